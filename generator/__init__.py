@@ -1,0 +1,1 @@
+"""Casebook: from a folder of articles to a checked, comparative casebook."""

@@ -1,0 +1,1 @@
+"""From extractions to a casebook: alignment over parks and themes, verdicts, coverage."""

@@ -1,0 +1,1 @@
+"""From an article to its facts: a pure function, no disk, no clock, no other articles."""

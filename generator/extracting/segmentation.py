@@ -1,0 +1,107 @@
+"""Sentences and clauses with their places: the frame in which all other readers look.
+
+Article text is NFKC, so only half-width marks occur beside 。 and 、.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.model.article import Article, Paragraph, ParagraphKind
+from generator.model.evidence import Span
+
+# A sentence ends at 。!?… with the closing quotation marks and brackets that belong to it; a
+# full stop between digits is a decimal point, and Chinese text has no other use for it.
+_RE_SENTENCE = re.compile(r"[^。!?]*(?:[。!?]+[”’」』)]*|$)")
+
+# A clause ends at a comma, semicolon or colon; 、 joins the items of one clause.
+_RE_CLAUSE = re.compile(r"[^,;:。!?]*(?:[,;:。!?]+[”’」』)]*|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of an article's text: a clause, a sentence or a paragraph."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and its clauses; ``paragraph`` counts the article's paragraphs from 0."""
+
+    span: Span
+    text: str
+    clauses: tuple[Segment, ...]
+    paragraph: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article cut into paragraphs, sentences and clauses."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.sentences]
+
+    def sentence_index(self, offset: int) -> int:
+        """Index of the sentence that holds ``offset``."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence that holds ``offset``."""
+        return self.sentences[self.sentence_index(offset)]
+
+    def clause_at(self, offset: int) -> Segment:
+        """The clause that holds ``offset``."""
+        clauses = self.sentence_at(offset).clauses
+        index = bisect_right([clause.span.start for clause in clauses], offset) - 1
+        return clauses[max(0, index)]
+
+    def paragraph_at(self, offset: int) -> Paragraph:
+        """The paragraph that holds ``offset``."""
+        return self.article.paragraphs[self.sentence_at(offset).paragraph]
+
+    def heading_at(self, offset: int) -> str | None:
+        """The words of the nearest heading above ``offset``, if the article has headings."""
+        index = self.sentence_at(offset).paragraph
+        for paragraph in reversed(self.article.paragraphs[: index + 1]):
+            if paragraph.kind is ParagraphKind.HEADING:
+                return paragraph.text
+        return None
+
+
+def segment(article: Article) -> Document:
+    """Cut an article into sentences and clauses.
+
+    Every character of a paragraph belongs to exactly one sentence and one clause.
+    """
+    sentences = [
+        sentence
+        for index, paragraph in enumerate(article.paragraphs)
+        for sentence in _sentences(paragraph, index)
+    ]
+    return Document(article, tuple(sentences))
+
+
+def _sentences(paragraph: Paragraph, index: int) -> list[Sentence]:
+    return [
+        Sentence(piece.span, piece.text, tuple(_pieces(_RE_CLAUSE, piece.text, piece.span.start)), index)
+        for piece in _pieces(_RE_SENTENCE, paragraph.text, paragraph.span.start)
+    ]
+
+
+def _pieces(pattern: re.Pattern[str], text: str, offset: int) -> list[Segment]:
+    found = [m for m in pattern.finditer(text) if m.group()]
+    return [Segment(Span(offset + m.start(), offset + m.end()), m.group()) for m in found]

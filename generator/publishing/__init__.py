@@ -1,0 +1,1 @@
+"""From pages and charts to files: the only stage that writes."""

@@ -1,0 +1,1 @@
+"""From files to articles and registries: encodings, layout, script, damage, metadata."""

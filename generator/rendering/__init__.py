@@ -1,0 +1,1 @@
+"""From a casebook to pages and charts, in memory."""
