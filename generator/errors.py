@@ -36,7 +36,9 @@ class CorpusError(CasebookError):
         line: The line (from 1) if known.
     """
 
-    def __init__(self, path: Path | str, problem: str, remedy: str, line: int | None = None) -> None:
+    def __init__(
+        self, path: Path | str, problem: str, remedy: str, line: int | None = None
+    ) -> None:
         self.path, self.problem, self.remedy, self.line = Path(path), problem, remedy, line
         place = f"{path}:{line}" if line else f"{path}"
         super().__init__(f"{place}：{problem}；{remedy}。")
@@ -58,7 +60,9 @@ class EmptyCorpus(CasebookError):
     """The corpus folder holds no article that could be read."""
 
     def __init__(self, path: Path | str) -> None:
-        super().__init__(f"{path}：没有可读的文章；请放入 .md、.txt、.html、.docx 或 .pdf 文件后重试。")
+        super().__init__(
+            f"{path}：没有可读的文章；请放入 .md、.txt、.html、.docx 或 .pdf 文件后重试。"
+        )
 
 
 class MissingTemplate(CasebookError):
@@ -72,7 +76,9 @@ class UngroundedFact(CasebookError):
     """A fact was about to be made whose quote is not in its article."""
 
     def __init__(self, surface: str, start: int, end: int, found: str) -> None:
-        super().__init__(f"事实“{surface}”与原文 {start}–{end} 处的“{found}”不符；这是程序错误，请报告。")
+        super().__init__(
+            f"事实“{surface}”与原文 {start}–{end} 处的“{found}”不符；这是程序错误，请报告。"
+        )
 
 
 class HandWritten(CasebookError):

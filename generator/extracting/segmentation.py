@@ -97,7 +97,9 @@ def segment(article: Article) -> Document:
 
 def _sentences(paragraph: Paragraph, index: int) -> list[Sentence]:
     return [
-        Sentence(piece.span, piece.text, tuple(_pieces(_RE_CLAUSE, piece.text, piece.span.start)), index)
+        Sentence(
+            piece.span, piece.text, tuple(_pieces(_RE_CLAUSE, piece.text, piece.span.start)), index
+        )
         for piece in _pieces(_RE_SENTENCE, paragraph.text, paragraph.span.start)
     ]
 

@@ -152,7 +152,10 @@ class Article:
     def raw_span(self, span: Span) -> Span | None:
         """Where the words at ``span`` stand in the raw text; None where no character survived."""
         starts = [
-            (run.raw + max(span.start, run.clean) - run.clean, run.raw + min(span.end, run.clean + run.length) - run.clean)
+            (
+                run.raw + max(span.start, run.clean) - run.clean,
+                run.raw + min(span.end, run.clean + run.length) - run.clean,
+            )
             for run in self.offsets
             if run.clean < span.end and span.start < run.clean + run.length
         ]

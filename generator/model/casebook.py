@@ -140,7 +140,9 @@ class Casebook:
                 return record
         raise KeyError(fact_id)
 
-    def facts_of(self, park: Park | None = None, theme: Theme | None = None) -> tuple[FactRecord, ...]:
+    def facts_of(
+        self, park: Park | None = None, theme: Theme | None = None
+    ) -> tuple[FactRecord, ...]:
         """The facts of a park, of a theme, or of both, in reading order."""
         return tuple(
             r

@@ -1,0 +1,162 @@
+"""Values that might stand side by side: stated ones, and ones derived from before and after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from generator.comparing.indicators import IndicatorRule, IndicatorRules, context_of
+from generator.model.fact import Direction, Role, Statistic
+from generator.model.quantity import Bound, Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.model.casebook import FactRecord
+    from generator.model.subject import Park
+
+_CENT = Decimal("0.01")
+
+# How the bound of a reduction 1 - after/before follows from the bounds of its ends: a longer
+# `before` or a shorter `after` makes the reduction larger.
+_RAISES_BEFORE = {Bound.MORE, Bound.AT_LEAST}
+_RAISES_AFTER = {Bound.LESS, Bound.AT_MOST}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One value of one indicator in one park.
+
+    Attributes:
+        records: The facts it rests on: one if stated, before and after if derived.
+        scope: What exactly is counted, in the reader's words; empty if the text does not say.
+        derived_from: The inputs as shown; empty if stated.
+    """
+
+    rule: IndicatorRule
+    park: Park
+    quantity: Quantity
+    records: tuple[FactRecord, ...]
+    scope: str
+    derived_from: tuple[str, ...] = ()
+
+    @property
+    def record(self) -> FactRecord:
+        """The fact that carries the value (the ``after`` of a derived one)."""
+        return self.records[-1]
+
+    @property
+    def statistic(self) -> Statistic:
+        """The statistic that the value gives."""
+        return self.record.fact.statistic
+
+    @property
+    def days(self) -> tuple[str | None, str | None] | None:
+        """The stated period as ISO dates, None if unstated."""
+        period = self.record.fact.period
+        if period is None:
+            return None
+        start, end = period.start, period.end
+        return (start.isoformat() if start else None, end.isoformat() if end else None)
+
+
+def collect(records: Iterable[FactRecord], rules: IndicatorRules) -> dict[str, list[Candidate]]:
+    """Every value of every indicator, keyed by indicator id, in the order of the facts."""
+    ordered = tuple(records)
+    by_id = {record.id: record for record in ordered}
+    found: dict[str, list[Candidate]] = {rule.indicator.id: [] for rule in rules.rules}
+    for record in ordered:
+        for candidate in _candidates(record, by_id, rules):
+            found[candidate.rule.indicator.id].append(candidate)
+    return found
+
+
+def _candidates(
+    record: FactRecord, by_id: Mapping[str, FactRecord], rules: IndicatorRules
+) -> list[Candidate]:
+    context = context_of(record.article, record.fact.surface.span)
+    rule = rules.rule_for(record.fact, context)
+    stated = [] if rule is None else _stated(record, rule, context)
+    return stated + _derived(record, by_id, rules, context)
+
+
+def _stated(record: FactRecord, rule: IndicatorRule, context: str) -> list[Candidate]:
+    scope = rule.scope_of(context)
+    return [Candidate(rule, park, record.fact.quantity, (record,), scope) for park in record.parks]
+
+
+def _derived(
+    record: FactRecord, by_id: Mapping[str, FactRecord], rules: IndicatorRules, context: str
+) -> list[Candidate]:
+    """Reductions computed from the pair whose ``after`` is this fact."""
+    fact = record.fact
+    before = by_id.get(record.partner or "")
+    if fact.role is not Role.AFTER or before is None or fact.direction is not Direction.DOWN:
+        return []
+    quantity = reduction(before.fact.quantity, fact.quantity)
+    if quantity is None:
+        return []
+    inputs = (_shown(before.fact.quantity), _shown(fact.quantity))
+    return [
+        Candidate(rule, park, quantity, (before, record), rule.derive.scope, inputs)
+        for rule in rules.rules
+        if rule.derive and rule.derives_from(fact, context)
+        for park in record.parks
+    ]
+
+
+def reduction(before: Quantity, after: Quantity) -> Quantity | None:
+    """By how many percent ``after`` is less than ``before``, with the bound that follows.
+
+    Returns:
+        None where the units differ, nothing was reduced, or the two bounds pull the result in
+        opposite directions, so that no honest bound can be given.
+    """
+    if before.unit != after.unit or before.value <= 0 or not 0 <= after.value < before.value:
+        return None
+    bound = _reduction_bound(before.bound, after.bound)
+    if bound is None:
+        return None
+    value = ((1 - after.value / before.value) * 100).quantize(_CENT, ROUND_HALF_UP)
+    low = value if bound in (Bound.EXACT, Bound.AT_LEAST, Bound.MORE) else None
+    high = value if bound in (Bound.EXACT, Bound.AT_MOST, Bound.LESS) else Decimal(100)
+    return Quantity(value, "%", bound, low, high)
+
+
+def _reduction_bound(before: Bound, after: Bound) -> Bound | None:
+    raises = before in _RAISES_BEFORE or after in _RAISES_AFTER
+    lowers = before in _RAISES_AFTER or after in _RAISES_BEFORE
+    if raises and lowers:
+        return None
+    if raises:
+        return Bound.AT_LEAST
+    if lowers:
+        return Bound.AT_MOST
+    return Bound.EXACT if before is after is Bound.EXACT else Bound.ABOUT
+
+
+def _shown(quantity: Quantity) -> str:
+    return f"{quantity.value.normalize():f}{quantity.unit}"
+
+
+def representatives(candidates: list[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+    """One value a park, and the others.
+
+    A stated value goes before a derived one, a key figure before scenery, and of several counts
+    the most inclusive (largest) one, so that a part never stands for its whole.
+    """
+    best: dict[str, Candidate] = {}
+    for candidate in candidates:
+        held = best.get(candidate.park.id)
+        if held is None or _preference(candidate) > _preference(held):
+            best[candidate.park.id] = candidate
+    chosen = list(best.values())
+    return chosen, [candidate for candidate in candidates if candidate not in chosen]
+
+
+def _preference(candidate: Candidate) -> tuple[bool, bool, str, Decimal]:
+    whole = candidate.record.fact.role is not Role.SHARE
+    newest = (candidate.days or (None, None))[1] or ""
+    size = candidate.quantity.value if candidate.rule.kind.accumulates else Decimal(0)
+    return (whole, not candidate.derived_from, newest if not size else "", size)

@@ -1,0 +1,182 @@
+"""From extractions to a casebook: numbering, alignment over parks and themes, comparisons."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from generator.comparing.candidates import Candidate, collect, representatives
+from generator.comparing.comparability import judge
+from generator.comparing.conflicts import find_conflicts
+from generator.comparing.indicators import IndicatorRules
+from generator.comparing.measures import group_measures
+from generator.comparing.parks import harmonise
+from generator.model.casebook import Casebook, Coverage, FactRecord, Source, extraction_order
+from generator.model.comparison import Cell, Comparison
+from generator.model.fact import Role, fact_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from generator.model.extraction import Extraction
+    from generator.model.finding import Finding
+    from generator.model.measure import MeasureTerm
+    from generator.model.subject import Park, Registry
+
+_MEMBERS = 2  # a comparison needs two parks
+
+
+def compare(
+    extractions: Sequence[Extraction],
+    registry: Registry,
+    discovered: Sequence[Park] = (),
+    *,
+    terms: Sequence[MeasureTerm] = (),
+    findings: Iterable[Finding] = (),
+    rules: IndicatorRules | None = None,
+) -> Casebook:
+    """Align the extractions of a corpus over parks and themes.
+
+    Args:
+        extractions: One for every article, in any order; sources are ordered by date.
+        registry: Parks and themes as people wrote them.
+        discovered: Parks that extraction found, for names that the registry lacks.
+        terms: The lexicon of measures, for glosses.
+        findings: What reading found; the casebook's own findings are added.
+        rules: The indicators; the shipped ones when None.
+    """
+    ordered = sorted(extractions, key=extraction_order)
+    full, park_findings = harmonise(registry, discovered, ordered)
+    rules = rules or IndicatorRules.load()
+    records = _number(ordered, full)
+    candidates = collect(records, rules)
+    records = _with_indicators(records, candidates)
+    sources = _sources(ordered, records)
+    dates = [e.article.published.date for e in ordered if e.article.published]
+    own = (*(f for e in ordered for f in e.findings), *park_findings, *find_conflicts(candidates))
+    return Casebook(
+        registry=full,
+        sources=sources,
+        facts=records,
+        measures=group_measures(ordered, records, terms),
+        indicators=tuple(r.indicator for r in rules.rules if candidates[r.indicator.id]),
+        comparisons=compare_candidates(candidates),
+        coverage=_coverage(full, sources),
+        findings=(*findings, *own),
+        as_of=max(dates, default=None),
+    )
+
+
+def compare_candidates(candidates: dict[str, list[Candidate]]) -> tuple[Comparison, ...]:
+    """A comparison for every indicator that two parks or more have a value of."""
+    chosen = [(representatives(found)[0]) for found in candidates.values()]
+    return tuple(_comparison(values) for values in chosen if len(values) >= _MEMBERS)
+
+
+def _comparison(values: Sequence[Candidate]) -> Comparison:
+    verdict, reasons = judge(values)
+    cells = tuple(
+        Cell(v.park.name, v.quantity, tuple(r.id for r in v.records), v.derived_from, v.scope)
+        for v in values
+    )
+    return Comparison(values[0].rule.indicator, cells, verdict, reasons)
+
+
+def _number(extractions: Sequence[Extraction], registry: Registry) -> tuple[FactRecord, ...]:
+    records: list[FactRecord] = []
+    for extraction in extractions:
+        records += _article_records(extraction, registry, len(records))
+    return tuple(records)
+
+
+def _article_records(extraction: Extraction, registry: Registry, offset: int) -> list[FactRecord]:
+    seen: Counter[tuple[str, str]] = Counter()
+    ids: list[str] = []
+    for fact in extraction.facts:
+        key = (fact.surface.text, fact.quote.text)
+        ids.append(fact_id(extraction.article.id, *key, nth=seen[key]))
+        seen[key] += 1
+    partners = _partners(extraction, ids)
+    named = [tuple(p for n in f.parks if (p := registry.park_named(n))) for f in extraction.facts]
+    return [
+        FactRecord(id_, offset + n, fact, extraction.article, parks, partner=partners.get(id_))
+        for n, (id_, fact, parks) in enumerate(zip(ids, extraction.facts, named, strict=True), 1)
+    ]
+
+
+def _partners(extraction: Extraction, ids: Sequence[str]) -> dict[str, str]:
+    """For each end of a before/after pair the id of the other end."""
+    ends: dict[str, dict[Role, str]] = {}
+    for id_, fact in zip(ids, extraction.facts, strict=True):
+        if fact.pair and fact.role in (Role.BEFORE, Role.AFTER):
+            ends.setdefault(fact.pair, {}).setdefault(fact.role, id_)
+    both = [pair for pair in ends.values() if len(pair) == len((Role.BEFORE, Role.AFTER))]
+    return {
+        pair[a]: pair[b]
+        for pair in both
+        for a, b in ((Role.BEFORE, Role.AFTER), (Role.AFTER, Role.BEFORE))
+    }
+
+
+def _with_indicators(
+    records: Sequence[FactRecord], candidates: dict[str, list[Candidate]]
+) -> tuple[FactRecord, ...]:
+    stated = {
+        candidate.record.id: candidate.rule.indicator
+        for found in candidates.values()
+        for candidate in found
+        if not candidate.derived_from
+    }
+    return tuple(replace(r, indicator=stated[r.id]) if r.id in stated else r for r in records)
+
+
+def _sources(
+    extractions: Sequence[Extraction], records: Sequence[FactRecord]
+) -> tuple[Source, ...]:
+    by_article: dict[str, list[FactRecord]] = {}
+    for record in records:
+        by_article.setdefault(record.article.id, []).append(record)
+    return tuple(
+        Source(
+            e.article,
+            number,
+            tuple(by_article.get(e.article.id, ())),
+            e.nonfacts,
+            e.measures,
+            e.voices,
+        )
+        for number, e in enumerate(extractions, 1)
+    )
+
+
+def _coverage(registry: Registry, sources: Sequence[Source]) -> tuple[Coverage, ...]:
+    facts: Counter[tuple[str, str]] = Counter()
+    keys: Counter[tuple[str, str]] = Counter()
+    measures: dict[tuple[str, str], set[str]] = {}
+    articles: dict[tuple[str, str], set[str]] = {}
+    for source in sources:
+        for record in source.facts:
+            for park in record.parks:
+                cell = (park.id, record.fact.theme)
+                facts[cell] += 1
+                keys[cell] += record.fact.key
+                articles.setdefault(cell, set()).add(source.article.id)
+        for measure in source.measures:
+            for name in measure.parks:
+                if found := registry.park_named(name):
+                    cell = (found.id, measure.theme)
+                    measures.setdefault(cell, set()).add(measure.canonical)
+                    articles.setdefault(cell, set()).add(source.article.id)
+    return tuple(
+        Coverage(
+            p.id,
+            t.id,
+            facts[p.id, t.id],
+            keys[p.id, t.id],
+            len(measures.get((p.id, t.id), ())),
+            len(articles.get((p.id, t.id), ())),
+        )
+        for p in registry.parks
+        for t in registry.themes
+    )
