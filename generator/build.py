@@ -1,0 +1,187 @@
+"""The composition of the five stages; the only module that knows all of them.
+
+```
+corpus/ ─reading→ articles ─extracting→ extractions ─comparing→ casebook ─rendering→ pages ─publishing→ docs/, site/
+```
+
+Nothing is written before everything is computed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from generator.errors import CasebookError, EmptyCorpus
+from generator.model.finding import Finding, FindingKind, Severity
+from generator.model.subject import Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from generator.model.article import Article
+    from generator.model.casebook import Casebook
+    from generator.model.extraction import Extraction
+    from generator.model.subject import Park
+    from generator.publishing.tree import TreeReport
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person may choose about a build.
+
+    Attributes:
+        full_text: Show the full text of third-party articles too (for local reading only).
+        offline: Make a site that works from ``file://``.
+    """
+
+    full_text: bool = False
+    offline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GenerateReport:
+    """What ``generate`` computed and wrote."""
+
+    casebook: Casebook
+    tree: TreeReport
+    findings: tuple[Finding, ...]
+    """The casebook's findings and those of writing."""
+
+
+def read_paths(paths: Sequence[Path]) -> tuple[tuple[Article, ...], tuple[Finding, ...]]:
+    """Read single files; folders are walked. What cannot be read becomes a finding.
+
+    Raises:
+        EmptyCorpus: Nothing could be read.
+    """
+    from generator.reading.corpus import read_article, read_corpus
+
+    articles: list[Article] = []
+    findings: list[Finding] = []
+    for path in paths:
+        try:
+            if path.is_dir():
+                corpus = read_corpus(path)
+                articles += corpus.articles
+                findings += corpus.findings
+            else:
+                articles.append(read_article(path))
+        except EmptyCorpus as error:
+            findings.append(_unreadable(path, error))
+        except CasebookError as error:
+            findings.append(_unreadable(path, error))
+    return tuple(articles), tuple(findings)
+
+
+def _unreadable(path: Path, error: CasebookError) -> Finding:
+    return Finding(FindingKind.UNREADABLE, Severity.ERROR, str(path), str(error))
+
+
+def extract_articles(articles: Sequence[Article], parks: Sequence[Park] = ()) -> Iterator[Extraction]:
+    """Extract each article by itself; the order is kept."""
+    from generator.extracting.extract import extract
+    from generator.extracting.lexicon import Lexicon
+
+    lexicon = Lexicon.load()
+    for article in articles:
+        yield extract(article, lexicon, tuple(parks))
+
+
+def assemble(corpus_dir: Path) -> Casebook:
+    """Read, extract and compare a whole corpus.
+
+    Raises:
+        EmptyCorpus: No article could be read.
+        BadRegistry: parks.yml or themes.yml is not valid.
+    """
+    from generator.reading.corpus import read_corpus
+
+    corpus = read_corpus(corpus_dir)
+    return assemble_articles(corpus.articles, corpus.registry, corpus.findings)
+
+
+def assemble_articles(
+    articles: Sequence[Article], registry: Registry, findings: Sequence[Finding] = ()
+) -> Casebook:
+    """Extract and compare articles that were read before."""
+    from generator.comparing.casebook import compare
+    from generator.extracting.lexicon import Lexicon
+    from generator.extracting.parks import discover_parks
+
+    lexicon = Lexicon.load()
+    extractions = tuple(extract_articles(articles, registry.parks))
+    discovered = discover_parks([e.article for e in extractions], lexicon.gazetteer)
+    return compare(
+        extractions,
+        registry,
+        _unlisted(discovered, registry),
+        terms=lexicon.measures.terms,
+        findings=findings,
+    )
+
+
+def _unlisted(discovered: Sequence[Park], registry: Registry) -> tuple[Park, ...]:
+    listed = {name for park in registry.parks for name in park.names}
+    return tuple(park for park in discovered if not listed & set(park.names))
+
+
+def generate(corpus_dir: Path, docs_dir: Path, options: Options | None = None) -> GenerateReport:
+    """Compute all pages and charts, then write them to ``docs_dir``.
+
+    Raises:
+        CasebookError: Nothing was written; the message says what to do.
+    """
+    from generator.publishing.tree import write_tree
+    from generator.rendering.pages import render
+    from generator.resources import templates_dir
+
+    options = options or Options()
+    casebook = assemble(corpus_dir)
+    rendering = render(casebook, templates=templates_dir(), full_text=options.full_text)
+    files = {page.path: page.text.encode() for page in rendering.pages}
+    files |= {chart.path: chart.data for chart in rendering.charts}
+    tree = write_tree(docs_dir, files)
+    kept = tuple(_kept(path) for path in tree.kept_by_hand)
+    return GenerateReport(casebook, tree, (*casebook.findings, *kept))
+
+
+def _kept(path: str) -> Finding:
+    message = f"{path}：此文件是人工写的或被人工改过，未覆盖；请改名或移走后重试。"
+    return Finding(FindingKind.HAND_WRITTEN, Severity.ERROR, path, message)
+
+
+def build(
+    corpus_dir: Path,
+    docs_dir: Path,
+    site_dir: Path,
+    config_file: Path | None = None,
+    options: Options | None = None,
+) -> GenerateReport:
+    """Generate the pages and build the site; the last good site stays if anything fails.
+
+    Args:
+        config_file: The project's mkdocs.yml; None for the shipped configuration.
+    """
+    from generator.publishing.site import build_site
+
+    options = options or Options()
+    report = generate(corpus_dir, docs_dir, options)
+    build_site(
+        docs_dir,
+        site_dir,
+        config_file,
+        title=report.casebook.registry.title,
+        as_of=report.casebook.as_of,
+        offline=options.offline,
+    )
+    return report
+
+
+def without_registry(articles: Sequence[Article]) -> Registry:
+    """The registry of loose files: the shipped themes, parks discovered from the text."""
+    from generator.reading.registries import shipped_themes
+
+    del articles  # parks are discovered from the extractions
+    return replace(Registry(parks=(), themes=()), themes=shipped_themes())
