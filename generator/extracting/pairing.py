@@ -1,0 +1,147 @@
+"""Before and after: the two ends of one change.
+
+A pair is taken where the words leave one reading: a word of result before the second figure
+(由19个工作日缩短至1个) or a word of former times before the first and one of the present before the
+second (原来要跑5个部门,如今只进1个窗口). Both figures must measure the same thing, by unit.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.extracting.role_words import way
+from generator.model.fact import Direction, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from generator.extracting.role_words import RoleLexicon
+    from generator.extracting.surroundings import Surroundings
+
+# Hours in a unit of time, working days as whole days: only the order of two times is asked for.
+_HOURS = {"分钟": 1 / 60, "小时": 1, "天": 24, "日": 24, "工作日": 24, "周": 168, "月": 720, "年": 8760}
+
+# 从2个到10个, 27枚变1枚: between the ends stands little more than a word of result.
+_RE_PLAIN = re.compile(r"^(?:(?!、)[^,;:]){0,12}(?:变成了?|变为|变|到|至|→)(?:如今|现在|目前|的|了){0,3}$")
+
+# Words that open the first end right before it.
+_RE_FROM = re.compile(r"(?:从|由)[^,;]{0,10}$")
+
+# 只跑一次: the present is less than what was.
+_RE_ONLY = re.compile(r"只|仅|就|便")
+
+_FAR = 3
+"""How many figures back the first end may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a change; ``pair`` is None when the other end has no number."""
+
+    role: Role
+    direction: Direction | None
+    pair: str | None
+
+
+def find_ends(places: Sequence[Surroundings], lexicon: RoleLexicon) -> dict[int, End]:
+    """The ends of changes among an article's figures.
+
+    Args:
+        places: All figures in text order.
+        lexicon: Words of change and of time.
+
+    Returns:
+        Ends by position in ``places``; labels count from 1 in text order.
+    """
+    found: dict[int, End] = {}
+    for index, place in enumerate(places):
+        if place.mention.role not in {None, Role.LEVEL}:
+            continue
+        _read_end(places, index, lexicon, found)
+    return found
+
+
+def _read_end(
+    places: Sequence[Surroundings], index: int, lexicon: RoleLexicon, found: dict[int, End]
+) -> None:
+    place = places[index]
+    result = lexicon.result.search(place.near)
+    first = _first_end(places, index, lexicon, found, changed=result is not None)
+    verb = way(result) if result else None
+    if first is not None:
+        label = f"change-{1 + sum(end.role is Role.BEFORE for end in found.values())}"
+        direction = _compare(places[first], place) or verb
+        found[first] = End(Role.BEFORE, direction, label)
+        found[index] = End(Role.AFTER, direction, label)
+    elif result is not None and verb is not None:
+        found[index] = End(Role.AFTER, verb, None)
+    elif _present(place, lexicon):
+        found[index] = End(Role.AFTER, verb or Direction.DOWN, None)
+
+
+def _first_end(
+    places: Sequence[Surroundings],
+    index: int,
+    lexicon: RoleLexicon,
+    found: dict[int, End],
+    *,
+    changed: bool,
+) -> int | None:
+    place = places[index]
+    for back in range(index - 1, max(-1, index - 1 - _FAR), -1):
+        other = places[back]
+        near = place.sentence_index - other.sentence_index
+        if near > 1 or (near and changed) or back in found:
+            return None
+        if other.mention.role in {None, Role.LEVEL} and _same_kind(other, place):
+            joined = _joined(other, place, lexicon, changed=changed)
+            return back if joined else None
+    return None
+
+
+def _joined(
+    other: Surroundings, place: Surroundings, lexicon: RoleLexicon, *, changed: bool
+) -> bool:
+    between = place.text[other.mention.span.end : place.mention.span.start]
+    same_clause = other.clause == place.clause
+    if same_clause and _RE_PLAIN.search(between):
+        return bool(changed or _RE_FROM.search(other.near) or "变" in between)
+    if changed:
+        opened = lexicon.start.search(other.left) is not None
+        return opened or same_clause or _verb_first(place, lexicon)
+    once = lexicon.formerly.search(other.left) or lexicon.formerly.search(other.lead)
+    return once is not None and lexicon.now.search(between) is not None and "比" not in between[:1]
+
+
+def _verb_first(place: Surroundings, lexicon: RoleLexicon) -> bool:
+    """Whether the clause begins with its verb of change, so that it goes on with the last one."""
+    words = place.near.lstrip("“‘被已均也就将全部")
+    return lexicon.verb.match(words) is not None or words.startswith("变")
+
+
+def _present(place: Surroundings, lexicon: RoleLexicon) -> bool:
+    """原来要来回跑,现在只跑一次: the first end without a number."""
+    once = lexicon.formerly.search(place.lead)
+    if once is None or not _RE_ONLY.search(place.near):
+        return False
+    return lexicon.now.search(place.sentence.text, once.end()) is not None
+
+
+def _same_kind(one: Surroundings, two: Surroundings) -> bool:
+    return one.unit == two.unit or (one.unit in _HOURS and two.unit in _HOURS)
+
+
+def _compare(first: Surroundings, second: Surroundings) -> Direction | None:
+    a, b = _size(first), _size(second)
+    if a == b:
+        return None
+    return Direction.UP if b > a else Direction.DOWN
+
+
+def _size(place: Surroundings) -> float:
+    quantity = place.mention.quantity
+    value: Decimal | int = quantity.value if quantity else 0
+    return float(value) * _HOURS.get(place.unit, 1)

@@ -1,0 +1,121 @@
+"""The lexicon of roles: words of ``lexicons/roles.yml`` as patterns.
+
+The lists say which words tell of a change, a plan or a share; the patterns here say where such a
+word must stand. All of them are alternations of fixed words with bounded gaps.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+from generator.model.fact import Basis, Direction, Statistic
+from generator.resources import lexicon_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# What may stand between a verb of change and its figure: 缩短了约…, 增幅达….
+_FILLER = r"(?:了|过|率|幅度|比例|达到|达|约|近|将近|整整|足足|平均|累计|共计|共|分别|均|各|超|超过|逾)*"
+
+# What may stand between a word of result and its figure: 压缩到目前的平均…, 变成了….
+_RESULT = r"[了”’]?(?:目前|现在|如今|现有|现|的|平均|最快|最短|仅|只|不超过|不到|约|近|全部|统一|最少|最多)*"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLexicon:
+    """Patterns that decide roles.
+
+    ``direct``, ``object`` and ``result`` are searched in the words just before a figure and end
+    at it; the groups ``down`` and ``up`` tell the direction.
+    """
+
+    direct: re.Pattern[str]
+    object: re.Pattern[str]
+    result: re.Pattern[str]
+    verb: re.Pattern[str]
+    start: re.Pattern[str]
+    formerly: re.Pattern[str]
+    now: re.Pattern[str]
+    target: re.Pattern[str]
+    target_behind: re.Pattern[str]
+    done: re.Pattern[str]
+    share: re.Pattern[str]
+    inside: re.Pattern[str]
+    rated: re.Pattern[str]
+    interrupt: re.Pattern[str]
+    bases: tuple[tuple[Basis, re.Pattern[str]], ...]
+    statistics: tuple[tuple[Statistic, re.Pattern[str]], ...]
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read ``lexicons/roles.yml``."""
+        data = lexicon_data("roles")
+        down, up = data["down"], data["up"]
+        before, share = data["before"], data["share"]
+        return cls(
+            direct=re.compile(_two_ways(down["direct"], up["direct"]) + _FILLER + "$"),
+            object=re.compile(
+                _two_ways(down["object"], up["object"]) + r"(?P<object>[^,;:。至到]{1,28})$"
+            ),
+            result=re.compile(_result(data)),
+            verb=re.compile(_two_ways(down["direct"] + down["short"], up["direct"] + up["short"])),
+            start=_any(before["words"] + before["formerly"]),
+            formerly=_any(before["formerly"]),
+            now=_any(before["now"]),
+            target=_targets(data["target"]),
+            target_behind=re.compile(
+                rf"^[^,;]{{0,8}}(?:{_words(data['target']['after_verbs'])}|(?:投产|建成|达产|投用)后)"
+            ),
+            done=re.compile(_words(data["done"]["words"])),
+            share=re.compile(rf"(?:{_words(share['words'])})(?!{_words(share['not_before'])})"),
+            inside=_any(share["inside"]),
+            rated=re.compile(rf"^的?(?:{_words(data['rated']['words'])})"),
+            interrupt=re.compile(_words(data["interrupt"]["words"])),
+            bases=tuple((Basis(k), _any(v)) for k, v in data["basis"].items() if k != "examples"),
+            statistics=tuple(
+                (Statistic(k), _any(v)) for k, v in data["statistic"].items() if k != "examples"
+            ),
+        )
+
+
+def way(match: re.Match[str]) -> Direction | None:
+    """The direction that a match of ``down`` or ``up`` tells; None for a neutral verb."""
+    groups = match.groupdict()
+    if groups.get("down"):
+        return Direction.DOWN
+    return Direction.UP if groups.get("up") else None
+
+
+def _words(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _any(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(_words(words))
+
+
+def _two_ways(down: Iterable[str], up: Iterable[str]) -> str:
+    return f"(?:(?P<down>{_words(down)})|(?P<up>{_words(up)}))"
+
+
+def _result(data: dict[str, Any]) -> str:
+    """缩短至…, “瘦身”成…, 提升到…; with a neutral verb also 变…."""
+    down, up, become = data["down"], data["up"], data["become"]
+    ways = _two_ways(down["direct"] + down["short"], up["direct"] + up["short"])
+    neutral = f"(?:{_words(become['words'])})"
+    return rf"(?:(?:{ways}|{neutral})[”’]?(?:至|到|为|成为|成)|变[”’]?){_RESULT}$"
+
+
+def _targets(data: dict[str, Any]) -> re.Pattern[str]:
+    verbs = _words(data["plan_verbs"])
+    return re.compile("|".join(_target(entry, verbs) for entry in data["words"]))
+
+
+def _target(entry: dict[str, Any], verbs: str) -> str:
+    """One word with its look-behinds and look-aheads; each look-behind has a fixed width."""
+    behind = "".join(f"(?<!{re.escape(word)})" for word in entry.get("not_behind", ()))
+    before = f"(?!{_words(entry['not_before'])})" if "not_before" in entry else ""
+    verb = f"(?={verbs})" if entry.get("verbs") else ""
+    return f"{behind}{re.escape(entry['word'])}{before}{verb}"

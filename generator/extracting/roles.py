@@ -1,0 +1,252 @@
+"""The role of a figure: what it is in its sentence.
+
+Precedence (GUIDELINES, "Settled cases"): what the words of the number itself say (首位), the two
+ends of a change, a target, a change, a share, and otherwise a level. A target outranks change,
+level and share; a change with one numbered end is still before or after, without a pair.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from generator.extracting.pairing import find_ends
+from generator.extracting.role_words import RoleLexicon, way
+from generator.extracting.surroundings import Surroundings, surroundings
+from generator.model.fact import Basis, Direction, Role, Statistic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from generator.extracting.mention import Mention
+    from generator.extracting.pairing import End
+    from generator.extracting.segmentation import Document
+    from generator.model.evidence import Span
+
+__all__ = ["RoleLexicon", "RoleReading", "assign_roles"]
+
+# 2027年底前, 到2030年, 12月底前: a day to come, unless the year is over when the article appears.
+_RE_BY = re.compile(r"(?:到|至)?(?P<year>20\d\d)年(?:年?[底末]前?|前)?|(?:年底|月底|年末|月末|年)(?:之?前|内)")
+_RE_BY_MARK = re.compile(r"到20\d\d年|前$|年内$")
+
+# 5.2%的增长, 两位数增长: the change stands behind the figure.
+_RE_GROWTH = re.compile(r"^的?(?:年均|高速|快速|较快|平均|稳定|持续)*(?:(?P<up>增长|增幅|增速|提升|涨幅)|(?P<down>下降|降幅|跌幅))")
+
+# 比去年高3个百分点, 较年初多5家.
+_RE_THAN = re.compile(r"(?:比|较|高于|低于)[^,;]{0,16}(?:(?P<up>高|多|快)|(?P<down>低|少))(?:出|了)?$")
+_RE_OVER = re.compile(r"(?:(?P<up>高|快)|(?P<down>低|慢))于[^,;]{1,16}$")
+
+# 翻一番, 翻了两番.
+_RE_DOUBLED = re.compile(r"翻")
+
+# 是十年前的3倍: a ratio that stands.
+_RE_RATIO = re.compile(r"(?:是|为|相当于|等于|达到?|约为)[^,;]{0,20}的$")
+
+_RE_PART = re.compile(r"[成半]|分之")
+_RE_RATE = re.compile(r"率[^,;、]{0,6}$|度[^,;、]{0,4}$")
+_RE_VERBAL = re.compile(r"了|达|为|过|到|是|按|实现|呈|给予|享受|创造|获")
+_RE_LIST = re.compile(r"^(?:、|和|及|以及|与|或)")
+_RE_BARE_LIST = re.compile(r"^(?:、|和|及|以及|与|或)(?:约|近|超)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleReading:
+    """What a figure is in its sentence.
+
+    Attributes:
+        role: What it is.
+        direction: For a change and its two ends; None otherwise.
+        pair: The same label on a before and its after, unique in the article.
+        basis: What a before or a change is measured against.
+        statistic: Which statistic of many cases it gives.
+    """
+
+    role: Role
+    direction: Direction | None = None
+    pair: str | None = None
+    basis: Basis = Basis.UNSTATED
+    statistic: Statistic = Statistic.UNSTATED
+
+
+def assign_roles(
+    document: Document, mentions: Iterable[Mention], lexicon: RoleLexicon
+) -> dict[Span, RoleReading]:
+    """The role of every figure of an article.
+
+    Args:
+        document: The article, cut into clauses.
+        mentions: All mentions; those without a quantity are passed over.
+        lexicon: Words that decide roles.
+
+    Returns:
+        A reading for the span of each mention that states a figure.
+    """
+    return read_roles(document, surroundings(document, mentions), lexicon)
+
+
+def read_roles(
+    document: Document, places: Sequence[Surroundings], lexicon: RoleLexicon
+) -> dict[Span, RoleReading]:
+    """As ``assign_roles``, for figures whose surroundings are known already."""
+    ends = find_ends(places, lexicon)
+    published = document.article.published
+    reader = _Reader(lexicon, published.date.year if published else None)
+    readings: dict[Span, RoleReading] = {}
+    last: tuple[Surroundings, RoleReading] | None = None
+    for index, place in enumerate(places):
+        reading = _reading(reader, places, index, ends.get(index), last)
+        reading = replace(
+            reading, basis=reader.basis(place, reading), statistic=reader.statistic(place)
+        )
+        readings[place.mention.span] = reading
+        last = (place, reading)
+    return readings
+
+
+def _reading(
+    reader: _Reader,
+    places: Sequence[Surroundings],
+    index: int,
+    end: End | None,
+    last: tuple[Surroundings, RoleReading] | None,
+) -> RoleReading:
+    place = places[index]
+    if place.mention.role is not None and place.mention.role is not Role.LEVEL:
+        return RoleReading(place.mention.role, reader.own_direction(place))
+    if reader.ranks(place):
+        return RoleReading(Role.RANK)
+    if end is not None and (end.pair or not reader.is_target(place)):
+        return RoleReading(end.role, end.direction, end.pair)
+    if last and place.previous is last[0].mention and _RE_BARE_LIST.search(place.near):
+        return replace(last[1], pair=None)
+    if reader.is_target(place):
+        return RoleReading(Role.TARGET)
+    direction = reader.change(place, last)
+    if direction is not None:
+        return RoleReading(Role.CHANGE, direction)
+    if reader.is_share(places, index):
+        return RoleReading(Role.SHARE)
+    return RoleReading(Role.LEVEL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """The tests of one article; ``year`` is the year of publication, if known."""
+
+    lexicon: RoleLexicon
+    year: int | None
+
+    def ranks(self, place: Surroundings) -> bool:
+        return place.unit == "名" and place.mention.surface.endswith(("首", "一", "位", "创", "个"))
+
+    def own_direction(self, place: Surroundings) -> Direction | None:
+        """The direction of a change that its words state by themselves: 翻一番."""
+        if place.mention.role is not Role.CHANGE:
+            return None
+        match = self.lexicon.direct.search(place.near) or self.lexicon.verb.search(place.near)
+        return (way(match) if match else None) or Direction.UP
+
+    def is_target(self, place: Surroundings) -> bool:
+        before = place.lead + place.left
+        if self.lexicon.target_behind.search(place.next_words):
+            return True
+        if self._reaches(self.lexicon.target, before):
+            return True
+        return self._by_date(place)
+
+    def _reaches(self, pattern: re.Pattern[str], before: str) -> bool:
+        last = None
+        for last in pattern.finditer(before):
+            pass
+        return last is not None and not self.lexicon.done.search(before, last.end())
+
+    def _by_date(self, place: Surroundings) -> bool:
+        before = place.lead + place.left
+        for match in _RE_BY.finditer(before):
+            words = match.group()
+            if not _RE_BY_MARK.search(words) or self.lexicon.done.search(before):
+                continue
+            if match["year"] is None or self.year is None or int(match["year"]) >= self.year:
+                return True
+        return False
+
+    def change(
+        self, place: Surroundings, last: tuple[Surroundings, RoleReading] | None
+    ) -> Direction | None:
+        """The direction if the figure is an increase or a decrease by this much."""
+        if _RE_RATIO.search(place.near):
+            return None
+        if _RE_DOUBLED.search(place.mention.surface):
+            return Direction.UP
+        return self._before(place) or self._behind(place) or self._listed(place, last)
+
+    def _before(self, place: Surroundings) -> Direction | None:
+        match = self.lexicon.direct.search(place.near) or _RE_THAN.search(place.near)
+        if match:
+            return way(match)
+        if "百分点" in place.mention.surface and (match := _RE_OVER.search(place.near)):
+            return way(match)
+        match = self.lexicon.object.search(place.near)
+        if match and not self.lexicon.interrupt.search(match["object"], 2):
+            return way(match)
+        return None
+
+    def _behind(self, place: Surroundings) -> Direction | None:
+        match = _RE_GROWTH.search(place.next_words)
+        return way(match) if match else None
+
+    def _listed(
+        self, place: Surroundings, last: tuple[Surroundings, RoleReading] | None
+    ) -> Direction | None:
+        """新增企业5家、机构3家: the second item goes on with the first one's verb."""
+        if last is None or place.previous is not last[0].mention:
+            return None
+        if last[1].role is not Role.CHANGE or not _RE_LIST.search(place.near):
+            return None
+        return None if self.lexicon.interrupt.search(place.near) else last[1].direction
+
+    def is_share(self, places: Sequence[Surroundings], index: int) -> bool:
+        place = places[index]
+        if self.lexicon.share.search(place.near) and not place.near.endswith("率"):
+            return True
+        if place.unit == "%":
+            return self._is_part(place)
+        return self._is_inside(places, index)
+
+    def _is_part(self, place: Surroundings) -> bool:
+        """90%以上的事项, 近八成企业: a percentage of the noun behind it."""
+        words = place.next_words
+        if _RE_RATE.search(place.near) or self.lexicon.rated.search(words):
+            return False
+        if _RE_VERBAL.search(place.near[-6:]):
+            return False
+        if words.startswith("的"):
+            return True
+        return bool(words) and _RE_PART.search(place.mention.surface) is not None
+
+    def _is_inside(self, places: Sequence[Surroundings], index: int) -> bool:
+        """其中外资项目4个: a part of an earlier figure of the same unit in the sentence."""
+        place = places[index]
+        before = place.lead + place.left
+        marks = [match.start() for match in self.lexicon.inside.finditer(before)]
+        if not marks:
+            return False
+        offset = place.sentence.span.start
+        return any(
+            other.sentence_index == place.sentence_index
+            and other.unit == place.unit
+            and other.mention.span.start < offset + marks[-1]
+            for other in places[max(0, index - 8) : index]
+        )
+
+    def basis(self, place: Surroundings, reading: RoleReading) -> Basis:
+        if reading.role not in {Role.BEFORE, Role.AFTER, Role.CHANGE}:
+            return Basis.UNSTATED
+        words = place.left if reading.role is not Role.AFTER else place.lead[-40:] + place.left
+        return next((b for b, pattern in self.lexicon.bases if pattern.search(words)), Basis.UNSTATED)
+
+    def statistic(self, place: Surroundings) -> Statistic:
+        words = place.near + place.mention.surface
+        found = (s for s, pattern in self.lexicon.statistics if pattern.search(words))
+        return next(found, Statistic.UNSTATED)

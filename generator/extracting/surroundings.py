@@ -1,0 +1,111 @@
+"""The words around a figure: its clause, what stands left and right of it, its neighbours.
+
+Roles, quotes and indicators all look at the same few strings. They are cut once per document
+here, so that no reader searches the article again for every figure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.model.evidence import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.extracting.mention import Mention
+    from generator.extracting.segmentation import Document, Sentence
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """One figure in its clause.
+
+    Attributes:
+        mention: The figure.
+        sentence: The sentence that holds it.
+        sentence_index: Position of that sentence in the document.
+        clause_index: Position of its clause in the sentence.
+        clause: The clause's place (several clauses when the surface runs over a comma).
+        text: The article's text.
+        previous: The figure before it in the same clause, if any.
+        following: The figure behind it in the same clause, if any.
+    """
+
+    mention: Mention
+    sentence: Sentence
+    sentence_index: int
+    clause_index: int
+    clause: Span
+    text: str
+    previous: Mention | None
+    following: Mention | None
+
+    @cached_property
+    def left(self) -> str:
+        """The clause's words before the figure."""
+        return self.text[self.clause.start : self.mention.span.start]
+
+    @cached_property
+    def right(self) -> str:
+        """The clause's words behind the figure, without the mark that ends the clause."""
+        return self.text[self.mention.span.end : self.clause.end].rstrip(",;:。!?…”’」』) ")
+
+    @cached_property
+    def near(self) -> str:
+        """The words between the figure before it (or the clause's start) and this figure."""
+        start = self.previous.span.end if self.previous else self.clause.start
+        return self.text[start : self.mention.span.start]
+
+    @cached_property
+    def next_words(self) -> str:
+        """The words between this figure and the one behind it (or the clause's end)."""
+        if self.following is None:
+            return self.right
+        return self.text[self.mention.span.end : self.following.span.start]
+
+    @cached_property
+    def lead(self) -> str:
+        """The sentence's words before the clause."""
+        return self.text[self.sentence.span.start : self.clause.start]
+
+    @property
+    def unit(self) -> str:
+        """The figure's unit; empty for a mention without quantity."""
+        return self.mention.quantity.unit if self.mention.quantity else ""
+
+
+def surroundings(document: Document, mentions: Iterable[Mention]) -> tuple[Surroundings, ...]:
+    """The surroundings of every mention that states a figure, in text order."""
+    figures = sorted((m for m in mentions if m.quantity is not None), key=lambda m: m.span)
+    places = [_place(document, mention) for mention in figures]
+    found = []
+    for index, (mention, place) in enumerate(zip(figures, places, strict=True)):
+        sentence_index, clause_index, clause = place
+        before = figures[index - 1] if index and places[index - 1][2] == clause else None
+        behind = index + 1 < len(figures) and places[index + 1][2] == clause
+        found.append(
+            Surroundings(
+                mention=mention,
+                sentence=document.sentences[sentence_index],
+                sentence_index=sentence_index,
+                clause_index=clause_index,
+                clause=clause,
+                text=document.text,
+                previous=before,
+                following=figures[index + 1] if behind else None,
+            )
+        )
+    return tuple(found)
+
+
+def _place(document: Document, mention: Mention) -> tuple[int, int, Span]:
+    index = document.sentence_index(mention.span.start)
+    clauses = document.sentences[index].clauses
+    first = max(0, sum(clause.span.start <= mention.span.start for clause in clauses) - 1)
+    last = first
+    while last + 1 < len(clauses) and clauses[last].span.end < mention.span.end:
+        last += 1
+    return index, first, Span(clauses[first].span.start, clauses[last].span.end)
