@@ -1,0 +1,211 @@
+"""Named reforms of an article: name, theme, stage, beginning, claims to be first."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.extracting.measure_names import find_names
+from generator.extracting.themes import ThemeMap, best_theme
+from generator.model.article import ParagraphKind
+from generator.model.measure import Stage
+from generator.model.period import PeriodKind
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from generator.extracting.measure_lexicon import MeasureLexicon
+    from generator.extracting.measure_names import Candidate
+    from generator.extracting.mention import Mention
+    from generator.extracting.segmentation import Document, Segment
+    from generator.model.evidence import Span
+    from generator.model.period import Period
+
+# A claim to be first, with its circle: 全国首个, 全省首创, 在全市率先.
+_RE_FIRST = re.compile(r"(?P<circle>全国|国内|全省|省内|全市|市内)(?P<claim>首个|首创|首家|首推|率先|第一家|第一个|首次|首例|首张)?")
+_RE_CLAIM = re.compile(r"率先|首创|首推|首家|首个|第一家|首例")
+_COUNTRY, _PROVINCE, _CITY = "全国首个", "全省首创", "全市首创"
+_CIRCLES = {"全国": _COUNTRY, "国内": _COUNTRY, "全省": _PROVINCE, "省内": _PROVINCE, "全市": _CITY, "市内": _CITY}
+
+# Verbs that say when a measure began.
+_RE_BEGAN = re.compile(
+    r"推行|试行|实行|推出|首创|上线|设立|开设|组建|启动|成立|揭牌|运行|运营|出台|制定|印发|发布|施行|启用|实施|试点|开通|建立|深化|开展|举行|挂牌|投用|创立"
+)
+
+_KNOWN_WEIGHT, _NAME_WEIGHT = 4.0, 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMeasure:
+    """A measure of one article.
+
+    Attributes:
+        name: As the text names it, without enclosing quotation marks.
+        canonical: The lexicon's name for it; ``name`` when the lexicon has none.
+        theme: Theme id.
+        mentions: Where the text names it, in order; at least one place.
+        quote: The clause that reports it.
+        since: The day it began, if the clause or sentence that founds it says so.
+        first: 全国首个, 全省首创, 全市首创: a claim of the text.
+        stage: How far it has come.
+        known: Whether the lexicon has it.
+    """
+
+    name: str
+    canonical: str
+    theme: str
+    mentions: tuple[Span, ...]
+    quote: Span
+    since: dt.date | None
+    first: str | None
+    stage: Stage
+    known: bool
+
+
+def find_measures(
+    document: Document, lexicon: MeasureLexicon, periods: Sequence[Period] = ()
+) -> tuple[FoundMeasure, ...]:
+    """The named reforms and service measures of an article, in text order, each once.
+
+    Args:
+        document: The article.
+        lexicon: Known terms and the words that introduce new ones.
+        periods: The periods of the article, for ``since``.
+    """
+    words = ThemeMap(document, lexicon.themes)
+    grouped: defaultdict[str, list[Candidate]] = defaultdict(list)
+    for candidate in find_names(document, lexicon):
+        grouped[candidate.term.name if candidate.term else candidate.name].append(candidate)
+    return tuple(
+        _measure(document, members, lexicon, words, periods) for members in grouped.values()
+    )
+
+
+def _measure(
+    document: Document,
+    members: list[Candidate],
+    lexicon: MeasureLexicon,
+    words: ThemeMap,
+    periods: Sequence[Period],
+) -> FoundMeasure:
+    reported = _best_report(document, members)
+    term = members[0].term
+    return FoundMeasure(
+        name=members[0].name,
+        canonical=term.name if term else members[0].name,
+        theme=_theme(members, lexicon, words),
+        mentions=tuple(member.span for member in members),
+        quote=_quote(document, reported.span),
+        since=_since(document, members, periods),
+        first=next((f for m in members if (f := _first(document, m))), None),
+        stage=_stage(reported, lexicon),
+        known=term is not None,
+    )
+
+
+def _best_report(document: Document, members: list[Candidate]) -> Candidate:
+    """The first mention in running text; a heading only names what the text reports."""
+    for member in members:
+        if document.paragraph_at(member.span.start).kind is ParagraphKind.BODY:
+            return member
+    return members[0]
+
+
+def _quote(document: Document, span: Span) -> Span:
+    """The clause of a name; two clauses when the name itself holds a comma."""
+    first, last = document.clause_at(span.start).span, document.clause_at(span.end - 1).span
+    return type(span)(first.start, max(first.end, last.end))
+
+
+def _theme(members: list[Candidate], lexicon: MeasureLexicon, words: ThemeMap) -> str:
+    totals = words.around(members[0].span)
+    for theme, weight in lexicon.themes.score(members[0].name).items():
+        totals[theme] = totals.get(theme, 0.0) + weight * _NAME_WEIGHT
+    term = members[0].term
+    if term:
+        totals[term.theme] = totals.get(term.theme, 0.0) + _KNOWN_WEIGHT * 4
+    return best_theme(totals, lexicon.themes.themes) or "oversight"
+
+
+def _first(document: Document, member: Candidate) -> str | None:
+    """A claim to be first in the clause that names the measure, before the name."""
+    clause = _quote(document, member.span)
+    before = document.text[clause.start : member.span.start][-30:]
+    for match in _RE_FIRST.finditer(before):
+        if match["claim"] or _RE_CLAIM.search(before, match.end()):
+            return _CIRCLES[match["circle"]]
+    return None
+
+
+def _since(document: Document, members: list[Candidate], periods: Sequence[Period]) -> dt.date | None:
+    for member in members:
+        sentence = document.sentence_at(member.span.start)
+        for period in reversed(periods):
+            if period.start is None or period.kind in {PeriodKind.RECURRING, PeriodKind.UNTIL}:
+                continue
+            inside = sentence.span.start <= period.span.start < member.span.start
+            between = document.text[period.span.end : member.span.start]
+            if inside and _RE_BEGAN.search(between) and not _vague(document, period):
+                return period.start
+    return None
+
+
+def _vague(document: Document, period: Period) -> bool:
+    """今年以来, 近年来 and a bare 今年 tell when figures were counted, not when a measure began."""
+    words = period.span.of(document.text)
+    return words in {"今年", "今年以来", "近年来"} or words.endswith("以来")
+
+
+def _stage(member: Candidate, lexicon: MeasureLexicon) -> Stage:
+    before = member.context[-14:]
+    if any(word in before for word in lexicon.words.planned):
+        return Stage.PLANNED
+    if any(word in before for word in lexicon.words.pilot) or member.name.endswith("试点"):
+        return Stage.PILOT
+    return Stage.ADOPTED
+
+
+def measure_of(
+    document: Document, mentions: Sequence[Mention], found: Sequence[FoundMeasure]
+) -> dict[Span, str | None]:
+    """Which measure each figure belongs to, by the text's name for it.
+
+    The nearest name before the figure in its clause, then the nearest behind it there, then in the
+    sentence, then the last one of the paragraph, then the heading right above.
+
+    Args:
+        document: The article.
+        mentions: All numeral mentions; those without a quantity are passed over.
+        found: The article's measures.
+    """
+    places = sorted((span, measure.name) for measure in found for span in measure.mentions)
+    return {
+        mention.span: _owner(document, mention.span, places)
+        for mention in mentions
+        if mention.quantity is not None
+    }
+
+
+def _owner(document: Document, span: Span, places: Sequence[tuple[Span, str]]) -> str | None:
+    clause = document.clause_at(span.start)
+    sentence = document.sentence_at(span.start)
+    paragraph = document.paragraph_at(span.start)
+    in_clause = _named_in(clause.span, places)
+    if in_clause:
+        return _nearest(span, in_clause)
+    before = _named_in(type(span)(sentence.span.start, clause.span.start), places)
+    if before:
+        return before[-1][1]
+    earlier = _named_in(type(span)(paragraph.span.start, sentence.span.start), places)
+    return earlier[-1][1] if earlier else None
+
+
+def _named_in(span: Span, places: Sequence[tuple[Span, str]]) -> list[tuple[Span, str]]:
+    return [place for place in places if place[0].overlaps(span)]
+
+
+def _nearest(span: Span, places: Sequence[tuple[Span, str]]) -> str:
+    return min(places, key=lambda p: abs(p[0].start - span.start))[1]
