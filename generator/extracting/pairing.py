@@ -22,10 +22,21 @@ if TYPE_CHECKING:
     from generator.extracting.surroundings import Surroundings
 
 # Hours in a unit of time, working days as whole days: only the order of two times is asked for.
-_HOURS = {"分钟": 1 / 60, "小时": 1, "天": 24, "日": 24, "工作日": 24, "周": 168, "月": 720, "年": 8760}
+_HOURS = {
+    "分钟": 1 / 60,
+    "小时": 1,
+    "天": 24,
+    "日": 24,
+    "工作日": 24,
+    "周": 168,
+    "月": 720,
+    "年": 8760,
+}
 
 # 从2个到10个, 27枚变1枚: between the ends stands little more than a word of result.
-_RE_PLAIN = re.compile(r"^(?:(?!、)[^,;:]){0,12}(?:变成了?|变为|变|到|至|→)(?:如今|现在|目前|的|了){0,3}$")
+_RE_PLAIN = re.compile(
+    r"^(?:(?!、)[^,;:]){0,12}(?:变成了?|变为|变|到|至|→)(?:如今|现在|目前|的|了){0,3}$"
+)
 
 # Words that open the first end right before it.
 _RE_FROM = re.compile(r"(?:从|由)[^,;]{0,10}$")

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # What may stand between a verb of change and its figure: 缩短了约…, 增幅达….
-_FILLER = r"(?:了|过|率|幅度|比例|达到|达|约|近|将近|整整|足足|平均|累计|共计|共|分别|均|各|超|超过|逾)*"
+_FILLER = (
+    r"(?:办理|开工|竣工|投产|完工|办结|审批)?(?:时间|时限|工期|周期|成本)?"
+    r"(?:了|过|率|幅度|比例|达到|达|约|近|将近|整整|足足|平均|累计|共计|共|分别|均|各|超|超过|逾)*"
+)
 
 # What may stand between a word of result and its figure: 压缩到目前的平均…, 变成了….
 _RESULT = r"[了”’]?(?:目前|现在|如今|现有|现|的|平均|最快|最短|仅|只|不超过|不到|约|近|全部|统一|最少|最多)*"
@@ -40,6 +43,7 @@ class RoleLexicon:
     now: re.Pattern[str]
     target: re.Pattern[str]
     target_behind: re.Pattern[str]
+    grades: re.Pattern[str]
     done: re.Pattern[str]
     share: re.Pattern[str]
     inside: re.Pattern[str]
@@ -68,6 +72,7 @@ class RoleLexicon:
             target_behind=re.compile(
                 rf"^[^,;]{{0,8}}(?:{_words(data['target']['after_verbs'])}|(?:投产|建成|达产|投用)后)"
             ),
+            grades=_any(data["target"]["grades"]),
             done=re.compile(_words(data["done"]["words"])),
             share=re.compile(rf"(?:{_words(share['words'])})(?!{_words(share['not_before'])})"),
             inside=_any(share["inside"]),

@@ -27,14 +27,21 @@ if TYPE_CHECKING:
 __all__ = ["RoleLexicon", "RoleReading", "assign_roles"]
 
 # 2027年底前, 到2030年, 12月底前: a day to come, unless the year is over when the article appears.
-_RE_BY = re.compile(r"(?:到|至)?(?P<year>20\d\d)年(?:年?[底末]前?|前)?|(?:年底|月底|年末|月末|年)(?:之?前|内)")
+_RE_BY = re.compile(
+    r"(?:到|至)?(?P<year>20\d\d)年(?:年?[底末]前?|前)?"
+    r"|(?:年底|月底|年末|月末)(?:之?前|内)|(?<![\d一二两三四五六七八九十几多数])年[前内]"
+)
 _RE_BY_MARK = re.compile(r"到20\d\d年|前$|年内$")
 
 # 5.2%的增长, 两位数增长: the change stands behind the figure.
-_RE_GROWTH = re.compile(r"^的?(?:年均|高速|快速|较快|平均|稳定|持续)*(?:(?P<up>增长|增幅|增速|提升|涨幅)|(?P<down>下降|降幅|跌幅))")
+_RE_GROWTH = re.compile(
+    r"^的?(?:年均|高速|快速|较快|平均|稳定|持续)*(?:(?P<up>增长|增幅|增速|提升|涨幅)|(?P<down>下降|降幅|跌幅))"
+)
 
 # 比去年高3个百分点, 较年初多5家.
-_RE_THAN = re.compile(r"(?:比|较|高于|低于)[^,;]{0,16}(?:(?P<up>高|多|快)|(?P<down>低|少))(?:出|了)?$")
+_RE_THAN = re.compile(
+    r"(?:比|较|高于|低于)[^,;]{0,16}(?:(?P<up>高|多|快)|(?P<down>低|少))(?:出|了)?$"
+)
 _RE_OVER = re.compile(r"(?:(?P<up>高|快)|(?P<down>低|慢))于[^,;]{1,16}$")
 
 # 翻一番, 翻了两番.
@@ -44,7 +51,7 @@ _RE_DOUBLED = re.compile(r"翻")
 _RE_RATIO = re.compile(r"(?:是|为|相当于|等于|达到?|约为)[^,;]{0,20}的$")
 
 _RE_PART = re.compile(r"[成半]|分之")
-_RE_RATE = re.compile(r"率[^,;、]{0,6}$|度[^,;、]{0,4}$")
+_RE_RATE = re.compile(r"(?:率|收益|利润|回报)[^,;、]{0,6}$|度[^,;、]{0,4}$")
 _RE_VERBAL = re.compile(r"了|达|为|过|到|是|按|实现|呈|给予|享受|创造|获")
 _RE_LIST = re.compile(r"^(?:、|和|及|以及|与|或)")
 _RE_BARE_LIST = re.compile(r"^(?:、|和|及|以及|与|或)(?:约|近|超)?$")
@@ -148,18 +155,19 @@ class _Reader:
         return (way(match) if match else None) or Direction.UP
 
     def is_target(self, place: Surroundings) -> bool:
-        before = place.lead + place.left
+        part = self.lexicon.share.search(place.near)
+        before = place.left if part else place.lead + place.left
         if self.lexicon.target_behind.search(place.next_words):
             return True
         if self._reaches(self.lexicon.target, before):
             return True
+        if place.mention.surface.endswith("级") and self.lexicon.grades.search(place.near):
+            return True
         return self._by_date(place)
 
     def _reaches(self, pattern: re.Pattern[str], before: str) -> bool:
-        last = None
-        for last in pattern.finditer(before):
-            pass
-        return last is not None and not self.lexicon.done.search(before, last.end())
+        ends = [match.end() for match in pattern.finditer(before)]
+        return bool(ends) and not self.lexicon.done.search(before, ends[-1])
 
     def _by_date(self, place: Surroundings) -> bool:
         before = place.lead + place.left
@@ -229,6 +237,8 @@ class _Reader:
         """其中外资项目4个: a part of an earlier figure of the same unit in the sentence."""
         place = places[index]
         before = place.lead + place.left
+        if place.text.startswith("占", place.clause.end):
+            before += "其中"
         marks = [match.start() for match in self.lexicon.inside.finditer(before)]
         if not marks:
             return False
@@ -244,7 +254,9 @@ class _Reader:
         if reading.role not in {Role.BEFORE, Role.AFTER, Role.CHANGE}:
             return Basis.UNSTATED
         words = place.left if reading.role is not Role.AFTER else place.lead[-40:] + place.left
-        return next((b for b, pattern in self.lexicon.bases if pattern.search(words)), Basis.UNSTATED)
+        return next(
+            (b for b, pattern in self.lexicon.bases if pattern.search(words)), Basis.UNSTATED
+        )
 
     def statistic(self, place: Surroundings) -> Statistic:
         words = place.near + place.mention.surface

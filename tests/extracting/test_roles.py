@@ -1,0 +1,94 @@
+"""Roles of figures: the lexicon's examples, case files, and the gold articles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.extracting.mention import Mention
+from generator.extracting.roles import RoleLexicon, RoleReading, assign_roles
+from generator.extracting.segmentation import segment
+from generator.model.fact import Role
+from generator.resources import lexicon_data
+from tests.extracting.goldmentions import gold_mentions
+from tests.extracting.marked import marked
+from tests.gold import SHARED, article, gold_lines, ids
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "roles.yml").read_text(encoding="utf-8"))
+LEXICON = RoleLexicon.load()
+EXAMPLES = [
+    example
+    for name, group in lexicon_data("roles").items()
+    for example in group["examples"]
+    if name != "examples"
+]
+
+
+def readings(text: str) -> list[RoleReading]:
+    document, mentions = marked(text)
+    found = assign_roles(document, mentions, LEXICON)
+    return [found[mention.span] for mention in mentions]
+
+
+def shown(reading: RoleReading) -> str:
+    return f"{reading.role}/{reading.direction}" if reading.direction else str(reading.role)
+
+
+def check(case: dict[str, Any]) -> None:
+    found = readings(case["text"])
+    if "reads" in case:
+        assert [shown(reading) for reading in found] == case["reads"]
+    if "basis" in case:
+        assert found[-1].basis == case["basis"]
+    if "statistic" in case:
+        assert found[-1].statistic == case["statistic"]
+    if "paired" in case:
+        labels = [reading.pair for reading in found if reading.pair]
+        assert len(labels) == 2 * case["paired"]
+        assert all(labels.count(label) == 2 for label in labels)
+
+
+@pytest.mark.parametrize("case", EXAMPLES, ids=lambda case: case["text"])
+def test_examples_of_the_lexicon(case: dict[str, Any]) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_cases(case: dict[str, Any]) -> None:
+    check(case)
+
+
+def test_a_role_of_the_words_themselves_is_kept() -> None:
+    document, mentions = marked("园区综合考评排名预计居全省【第一】。")
+    found = assign_roles(document, mentions, LEXICON)
+    assert found[mentions[0].span].role is Role.RANK
+
+
+def test_mentions_without_a_figure_get_no_role() -> None:
+    document, mentions = marked("今年【12家】企业入驻。")
+    bare = [Mention(mention.span, mention.surface) for mention in mentions]
+    assert assign_roles(document, bare, LEXICON) == {}
+
+
+@pytest.mark.parametrize(("folder", "floor"), [("gold", 0.95), ("gold-more", 0.93)])
+def test_gold(folder: str, floor: float) -> None:
+    path = SHARED / folder
+    if not path.is_dir():
+        pytest.skip("the gold articles lie beside the repository; they are not there")
+    right = total = 0
+    for id_ in ids(path):
+        text = article(path, id_)
+        lines = gold_lines(path, id_, text.text)
+        found = assign_roles(segment(text), gold_mentions(lines), LEXICON)
+        for line in lines:
+            if line.data["type"] == "fact" and line.span:
+                reading = found[line.span]
+                total += 1
+                right += (reading.role, reading.direction) == (
+                    line.data["role"],
+                    line.data["direction"],
+                )
+    assert right / total >= floor
