@@ -1,0 +1,46 @@
+# Two commands matter: `make site` builds the casebook, `make test` runs the tests.
+# Each makes its own environment in .venv from the locked, hashed requirements.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: site test serve check goldens score lock clean
+
+site: $(STAMP)
+	$(BIN)/casebook build
+	@echo "打开方式：make serve 后访问 http://127.0.0.1:8000 ，或 $(PYTHON) -m http.server --directory site"
+
+test: $(STAMP)
+	$(BIN)/pytest
+
+serve: $(STAMP)
+	$(BIN)/casebook serve
+
+check: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+goldens: $(STAMP)
+	$(BIN)/pytest --force-regen tests/rendering || true
+	@echo "已更新金样页面；请用 git diff 检查后再提交。"
+
+score: $(STAMP)
+	$(BIN)/python -m tests.score
+
+lock: $(STAMP)
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--group dev --no-emit-package casebook-generator --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) site dist
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(STAMP)

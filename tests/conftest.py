@@ -1,0 +1,44 @@
+"""What all tests share: case files, the reference data beside the project, the browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.gold import SHARED
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep caches of libraries inside the run's own folder."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of reference articles and gold; lies beside the project in CI."""
+    if not (SHARED / "gold").is_dir():
+        pytest.skip("the reference articles (../shared) are not here")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Debian's chromium; required in CI, elsewhere a reason to skip."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        if os.environ.get("CASEBOOK_REQUIRE_BROWSER"):
+            pytest.fail("CASEBOOK_REQUIRE_BROWSER is set, but there is no chromium")
+        pytest.skip("no chromium on this machine")
+    return path
+
+
+def load_cases(path: Path) -> list[Any]:
+    """The cases of a YAML case file (a list)."""
+    return list(yaml.safe_load(path.read_text(encoding="utf-8")))
