@@ -1,0 +1,79 @@
+"""The hook of a clone's ``mkdocs.yml``: plain ``mkdocs build`` and ``mkdocs serve`` generate first.
+
+MkDocs loads this file by its path. Only MkDocs (and its fork properdocs) knows hooks; a builder
+that does not know them makes the same pages after ``casebook generate``.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+
+from generator.errors import CasebookError
+from generator.publishing.search_index import finish_search
+from generator.publishing.site import GENERATED, prepare
+from generator.publishing.tree import owned_files
+from generator.resources import lexicons_dir, templates_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_GENERATED_BY_US = GENERATED
+
+
+def on_config(config: Any) -> Any:  # noqa: ANN401 - MkDocs is untyped
+    """Generate the pages before MkDocs looks for them.
+
+    Raises:
+        PluginError: The corpus cannot be used; MkDocs shows it as one line.
+    """
+    address = urlsplit(config.site_url or "").netloc
+    if not os.environ.get(_GENERATED_BY_US):
+        prepare(config, serving=address == str(config.dev_addr))
+        _generate(_corpus_dir(config), Path(config.docs_dir))
+    return config
+
+
+@event_priority(-50)
+def on_post_build(config: Any) -> None:  # noqa: ANN401
+    """Make the search index small, after the search plugin wrote it."""
+    finish_search(Path(config.site_dir))
+
+
+def on_serve(server: Any, config: Any, builder: Any) -> Any:  # noqa: ANN401, ARG001
+    """Watch what the pages are made from, and of the pages only what people wrote.
+
+    Generated pages are not watched: to see them change would start another build after each.
+    """
+    docs_dir = Path(config.docs_dir)
+    server.unwatch(str(docs_dir))
+    for path in (_corpus_dir(config), templates_dir(), lexicons_dir(), *_hand_written(docs_dir)):
+        if path.exists():
+            server.watch(str(path))
+    return server
+
+
+def _generate(corpus_dir: Path, docs_dir: Path) -> None:
+    from generator.build import generate  # noqa: PLC0415 - everything of the product, only when needed
+
+    try:
+        generate(corpus_dir, docs_dir)
+    except CasebookError as error:
+        raise PluginError(str(error)) from error
+
+
+def _corpus_dir(config: Any) -> Path:  # noqa: ANN401
+    return Path(config.config_file_path).parent / config.extra.get("corpus", "corpus")
+
+
+def _hand_written(docs_dir: Path) -> Iterator[Path]:
+    """The entries of the folder of pages that hold nothing generated."""
+    generated = {name.partition("/")[0] for name in owned_files(docs_dir)}
+    for path in sorted(docs_dir.iterdir()):
+        if path.name not in generated and not path.name.startswith("."):
+            yield path

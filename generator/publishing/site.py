@@ -1,0 +1,191 @@
+"""From the folder of pages to the site: MkDocs, in this process, with the product's theme."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.errors import MissingTemplate, SiteFailed
+from generator.publishing.lock import exclusive
+from generator.publishing.search_index import finish_search
+from generator.resources import templates_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BASE_CONFIG = "mkdocs.base.yml"
+"""The configuration that ships with the product; a clone's ``mkdocs.yml`` inherits from it."""
+
+GENERATED = "CASEBOOK_GENERATED"
+"""Set in the environment while we build: the hook of a clone must not generate again."""
+
+# Nothing but the site itself may be loaded, run or sent to. Inline styles are set by the theme.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
+    "object-src 'none'; base-uri 'self'; form-action 'self'"
+)
+
+_FALLBACK_DATE = dt.date(2020, 1, 1)
+
+
+def build_site(  # noqa: PLR0913 - the options of a build, all by name
+    docs_dir: Path,
+    site_dir: Path,
+    config_file: Path | None = None,
+    *,
+    title: str,
+    as_of: dt.date | None = None,
+    strict: bool = True,
+    offline: bool = False,
+) -> None:
+    """Build the site of ``docs_dir`` into ``site_dir``.
+
+    It is built beside ``site_dir`` and takes its place in the end: when MkDocs fails, the last
+    good site stays. Two builds of the same pages are equal byte for byte.
+
+    Args:
+        docs_dir: The folder of pages.
+        site_dir: The folder of the site; what was in it is replaced.
+        config_file: A clone's ``mkdocs.yml``; None takes the configuration that ships with the
+            product.
+        title: The site's name.
+        as_of: The date of the data, for the site map.
+        strict: Whether warnings (broken links and anchors among them) are errors.
+        offline: Whether the site must work from ``file://``.
+
+    Raises:
+        Busy: Another run builds the same site.
+        MissingTemplate: The configuration is not there.
+        SiteFailed: MkDocs reported an error.
+    """
+    config_file = config_file or templates_dir() / BASE_CONFIG
+    if not config_file.is_file():
+        raise MissingTemplate(config_file.name, config_file.parent)
+    site_dir = site_dir.absolute()
+    site_dir.parent.mkdir(parents=True, exist_ok=True)
+    workshop = site_dir.parent / f".{site_dir.name}.casebook"
+    with exclusive(workshop):
+        fresh = Path(tempfile.mkdtemp(prefix="site-", dir=workshop))
+        try:
+            options = _options(docs_dir.absolute(), fresh, title, strict=strict, offline=offline)
+            with _environment(as_of), _warnings() as reported:
+                _run(config_file, options, reported)
+            finish_search(fresh, offline=offline)
+            fresh.chmod(0o755)  # mkdtemp makes folders that a web server cannot read
+            _swap(fresh, site_dir)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+    shutil.rmtree(workshop, ignore_errors=True)
+
+
+def _options(docs_dir: Path, site_dir: Path, title: str, *, strict: bool, offline: bool) -> dict[str, Any]:
+    options: dict[str, Any] = {
+        "docs_dir": str(docs_dir),
+        "site_dir": str(site_dir),
+        "site_name": title,
+        "strict": strict,
+    }
+    # A folder opened from disk has no index pages, and its scripts have no origin to compare with.
+    return {**options, "use_directory_urls": False} if offline else options
+
+
+def _run(config_file: Path, options: dict[str, Any], reported: list[str]) -> None:
+    from mkdocs.commands.build import build  # noqa: PLC0415 - MkDocs takes a third of a second to load
+    from mkdocs.config import load_config  # noqa: PLC0415
+    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
+
+    try:
+        config = load_config(config_file=str(config_file), **options)
+        prepare(config, offline=options.get("use_directory_urls") is False)
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        config.plugins.on_shutdown()
+    except (MkDocsException, OSError) as error:
+        raise SiteFailed(_reason(error, reported)) from error
+
+
+def prepare(config: Any, *, offline: bool = False, serving: bool = False) -> None:  # noqa: ANN401 - MkDocs is untyped
+    """Set what a build needs and no configuration file can say.
+
+    Search needs no word boundaries (``search_index``): without jieba Material's plugin leaves the
+    text alone, as it does where jieba is not installed. A live server adds scripts of its own to
+    the pages, so the content security policy is for built sites only.
+    """
+    from material.plugins.search import plugin  # noqa: PLC0415
+
+    plugin.jieba = None
+    config.extra["offline"] = offline
+    config.extra["content_security_policy"] = None if offline or serving else CONTENT_SECURITY_POLICY
+
+
+def _reason(error: BaseException, reported: list[str]) -> str:
+    """One line: the first things that MkDocs complained about, else the error itself."""
+    lines = reported[:3] or [str(error) or type(error).__name__]
+    more = f"（另有 {len(reported) - 3} 条）" if len(reported) > len(lines) else ""
+    return "；".join(" ".join(line.split()) for line in lines) + more
+
+
+@contextmanager
+def _environment(as_of: dt.date | None) -> Iterator[None]:
+    """The environment of a quiet and reproducible build, put back afterwards."""
+    midnight = dt.datetime.combine(as_of or _FALLBACK_DATE, dt.time(), dt.UTC)
+    wanted = {
+        "NO_MKDOCS_2_WARNING": "1",
+        "SOURCE_DATE_EPOCH": str(int(midnight.timestamp())),
+        GENERATED: "1",
+    }
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+class _Collector(logging.Handler):
+    """Keeps the messages of MkDocs' warnings and errors."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _warnings() -> Iterator[list[str]]:
+    """What MkDocs warns of inside the block; it is kept from the terminal."""
+    logger, collector = logging.getLogger("mkdocs"), _Collector()
+    propagate = logger.propagate
+    logger.addHandler(collector)
+    logger.propagate = False
+    try:
+        yield collector.messages
+    finally:
+        logger.removeHandler(collector)
+        logger.propagate = propagate
+
+
+def _swap(fresh: Path, site_dir: Path) -> None:
+    """Put ``fresh`` in the place of ``site_dir``; on failure the old site is put back."""
+    old = fresh.with_name(f"{fresh.name}-old")
+    if site_dir.exists():
+        site_dir.replace(old)
+    try:
+        fresh.replace(site_dir)
+    except OSError:
+        if old.exists():
+            old.replace(site_dir)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

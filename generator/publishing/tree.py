@@ -1,0 +1,181 @@
+"""Generated files among hand-written ones: written, kept and removed by a manifest of ownership.
+
+The folder of pages belongs to people and to the generator together. The manifest lists the files
+that the generator wrote, each with the SHA-256 of its bytes. A file that is not in the list, or
+whose bytes are not the listed ones, is a person's and is left alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING
+
+from generator.publishing.lock import LOCK_NAME, exclusive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+MANIFEST_NAME = ".casebook.json"
+"""The manifest's name inside the folder."""
+
+_RESERVED = frozenset({MANIFEST_NAME, LOCK_NAME})
+
+
+@dataclass(frozen=True, slots=True)
+class TreeReport:
+    """What one run did; paths are relative with forward slashes, sorted.
+
+    Attributes:
+        written: Files that are new or whose bytes changed.
+        unchanged: Files that had the right bytes already and were not touched.
+        removed: Files of an earlier run that are no longer generated.
+        kept_by_hand: Files that a person wrote or edited; their generated versions were not
+            written, or they were not removed.
+    """
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+    kept_by_hand: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Manifest:
+    """Which bytes are the generator's own.
+
+    ``pending`` holds what an unfinished run was about to write: after a crash those files are
+    still recognised as generated.
+    """
+
+    files: Mapping[str, str]
+    pending: Mapping[str, str]
+
+    def owns(self, name: str, digest: str) -> bool:
+        return digest in (self.files.get(name), self.pending.get(name))
+
+
+def write_tree(docs_dir: Path, files: Mapping[str, bytes]) -> TreeReport:
+    """Make the generated part of ``docs_dir`` equal to ``files``.
+
+    Every file is replaced in one step and only when its bytes change, so that a reader (or a
+    server that watches) never sees half of one. Folders that become empty are removed.
+
+    Args:
+        docs_dir: The folder of pages; made when missing.
+        files: Bytes by path relative to ``docs_dir``, with forward slashes.
+
+    Raises:
+        Busy: Another run writes to the same folder.
+        ValueError: A path leaves the folder, or is a name that the generator keeps for itself.
+    """
+    for name in files:
+        _check_name(docs_dir, name)
+    with exclusive(docs_dir):
+        return _write(docs_dir, files)
+
+
+def owned_files(docs_dir: Path) -> frozenset[str]:
+    """The paths that the manifest of ``docs_dir`` lists; empty when there is none."""
+    manifest = _read_manifest(docs_dir)
+    return frozenset(manifest.files) | frozenset(manifest.pending)
+
+
+def _write(docs_dir: Path, files: Mapping[str, bytes]) -> TreeReport:
+    manifest = _read_manifest(docs_dir)
+    digests = {name: _digest(content) for name, content in files.items()}
+    found = {name: _digest_of(docs_dir / name) for name in {*files, *manifest.files, *manifest.pending}}
+    unchanged = [name for name in files if found[name] == digests[name]]
+    kept = [name for name in files if name not in unchanged and _is_foreign(manifest, name, found[name])]
+    written = sorted(set(files) - set(unchanged) - set(kept))
+    stale = sorted(name for name, digest in found.items() if name not in files and digest is not None)
+    kept_stale = [name for name in stale if _is_foreign(manifest, name, found[name])]
+    removed = [name for name in stale if name not in kept_stale]
+
+    if written or removed:
+        _save_manifest(docs_dir, _Manifest(manifest.files, {**manifest.pending, **digests}))
+    for name in written:
+        _replace(docs_dir / name, files[name])
+    for name in removed:
+        (docs_dir / name).unlink(missing_ok=True)
+    _remove_empty_folders(docs_dir, removed)
+    final = {name: manifest.files.get(name, "") if name in kept else digests[name] for name in files}
+    _save_manifest(docs_dir, _Manifest({n: d for n, d in final.items() if d}, {}))
+    return TreeReport(*(tuple(sorted(names)) for names in (written, unchanged, removed, [*kept, *kept_stale])))
+
+
+def _is_foreign(manifest: _Manifest, name: str, digest: str | None) -> bool:
+    """Whether the file on disk has bytes that the generator did not write."""
+    return digest is not None and not manifest.owns(name, digest)
+
+
+def _check_name(docs_dir: Path, name: str) -> None:
+    parts = PurePosixPath(name).parts
+    windows = PureWindowsPath(name)
+    inside = parts and not any(part in {"..", "/"} for part in parts) and not windows.drive and "\\" not in name
+    if not inside or name != "/".join(parts) or name in _RESERVED:
+        message = f"not a path inside of the folder of pages: {name!r}"
+        raise ValueError(message)
+    if not (docs_dir / name).resolve().is_relative_to(docs_dir.resolve()):
+        message = f"a link leads out of the folder of pages: {name!r}"
+        raise ValueError(message)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _digest_of(path: Path) -> str | None:
+    """The digest of a file's bytes; None where no file is. A folder is a person's."""
+    if path.is_dir():
+        return "folder"
+    return _digest(path.read_bytes()) if path.is_file() else None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(prefix=".casebook-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        Path(temporary).chmod(0o644)  # mkstemp makes files that only their owner can read
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _remove_empty_folders(docs_dir: Path, removed: Iterable[str]) -> None:
+    folders = {folder for name in removed for folder in PurePosixPath(name).parents}
+    for folder in sorted(folders - {PurePosixPath()}, key=lambda path: len(path.parts), reverse=True):
+        path = docs_dir / folder
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+
+
+def _read_manifest(docs_dir: Path) -> _Manifest:
+    """The manifest; an empty one when it is missing or damaged, so that nothing is overwritten."""
+    try:
+        data = json.loads((docs_dir / MANIFEST_NAME).read_text(encoding="utf-8"))
+        return _Manifest(_inside(data["files"]), _inside(data.get("pending", {})))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return _Manifest({}, {})
+
+
+def _inside(files: Mapping[str, str]) -> dict[str, str]:
+    """The entries that stay in the folder: nothing that someone wrote there can delete elsewhere."""
+    return {n: d for n, d in files.items() if ".." not in PurePosixPath(n).parts and not n.startswith("/")}
+
+
+def _save_manifest(docs_dir: Path, manifest: _Manifest) -> None:
+    data: dict[str, object] = {"version": 1, "files": dict(sorted(manifest.files.items()))}
+    if manifest.pending:
+        data["pending"] = dict(sorted(manifest.pending.items()))
+    content = (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    path = docs_dir / MANIFEST_NAME
+    if _digest_of(path) != _digest(content):
+        _replace(path, content)
