@@ -1,0 +1,88 @@
+"""The words of ``lexicons/periods.yml`` as typed tables and the patterns made of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from generator.extracting.time_patterns import alternatives, moment_pattern
+from generator.resources import lexicon_data
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_IN_MOMENTS = (
+    "relative_years",
+    "following_years",
+    "following_months",
+    "calendar_months",
+    "following_days",
+    "calendar_days",
+    "weeks",
+    "then",
+    "until_now",
+    "seasons",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodLexicon:
+    """What is true of Chinese words of time.
+
+    Attributes:
+        offsets: For each word that counts from another time (今年, 次月, 昨天) the distance, by group.
+        moment: Finds every time node.
+        founded: A word of beginning right before 以来 or 后: 设立后.
+        founding: A word of beginning anywhere.
+        cumulative: 已, 累计.
+        shifts: Words that end the hold of a time (``breaks``).
+        former: Words of the former practice.
+        turn: Words that turn from it to the new one.
+        attributive: Such a word at the end of a string.
+        compared_before: 比, 较 at the end of a string.
+        future: 将, 计划.
+        press: 新闻发布会.
+        gathering: 会议.
+    """
+
+    offsets: Mapping[str, Mapping[str, int]]
+    moment: re.Pattern[str]
+    founded: re.Pattern[str]
+    founding: re.Pattern[str]
+    cumulative: re.Pattern[str]
+    shifts: re.Pattern[str]
+    former: re.Pattern[str]
+    turn: re.Pattern[str]
+    attributive: re.Pattern[str]
+    compared_before: re.Pattern[str]
+    future: re.Pattern[str]
+    press: re.Pattern[str]
+    gathering: re.Pattern[str]
+
+    @classmethod
+    def load(cls) -> PeriodLexicon:
+        """The lexicon that ships with the product."""
+        data: dict[str, Any] = lexicon_data("periods")
+        word = {name: alternatives(group["words"]) for name, group in data.items()}
+        return cls(
+            offsets={
+                name: dict(group["words"])
+                for name, group in data.items()
+                if isinstance(group["words"], dict)
+            },
+            moment=moment_pattern({name: list(data[name]["words"]) for name in _IN_MOMENTS}),
+            founded=re.compile(rf"(?P<verb>{word['foundings']})(?:以来|之后|以后|后(?=[,已共累先])|至今)"),
+            founding=re.compile(word["foundings"]),
+            cumulative=re.compile(word["cumulative"]),
+            shifts=re.compile(
+                rf"(?<!截至)(?<!截止)(?:{word['breaks']})|\d+个?[月年天周]后|[一二两三四五六七八九十半]个?[月年天周]后"
+            ),
+            former=re.compile(word["former"]),
+            turn=re.compile(word["turns"]),
+            attributive=re.compile(rf"(?:{word['attributive']}|《)了?(?:第?[一二三四五六七八九十\d]+批)?$"),
+            compared_before=re.compile(rf"(?:{word['compared']})$"),
+            future=re.compile(word["future"]),
+            press=re.compile(word["press"]),
+            gathering=re.compile(word["gatherings"]),
+        )

@@ -1,0 +1,208 @@
+"""Which time holds for which figure.
+
+A time that leads holds for the figures behind it in its sentence, until another time leads or
+words of the present or the future (目前, 下一步, 投产后) end it; it never crosses the sentence's end
+nor the edge of quoted speech (gold GUIDELINES, settled cases on periods).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from generator.extracting.period_lexicon import PeriodLexicon
+from generator.extracting.publication import Reference, infer_published, reference
+from generator.extracting.time_expressions import find_periods
+from generator.model.evidence import Span
+from generator.model.period import Period, PeriodKind
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from generator.extracting.mention import Mention
+    from generator.extracting.segmentation import Document, Sentence
+
+__all__ = ["PeriodLexicon", "find_periods", "infer_published", "resolve_periods"]
+
+# Words in quotation marks that are speech and not a name: they hold a comma or a full stop.
+_RE_SPEECH = re.compile(r"“[^“”\n]{0,600}[,。!?;][^“”\n]{0,600}(?:”|$)|“[^“”\n]{0,900}[。!?]”")
+
+# Names that may hold a year: 《2022年度…》, “2024年度最佳园区”
+_RE_NAME = re.compile(r"《[^《》\n]{1,60}》|“[^“”\n,。!?;]{1,30}”")
+
+# A year behind a figure in brackets: 50家(2023年)
+_RE_BRACKET = re.compile(r"^[^,;。()]{0,6}\($")
+
+# 此次 after a time in the middle of a clause speaks of another occasion.
+_RE_THIS_TIME = re.compile(r"[,;](?:此次|本次|这次)")
+
+# 2021年、2022年分别…: the figures take the years one by one
+_RE_LIST = re.compile(r"[、和与及]")
+
+# A time leads where its clause begins, or behind a short subject: 园区1至5月新引进
+_RE_IN_MIDDLE = re.compile(r"[于在]$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Hold:
+    """A period with how it was brought in; ``period`` None ends the one before."""
+
+    at: int
+    period: Period | None
+    middle: bool = False
+    weak: bool = False
+
+
+def resolve_periods(
+    document: Document, mentions: Sequence[Mention], lexicon: PeriodLexicon
+) -> dict[Span, Period | None]:
+    """The period of every figure.
+
+    Args:
+        document: The text.
+        mentions: All mentions; those without a quantity are passed over.
+        lexicon: The words of time.
+
+    Returns:
+        For the span of each fact mention the period that holds for it, None where the text gives
+        none or none that can be known.
+    """
+    periods = find_periods(document, lexicon)
+    today = reference(document.article, lexicon)
+    starts = [period.span.start for period in periods]
+    facts = [mention.span for mention in mentions if mention.quantity is not None]
+    resolved: dict[Span, Period | None] = dict.fromkeys(facts)
+    by_sentence: dict[int, list[Span]] = {}
+    for span in facts:
+        by_sentence.setdefault(document.sentence_index(span.start), []).append(span)
+    for index, spans in by_sentence.items():
+        sentence = document.sentences[index]
+        first, last = bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end)
+        scope = _Scope(document, sentence, lexicon, periods[first:last], today)
+        resolved.update((span, scope.of(span)) for span in spans)
+    return resolved
+
+
+class _Scope:
+    """The times of one sentence and how far each holds."""
+
+    def __init__(
+        self,
+        document: Document,
+        sentence: Sentence,
+        lexicon: PeriodLexicon,
+        periods: Sequence[Period],
+        today: Reference,
+    ) -> None:
+        self.document, self.sentence, self.lexicon = document, sentence, lexicon
+        self.reference = today
+        self.text = document.text
+        start = sentence.span.start
+        self.speech = [Span(start + m.start(), start + m.end()) for m in _RE_SPEECH.finditer(sentence.text)]
+        self.names = [Span(start + m.start(), start + m.end()) for m in _RE_NAME.finditer(sentence.text)]
+        self.periods = [period for period in periods if self._bears(period)]
+        self.holds = sorted([*self._leads(), *self._breaks()], key=lambda hold: hold.at)
+
+    def of(self, span: Span) -> Period | None:
+        """The period that holds for the figure at ``span``."""
+        if bracket := self._bracket(span):
+            return bracket
+        active: _Hold | None = None
+        for hold in self.holds:
+            if hold.at > span.start:
+                break
+            if self._region(hold.at) == self._region(span.start) and not self._yields(hold, active):
+                active = hold
+        if active is None:
+            return self._behind(span)
+        if active.period is None or active.period.span.end > span.start or self._former(active, span):
+            return None
+        return self._known(self._since(active.period, span))
+
+    def _bears(self, period: Period) -> bool:
+        """Whether the time may hold for figures: not in a name, not a yardstick, not 每月."""
+        if period.kind is PeriodKind.RECURRING or any(period.span in name for name in self.names):
+            return False
+        head = self.text[max(self.sentence.span.start, period.span.start - 8) : period.span.start]
+        if period.span.of(self.text).endswith(("同期", "同月")):
+            return False
+        return not self.lexicon.attributive.search(head) and not self.lexicon.compared_before.search(head)
+
+    def _leads(self) -> Iterator[_Hold]:
+        for period in self.periods:
+            head = self.text[max(self.sentence.span.start, period.span.start - 1) : period.span.start]
+            weak = period.kind is PeriodKind.SPAN and self.text[period.span.end : period.span.end + 1] != ","
+            yield _Hold(period.span.start, period, bool(_RE_IN_MIDDLE.search(head)), weak)
+
+    def _breaks(self) -> Iterator[_Hold]:
+        start = self.sentence.span.start
+        taken = [period.span for period in self.periods]
+        for match in self.lexicon.shifts.finditer(self.sentence.text):
+            span = Span(start + match.start(), start + match.end())
+            if not any(span.overlaps(other) for other in taken):
+                yield _Hold(span.start, None)
+        for match in _RE_THIS_TIME.finditer(self.sentence.text):
+            yield _Hold(start + match.start(), None, middle=True)
+
+    def _yields(self, hold: _Hold, active: _Hold | None) -> bool:
+        """Whether a new hold leaves the old one in force.
+
+        此次 ends only a time in the middle of a clause; a year that contains the day already named
+        is part of a name (6月5日,2023年…座谈会).
+        """
+        if hold.period is None:
+            return hold.middle and not (active and active.middle)
+        if not (active and active.period and hold.weak):
+            return False
+        old, new = active.period, hold.period
+        if not (old.start and old.end and new.start and new.end) or old.kind is PeriodKind.SINCE:
+            return False
+        return new.start <= old.start and old.end <= new.end and (old.start, old.end) != (new.start, new.end)
+
+    def _region(self, offset: int) -> int:
+        """Which stretch of speech holds ``offset``; -1 outside of speech."""
+        return next((i for i, span in enumerate(self.speech) if span.start <= offset < span.end), -1)
+
+    def _behind(self, span: Span) -> Period | None:
+        """A time behind the figure in its own clause: 项目600套于2010年完成."""
+        clause = self.document.clause_at(span.start).span
+        for hold in self.holds:
+            if span.end <= hold.at < clause.end and hold.middle and hold.period:
+                return self._known(hold.period)
+        return None
+
+    def _bracket(self, span: Span) -> Period | None:
+        for period in self.periods:
+            if period.span.start > span.end and _RE_BRACKET.match(self.text[span.end : period.span.start]):
+                return self._known(period)
+        return None
+
+    def _former(self, active: _Hold, span: Span) -> bool:
+        """Whether the figure is that of the former practice: 原来的20天 before 压缩至3天."""
+        clause = self.document.clause_at(span.start).span
+        words = self.text[max(clause.start, active.at) : span.start]
+        last = None
+        for last in self.lexicon.former.finditer(words):
+            pass
+        return last is not None and not self.lexicon.turn.search(words, last.end())
+
+    def _since(self, period: Period, span: Span) -> Period:
+        """A dated beginning with 已 before the figure runs on: 2023年6月上线的…已受理500件."""
+        if period.kind not in {PeriodKind.POINT, PeriodKind.SPAN} or period.start is None:
+            return period
+        words = self.text[period.span.end : span.start]
+        founding = self.lexicon.founding.search(words)
+        if not founding or not self.lexicon.cumulative.search(words, founding.end()):
+            return period
+        return replace(period, kind=PeriodKind.SINCE, end=self._today(period))
+
+    def _today(self, period: Period) -> dt.date | None:
+        today = self.reference.date
+        return today if today and period.start and today >= period.start else None
+
+    @staticmethod
+    def _known(period: Period) -> Period | None:
+        return period if period.start or period.end else None

@@ -1,0 +1,133 @@
+"""The grammar of Chinese time expressions as regular expressions, built small to big.
+
+Words that differ from text to text (今年, 上线, 出台) come from ``lexicons/periods.yml``; here are
+only the forms that the language fixes. Every pattern is linear: no quantifier stands on a
+group that itself repeats without a bound.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_TO = r"\s?(?:至|到|[-—~–―]{1,2})\s?"
+_YEAR_NUMBER = r"(?:(?:19|20)\d{2}|(?:一九|二[〇零○0])[〇零○0一二三四五六七八九]{2})"
+_MONTH_NUMBER = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
+_DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_NUMBER = r"(?:\d{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
+_PART = r"(?:[上中下]旬|初(?![步期级始创心衷审次])|底|末)"
+
+# 2024年, 2021—2023年, 二〇二四年, 07年, 2021年度; 789年 only after 在
+_YEAR = (
+    rf"(?<![\d.])(?:(?P<year_low>{_YEAR_NUMBER})(?:年度?)?{_TO})?(?P<year>{_YEAR_NUMBER})\s?年(?:度|全年)?"
+    r"|(?<![\d.])(?P<year_short>0\d)\s?年|(?<=在)(?P<year_early>[1-9]\d{2})年(?!来|内|以|间|的|历史)"
+)
+
+# 5月, 1至5月, 1-8月份, 5月12日, 3月1日至15日, 5月中旬, 8月底
+_MONTHS = (
+    rf"(?:(?P<month_low>{_MONTH_NUMBER})\s?(?:月份?)?{_TO})?(?P<month>{_MONTH_NUMBER})\s?月(?![饼球亮均])份?"
+    rf"(?:的?(?P<weekday>最后一个星期[一二三四五六日天])|(?P<part>{_PART})"
+    rf"|(?:(?P<day_low>{_DAY_NUMBER})\s?[日号]?{_TO})?(?P<day>{_DAY_NUMBER})\s?[日号])?"
+)
+
+# 一季度, 一至三季度, 前三季度, 首季度, 上半年, 前8个月
+_QUARTERS = (
+    rf"第?(?:(?P<quarter_low>[一二三1-3])(?:季度)?(?:{_TO}|、))?第?(?P<quarter>[一二三四1-4])\s?季度"
+    r"|[前头](?P<first_quarters>[一二两三123])个?季度?|(?P<first_quarter>首季度?)"
+)
+_HALF = r"(?P<half>[上下])半年"
+_FIRST_MONTHS = rf"[前头](?P<first_months>{_NUMBER})个?月"
+
+# 2023年底, 年底, 今年年初, 年内
+_EDGE = (
+    r"(?:(?<=年)|(?<![\d一二两三四五六七八九十几多每周余半百千个数])年)(?P<edge>初(?![步期级始创心衷审次])|底(?![线色板层部座气蕴])|末(?!端)|终(?![端究于])"
+    r"|内(?![资需部容外陆蒙])|中(?=[,、。]))"
+)
+
+# “十四五”以来, 十四五期间; the bare name (“十四五”规划) is no time
+_PLAN = r"“?十(?P<plan>[一二三四五六])五”?(?P<plan_tail>时期|期间|以来|末)"
+
+# 2024-05-01, 2024.5.1, 2024/5/1
+_ISO = (
+    r"(?<![\d.-])(?P<iso_year>(?:19|20)\d{2})(?P<iso_mark>[-./])(?P<iso_month>0?[1-9]|1[0-2])(?P=iso_mark)"
+    r"(?P<iso_day>3[01]|[12]\d|0?[1-9])(?![\d.-])"
+)
+
+# 近三年, 过去十年, 最近6个月; 近5年时间 is a length
+_RECENT = (
+    rf"(?:最?近|过去)\s?(?P<recent>{_NUMBER})\s?(?P<recent_unit>年|个月|周|天)(?:以来|来|间)?"
+    r"(?!的?时间|之久|后|前|的?历史|工期|[新最历同])"
+)
+_YEARS_LONG = r"(?P<years_long>\d{1,3}|[一二两三四五六七八九十百]{1,4})[多余]?年来"
+
+# 每月, 每周五, 每季度, 每半年, 每年3月
+_RECURRING = (
+    r"(?P<recurring>每(?:个?工作日|个?季度?|半年|年|[一两二三]?个?月|[隔逢]?周[一二三四五六日末]?|个?星期[一二三四五六日天]?|天|日|晚))"
+)
+
+# 15日上午, 5日在: a day without a month
+_LONE_DAY = (
+    rf"(?<![\d第近约续达共超逾满后前个每月.十二三])(?P<lone_day>{_DAY_NUMBER})日(?=上午|下午|早上|晚|凌晨|中午|在|电|讯)"
+)
+
+# 2016 in “从2016到2018”: years without 年 only as the two ends of a range after 从
+_BARE_YEARS = r"(?<=从)(?P<bare_low>(?:19|20)\d{2})[至到](?P<bare_high>(?:19|20)\d{2})(?![\d年个家件项])"
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """The words as one alternation, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def moment_pattern(groups: dict[str, Iterable[str]]) -> re.Pattern[str]:
+    """The pattern that finds every time node of a text.
+
+    Args:
+        groups: For each of the lexicon's groups ``relative_years``, ``following_years``,
+            ``following_months``, ``calendar_months``, ``following_days``, ``calendar_days``,
+            ``weeks``, ``then``, ``until_now``, ``seasons`` its words.
+    """
+    word = {name: alternatives(words) for name, words in groups.items()}
+    year = rf"{_YEAR}|(?<![以提文之])(?P<relative_years>{word['relative_years']})度?(?:全年)?|(?P<following_years>{word['following_years']})"
+    below = (
+        rf"{_FIRST_MONTHS}|{_QUARTERS}|(?<![每第个十百千\d.]){_MONTHS}|{_HALF}|{_EDGE}"
+        rf"|(?<=年)(?P<seasons>{word['seasons']})"
+    )
+    month = (
+        rf"(?P<following_months>{word['following_months']})|(?P<calendar_months>{word['calendar_months']})"
+    )
+    calendar = (
+        rf"(?:{month})(?:(?P<month_part>{_PART})|(?P<month_day>{_DAY_NUMBER})[日号])?"
+        rf"|(?P<following_days>{word['following_days']})"
+        rf"|(?P<calendar_days>{word['calendar_days']})(?=[上下]午|,|早|晚)"
+        rf"|(?P<weeks>{word['weeks']})(?P<week_day>[一二三四五六日天](?![期个批季]))?"
+        rf"|(?P<then>{word['then']})|(?P<until_now>{word['until_now']})"
+    )
+    first = "".join(sorted({w[0] for words in groups.values() for w in words}))
+    return re.compile(
+        rf"(?=[“\d一二两三四五六七八九十元第前头首上下年近最过每{first}])"
+        rf"(?:{_ISO}|{_PLAN}|{_BARE_YEARS}|{_RECENT}|{_YEARS_LONG}|{_RECURRING}|{_LONE_DAY}|{calendar}"
+        rf"|(?:{year})?(?:(?:(?<=[年度])[的\s]{{1,2}})?(?:{below}))?)"
+    )
+
+
+# What joins two moments to a stretch: 2023年5月至2024年6月
+RE_JOIN = re.compile(rf"{_TO}|起至|[与和](?=.{{2,12}}间)")
+
+# What stands before a moment: 自, 从, 截至; 到 and 至 only where a clause or a plan begins with it
+RE_BEFORE = re.compile(
+    r"(?:(?P<since>自从?|始于)|(?P<from_>从)|(?P<until>截至到?|截止到?|截止至|直至|直到|不晚于|(?:^|[,;:。!?、将争划计保])[至到]))\s?$"
+)
+
+# What stands behind a moment: 以来, 起, 后; 前, 底前; 期间; 同期
+RE_AFTER = re.compile(
+    r"\s?(?:(?P<since>以来|至今|以后|之后|起至今|起(?![步草点来到飞诉立])|后(?![续备勤期来半]))"
+    r"|(?P<begin>开始)|(?P<until>之前|以前|前(?![期三往列沿景后来述端置不])|为止|止(?=,))"
+    r"|(?P<during>期间|时期|间(?=[,，]|$))|(?P<same>同期|同月))"
+)
+
+# An event after 自 + moment, up to the mark that closes it: 审批章启用以来
+RE_EVENT_SINCE = re.compile(r"[^,;:。!?《》\n]{1,30}?(?:以来|至今|(?:之?后|起)(?=,))")
