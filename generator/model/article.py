@@ -133,6 +133,9 @@ class Article:
     repairs: tuple[Repair, ...] = ()
     offsets: tuple[OffsetRun, ...] = ()
     """From clean text to raw text, so that every fact can be shown in the raw file too."""
+    asides: tuple[Paragraph, ...] = ()
+    """Captions and rows of tables, which are no running text and not part of ``text``; their
+    spans begin at the place in the raw text and have the words' length."""
     path: str = ""
     """The file, relative to the corpus, with forward slashes."""
     source_hash: str = ""

@@ -1,0 +1,210 @@
+"""The steps that clean characters; each is a function from a traced text to a traced text.
+
+They run in the order of ``CHARACTER_STEPS``: glosses before script (a gloss follows its
+traditional character), script before width (conversion looks at whole words).
+Every step keeps line breaks, so that lines can be counted before and after.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import opencc
+
+from generator.model.article import Repair, RepairKind
+from generator.reading.tracing import Edit, Traced
+from generator.resources import lexicon_data
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Step = Callable[["Cleaned"], "Cleaned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A text on its way, with what was done to it and the script it was found in."""
+
+    traced: Traced
+    repairs: tuple[Repair, ...] = ()
+    script: str = "hans"
+
+    @property
+    def text(self) -> str:
+        """The text as it stands."""
+        return self.traced.text
+
+    def after(self, traced: Traced, *repairs: Repair, script: str | None = None) -> Cleaned:
+        """The next state."""
+        return Cleaned(traced, self.repairs + repairs, script or self.script)
+
+
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ"
+
+# 務(wù) 们（men）: one syllable in brackets behind the character that it tells the sound of; the
+# character may be a private-use sign that stands for a rare one.
+_RE_GLOSS = re.compile(rf"(?<=[\u3400-\u9fff\ue000-\uf8ff])[(（]([a-zü{_TONED}]{{1,6}})[)）]")
+_RE_TONED = re.compile(f"[{_TONED}]")
+
+# From this many toned glosses on, a bracket without a tone is a neutral syllable, not English.
+_GLOSSED_PAGE = 10
+
+
+def without_glosses(state: Cleaned) -> Cleaned:
+    """Pinyin glosses removed: ``服務(wù)`` → ``服務``."""
+    found = list(_RE_GLOSS.finditer(state.text))
+    toned = [match for match in found if _RE_TONED.search(match[1])]
+    gone = found if len(toned) >= _GLOSSED_PAGE else toned
+    edits = [Edit(match.start(), match.end()) for match in gone]
+    origin = state.traced.origin
+    repairs = (Repair(RepairKind.PINYIN, origin[m.start()], m.group(), "") for m in gone)
+    return state.after(state.traced.edited(edits), *repairs)
+
+
+# Zero-width and direction marks, soft hyphens, controls, private-use signs, lone surrogates:
+# nothing a reader sees. &nbsp; is residue where a page was unescaped once too little.
+_RE_RESIDUE = re.compile(
+    r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad\ufffd\ufff9-\ufffc"
+    r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufe00-\ufe0f\u3164\ud800-\udfff]"
+    r"|(?P<space>&(?:nbsp|ensp|emsp|thinsp);?|[\t\u00a0\u2000-\u200a\u202f\u205f\u1680])"
+)
+
+
+def without_residues(state: Cleaned) -> Cleaned:
+    """Invisible characters out; every kind of space becomes a space."""
+    edits = [
+        Edit(match.start(), match.end(), " " if match["space"] else "")
+        for match in _RE_RESIDUE.finditer(state.text)
+    ]
+    return state.after(state.traced.edited(edits))
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+@cache
+def _zhu() -> re.Pattern[str]:
+    """著 outside of the words that keep it."""
+    words = "|".join(map(re.escape, lexicon_data("script")["zhu"]))
+    return re.compile(f"(?:{words})|(?P<zhe>著)")
+
+
+_RE_HAN = re.compile(r"[\u3400-\u9fff]")
+
+# Share of characters that t2s changes from which on a text counts as Traditional. A simplified
+# text has a handful of variants in names; a traditional one has a quarter.
+_TRADITIONAL_SHARE = 0.03
+
+
+def simplified(text: str) -> str:
+    """``text`` in simplified characters, one for one."""
+    converted = _converter().convert(text)
+    if len(converted) != len(text):  # t2s keeps lengths; should a table ever not, go by character
+        converted = "".join(
+            c if len(c := _converter().convert(char)) == 1 else char for char in text
+        )
+    return _zhu().sub(lambda m: "着" if m["zhe"] else m.group(), converted)
+
+
+def is_traditional(text: str) -> bool:
+    """Whether a text is written in Traditional characters."""
+    han = "".join(_RE_HAN.findall(text))
+    changed = sum(a != b for a, b in zip(han, _converter().convert(han), strict=False))
+    return changed > _TRADITIONAL_SHARE * len(han)
+
+
+def in_simplified_script(state: Cleaned) -> Cleaned:
+    """Traditional Chinese in simplified characters; a simplified text is not touched."""
+    if not is_traditional(state.text):
+        return state
+    text = simplified(state.text)
+    at = next(i for i, pair in enumerate(zip(state.text, text, strict=True)) if pair[0] != pair[1])
+    note = Repair(RepairKind.SCRIPT, state.traced.origin[at], state.text[at], text[at])
+    return state.after(state.traced.respelt(text), note, script="hant")
+
+
+# Numbers that NFKC would make of signs that are none: ① → 1, m² → m2, ½ → 1⁄2, ⒈ → 1., ㈠ → (一).
+_NO_DIGITS = ("<circle>", "<super>", "<sub>", "<fraction>", "<square>")
+
+# 「」 are the quotation marks of Traditional Chinese; the later stages know “”.
+_QUOTES = {
+    "「": "“",
+    "」": "”",
+    "『": "‘",
+    "』": "’",
+    "｢": "“",
+    "｣": "”",
+    "﹁": "“",
+    "﹂": "”",
+    "﹃": "‘",
+    "﹄": "’",
+}
+
+
+@cache
+def width_of(char: str) -> str:
+    """One character (with its combining marks) in NFKC, unless that would invent a number."""
+    if char in _QUOTES:
+        return _QUOTES[char]
+    normal = unicodedata.normalize("NFKC", char)
+    if normal == char or (normal.startswith(" ") and len(normal) > 1):
+        return char
+    invented = any(unicodedata.numeric(c, None) is not None for c in normal)
+    tagged = unicodedata.decomposition(char[0]).startswith(_NO_DIGITS)
+    return char if invented and (tagged or len(normal) > 1) else normal
+
+
+# Everything that NFKC may change: not ASCII and not a plain Chinese character or mark.
+_RE_WIDE = re.compile("[^\\x00-\\x7f\u4e00-\u9fff。、“”‘’《》—·][\u0300-\u036f]*")
+
+
+def in_one_width(state: Cleaned) -> Cleaned:
+    """Full-width digits, letters and punctuation in NFKC: ``１２％，`` → ``12%,``."""
+    edits = [
+        Edit(m.start(), m.end(), width)
+        for m in _RE_WIDE.finditer(state.text)
+        if (width := width_of(m.group())) != m.group()
+    ]
+    if not edits:
+        return state
+    first = edits[0]
+    before = state.text[first.start : first.end]
+    note = Repair(RepairKind.WIDTH, state.traced.origin[first.start], before, first.text)
+    return state.after(state.traced.edited(edits), note)
+
+
+CHARACTER_STEPS: tuple[Step, ...] = (
+    without_glosses,
+    without_residues,
+    in_simplified_script,
+    in_one_width,
+)
+
+
+def clean_characters(traced: Traced, repairs: tuple[Repair, ...] = ()) -> Cleaned:
+    """All character steps, in order."""
+    state = Cleaned(traced, repairs)
+    for step in CHARACTER_STEPS:
+        state = step(state)
+    return state
+
+
+_RE_SPACES = re.compile(" {2,}")
+
+
+def lines_of(traced: Traced) -> Iterator[Traced]:
+    """The lines, without spaces at their ends, inner runs of spaces as one space."""
+    at = 0
+    for row in traced.text.split("\n"):
+        end = at + len(row)
+        left = len(row) - len(row.lstrip())
+        right = max(left, len(row.rstrip()))
+        line = traced.part(at + left, at + right)
+        yield line.edited(Edit(m.start(), m.end(), " ") for m in _RE_SPACES.finditer(line.text))
+        at = end + 1

@@ -1,0 +1,176 @@
+"""A folder of articles: every file that can be read, and a finding for every one that cannot."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.errors import BadFrontMatter, CorpusError, EmptyCorpus, UnreadableFile
+from generator.model.article import RepairKind
+from generator.model.finding import Finding, FindingKind, Severity
+from generator.reading.duplicates import without_duplicates
+from generator.reading.formats import MAX_BYTES, SUPPORTED, article_from_bytes
+from generator.reading.registries import load_registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.article import Article
+    from generator.model.subject import Registry
+
+ARTICLES = "articles"
+
+# Files of a corpus folder that are no articles.
+_NOT_ARTICLES = frozenset(
+    {"parks.yml", "themes.yml", "decisions.yml", "readme", "license", "changelog"}
+)
+
+_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCorpus:
+    """Everything that was read of a corpus.
+
+    Attributes:
+        articles: In the order of their paths; duplicates once.
+        registry: Parks and themes.
+        findings: What could not be read and what a person should look at.
+    """
+
+    articles: tuple[Article, ...]
+    registry: Registry
+    findings: tuple[Finding, ...]
+
+
+def read_corpus(path: Path) -> ReadCorpus:
+    """Read a corpus: ``path/articles/**`` if that folder exists, else ``path/**``.
+
+    One bad file is a finding; the others go on.
+
+    Raises:
+        EmptyCorpus: Nothing could be read.
+        BadRegistry: parks.yml or themes.yml is not valid.
+    """
+    registry, findings = load_registry(path)
+    articles: list[Article] = []
+    found = list(findings)
+    files = article_files(path)
+    ids = _ids(files, path)
+    for file in files:
+        read = _read_or_finding(file, path, ids[file])
+        if isinstance(read, Finding):
+            found.append(read)
+        else:
+            articles.append(read)
+            found.extend(_remarks(read))
+    if not articles:
+        raise EmptyCorpus(path)
+    kept, doubles = without_duplicates(articles)
+    return ReadCorpus(tuple(kept), registry, (*found, *doubles))
+
+
+def article_files(path: Path) -> list[Path]:
+    """The supported files of a corpus, sorted by path; links that leave the corpus are not followed."""
+    root = path / ARTICLES if (path / ARTICLES).is_dir() else path
+    return sorted(_walk(root, path.resolve()), key=lambda file: file.relative_to(path).as_posix())
+
+
+def _walk(folder: Path, corpus: Path) -> Iterator[Path]:
+    for directory, folders, names in os.walk(folder):  # does not follow links to folders
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            file = Path(directory, name)
+            if _is_article(file) and file.is_file() and file.resolve().is_relative_to(corpus):
+                yield file
+
+
+def _is_article(file: Path) -> bool:
+    name = file.name.lower()
+    ignored = (
+        name.startswith((".", "~$")) or name in _NOT_ARTICLES or file.stem.lower() in _NOT_ARTICLES
+    )
+    return file.suffix.lower() in SUPPORTED and not ignored
+
+
+def _ids(files: list[Path], root: Path) -> dict[Path, str]:
+    """The stem, with the folder's name before it where two files share one."""
+    counts = Counter(file.stem for file in files)
+    ids: dict[Path, str] = {}
+    for file in files:
+        parts = file.relative_to(root).with_suffix("").parts
+        folders = [part for part in parts[:-1] if part != ARTICLES]
+        id_ = "-".join([*folders, file.stem]) if counts[file.stem] > 1 else file.stem
+        taken = set(ids.values())
+        ids[file] = id_ if id_ not in taken else f"{id_}-{file.suffix[1:].lower()}"
+    return ids
+
+
+def read_article(path: Path, *, root: Path | None = None, id_: str | None = None) -> Article:
+    """Read one file; ``root`` is the corpus that its path is shown relative to.
+
+    Raises:
+        UnreadableFile: The file is missing, too big, of another kind, damaged, or holds no text.
+        BadFrontMatter: The block at the head is not valid.
+    """
+    name = path.relative_to(root).as_posix() if root else path.as_posix()
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            problem = f"文件有 {size / 1024 / 1024:.0f} MB，超过 20 MB 的上限"
+            raise UnreadableFile(name, problem, "请只保存文章正文后重试")
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(name, f"无法打开（{error.strerror}）", "请检查文件和权限") from error
+    return article_from_bytes(name, data, id_=id_ or path.stem)
+
+
+def _read_or_finding(file: Path, root: Path, id_: str) -> Article | Finding:
+    name = file.relative_to(root).as_posix()
+    try:
+        article = read_article(file, root=root, id_=id_)
+    except CorpusError as error:
+        kind = (
+            FindingKind.BAD_FRONT_MATTER
+            if isinstance(error, BadFrontMatter)
+            else FindingKind.UNREADABLE
+        )
+        where = f"{name}:{error.line}" if error.line else name
+        return Finding(kind, Severity.ERROR, where, f"{error.problem}；{error.remedy}。")
+    if not article.text.strip():
+        message = "除去导航和链接后没有正文，未收入案例集；请确认保存的是文章页面。"
+        return Finding(FindingKind.EMPTY_TEXT, Severity.ERROR, name, message)
+    return article
+
+
+def _remarks(article: Article) -> Iterator[Finding]:
+    """What a person should look at in an article that was read."""
+    where = article.path or article.id
+    if article.published is None:
+        yield Finding(
+            FindingKind.NO_DATE,
+            Severity.WARNING,
+            where,
+            "没有找到发布日期；请在元数据中补写 published。",
+        )
+    elif article.published.inferred:
+        day, words = article.published.date.isoformat(), article.published.evidence
+        message = f"发布日期 {day} 是从正文“{words}”推断的；请核对，并在元数据中补写 published。"
+        yield Finding(FindingKind.INFERRED_DATE, Severity.WARNING, where, message)
+    if article.publisher is None:
+        message = "没有找到来源（首发媒体）；请在元数据中补写 publisher。"
+        yield Finding(FindingKind.NO_PUBLISHER, Severity.NOTE, where, message)
+    for repair in article.repairs:
+        if repair.kind is RepairKind.GBK_DAMAGE:
+            message = (
+                f"受损文字“{repair.before[:_SHOWN]}”已修复为“{repair.after[:_SHOWN]}”；请核对。"
+            )
+            yield Finding(FindingKind.REPAIRED, Severity.NOTE, where, message)
+        elif repair.kind is RepairKind.GBK_SUSPECT:
+            message = (
+                f"“{repair.before[:_SHOWN]}”处的文字疑似受损，无法判定，保留原样；请对照原网页。"
+            )
+            yield Finding(FindingKind.SUSPECT_TEXT, Severity.WARNING, where, message)

@@ -1,0 +1,127 @@
+"""The YAML block at the head of an article: metadata that a person wrote or checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Annotated, Any
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from generator.errors import BadFrontMatter
+from generator.model.article import Rights
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# ---\ntitle: ……\n---\n
+_RE_BLOCK = re.compile(
+    r"\A\s*---[ \t]*\n(?P<yaml>(?:(?!---[ \t]*(?:\n|\Z)).*\n)*)---[ \t]*(?:\n|\Z)"
+)
+_RE_OPEN = re.compile(r"\A\s*---[ \t]*\n")
+
+
+def _listed(value: object) -> object:
+    """One name may stand without a list; names in one string are separated by 、 or commas."""
+    if isinstance(value, str):
+        return tuple(name.strip() for name in re.split(r"[、,，;；]", value) if name.strip())
+    return () if value is None else value
+
+
+def _dated(value: object) -> object:
+    return {"date": value} if isinstance(value, (str, dt.date)) else value
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PublishedField(_Strict):
+    """``published: 2024-05-01`` or ``published: {date: 2024-05-01, inferred: true}``."""
+
+    date: dt.date
+    inferred: bool = False
+
+
+class FrontMatter(_Strict):
+    """The fields that an article's head may hold; unknown ones are errors, not silence."""
+
+    title: str | None = None
+    publisher: str | None = None
+    carrier: str | None = None
+    authors: Names = ()
+    editors: Names = ()
+    published: Annotated[PublishedField | None, BeforeValidator(_dated)] = None
+    url: str | None = None
+    accessed: dt.date | None = None
+    rights: Rights = Rights.QUOTE_ONLY
+    subject: str | None = None
+    origin: Names = ()
+
+
+def split_front_matter(text: str, path: Path | str) -> tuple[FrontMatter | None, int]:
+    """The front matter and the offset where the article begins; ``(None, 0)`` without one.
+
+    Raises:
+        BadFrontMatter: The block is not closed, no YAML, or has unknown or wrong fields.
+    """
+    if not _RE_OPEN.match(text):
+        return None, 0
+    block = _RE_BLOCK.match(text)
+    if block is None:
+        if not re.match(r"\s*---\s*\n\s*\w+\s*[:：]", text):
+            return None, 0  # a rule drawn above the headline
+        raise BadFrontMatter(path, "文首的元数据没有以 --- 结束", "请在元数据之后另起一行写 ---", 1)
+    first = text.count("\n", 0, block.start("yaml")) + 1
+    return _parse(block["yaml"], path, first), block.end()
+
+
+def _parse(block: str, path: Path | str, first: int) -> FrontMatter:
+    try:
+        data = yaml.safe_load(block)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = first + mark.line if mark else first
+        raise BadFrontMatter(
+            path, "元数据不是有效的 YAML", "请检查冒号后的空格、引号和缩进", line
+        ) from error
+    if data is None:
+        return FrontMatter()
+    if not isinstance(data, dict):
+        raise BadFrontMatter(path, "元数据应为“字段: 值”的形式", "请参照文档改写", first)
+    try:
+        return FrontMatter.model_validate(data)
+    except ValidationError as error:
+        raise _field_error(error, block, path, first) from error
+
+
+def _field_error(
+    error: ValidationError, block: str, path: Path | str, first: int
+) -> BadFrontMatter:
+    detail = error.errors()[0]
+    name = str(detail["loc"][0]) if detail["loc"] else ""
+    rows = block.splitlines()
+    line = next((n for n, row in enumerate(rows) if row.strip().strip("\"'").startswith(name)), 0)
+    return BadFrontMatter(path, *field_problem(name, detail, FrontMatter), first + line)
+
+
+def field_problem(name: str, detail: Any, model: type[BaseModel]) -> tuple[str, str]:  # noqa: ANN401 - pydantic's ErrorDetails
+    """What is wrong with a field and what to do, in Chinese, from a pydantic error."""
+    if detail["type"] == "extra_forbidden":
+        known = "、".join(model.model_fields)
+        return f"未知的字段“{detail['loc'][-1]}”", f"可用的字段：{known}"
+    if detail["type"] == "missing":
+        return f"缺少字段“{detail['loc'][-1]}”", "请补上这个字段"
+    shown = str(detail.get("input"))[:40]
+    if "date" in detail["type"]:
+        return f"字段“{name}”的值“{shown}”不是日期", "请写成 2024-05-01 的形式"
+    if detail["type"] == "enum":
+        return (
+            f"字段“{name}”的值“{shown}”无效",
+            f"可用的值：{detail['ctx']['expected'].replace(' or ', ', ')}",
+        )
+    return f"字段“{name}”的值“{shown}”无效", f"请改正（{detail['msg']}）"

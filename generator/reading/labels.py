@@ -1,0 +1,159 @@
+"""Labels of metadata: 来源:, 作者:, 责编:, and the names behind them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from generator.reading.dates import RE_DATE
+from generator.resources import lexicon_data
+
+NONE = "none"
+"""Field of labels that announce nothing of interest (浏览次数)."""
+
+_LONGEST_LINE = 200
+_LONGEST_REST = 24
+
+# Marks around a value.
+_TRIM = " |;,、·【】[]()<>《》“”\"'-—_"
+
+# 审核人, 首席记者 and the like between names; marks between names
+_RE_BETWEEN = re.compile(r"[\s、,;/&|·+:()]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One labelled value of a line."""
+
+    name: str
+    """publisher, carrier, authors, editors, date, url, title or none."""
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The lexicon of labels (``lexicons/labels.yml``)."""
+
+    pattern: re.Pattern[str]
+    fields: dict[str, str]
+    roles: re.Pattern[str]
+    byline: re.Pattern[str]
+    closing: re.Pattern[str]
+    person: re.Pattern[str]
+    media: tuple[str, ...]
+    dateline: re.Pattern[str]
+    caption: re.Pattern[str]
+
+    @classmethod
+    @cache
+    def load(cls) -> Labels:
+        """The shipped lexicon."""
+        data = lexicon_data("labels")
+        fields = {word: name for name, words in data["labels"].items() for word in words}
+        roles = _any(data["roles"])
+        surname = (
+            f"(?:{_any(data['two_character_surnames'])}|[{''.join(data['surnames'].split())}])"
+        )
+        starts, ends = _any(data["captions"]["starts"]), _any(data["captions"]["ends"])
+        return cls(
+            # 来源:某某网   |来源: 某某网   (责编:某某)   文/某某
+            pattern=re.compile(
+                rf"(?:^|(?<=[\s|;,(【\[\d日]))(?P<label>{_any(fields)})\s?(?P<sep>[:|/])\s?"
+            ),
+            fields=fields,
+            roles=re.compile(f"(?:{roles})"),
+            # 某某网记者 王小明 李红 某市报道; nothing but this on the line
+            byline=re.compile(
+                rf"[(【]?(?:[^\s,。:;!?]{{0,14}}?)\s?(?:{roles})[\s:/|](?P<names>[^,。;!?]{{2,50}}?)[)】]?"
+            ),
+            # (王小明 李红) or (记者 王小明 通讯员 李红) at the end of the text
+            closing=re.compile(
+                rf"[(【](?P<names>(?:[^()。,;:]{{0,14}}(?:{roles})[\s:]?)?[^()。,;:]{{2,50}})[)】]\s*$"
+            ),
+            person=re.compile(rf"{surname}[\u4e00-\u9fff·]{{1,3}}"),
+            media=tuple(data["media"]),
+            # 新华社某市2024年8月17日电 (王小明 李红)
+            dateline=re.compile(
+                r"(?P<who>[^\s,。:;()\d]{0,10}?(?:网|社|报|台|在线|客户端|频道|新闻|融媒体))?(?P<place>[^\s,。:;()\d]{0,8}?)\s?"
+                r"(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日)?"
+                rf"(?:{_any(data['dateline'])})[:\s]?(?:[(【](?P<names>[^()【】]{{2,50}})[)】])?"
+            ),
+            caption=re.compile(rf"(?:{starts})|.*(?:{ends})[)】]?$"),
+        )
+
+    def read(self, line: str) -> tuple[tuple[Field, ...], str]:
+        """The labelled values of a line and the words before the first label."""
+        found = list(self.pattern.finditer(line))
+        if not found:
+            return (), line
+        ends = [match.start() for match in found[1:]] + [len(line)]
+        values = tuple(
+            Field(self.fields[match["label"]], line[match.end() : end].strip(_TRIM))
+            for match, end in zip(found, ends, strict=True)
+        )
+        return values, line[: found[0].start()].strip(_TRIM)
+
+    def is_label_line(self, line: str) -> bool:
+        """Whether a line holds metadata and nothing else."""
+        if len(line) > _LONGEST_LINE or "。" in line:
+            return False
+        values, rest = self.read(line)
+        if not values:
+            return False
+        rest = RE_DATE.sub("", rest)
+        sound = all(len(v.value) <= _LONGEST_REST * 2 or v.name in ("url", "title") for v in values)
+        return (
+            sound
+            and len(rest) <= _LONGEST_REST
+            and not re.search("[,!?;]", rest)
+            and self._fits(values)
+        )
+
+    def _fits(self, values: tuple[Field, ...]) -> bool:
+        """Whether the values are such as stand behind their labels (“时间:三年” is no date)."""
+        for value in values:
+            if (
+                value.name == "date"
+                and value.value
+                and not re.search(r"\d{4}|\d{1,2}[-月/:]", value.value)
+            ):
+                return False
+            if value.name in ("authors", "editors") and re.search(r"\d", value.value):
+                return False
+        return True
+
+    def people(self, text: str) -> tuple[str, ...]:
+        """The persons named in a byline; words that are no names are passed over."""
+        names: list[str] = []
+        parts = [
+            p for p in _RE_BETWEEN.split(self.roles.sub(" ", text.replace("报道", "报道 "))) if p
+        ]
+        for part, after in zip(parts, [*parts[1:], ""], strict=True):
+            whole = part + after if len(part) == len(after) == 1 else part  # 李 明
+            if self.person.fullmatch(whole) and whole not in names:
+                names.append(whole)
+        return tuple(names)
+
+    def only_people(self, text: str) -> tuple[str, ...]:
+        """The persons, if ``text`` names nothing else."""
+        bare = _RE_BETWEEN.sub("", self.roles.sub(" ", text))
+        names = self.people(text)
+        return names if names and "".join(names) == bare else ()
+
+    def byline_of(self, line: str) -> tuple[str, ...]:
+        """The authors that a line on its own names: 某某网记者 王小明 李红 某市报道."""
+        match = self.byline.fullmatch(line)
+        if match:
+            return self.people(match["names"])
+        inner = self.closing.fullmatch(line)
+        return self.only_people(inner["names"]) if inner else ()
+
+    def is_media(self, text: str) -> bool:
+        """Whether ``text`` looks like the name of a site, paper or publishing body."""
+        return 2 <= len(text) <= 20 and text.endswith(self.media)  # noqa: PLR2004 - a name's length
+
+
+def _any(words: object) -> str:
+    listed = sorted(map(str, words), key=len, reverse=True)  # type: ignore[call-overload]
+    return "|".join(map(re.escape, listed))

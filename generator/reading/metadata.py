@@ -1,0 +1,182 @@
+"""Who published an article, who wrote it, when: from labels, bylines and datelines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.reading.dates import RE_DATE, first_date, text_date, url_date
+from generator.reading.labels import Labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from generator.model.article import Published
+    from generator.reading.labels import Field
+    from generator.reading.layout import Layout
+    from generator.reading.source import Hints
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What could be read of an article besides its text."""
+
+    title: str = ""
+    publisher: str | None = None
+    carrier: str | None = None
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    published: Published | None = None
+    url: str | None = None
+
+
+# 优化营商环境丨某区推出新举措: the column's name before the bar
+_RE_COLUMN = re.compile(r"^[^丨|│︱,。]{2,14}\s?[丨|│︱]\s?(?=.{8})")
+
+# 某区推出新举措_某某网   某区推出新举措 - 要闻 - 某某网: the site's name behind it
+_RE_SITE = re.compile(r"\s?[-_|–—]{1,2}\s?[^-_|–—,。“”]{2,16}$")
+
+_RE_URL = re.compile(r"https?://[\w./?=&%#:~+,;@!$*-]{4,500}")
+
+# A site that speaks of itself names nobody.
+_NOBODY = frozenset(
+    {
+        "本站",
+        "本网",
+        "原创",
+        "网络",
+        "互联网",
+        "未知",
+        "转载",
+        "本刊",
+        "本报",
+        "站内",
+        "管理员",
+        "admin",
+        "无",
+        "佚名",
+        "综合",
+    }
+)
+
+# So many characters at each end of the text may hold datelines and signatures.
+_ENDS = 80
+
+
+def clean_title(title: str, *, page: bool = False) -> str:
+    """A headline without the column's name; on a page also without the site's."""
+    title = _RE_COLUMN.sub("", title.strip())
+    if page:
+        for _ in range(3):
+            cut = _RE_SITE.sub("", title)
+            site = title[len(cut) :].strip(" -_|–—")
+            if cut == title or not (Labels.load().is_media(site) or len(site) <= 6):  # noqa: PLR2004
+                break
+            title = cut
+    return title.strip()
+
+
+def read_metadata(layout: Layout, hints: Hints, paragraphs: Sequence[str]) -> Metadata:
+    """The metadata of an article whose lines are sorted out.
+
+    A declaration of the format (``hints``) yields to a label that readers can see, because
+    templates of sites declare themselves, not the source.
+    """
+    labels = Labels.load()
+    fields = [field for line in layout.labels for field in labels.read(line)[0]]
+    head = [labels.read(line)[1] for line in layout.labels]
+    url = hints.url or _url(fields) or None
+    publisher = _first(map(publisher_name, _values(fields, "publisher"))) or hints.publisher
+    publisher = publisher or _bare_source(head, labels) or _dateline_publisher(paragraphs, labels)
+    carrier = hints.carrier or _first(_values(fields, "carrier")) or _carrier(layout.above, labels)
+    return Metadata(
+        title=layout.title,
+        publisher=publisher or None,
+        carrier=carrier if carrier and carrier != publisher else None,
+        authors=_authors(fields, layout, paragraphs, labels) or hints.authors,
+        editors=_people(fields, "editors", labels),
+        published=_published(fields, layout, hints, url, paragraphs),
+        url=url,
+    )
+
+
+def _values(fields: Iterable[Field], name: str) -> Iterator[str]:
+    return (field.value for field in fields if field.name == name and field.value)
+
+
+def _first(values: Iterable[str]) -> str:
+    return next((value for value in values if value), "")
+
+
+def publisher_name(value: str) -> str:
+    """The publisher in a labelled value: up to a date or a gap, without title marks."""
+    value = RE_DATE.split(value)[0]
+    name = value.strip(" 《》“”()[]|-·").split(" ")[0].strip(" 《》“”()[]|-·")
+    return "" if name in _NOBODY or len(name) < 2 or _RE_URL.match(name) else name  # noqa: PLR2004
+
+
+def _bare_source(rests: Iterable[str], labels: Labels) -> str:
+    """红网 2024-05-01 10:20 作者:…: a source that stands before the labels, unlabelled."""
+    for rest in rests:
+        words = RE_DATE.sub(" ", re.sub(r"\d{1,2}:\d{2}(?::\d{2})?", " ", rest)).split()
+        for word in words:
+            if labels.is_media(word) and word not in _NOBODY:
+                return word
+    return ""
+
+
+def _dateline_publisher(paragraphs: Sequence[str], labels: Labels) -> str:
+    for text in paragraphs[:2]:
+        match = labels.dateline.match(text)
+        if match and match["who"] and match["who"] not in _NOBODY:
+            return match["who"]
+    return ""
+
+
+def _carrier(above: Iterable[str], labels: Labels) -> str:
+    """The site named above the headline: 人民网>>湖南频道, 首页 > 中新网."""
+    words = (word for line in above for word in re.split(r"[\s>»›|:]+", line))
+    return _first(
+        word for word in words if word.endswith(("网", "社", "报", "在线")) and len(word) <= 10
+    )  # noqa: PLR2004
+
+
+def _people(fields: Sequence[Field], name: str, labels: Labels) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(p for value in _values(fields, name) for p in labels.people(value)))
+
+
+def _authors(
+    fields: Sequence[Field], layout: Layout, paragraphs: Sequence[str], labels: Labels
+) -> tuple[str, ...]:
+    """Label before byline before dateline before the last bracket of the text."""
+    named = _people(fields, "authors", labels)
+    if named:
+        return named
+    lines = tuple(dict.fromkeys(p for line in layout.bylines for p in labels.byline_of(line)))
+    if lines:
+        return lines
+    for text in paragraphs[:2]:
+        match = labels.dateline.match(text)
+        if match and match["names"] and (people := labels.people(match["names"])):
+            return people
+    closing = labels.closing.search(paragraphs[-1][-_ENDS:]) if paragraphs else None
+    return labels.only_people(closing["names"]) if closing else ()
+
+
+def _url(fields: Sequence[Field]) -> str:
+    found = (_RE_URL.search(value) for value in _values(fields, "url"))
+    return _first(match.group() for match in found if match)
+
+
+def _published(
+    fields: Sequence[Field],
+    layout: Layout,
+    hints: Hints,
+    url: str | None,
+    paragraphs: Sequence[str],
+) -> Published | None:
+    stated = (first_date(value) for value in _values(fields, "date"))
+    lines = (first_date(line) for line in layout.labels)
+    found = (*stated, *lines, first_date(hints.date), url_date(url))
+    return next((day for day in found if day), None) or text_date("\n".join(paragraphs))
