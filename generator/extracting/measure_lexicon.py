@@ -11,7 +11,9 @@ from generator.model.measure import MeasureTerm
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+    from generator.model.evidence import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +21,13 @@ class IntroducingWords:
     """The words around a name (``measure_verbs.yml``, one field per group)."""
 
     founding: WordList
+    launching: WordList
     carrying: WordList
+    creating: frozenset[str]
+    creating_weak: frozenset[str]
     heads: WordList
+    staff: WordList
+    echoes: tuple[str, ...]
     broad: frozenset[str]
     class_nouns: frozenset[str]
     generic: frozenset[str]
@@ -30,6 +37,8 @@ class IntroducingWords:
     leading: tuple[str, ...]
     planned: tuple[str, ...]
     pilot: tuple[str, ...]
+    compounds: WordList
+    """Verbs of founding together with the words that only hold one (实施方案, 线上线下)."""
 
     @classmethod
     def load(cls) -> IntroducingWords:
@@ -38,6 +47,12 @@ class IntroducingWords:
         longest = {name: tuple(sorted(words, key=len, reverse=True)) for name, words in groups.items()}
         return cls(
             founding=WordList(groups["founding"]),
+            launching=WordList(groups["launching"]),
+            creating=frozenset(groups["creating"]),
+            creating_weak=frozenset(groups["creating_weak"]),
+            staff=WordList(groups["staff"]),
+            echoes=longest["echoes"],
+            compounds=WordList([*groups["creating"], *groups["not_verbs"], *groups["heads"]]),
             carrying=WordList(groups["carrying"]),
             heads=WordList(groups["heads"]),
             broad=frozenset(groups["broad"]),
@@ -50,6 +65,16 @@ class IntroducingWords:
             planned=longest["planned"],
             pilot=longest["pilot"],
         )
+
+    def creations(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+        """Verbs that introduce something new; not the ones inside of nouns (实施方案)."""
+        for span in self.compounds.find(text, start, end):
+            if span.of(text) in self.creating:
+                yield span
+
+    def verbs(self, text: str) -> Iterator[Span]:
+        """Verbs of founding in some words."""
+        return self.founding.find(text)
 
 
 @dataclass(frozen=True, slots=True)

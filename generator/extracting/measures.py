@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.extracting.measure_names import find_names
+from generator.extracting.measure_scope import measure_of
 from generator.extracting.themes import ThemeMap, best_theme
 from generator.model.article import ParagraphKind
 from generator.model.measure import Stage
@@ -15,14 +16,15 @@ from generator.model.period import PeriodKind
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from generator.extracting.measure_lexicon import MeasureLexicon
-    from generator.extracting.measure_names import Candidate
-    from generator.extracting.mention import Mention
-    from generator.extracting.segmentation import Document, Segment
+    from generator.extracting.measure_candidates import Candidate
+    from generator.extracting.segmentation import Document
     from generator.model.evidence import Span
     from generator.model.period import Period
+
+__all__ = ["FoundMeasure", "find_measures", "measure_of"]
 
 # A claim to be first, with its circle: 全国首个, 全省首创, 在全市率先.
 _RE_FIRST = re.compile(r"(?P<circle>全国|国内|全省|省内|全市|市内)(?P<claim>首个|首创|首家|首推|率先|第一家|第一个|首次|首例|首张)?")
@@ -166,46 +168,3 @@ def _stage(member: Candidate, lexicon: MeasureLexicon) -> Stage:
     if any(word in before for word in lexicon.words.pilot) or member.name.endswith("试点"):
         return Stage.PILOT
     return Stage.ADOPTED
-
-
-def measure_of(
-    document: Document, mentions: Sequence[Mention], found: Sequence[FoundMeasure]
-) -> dict[Span, str | None]:
-    """Which measure each figure belongs to, by the text's name for it.
-
-    The nearest name before the figure in its clause, then the nearest behind it there, then in the
-    sentence, then the last one of the paragraph, then the heading right above.
-
-    Args:
-        document: The article.
-        mentions: All numeral mentions; those without a quantity are passed over.
-        found: The article's measures.
-    """
-    places = sorted((span, measure.name) for measure in found for span in measure.mentions)
-    return {
-        mention.span: _owner(document, mention.span, places)
-        for mention in mentions
-        if mention.quantity is not None
-    }
-
-
-def _owner(document: Document, span: Span, places: Sequence[tuple[Span, str]]) -> str | None:
-    clause = document.clause_at(span.start)
-    sentence = document.sentence_at(span.start)
-    paragraph = document.paragraph_at(span.start)
-    in_clause = _named_in(clause.span, places)
-    if in_clause:
-        return _nearest(span, in_clause)
-    before = _named_in(type(span)(sentence.span.start, clause.span.start), places)
-    if before:
-        return before[-1][1]
-    earlier = _named_in(type(span)(paragraph.span.start, sentence.span.start), places)
-    return earlier[-1][1] if earlier else None
-
-
-def _named_in(span: Span, places: Sequence[tuple[Span, str]]) -> list[tuple[Span, str]]:
-    return [place for place in places if place[0].overlaps(span)]
-
-
-def _nearest(span: Span, places: Sequence[tuple[Span, str]]) -> str:
-    return min(places, key=lambda p: abs(p[0].start - span.start))[1]

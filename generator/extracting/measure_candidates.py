@@ -1,0 +1,47 @@
+"""A place where a measure is named, and the words around such a place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.model.evidence import Span
+    from generator.model.measure import MeasureTerm
+
+# Marks that end the words around a name.
+_RE_STOP = re.compile(r"[,。;:!?\n]")
+
+_BEFORE, _AFTER = 30, 16
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place where a measure is named.
+
+    Attributes:
+        span: The words of the name, inner quotation marks included.
+        name: The words without enclosing marks.
+        term: The lexicon's entry, if the words are one of its wordings.
+        context: The words before the name, up to the last comma or full stop.
+    """
+
+    span: Span
+    name: str
+    term: MeasureTerm | None
+    context: str
+
+
+def context_before(text: str, offset: int) -> str:
+    """The words of the clause before ``offset``, thirty characters at most."""
+    window = text[max(0, offset - _BEFORE) : offset]
+    stops = [stop.end() for stop in _RE_STOP.finditer(window)]
+    return window[stops[-1] :] if stops else window
+
+
+def context_after(text: str, offset: int) -> str:
+    """The words of the clause from ``offset`` on, sixteen characters at most."""
+    window = text[offset : offset + _AFTER]
+    stop = _RE_STOP.search(window)
+    return window[: stop.start()] if stop else window

@@ -1,0 +1,115 @@
+"""Names of measures without quotation marks: what somebody sets up, and the staff of a count.
+
+建立重点项目周会商机制, 组建陪跑专班, 制定首违提醒清单: the object of a verb of founding, when its
+last word is a head noun and a particular word stands before that.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from generator.extracting.measure_candidates import Candidate, context_before
+from generator.model.evidence import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.extracting.measure_lexicon import IntroducingWords, MeasureLexicon
+    from generator.extracting.segmentation import Document
+
+# A count before a noun: 3个, 一批, 首支, 20余项, 2024年.
+_RE_COUNT = re.compile(
+    r"^(?:第?[0-9一二三四五六七八九十百两数几多首]+[余多]?[个项支张套名批家条份类种处座场年]|[一两]\S队|每[0-9一二两]?[日天周月季年][0-9一二三四五六日]?)"
+)
+
+# What may follow the head noun of a name that stands without quotation marks.
+_RE_BOUNDARY = re.compile(
+    r"$|[,。;:、!?()“”0-9]|等|建设|工作|以来|后|时|中|上|和|及|与|并|为|的|作为|试点|在|由|对|将|已|正式"
+)
+
+# What joins the items of a list; 和 and 与 also stand inside of names, so a head noun must precede.
+_RE_ITEMS = re.compile(r"[、]|以及|(?<=[单制案队班站窗台心南])[和及与]")
+
+# What no name without quotation marks holds.
+_RE_NO_NAME = re.compile(r"[《》()等各这该其本我们了着过]|^[”和与及同跟后中上下内外]|[0-9]+[个项家件次名]|还|也|都|是")
+
+# People and teams that a count introduces: 40名驻企联络员, 6支项目陪跑服务队.
+_RE_STAFF = re.compile(r"[0-9]+[余多]?[名位支个]([一-龥]{2,12})")
+
+# Two four-character items before their common head: 即收即转、一跟到底机制.
+_RE_TWIN = re.compile(r"([一-龥]{4}、[一-龥]{4})(?=改革|机制|模式|制度|服务)")
+
+_NAME_LENGTH = range(4, 27)
+_MODIFIER, _BROAD_MODIFIER = 2, 4
+
+
+def founded_names(document: Document, lexicon: MeasureLexicon) -> Iterator[Candidate]:
+    """Names that are the object of a verb of founding, clause by clause."""
+    words, text = lexicon.words, document.text
+    for sentence in document.sentences:
+        for clause in sentence.clauses:
+            verbs = list(words.creations(text, clause.span.start, clause.span.end))
+            for verb, following in zip_longest(verbs, verbs[1:]):
+                end = following.start if following else clause.span.end
+                yield from _objects(text, verb, end, lexicon)
+
+
+def staff_names(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
+    """Staff and teams that a count introduces."""
+    words = lexicon.words
+    for match in _RE_STAFF.finditer(text):
+        for span in words.staff.find(match[1]):
+            name = match[1][: span.end]
+            if span.start >= _MODIFIER and name not in words.generic and not _RE_NO_NAME.search(name):
+                place = Span(match.start(1), match.start(1) + len(name))
+                yield Candidate(place, name, lexicon.terms.get(name), context_before(text, place.start))
+            break
+
+
+def _objects(text: str, verb: Span, end: int, lexicon: MeasureLexicon) -> Iterator[Candidate]:
+    words, weak = lexicon.words, verb.of(text) in lexicon.words.creating_weak
+    twin = _RE_TWIN.search(text, verb.end, end)
+    at = verb.end
+    for piece in _RE_ITEMS.split(text[verb.end : end]):
+        start = text.find(piece, at)
+        at = start + len(piece)
+        name = _object_name(piece, words, weak=weak)
+        if not name or (twin and twin.start() - 1 <= start <= twin.end()):
+            continue
+        begin = text.find(name, start)
+        place = Span(begin, begin + len(name))
+        yield Candidate(place, name, lexicon.terms.get(name), context_before(text, begin))
+    if twin:
+        place = Span(twin.start(1), twin.end(1))
+        yield Candidate(place, twin[1], None, context_before(text, place.start))
+
+
+def _object_name(piece: str, words: IntroducingWords, *, weak: bool) -> str | None:
+    """The name in an object phrase: leading words off, up to the first head noun that may end it."""
+    head = next(
+        (span for span in words.heads.find(piece) if _RE_BOUNDARY.match(piece, span.end)), None
+    )
+    if head is None:
+        return None
+    noun = head.of(piece)
+    name = _stripped(piece[: head.end].rpartition("的")[2], words)
+    modifier = name[: -len(noun)]
+    if noun in words.broad and (weak or len(modifier) < _BROAD_MODIFIER):
+        return None
+    fits = len(name) in _NAME_LENGTH and len(modifier) >= _MODIFIER
+    if not fits or name in words.generic or modifier in words.generic or _RE_NO_NAME.search(name):
+        return None
+    if name.count("“") != name.count("”") or piece[head.end :].startswith(words.refusing_behind):
+        return None
+    return None if name.endswith(words.refusing_behind) else name
+
+
+def _stripped(piece: str, words: IntroducingWords) -> str:
+    while True:
+        count = _RE_COUNT.match(piece)
+        cut = count.end() if count else next((len(w) for w in words.leading if piece.startswith(w)), 0)
+        if not cut or cut >= len(piece):
+            return piece
+        piece = piece[cut:]

@@ -1,0 +1,192 @@
+"""Names of measures in quotation marks and book-title marks.
+
+Quotation marks also hold slogans, honours, ideas and speech; the words around decide: a verb of
+founding before, a head noun behind, the form of the words inside. Doubtful ones are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.extracting.measure_candidates import Candidate, context_after, context_before
+from generator.model.evidence import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.extracting.measure_lexicon import IntroducingWords, MeasureLexicon
+    from generator.model.measure import MeasureTerm
+
+# Quoted words without inner quotation marks: “企业家接待日”, ‘3证1图’, "台湾农民创业园".
+_RE_QUOTED = re.compile(r"“([^“”\n]{2,45})”|‘([^‘’\n]{2,24})’|\"([^\"\n]{2,24})\"")
+
+# A document's title: 《松岭县首违提醒办法》.
+_RE_DOCUMENT = re.compile(r"《([^《》\n]{4,60})》")
+
+# What joins two quoted names of one list: “A”“B”, “A”、“B”, “A”服务和“B”.
+_RE_JOINT = re.compile(r"(?:服务|改革|机制)?(?:、|和|及|与|以及)?")
+
+# Words that end a list and stand before its head noun: 等各类, 等一系列创新.
+_RE_AND_SO_ON = re.compile(r"等(?:[各多一几若]\S?[类种项系批干]列?|系列)?(?:创新|特色|便利)?")
+
+# Spoken words, not a name: 我们…, …了, a full stop or question inside.
+_RE_SPOKEN = re.compile(r"[我你您咱吧吗呢啊。!?]|了$|[,;].*[,;]|\.\.\.")
+
+# The forms that names of measures have: 拿地即开工, 一企一策, 首违不罚, 容缺+承诺, 送法进企业.
+_RE_FORM = re.compile(
+    r"\S即\S|^[一零0-9]\S[一零0-9]\S|\+|^免\S{1,2}|不\S$|进(?:企业|园区|车间|万家)$"
+    r"|[办审批查通码贷险券日会站岗窗员卡云]$|制$|直[达通享]$|先行|[快速]\S$"
+)
+
+# What cannot stand between a name and its head noun.
+_RE_NOT_MODIFIER = re.compile(r"[的了在对和、“”等成以于为助让把被将0-9]")
+
+_ENOUGH = 2.0
+_NEAR_VERB, _LONGEST_BARE, _LONGEST_MODIFIER = 14, 20, 7
+
+
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """A quoted run with its surroundings; those of a list are shared by its members."""
+
+    inner: Span
+    words: str
+    before: str
+    after: str
+
+
+def quoted_names(text: str, lexicon: MeasureLexicon) -> tuple[list[Candidate], list[Span]]:
+    """The measures among the quoted runs of a text, and the places of runs that are surely none."""
+    runs = list(_quoted(text))
+    times = Counter(run.words for run in runs)
+    weights = [_weight(run, times[run.words], lexicon) for run in runs]
+    accepted = {run.words for run, weight in zip(runs, weights, strict=True) if weight >= _ENOUGH}
+    refused = [
+        run.inner
+        for run, weight in zip(runs, weights, strict=True)
+        if weight < 0 and run.words not in accepted
+    ]
+    return [_named(text, run, lexicon) for run in runs if run.words in accepted], refused
+
+
+def documents(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
+    """《…办法》 when the clause says that somebody issued or carries it out."""
+    words = lexicon.words
+    for match in _RE_DOCUMENT.finditer(text):
+        before = context_before(text, match.start())
+        verbs = any(words.verbs(before)) or any(words.carrying.find(before))
+        if verbs and match[1].endswith(words.documents):
+            yield Candidate(
+                Span(match.start(1), match.end(1)), match[1], lexicon.terms.get(match[1]), before
+            )
+
+
+def book_titles(text: str) -> list[Span]:
+    """The places of all 《…》."""
+    return [Span(match.start(), match.end()) for match in _RE_DOCUMENT.finditer(text)]
+
+
+def _quoted(text: str) -> Iterator[_Quoted]:
+    """Quoted runs; a run that continues a list takes over the words around the list."""
+    lists: list[list[re.Match[str]]] = []
+    for match in _RE_QUOTED.finditer(text):
+        if lists and _RE_JOINT.fullmatch(text, lists[-1][-1].end(), match.start()):
+            lists[-1].append(match)
+        else:
+            lists.append([match])
+    for members in lists:
+        before = context_before(text, members[0].start())
+        last = _behind_list(text, members[-1].end())
+        for match in members:
+            own = context_after(text, match.end())
+            group = match.lastindex or 0
+            inner = Span(match.start(group), match.end(group))
+            shared = last if match is members[-1] or re.match(r"$|[、和及与“]", own) else own
+            yield _Quoted(inner, inner.of(text), before, shared)
+
+
+def _behind_list(text: str, offset: int) -> str:
+    after = context_after(text, offset)
+    match = _RE_AND_SO_ON.match(after)
+    return after[match.end() :] if match else after
+
+
+def _weight(run: _Quoted, times: int, lexicon: MeasureLexicon) -> float:
+    """How much speaks for a quoted run being a measure; two is enough, below zero is a refusal."""
+    words = lexicon.words
+    if run.words in words.generic or _RE_SPOKEN.search(run.words):
+        return -1
+    head = head_behind(run.after, words)
+    if len(run.words) > _LONGEST_BARE and not head:
+        return -1
+    weight = _form_weight(run.words, words) + _head_weight(head, words)
+    weight += _verb_weight(run.before, words) + 0.5 * (times > 1)
+    known = run.words in lexicon.terms
+    if run.before.endswith(words.refusing):
+        weight -= 2
+    if run.after.startswith(words.refusing_behind) or (
+        head and run.after[len(head) :].startswith(words.refusing_behind)
+    ):
+        weight -= 0 if known else 4
+    if run.words.count("、") > 1 and not (head and run.after.startswith(head)):
+        weight -= 2
+    return weight + 3 * known
+
+
+def _form_weight(name: str, words: IntroducingWords) -> float:
+    head = words.heads.ending(name)
+    if head and head != name and head not in words.broad:
+        return 2.0
+    return 1.0 if (head and head != name) or _RE_FORM.search(name) else 0.0
+
+
+def _head_weight(head: str | None, words: IntroducingWords) -> float:
+    if not head:
+        return 0.0
+    return 2.0 if words.heads.ending(head) == head and head not in words.broad else 1.5
+
+
+def _verb_weight(before: str, words: IntroducingWords) -> float:
+    near = before[-_NEAR_VERB:]
+    if any(words.launching.find(near)):
+        return 2.0
+    if any(words.founding.find(near)):
+        return 1.5
+    return 1.0 if any(words.carrying.find(near)) else 0.0
+
+
+def head_behind(after: str, words: IntroducingWords) -> str | None:
+    """The head noun with its modifiers behind a closing mark: ”智慧信息化平台 gives all of it."""
+    for span in words.heads.find(after):
+        if span.start > _LONGEST_MODIFIER or _RE_NOT_MODIFIER.search(after[: span.start]):
+            return None
+        end = span.end
+        for further in words.heads.find(after, end):
+            if further.start != end:
+                break
+            end = further.end
+        return after[:end]
+    return None
+
+
+def _named(text: str, run: _Quoted, lexicon: MeasureLexicon) -> Candidate:
+    """The name is the quoted words, with the head noun behind when it belongs to the name."""
+    span = run.inner
+    behind = head_behind(context_after(text, span.end + 1), lexicon.words)
+    known = lexicon.terms.get(run.words)
+    if behind and behind not in lexicon.words.class_nouns:
+        modified = lexicon.words.heads.ending(behind) != behind
+        if not known or (modified and behind.endswith(("专窗", "专区", "行动", "工程", "计划"))):
+            whole = Span(span.start - 1, span.end + 1 + len(behind))
+            return Candidate(whole, whole.of(text), None, run.before)
+    return Candidate(span, run.words, known or _inner_term(run.words, lexicon), run.before)
+
+
+def _inner_term(name: str, lexicon: MeasureLexicon) -> MeasureTerm | None:
+    """The term that a quoted pair such as “一站受理,联合验收” holds, if it is only one."""
+    inner = {span.of(name) for span in lexicon.names.find(name)} - lexicon.weak
+    terms = {lexicon.terms[word].name: lexicon.terms[word] for word in inner if word in name.split(",")}
+    return next(iter(terms.values())) if len(terms) == 1 else None

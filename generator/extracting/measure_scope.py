@@ -1,0 +1,161 @@
+"""Which measure a figure belongs to: named beside it, resumed by its noun, or the topic above it.
+
+Candidates get points for being near, for fitting the words around the figure, and lose points for
+speaking of another theme. The best one wins if it has enough; otherwise the figure has none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.extracting.themes import ThemeMap, best_theme
+from generator.model.evidence import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from generator.extracting.measure_lexicon import MeasureLexicon
+    from generator.extracting.measures import FoundMeasure
+    from generator.extracting.mention import Mention
+    from generator.extracting.segmentation import Document
+
+# Sentences that go on with the subject of the sentence before: 今年以来,已…; 目前,累计….
+_RE_GOES_ON = re.compile(
+    r"^(?:截至|截止|目前|今年以来|去年以来|[0-9]{4}年以来|以来|自|已|累计|据统计|截|共|先后|通过(?:改革|该|这)|成效|该|此|其中|改革后|仅)"
+)
+
+_ENOUGH = 3.0
+_IN_CLAUSE, _IN_SENTENCE, _TOPIC, _PREVIOUS, _PARAGRAPH = 9.0, 6.5, 3.2, 3.0, 1.5
+_GOES_ON, _ECHO_CLAUSE, _ECHO_SENTENCE = 2.0, 7.0, 4.0
+_SAME_THEME, _OTHER_THEME = 1.0, 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the text names a measure, or resumes it by its noun (``echo``)."""
+
+    span: Span
+    measure: FoundMeasure
+    echo: bool = False
+
+
+def measure_of(
+    document: Document,
+    mentions: Sequence[Mention],
+    found: Sequence[FoundMeasure],
+    lexicon: MeasureLexicon,
+) -> dict[Span, str | None]:
+    """Which measure each figure belongs to, by the text's name for it; None when to none.
+
+    Args:
+        document: The article.
+        mentions: All numeral mentions; those without a quantity are passed over.
+        found: The article's measures.
+        lexicon: The nouns that resume a measure, and the words that tell a theme.
+    """
+    reader = _Reader(document, found, lexicon)
+    return {
+        mention.span: reader.owner(mention.span)
+        for mention in mentions
+        if mention.quantity is not None
+    }
+
+
+class _Reader:
+    """The places of one article, ready to be asked about any figure."""
+
+    def __init__(
+        self, document: Document, found: Sequence[FoundMeasure], lexicon: MeasureLexicon
+    ) -> None:
+        named = [_Place(span, measure) for measure in found for span in measure.mentions]
+        echoes = _echoes(document.text, found, lexicon)
+        taken = [place.span for place in named]
+        self._places = sorted(
+            [*named, *(e for e in echoes if not any(e.span.overlaps(t) for t in taken))],
+            key=lambda place: place.span,
+        )
+        self._starts = [place.span.start for place in self._places]
+        self._document, self._lexicon = document, lexicon
+        self._words = ThemeMap(document, lexicon.themes)
+
+    def owner(self, span: Span) -> str | None:
+        """The name of the measure that the figure at ``span`` belongs to."""
+        points = self._points(span)
+        if not points:
+            return None
+        name = max(points, key=lambda key: points[key])
+        return name if points[name] >= _ENOUGH else None
+
+    def _points(self, span: Span) -> Mapping[str, float]:
+        document = self._document
+        clause, sentence = document.clause_at(span.start).span, document.sentence_at(span.start)
+        paragraph = document.paragraph_at(span.start).span
+        local = self._local_theme(clause, span)
+        points: dict[str, float] = {}
+        for place in self._between(paragraph.start, max(clause.end, span.end)):
+            value = self._position(place, span, clause, sentence.span, paragraph)
+            if place.span.end <= clause.start and local and local != place.measure.theme:
+                value -= _OTHER_THEME
+            elif local == place.measure.theme:
+                value += _SAME_THEME
+            points[place.measure.name] = max(points.get(place.measure.name, 0.0), value)
+        return points
+
+    def _between(self, start: int, end: int) -> Sequence[_Place]:
+        return self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _local_theme(self, clause: Span, span: Span) -> str | None:
+        totals: dict[str, float] = dict.fromkeys(self._lexicon.themes.themes, 0.0)
+        self._words.add(totals, clause, 1.0, span)
+        best = best_theme(totals, self._lexicon.themes.themes)
+        if best is None:
+            return None
+        rest = max(value for theme, value in totals.items() if theme != best)
+        return best if totals[best] - rest >= 2 else None  # noqa: PLR2004 - one plain word more
+
+    def _position(
+        self, place: _Place, span: Span, clause: Span, sentence: Span, paragraph: Span
+    ) -> float:
+        if place.span.end > clause.start:
+            distance = abs(place.span.start - span.start) / 20
+            return (_ECHO_CLAUSE if place.echo else _IN_CLAUSE) - distance
+        if place.span.start >= sentence.start:
+            distance = (clause.start - place.span.end) / 20
+            return (_ECHO_SENTENCE if place.echo else _IN_SENTENCE) - min(distance, 3)
+        return self._from_above(place, sentence, paragraph)
+
+    def _from_above(self, place: _Place, sentence: Span, paragraph: Span) -> float:
+        """Points of a name in an earlier sentence of the paragraph."""
+        document = self._document
+        goes_on = _GOES_ON if _RE_GOES_ON.match(sentence.of(document.text)) else 0.0
+        index = document.sentence_index(place.span.start)
+        if index + 1 == document.sentence_index(sentence.start):
+            return _PREVIOUS + goes_on - (1.0 if place.echo else 0.0)
+        first = document.sentence_index(paragraph.start) == index
+        return (_TOPIC if first else _PARAGRAPH) + goes_on - 1.0 - (1.0 if place.echo else 0.0)
+
+
+def _echoes(
+    text: str, found: Sequence[FoundMeasure], lexicon: MeasureLexicon
+) -> list[_Place]:
+    """Places where a noun of a measure's name stands for the measure, behind its first mention.
+
+    A noun that two measures share stands for neither.
+    """
+    nouns: dict[str, list[FoundMeasure]] = {}
+    for measure in found:
+        for noun in lexicon.words.echoes:
+            if noun in measure.name and noun != measure.name:
+                nouns.setdefault(noun, []).append(measure)
+                break
+    places: list[_Place] = []
+    for noun, owners in nouns.items():
+        if len(owners) > 1:
+            continue
+        for match in re.finditer(re.escape(noun), text[owners[0].mentions[0].end :]):
+            start = owners[0].mentions[0].end + match.start()
+            places.append(_Place(Span(start, start + len(noun)), owners[0], echo=True))
+    return places
