@@ -1,0 +1,68 @@
+"""Numbers with a unit that are no figures: 一个 for "a", and thresholds inside another figure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.model.quantity import Bound
+
+if TYPE_CHECKING:
+    from generator.extracting.quantities import Reading
+
+# Words before 一 + classifier that make it a count: 只跑一次, 缩短至一天, “瘦身”成一枚.
+_RE_COUNTED_BEFORE = re.compile(
+    r"(?:只|仅|只需要?|仅需|只要|仅用|只用|只有|仅有|不到|不足|不超过|超过|最快|最多|至少|需要?|用时|历时|耗时|为期|提前|延长|"
+    r"至|到|为|成”?|合并?为|变|共|各|每[\u4e00-\u9fff]{1,3}(?:至少)?|平均|缩短|压缩|减少|节省|节约|增加|近|逾|超|约)(?:了|跑|进|盖|交|填|等|去|来|报|用)?$"
+)
+
+# What follows a duration that is measured: 一天办结, 一个月时间, 一小时送达.
+_RE_COUNTED_BEHIND = re.compile(r"(?:时间|办结|办成|办好|办完|拿证|出证|拿到|完成|领证|送达|审结|完工|建成|取证|投产|开工|[一二三四五六七八九十\d])")
+
+_TIME = frozenset({"年", "月", "天", "周", "工作日", "小时", "分钟"})
+
+# 一枚印章 of the reform that puts all approvals under one seal.
+_RE_SEAL = re.compile(r"(?:印|公|审批)?(?:专用)?章")
+
+# Units whose bounded number, before a noun, is a condition and not a figure.
+_MEASURED = frozenset({"money", "area", "length", "mass", "energy"})
+
+# 10亿元以上(的)项目6个, 500平方米以下的商户: a class of things; 150家以上 counts things and is none.
+_RE_CLASS_BEHIND = re.compile(
+    r"(?:的)?[\u4e00-\u9fff]{0,8}?(?:项目|企业|贷款|订单|人才|主体|单位|机构|客户|商户|工程|建设|民营|工业|产业|合同|案件|车辆|投资|设备|采购|个人|经营者|公司|法人|研发)"
+)
+_RE_COUNT_BEHIND = re.compile(r"[^,。;:!?\n]{0,14}?[\d一二两三四五六七八九十百千万]+[余多]?[个家户项件名人]")
+
+# 5个总投资超过10亿元, 17个项目总投资超1亿元: a class of the things counted just before.
+_RE_CLASS_BEFORE = re.compile(
+    r"(?:\d|[一二两三四五六七八九十百千])[余多]?[个家户](?:重点|重大|产业|工业)?(?:项目|企业|公司)?(?:的)?(?:计划|预计)?(?:总投资额?|投资额?|年?产值|年?营收|年?营业收入|年?销售收入|年?纳税额?|年?税收|年?主营业务收入)$"
+)
+_BOUNDED_BELOW = frozenset({Bound.MORE, Bound.AT_LEAST})
+
+
+def is_indefinite(text: str, found: re.Match[str], reading: Reading) -> bool:
+    """Whether 一 + classifier means "a": 一个, 一座, 一批; not 只跑一次, 一枚印章, 一天办结."""
+    if found.group() != "一":
+        return False
+    quantity = reading.quantity
+    if quantity.bound is not Bound.EXACT or quantity.value != 1 or reading.kind in {"ratio", "money"}:
+        return False
+    if quantity.unit in {"枚", "颗"} and _RE_SEAL.match(text, reading.span.end):
+        return False
+    before = text[max(0, reading.span.start - 7) : reading.span.start]
+    if _RE_COUNTED_BEFORE.search(before):
+        return quantity.unit not in _TIME and quantity.unit not in {"次", "枚", "件", "份", "张", "趟", "人", "项", "环节"}
+    return not (quantity.unit in _TIME and _RE_COUNTED_BEHIND.match(text, reading.span.end))
+
+
+def is_threshold(text: str, reading: Reading) -> bool:
+    """Whether a bounded amount only says which things are counted (投资10亿元以上项目6个)."""
+    quantity = reading.quantity
+    if reading.kind not in _MEASURED or quantity.bound is Bound.EXACT:
+        return False
+    surface = reading.span.of(text)
+    if surface.endswith(("以上", "以下", "以内")):
+        if _RE_CLASS_BEHIND.match(text, reading.span.end):
+            return True
+    before = text[max(0, reading.span.start - 24) : reading.span.start]
+    return quantity.bound in _BOUNDED_BELOW and bool(_RE_CLASS_BEFORE.search(before))

@@ -1,0 +1,173 @@
+"""Numerals that state no figure: dates, codes, titles, quoted names, ordinals, fixed terms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.extracting.mention import Mention
+from generator.extracting.patterns import (
+    CODE,
+    DATE,
+    ENUMERATION,
+    LASTING_BEFORE,
+    LASTING_BEHIND,
+    NUMERAL,
+    QUOTED,
+    TITLE,
+)
+from generator.extracting.ranks import RankReader
+from generator.model.evidence import Span
+from generator.model.fact import NonFactReason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.extracting.numeral_lexicon import NumeralLexicon
+
+# An adverbial that may be a duration: 近两年, 过去3个月, but not 2024年 and not 27年来.
+_RE_ADVERBIAL = re.compile(r"(?:最近|近|过去|前|这)(?:\d{1,3}|[^\d年]{1,4})[余多]?(?:年|个多?月|天|周|个?小时|个?季度|个?星期)$")
+
+# A quoted phrase that states a figure all the same: “一枚印章”, “99.9%满意”.
+_RE_QUOTED_FACT = re.compile(r"[一1][枚颗](?:印章|公章|章)|\d%|[\d万亿]元|\d+[枚](?:印章|公章|章)")
+
+# 一企一策, 一户一档, 一件事一次办: 一 X 一 Y; 一窗通办, 一码通行, 一键申领: 一 + a thing of the counter.
+_RE_ONE_ONE = re.compile(
+    r"一(?![年天月次日周])[\u4e00-\u9fff]{1,3}(?:一(?![年月天])[\u4e00-\u9fff]{1,2}){1,4}"
+    r"|一(?:窗|网|站|键|表|码|证|卡|门|章|图|单|屏|库|链|企|口|厅|端|照|号|机|套|类|册|员|链|园|区|核|轴|带|廊|网)"
+    r"(?:式|通办|通管|通享|受理|综办|统管|协同|直达|办理|申领|即享|报税|登录|查询|办结|到底|通行|到位|直办|分类|集成|联办|联审|对外|出证|清|管|办|审|享|查|贷|评|通|码|多[\u4e00-\u9fff])"
+    r"|(?:[两二三四五六七八九十]|\d)(?:证|图|书|照)(?:[一二两三四五六七八九十]|\d)?(?:证|图|书|照|合一|齐发|联发|同发|联办|同办|连发)"
+    r"|[三四五六七八九十多]合一"
+    r"|(?:[一二两三四五六七八九十]{1,2}|\d)个(?:一|确保|坚持|聚焦|突出|围绕|更加|强化|毫不动摇|不准|严禁|必须|统一)(?![\u4e00-\u9fff]?[个家])"
+    r"|双(?:[\u4e00-\u9fff]双[\u4e00-\u9fff]|\d+[条项家])"
+    r"|(?:[二两三四五六七八九十]{1,2}|\d{1,2})年(?:行动|规划|计划|跨越|攻坚|倍增|任务|滚动|大变样|大提升|上台阶)"
+    r"|(?:[百千万]|\d{2,4}|[一二两三四五六七八九十]百)强(?![化大度调有力])"
+    r"|[\u4e00-\u9fff]{0,2}(?:十|百)大(?=典型|经典|优秀|杰出|品牌|新闻|案例|人物|创新|最|榜样|经验|亮点|先进|标志)"
+)
+
+# 勤政路299号, A座, 3号楼, 12号线: a place, not an amount.
+_RE_PLACE_NUMBER = re.compile(r"(?:\d{1,5}|[一二三四五六七八九十]{1,3})号(?:楼|院|馆|厂房|门|窗口?|线|航站楼|桥|地块|车间|公馆|厅|墩|机|塔|栋)?|(?:\d{1,2}|[一二三四五六七八九十]{1,3})楼(?![宇盘栋座市])|[ABCDEF一二三四五六七八九十\d]座(?=\d)")
+
+
+@dataclass(frozen=True)
+class NonFactReader:
+    """Recognisers of nonfacts, each over the whole text, in the order of their precedence."""
+
+    lexicon: NumeralLexicon
+
+    @cached_property
+    def _ranks(self) -> RankReader:
+        return RankReader(self.lexicon)
+
+    def claims(self, text: str) -> list[Mention]:
+        """Mentions that need no reading of a quantity, in order, without overlaps."""
+        taken = bytearray(len(text))
+        claims: list[Mention] = []
+        for mention in self._candidates(text):
+            if not any(taken[mention.span.start : mention.span.end]):
+                taken[mention.span.start : mention.span.end] = b"\1" * len(mention.span)
+                claims.append(mention)
+        return sorted(claims, key=lambda mention: mention.span)
+
+    def _candidates(self, text: str) -> Iterator[Mention]:
+        yield from _titles(text)
+        yield from self._terms(text)
+        yield from _dates(text)
+        yield from _plain(text, CODE, NonFactReason.NAME)
+        yield from _plain(text, _RE_PLACE_NUMBER, NonFactReason.OTHER)
+        yield from self._ranks.find(text)
+        yield from _enumerations(text)
+        yield from _quoted(text)
+        yield from _plain(text, _RE_ONE_ONE, NonFactReason.NAME)
+
+    def _terms(self, text: str) -> Iterator[Mention]:
+        """The longest fixed term or ordinary word around each Chinese numeral.
+
+        A mention without reason marks an ordinary word; the ledger drops it.
+        """
+        for found in NUMERAL.finditer(text):
+            if found["chinese"] or found["special"]:
+                place = self._known(text, found.start(), found.end())
+                if place:
+                    span = Span(*place)
+                    word = span.of(text)
+                    yield Mention(span, word, None, self.lexicon.terms.get(word))
+            elif found["arabic"]:
+                place = self._known(text, found.start(), found.end())
+                if place and Span(*place).of(text) in self.lexicon.terms:
+                    span = Span(*place)
+                    yield Mention(span, span.of(text), None, self.lexicon.terms[span.of(text)])
+
+    def _known(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+        longest = self.lexicon.longest
+        known = self.lexicon.known
+        best: tuple[int, int] | None = None
+        for begin in range(max(0, start - longest + 1), start + 1):
+            for stop in range(min(len(text), begin + longest), start, -1):
+                if best and stop - begin <= best[1] - best[0]:
+                    break
+                if text[begin:stop] in known and (stop >= end or _splits(text, begin, start, stop)):
+                    best = (begin, stop)
+                    break
+        return best
+
+
+def _splits(text: str, begin: int, start: int, stop: int) -> bool:
+    """统一三个标准: a word may end inside a run of digits when it began before the run."""
+    return begin < start and stop == start + 1 and text[stop] in "一二两三四五六七八九十"
+
+
+def _mention(text: str, start: int, end: int, reason: NonFactReason) -> Mention:
+    span = Span(start, end)
+    return Mention(span, span.of(text), None, reason)
+
+
+def _plain(text: str, pattern: re.Pattern[str], reason: NonFactReason) -> Iterator[Mention]:
+    for found in pattern.finditer(text):
+        yield _mention(text, *found.span(), reason)
+
+
+def _dates(text: str) -> Iterator[Mention]:
+    for found in DATE.finditer(text):
+        lasting = _RE_ADVERBIAL.fullmatch(found.group()) and (
+            LASTING_BEFORE.search(text[max(0, found.start() - 4) : found.start()])
+            or LASTING_BEHIND.match(text, found.end())
+        )
+        if not lasting:
+            yield _mention(text, *found.span(), NonFactReason.DATE)
+
+
+def _titles(text: str) -> Iterator[Mention]:
+    """Numerals inside 《》: a date keeps its words, another numeral takes two characters along."""
+    for title in TITLE.finditer(text):
+        end = title.end() - 1
+        dates = list(DATE.finditer(text, title.start(), end))
+        for date in dates:
+            yield _mention(text, *date.span(), NonFactReason.NAME)
+        for found in NUMERAL.finditer(text, title.start(), end):
+            if not found["special"]:
+                stop = min(end, found.end() + 1)
+                yield _mention(text, found.start(), stop, NonFactReason.NAME)
+
+
+def _enumerations(text: str) -> Iterator[Mention]:
+    for found in ENUMERATION.finditer(text):
+        group = found.lastgroup or "line"
+        yield _mention(text, *found.span(group), NonFactReason.ORDINAL)
+
+
+def _quoted(text: str) -> Iterator[Mention]:
+    """Numerals in a short quotation are part of a name: “四即改革”, “1+3+N”, “千人计划”."""
+    for quoted in QUOTED.finditer(text):
+        if _RE_QUOTED_FACT.search(quoted[1]):
+            continue
+        offset = quoted.start(1)
+        for part in re.finditer(r"[^、]+", quoted[1]):
+            found = _RE_NAME_NUMERAL.search(part.group())
+            if found:
+                yield _mention(text, offset + part.start() + found.start(), offset + part.end(), NonFactReason.NAME)
+
+
+_RE_NAME_NUMERAL = re.compile(r"\d|[零一二两三四五六七八九十百千万亿双半](?!岛)")

@@ -1,0 +1,148 @@
+"""The words that reading numerals needs, loaded from the lexicon files and typed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
+from generator.model.fact import NonFactReason
+from generator.model.quantity import Bound
+from generator.resources import lexicon_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A canonical unit.
+
+    Attributes:
+        name: The canonical unit.
+        kind: money, area, length, mass, volume, energy, data, time, ratio, people or count.
+        arabic: Whether it is read behind Arabic digits only.
+    """
+
+    name: str
+    kind: str
+    arabic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BoundWord:
+    """A word that limits a number; ``pattern`` is a regular expression for it."""
+
+    bound: Bound
+    pattern: str
+
+
+@dataclass(frozen=True, eq=False)
+class NumeralLexicon:
+    """Units, bounds, fixed terms and ranking words.
+
+    Attributes:
+        units: Every spelling of a unit with the canonical one.
+        unit_guards: For a spelling, the characters that may not follow it.
+        before, behind: Bound words, in the order in which they are tried.
+        terms: Fixed terms with the reason why their numerals are no facts.
+        words: Ordinary words whose numeral characters get no mention at all.
+        nouns_behind, nouns_before: Units by the noun beside a bare number.
+        scopes, cues, firsts, first_ordinals: See ``rank_words.yml``.
+    """
+
+    units: Mapping[str, Unit]
+    unit_guards: Mapping[str, str]
+    before: tuple[BoundWord, ...]
+    behind: tuple[BoundWord, ...]
+    terms: Mapping[str, NonFactReason]
+    words: frozenset[str]
+    nouns_behind: Mapping[str, str]
+    nouns_before: Mapping[str, str]
+    scopes: tuple[str, ...]
+    cues: tuple[str, ...]
+    firsts: tuple[str, ...]
+    first_ordinals: tuple[str, ...]
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read the lexicon files that ship with the package."""
+        units, guards = _units()
+        ranks = lexicon_data("rank_words")
+        nouns = lexicon_data("unit_nouns")
+        bounds = lexicon_data("bounds")
+        return cls(
+            units=units,
+            unit_guards=guards,
+            before=tuple(_bound_before(entry) for entry in bounds["before"]),
+            behind=tuple(_bound_behind(entry) for entry in bounds["behind"]),
+            terms=_terms(),
+            words=frozenset(lexicon_data("numeral_words")["words"]),
+            nouns_behind=_by_noun(nouns["behind"]),
+            nouns_before=_by_noun(nouns["before"]),
+            scopes=tuple(ranks["scopes"]),
+            cues=tuple(ranks["cues"]),
+            firsts=tuple(ranks["firsts"]),
+            first_ordinals=tuple(ranks["ordinals"]),
+        )
+
+    @cached_property
+    def unit_pattern(self) -> str:
+        """One alternation of all units, the longest first, each with its guard."""
+        forms = sorted(self.units, key=len, reverse=True)
+        return "|".join(re.escape(form) + _guard(form, self.unit_guards) for form in forms)
+
+    @cached_property
+    def longest(self) -> int:
+        """Length of the longest term or word."""
+        return max(map(len, (*self.terms, *self.words)))
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Terms and words together."""
+        return self.words | frozenset(self.terms)
+
+
+def alternation(words: Iterable[str]) -> str:
+    """The words as alternatives of a pattern, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _units() -> tuple[dict[str, Unit], dict[str, str]]:
+    units: dict[str, Unit] = {}
+    guards: dict[str, str] = {}
+    for entry in lexicon_data("units"):
+        unit = Unit(entry["unit"], entry["kind"], entry.get("digits") == "arabic")
+        for form in (entry["unit"], *entry.get("forms", ())):
+            units.setdefault(form, unit)
+        if "not_before" in entry:
+            guards[entry["unit"]] = entry["not_before"]
+    return units, guards
+
+
+def _guard(form: str, guards: Mapping[str, str]) -> str:
+    if form[-1].isascii() and form[-1].isalpha():
+        return "(?![A-Za-z0-9])"
+    return f"(?![{guards[form]}])" if form in guards else ""
+
+
+def _bound_before(entry: Mapping[str, list[str] | str]) -> BoundWord:
+    stop = f"(?<![{entry['not_after']}])" if entry["not_after"] else ""
+    return BoundWord(Bound(entry["bound"]), f"{stop}(?:{alternation(entry['words'])})")
+
+
+def _bound_behind(entry: Mapping[str, list[str] | str]) -> BoundWord:
+    stop = f"(?!{alternation(entry['not_before'])})" if entry["not_before"] else ""
+    return BoundWord(Bound(entry["bound"]), f"(?:{alternation(entry['words'])}){stop}")
+
+
+def _terms() -> dict[str, NonFactReason]:
+    terms = dict.fromkeys(lexicon_data("idioms")["idioms"], NonFactReason.IDIOM)
+    for reason, words in lexicon_data("numeral_names")["terms"].items():
+        terms.update(dict.fromkeys(words, NonFactReason(reason)))
+    return terms
+
+
+def _by_noun(units: Mapping[str, list[str]]) -> dict[str, str]:
+    return {noun: unit for unit, nouns in units.items() for noun in nouns}

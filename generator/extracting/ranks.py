@@ -1,0 +1,122 @@
+"""Ranks: 首位, 全国首个, 排名第三, 前十."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.extracting.mention import Mention
+from generator.extracting.numeral_lexicon import alternation
+from generator.extracting.numerals import parse_numeral
+from generator.extracting.patterns import ORDINAL
+from generator.model.evidence import Span
+from generator.model.fact import NonFactReason, Role
+from generator.model.quantity import Bound, Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from generator.extracting.numeral_lexicon import NumeralLexicon
+
+RANK_UNIT = "名"
+_CLAUSE_MARKS = re.compile(r"[,。;:!?\n]")
+_REACH = 30
+"""Characters of a clause before 第N in which a verb of ranking may stand."""
+
+# 前三, 前10名, 前3%, Top 10, No.1: the best of many; 前三季度 and 前5个月 are dates.
+_RE_TOP = re.compile(
+    r"(?<![\u4e00-\u9fff])?前(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,3})(?P<unit>名|位|强|甲)?(?![\d个年月季天日期批轮次届周届排款条章述款者任夕%])"
+    r"|[Tt](?:op|OP) ?(?P<top>\d{1,3})|[Nn](?:o|O)\. ?(?P<no>\d{1,2})(?!\d)"
+)
+
+
+@dataclass(frozen=True)
+class RankReader:
+    """Finds ranks and the ordinals that are none."""
+
+    lexicon: NumeralLexicon
+
+    @cached_property
+    def _first(self) -> re.Pattern[str]:
+        """``全国首个``, ``中国阀门行业的首家``, ``首位``, ``首批``."""
+        scopes = alternation(self.lexicon.scopes)
+        firsts = "".join(self.lexicon.firsts)
+        ordinals = alternation(self.lexicon.first_ordinals)
+        return re.compile(
+            rf"(?P<scope>(?:{scopes}))(?P<between>[^,。;:!?、\n“”\d首]{{0,16}}?)首(?P<first>[{firsts}])"
+            rf"|(?P<head>[榜]?首位|榜首|头名|首创(?!精神))"
+            rf"|首(?P<ordinal>{ordinals}|[{firsts}])"
+        )
+
+    @cached_property
+    def _cue(self) -> re.Pattern[str]:
+        return re.compile(alternation((*self.lexicon.cues, *self.lexicon.scopes)))
+
+    def find(self, text: str) -> Iterator[Mention]:
+        """Ranks and ordinals of the text, in order within each kind."""
+        yield from self._firsts(text)
+        yield from self._ordinals(text)
+        yield from self._tops(text)
+
+    def _firsts(self, text: str) -> Iterator[Mention]:
+        for found in self._first.finditer(text):
+            if found["first"]:
+                yield self._scoped(text, found)
+            elif found["head"]:
+                yield rank(text, found.span(), 1)
+            else:
+                yield _ordinal(text, found.span())
+
+    def _scoped(self, text: str, found: re.Match[str]) -> Mention:
+        """全国首个 is one surface; a rank, unless the words between say whose first it is."""
+        start = found.start("scope") if not found["between"] else text.index("首", found.start())
+        return rank(text, (start, found.end()), 1)
+
+    def _ordinals(self, text: str) -> Iterator[Mention]:
+        for found in ORDINAL.finditer(text):
+            if self._ranks(text, found):
+                number = re.split(r"[-—–~至到、]", found.group()[1:].rstrip("名位"))[0]
+                yield rank(text, found.span(), parse_numeral(number) or 1)
+            else:
+                yield _ordinal(text, found.span())
+
+    def _ranks(self, text: str, found: re.Match[str]) -> bool:
+        if found["noun"] and found["noun"] not in "名位":
+            return False
+        behind = text[found.end() : found.end() + 1]
+        if not found["noun"] and behind and not _RE_RANK_END.match(text, found.end()):
+            return False
+        clause = _CLAUSE_MARKS.split(text[max(0, found.start() - _REACH) : found.start()])[-1]
+        return bool(self._cue.search(clause))
+
+    def _tops(self, text: str) -> Iterator[Mention]:
+        for found in _RE_TOP.finditer(text):
+            if found["no"]:
+                yield rank(text, found.span(), int(found["no"]))
+                continue
+            number = parse_numeral(found["n"] or found["top"])
+            clause = _CLAUSE_MARKS.split(text[max(0, found.start() - _REACH) : found.start()])[-1]
+            if number and self._cue.search(clause):
+                yield rank(text, found.span(), number, Bound.AT_MOST)
+
+
+# What may follow a rank that ends its phrase: 全国第一、… 第一的成绩, 第二和第三.
+_RE_RANK_END = re.compile(r"[\s,。;:!?、)”’\]】]|的|和|与|及|,|方阵|梯队|$")
+
+
+def rank(text: str, place: tuple[int, int], value: Decimal | int, bound: Bound = Bound.EXACT) -> Mention:
+    """A rank as a mention: value N, unit 名."""
+    from decimal import Decimal as Number
+
+    number = Number(value)
+    low, high = (Number(1), number) if bound is Bound.AT_MOST else (number, number)
+    span = Span(*place)
+    return Mention(span, span.of(text), Quantity(number, RANK_UNIT, bound, low, high), None, Role.RANK)
+
+
+def _ordinal(text: str, place: tuple[int, int]) -> Mention:
+    span = Span(*place)
+    return Mention(span, span.of(text), None, NonFactReason.ORDINAL)
