@@ -1,0 +1,167 @@
+"""People named in a text: office and name, with the body that they belong to.
+
+A name is told by the office before it (局长李明), by a surname, and by what follows it; between a
+name of two characters and one of three the text's own usage decides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from generator.extracting.time_patterns import alternatives
+from generator.resources import lexicon_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_ORGANISATION_REACH = 40
+_LONGEST_GIVEN = 2
+
+# 副 and the like before a title that the lexicon has without them
+_RE_TITLE_PREFIX = re.compile(r"(?:党委|党组|党工委|常务|副|原|总|高级|首席|执行|行政|助理|专职|兼)+$")
+
+# The first of several offices: 云河县政府 | 副秘书长、办公厅
+_RE_FIRST_OFFICE = re.compile(r"(?P<body>[^、]{2,30}?)(?:党组|党委|党工委|常务|副)*(?:书记|主任|局长|委员|常委|秘书长|县长|区长|市长|董事长|厅长)、")
+
+# What a body's name cannot run across: marks, 的, and words that bring the speaker in
+_RE_BODY_START = re.compile(r".*(?:[,;:。!?“”《》\s]|的|记者从|据|来自|正在|对于|[年月日]上午|[年月日]下午)")
+_RE_LEAD = re.compile(r"^(?:对此|此外|同时|随后|日前|近日|目前|如今|其间|期间|而|对|让|使|在|从|由|当|请|[\d年月日]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechLexicon:
+    """What is true of Chinese words of speaking.
+
+    Attributes:
+        title: An office followed by a surname.
+        surname: A surname at the start of a string.
+        not_name: A word at the start of a string that begins like a name.
+        after_name: What may follow a name.
+        said: A verb of saying.
+        said_end: A verb of saying at the end of a string, with what brings it in.
+        reported: A verb of reporting before a comma or colon.
+        manner_end: Words of manner at the end of a string.
+        according: 据 … 介绍, with the speaker as group ``who``.
+        learned: 记者从 … 获悉, with the speaker as group ``who``.
+        representative_end: 负责人 at the end of a string.
+        body_end: A body's name at the end of a string.
+        nameless: A speaker whom nobody could name.
+        askers: Labels of questions.
+        answerers: Labels of answers.
+    """
+
+    title: re.Pattern[str]
+    surname: re.Pattern[str]
+    not_name: re.Pattern[str]
+    after_name: re.Pattern[str]
+    said: re.Pattern[str]
+    said_end: re.Pattern[str]
+    reported: re.Pattern[str]
+    manner_end: re.Pattern[str]
+    according: re.Pattern[str]
+    learned: re.Pattern[str]
+    representative_end: re.Pattern[str]
+    body_end: re.Pattern[str]
+    nameless: re.Pattern[str]
+    askers: re.Pattern[str]
+    answerers: re.Pattern[str]
+
+    @classmethod
+    def load(cls) -> SpeechLexicon:
+        """The lexicon that ships with the product."""
+        data: dict[str, Any] = lexicon_data("speech")
+        word = {n: alternatives(g["words"]) for n, g in data.items() if isinstance(g, dict)}
+        surname = rf"(?:{alternatives(data['compound_surnames'])}|[{data['surnames']}])"
+        return cls(
+            title=re.compile(rf"(?:{word['titles']})(?={surname})"),
+            surname=re.compile(surname),
+            not_name=re.compile(rf"(?:{word['not_names']})"),
+            after_name=re.compile(rf"(?:{word['after_name']})|[^\u4e00-\u9fff]|$"),
+            said=re.compile(rf"(?:{word['verbs']})"),
+            said_end=re.compile(rf"(?:{word['verbs']})[:,]?$"),
+            reported=re.compile(rf"(?:{word['reporting']})(?=[,:])"),
+            manner_end=re.compile(rf"(?:{word['manner']}|,)$"),
+            according=re.compile(rf"据(?P<who>[^,;:。!?“”《》\n]{{2,40}}?)(?:{word['according']})(?=[,:])"),
+            learned=re.compile(rf"记者从(?P<who>[^,;:。!?“”《》\n]{{2,40}}?)(?:处)?(?:{word['learned']})(?=[,:])"),
+            representative_end=re.compile(rf"(?:相关|有关|主要)?(?:{word['representatives']})$"),
+            body_end=re.compile(rf"(?:{word['bodies']})$"),
+            nameless=re.compile(rf"(?:{word['nameless']})"),
+            askers=re.compile(rf"(?:{word['askers']})$"),
+            answerers=re.compile(rf"(?:{word['answerers']})$"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named at a place of the text; ``start`` is where title or name begins."""
+
+    start: int
+    end: int
+    name: str
+    title: str | None
+    organisation: str | None
+
+
+def find_people(text: str, lexicon: SpeechLexicon) -> tuple[Person, ...]:
+    """Everybody whom the text names with an office, and every later place of the same name."""
+    titled: list[Person] = []
+    for match in lexicon.title.finditer(text):
+        end = _name_end(text, match.end(), lexicon)
+        if end:
+            titled.append(_person(text, match.start(), match.end(), end))
+    known = {person.name: person for person in reversed(titled)}
+    return tuple(sorted([*titled, *_again(text, known, titled)], key=lambda p: p.start))
+
+
+def body_before(text: str, start: int, floor: int) -> str | None:
+    """The name of the body whose words end at ``start``, None where there is none."""
+    words = text[max(floor, start - _ORGANISATION_REACH) : start]
+    cut = _RE_BODY_START.match(words)
+    words = _RE_LEAD.sub("", words[cut.end() :] if cut else words)
+    return words.rpartition("(")[2] if words.count("(") > words.count(")") else words.strip("、和与及兼") or None
+
+
+def _person(text: str, start: int, name_start: int, end: int) -> Person:
+    prefix = _RE_TITLE_PREFIX.search(text[max(0, start - 8) : start])
+    start -= len(prefix.group()) if prefix else 0
+    organisation = body_before(text, start, text.rfind("\n", 0, start) + 1)
+    title = text[start:name_start]
+    if organisation and (first := _RE_FIRST_OFFICE.match(organisation)):
+        organisation, title = first["body"], f"{organisation[first.end('body') :]}{title}"
+    return Person(start, end, text[name_start:end], title, organisation)
+
+
+def _name_end(text: str, start: int, lexicon: SpeechLexicon) -> int | None:
+    """Where the name that begins at ``start`` ends, None where no name stands there."""
+    surname = lexicon.surname.match(text, start)
+    if not surname or lexicon.not_name.match(text, start):
+        return None
+    first = surname.end()
+    given = re.compile(r"[\u4e00-\u9fff]{1,2}").match(text, first)
+    if not given:
+        return None
+    short, long = first + 1, given.end()
+    if long - first < _LONGEST_GIVEN:
+        return long
+    if lexicon.after_name.match(text, short) and not _used(text, start, short, long):
+        return short
+    if text.count(text[start:short]) > text.count(text[start:long]):
+        return short
+    return long
+
+
+def _used(text: str, start: int, short: int, long: int) -> bool:
+    """Whether the longer reading occurs again wherever the shorter one does."""
+    return text.count(text[start:long]) > 1 and text.count(text[start:long]) == text.count(text[start:short])
+
+
+def _again(text: str, known: dict[str, Person], titled: list[Person]) -> Iterable[Person]:
+    if not known:
+        return
+    taken = {person.end for person in titled}
+    for match in re.finditer(alternatives(known), text):
+        if match.end() not in taken:
+            person = known[match.group()]
+            yield Person(match.start(), match.end(), person.name, person.title, person.organisation)

@@ -1,0 +1,317 @@
+"""Who speaks: quotations, reported speech and the turns of a conversation.
+
+Quoted words belong to whoever is named right before the opening mark (李明说:“…”), right behind
+the closing one (“…”李明说), or as the subject of the next sentence. Reported words (据…介绍, …表示,)
+run to the end of their sentence. A turn of a press conference (李明:…) runs to the next turn.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.extracting.people import Person, SpeechLexicon, body_before, find_people
+from generator.model.evidence import Span
+from generator.model.fact import Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.extracting.mention import Mention
+    from generator.extracting.segmentation import Document
+
+__all__ = ["SpeechLexicon", "find_voices", "resolve_speakers"]
+
+_REACH = 60
+
+# Speech between quotation marks: 24 characters or more, or with a mark of punctuation inside
+_RE_QUOTED = re.compile(r"“(?P<words>[^“”\n]{1,900}(?:“[^“”\n]{1,80}”[^“”\n]{0,900}){0,12})(?P<close>”|(?=\n)|\Z)")
+_RE_SPOKEN = re.compile(r"[,。!?;]|[.…]{3}|^.{24,}")
+
+# The clause between a closing mark and the next stop: ”李明笑着说。
+_RE_TAIL = re.compile(r"[,。]?(?P<clause>[^。!?;:“”\n]{2,70})")
+
+# The end of the sentence behind a quotation
+_RE_STOP = re.compile(r"[。!?:\n]")
+
+# 他说, 她表示
+_RE_PRONOUN = re.compile(r"(?:^|[,。])(?:他|她)(?:们)?$")
+
+# A label before a turn: 李明:, 云河县发改局副局长 李明:, (副局长)李明:, [李明]
+_RE_LABEL = re.compile(r"^[\[【(]?(?P<label>[^:,。;!?“”\n]{1,40}?)[\]】)]?\s?:", re.MULTILINE)
+
+# 在政府工作报告中指出: a speech of which the article is a record
+_RE_ADDRESS = re.compile(r"(?:报告|讲话|致辞|发言)(?:中|时)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Who speaks, by the words that a reader would use."""
+
+    name: str
+    title: str | None = None
+    organisation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Speech:
+    """Words and who says them; ``words`` hold what is said, ``span`` the attribution too."""
+
+    words: Span
+    span: Span
+    speaker: _Speaker
+    direct: bool
+
+
+def find_voices(document: Document, lexicon: SpeechLexicon) -> tuple[Voice, ...]:
+    """The quotations and reported words of the text, in order.
+
+    Speakers without a name (一位客商) are given in the text's words; unattributed quotations and
+    general sources (据统计) are left out.
+    """
+    return tuple(
+        Voice(
+            document.article.quote(speech.words),
+            speech.speaker.name,
+            speech.speaker.title,
+            speech.speaker.organisation,
+            speech.span,
+        )
+        for speech in _Listener(document, lexicon).speeches()
+    )
+
+
+def resolve_speakers(
+    document: Document, mentions: Sequence[Mention], lexicon: SpeechLexicon
+) -> dict[Span, str | None]:
+    """Who says every figure.
+
+    Args:
+        document: The text.
+        mentions: All mentions; those without a quantity are passed over.
+        lexicon: The words of speaking.
+
+    Returns:
+        For the span of each fact mention the name of the person or body that says it, None where
+        the article itself does or nobody is named.
+    """
+    voices = find_voices(document, lexicon)
+    starts = [voice.quote.span.start for voice in voices]
+    resolved: dict[Span, str | None] = {}
+    for mention in mentions:
+        if mention.quantity is None:
+            continue
+        index = bisect_left(starts, mention.span.start + 1)
+        holding = [v for v in voices[max(0, index - 8) : index] if mention.span in v.quote.span]
+        nearest = holding[-1].speaker if holding else None
+        resolved[mention.span] = None if nearest and lexicon.nameless.match(nearest) else nearest
+    return resolved
+
+
+class _Listener:
+    """One pass over one text: who is named where, what is quoted, who says it."""
+
+    def __init__(self, document: Document, lexicon: SpeechLexicon) -> None:
+        self.document, self.lexicon, self.text = document, lexicon, document.text
+        self.people = find_people(self.text, lexicon)
+        self.starts = [person.start for person in self.people]
+        self.quotes = [m for m in _RE_QUOTED.finditer(self.text) if _RE_SPOKEN.search(m["words"])]
+        self.quote_starts = [match.start() for match in self.quotes]
+
+    def speeches(self) -> list[_Speech]:
+        """All speeches, by where their words begin."""
+        turns = list(self._turns())
+        if turns:
+            return turns
+        direct = list(self._direct())
+        covered = [speech.words for speech in direct]
+        reported = [s for s in self._reported() if not any(s.words in words for words in covered)]
+        return sorted([*direct, *self._address(reported, direct)], key=lambda s: (s.words.start, -s.words.end))
+
+    # Quotations
+
+    def _direct(self) -> Iterator[_Speech]:
+        previous: _Speech | None = None
+        for match in self.quotes:
+            words = Span(match.start("words"), match.end("words"))
+            speech = self._before(match, words) or self._after(match, words) or self._next(match, words)
+            if speech is None and previous and self._continues(previous, match):
+                speech = _Speech(words, words, previous.speaker, direct=True)
+            if speech:
+                yield speech
+            previous = speech
+
+    def _before(self, match: re.Match[str], words: Span) -> _Speech | None:
+        """李明说:“…”; 李明竖起大拇指:“…”."""
+        floor = self._floor(match.start())
+        head = self.text[floor : match.start()]
+        said = self.lexicon.said_end.search(head)
+        if not said and not head.endswith(":"):
+            return None
+        end = floor + (said.start() if said else len(head) - 1)
+        speaker = self._subject(floor, end)
+        return _Speech(words, Span(floor, match.end()), speaker, direct=True) if speaker else None
+
+    def _after(self, match: re.Match[str], words: Span) -> _Speech | None:
+        """“…”李明说。 and “…,”李明说,“…”."""
+        tail = _RE_TAIL.match(self.text, match.end())
+        if not tail:
+            return None
+        for said in self.lexicon.said.finditer(tail["clause"]):
+            rest = tail["clause"][said.end() :]
+            if rest and not rest.startswith((",", "道", "起", "着")):
+                continue
+            end = tail.start("clause") + said.start()
+            speaker = self._subject(tail.start("clause"), end)
+            if speaker:
+                return _Speech(words, Span(match.start(), tail.start("clause") + said.end()), speaker, direct=True)
+        return None
+
+    def _next(self, match: re.Match[str], words: Span) -> _Speech | None:
+        """“…。”李明对此很满意。: the subject of the sentence behind a whole quotation."""
+        if not match["words"].endswith(("。", "!", "?", "...")) or match["close"] != "”":
+            return None
+        stop = _RE_STOP.search(self.text, match.end())
+        end = min(stop.start() if stop else len(self.text), self._next_quote(match.end()))
+        person = self._first_person(match.end(), end)
+        return _Speech(words, Span(match.start(), end), _of(person), direct=True) if person else None
+
+    def _next_quote(self, offset: int) -> int:
+        index = bisect_left(self.quote_starts, offset)
+        return self.quote_starts[index] if index < len(self.quotes) else len(self.text)
+
+    def _continues(self, previous: _Speech, match: re.Match[str]) -> bool:
+        """Whether a quotation goes on with the speaker of the one before: 李明说,“…。”“…。”."""
+        gap = self.text[previous.span.end : match.start()]
+        return gap in {"", "\n", ",", ":", ",同时"}
+
+    # Reported speech
+
+    def _reported(self) -> Iterator[_Speech]:
+        seen: set[int] = set()
+        for match in (*self.lexicon.according.finditer(self.text), *self.lexicon.learned.finditer(self.text)):
+            speaker = self._subject(match.start("who"), match.end("who"))
+            seen.add(match.end())
+            if speaker:
+                yield self._until_stop(match.start(), match.end() + 1, speaker)
+        for match in self.lexicon.reported.finditer(self.text):
+            if match.end() in seen or self.text.startswith("“", match.end() + 1):
+                continue
+            floor = self._floor(match.start())
+            speaker = self._subject(floor, match.start())
+            if speaker:
+                yield self._until_stop(floor, match.end() + 1, speaker)
+
+    def _until_stop(self, start: int, words: int, speaker: _Speaker) -> _Speech:
+        """Reported words run to the sentence's end; behind a colon to the paragraph's."""
+        sentence = self.document.sentence_at(start).span
+        end = max(sentence.end, words)
+        if self.text[words - 1] == ":":
+            end = max(end, self.document.paragraph_at(start).span.end)
+        return _Speech(Span(words, end), Span(start, end), speaker, direct=False)
+
+    def _address(self, reported: list[_Speech], direct: list[_Speech]) -> list[_Speech]:
+        """An article that opens with …在报告中指出 and lets nobody else speak is that speech."""
+        if len(reported) != 1 or direct:
+            return reported
+        only = reported[0]
+        head = self.text[only.span.start : only.words.start].rstrip(",:")
+        verb = self.lexicon.said_end.search(head)
+        opening = self.document.sentences and self.document.sentence_index(only.span.start) == 0
+        if not (opening and verb and _RE_ADDRESS.search(head[: verb.start()])):
+            return reported
+        return [_Speech(Span(only.words.start, len(self.text)), only.span, only.speaker, direct=False)]
+
+    # Turns of a conversation
+
+    def _turns(self) -> Iterator[_Speech]:
+        labels = [(m, self._label(m)) for m in _RE_LABEL.finditer(self.text)]
+        turns = [(m, kind, who) for m, (kind, who) in labels if kind]
+        if sum(kind == "ask" for _, kind, _ in turns) == 0 and len(turns) < 2:  # noqa: PLR2004
+            return
+        ends = [m.start() for m, _, _ in turns[1:]] + [len(self.text)]
+        for (match, kind, who), end in zip(turns, ends, strict=True):
+            if kind == "say" and who:
+                words = Span(match.end(), len(self.text[:end].rstrip()))
+                yield _Speech(words, Span(match.start(), words.end), who, direct=True)
+
+    def _label(self, match: re.Match[str]) -> tuple[str | None, _Speaker | None]:
+        label = match["label"].strip("[]【】() ")
+        if self.lexicon.askers.search(label):
+            return "ask", None
+        if self.lexicon.answerers.fullmatch(label):
+            return "say", None
+        person = self._first_person(match.start("label"), match.end("label"))
+        if person and person.end >= match.end("label") - 4:
+            return "say", _of(person)
+        return self._spaced(label)
+
+    def _spaced(self, label: str) -> tuple[str | None, _Speaker | None]:
+        """云河县发改局副局长 李明: and a name known from elsewhere in the text."""
+        head, _, name = label.replace(")", " ").replace("(", " ").strip().rpartition(" ")
+        surname = self.lexicon.surname.match(name)
+        if surname and head and len(surname.group()) < len(name) <= len(surname.group()) + 2:
+            return "say", _Speaker(name, head.strip() or None, None)
+        return None, None
+
+    # Who
+
+    def _floor(self, offset: int) -> int:
+        """Where the words that may name the speaker begin: the last stop before ``offset``."""
+        low = max(0, offset - _REACH * 2)
+        return max((self.text.rfind(mark, low, offset) for mark in "。!?”\n;"), default=-1) + 1 or low
+
+    def _subject(self, start: int, end: int) -> _Speaker | None:
+        """Who is named between ``start`` and ``end``, where a verb of saying follows at ``end``."""
+        end = self._without_manner(start, end)
+        comma = max(self.text.rfind(",", start, end), self.text.rfind(":", start, end)) + 1
+        clause = max(start, comma)
+        words = self.text[clause:end]
+        if person := self._first_person(clause, end):
+            return _of(person)
+        if self.lexicon.nameless.match(words):
+            return _Speaker(words)
+        if role := self.lexicon.representative_end.search(words):
+            return self._representative(clause, clause + role.start(), end)
+        if _RE_PRONOUN.search(self.text[max(0, clause - 1) : end]):
+            return self._last_person(clause)
+        if clause > start and (person := self._first_person(start, end)):
+            return _of(person)
+        if self.lexicon.body_end.search(words):
+            body = body_before(self.text, end, clause)
+            return _Speaker(body, None, body) if body and len(body) > 2 else None  # noqa: PLR2004
+        return None
+
+    def _representative(self, start: int, role: int, end: int) -> _Speaker | None:
+        body = body_before(self.text, role, start)
+        if not body or not self.lexicon.body_end.search(body):
+            return _Speaker(body + self.text[role:end], self.text[role:end], body) if body and len(body) > 2 else None  # noqa: PLR2004
+        return _Speaker(body + self.text[role:end], self.text[role:end], body)
+
+    def _without_manner(self, start: int, end: int) -> int:
+        while end > start:
+            manner = self.lexicon.manner_end.search(self.text[start:end])
+            if not manner:
+                break
+            end = start + manner.start()
+        return end
+
+    def _first_person(self, start: int, end: int) -> Person | None:
+        index = bisect_left(self.starts, start)
+        if index < len(self.people) and self.people[index].end <= end:
+            return self.people[index]
+        return None
+
+    def _last_person(self, offset: int) -> _Speaker | None:
+        """Whom 他 stands for: the last one named before in the paragraph."""
+        floor = self.document.paragraph_at(offset).span.start
+        index = bisect_left(self.starts, offset) - 1
+        if index >= 0 and self.people[index].start >= floor:
+            return _of(self.people[index])
+        return None
+
+
+def _of(person: Person) -> _Speaker:
+    return _Speaker(person.name, person.title, person.organisation)
