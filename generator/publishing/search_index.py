@@ -1,8 +1,9 @@
-"""What the search worker loads: the pages' text, compact, apart from what every page loads.
+"""What the search worker loads: the pages' text, block by block, with the anchors to open it at.
 
-Material fetches ``search/search_index.json`` with every page, writes six bytes for a Han character
-and can mark word boundaries with U+200B. Our worker needs neither marks nor an early download:
-the text goes to ``search/pages.json`` (UTF-8), which the worker fetches at the first query.
+Material fetches ``search/search_index.json`` with every page, writes six bytes for a Han character,
+knows no anchor but headings' and can mark word boundaries with U+200B. Our worker needs neither
+marks nor an early download: the text goes to ``search/pages.json`` (UTF-8), which the worker
+fetches at the first query. The worker reads Material's form too, where this step was left out.
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from generator.publishing.page_text import Section, page_sections
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 INDEX, PAGES, SCRIPT = "search_index.json", "pages.json", "search_index.js"
@@ -20,7 +24,9 @@ _HAN = range(0x3400, 0xA000)
 
 
 def finish_search(site_dir: Path, *, offline: bool = False) -> None:
-    """Rewrite the search index that MkDocs left in ``site_dir``; a second call changes nothing.
+    """Replace the search index that MkDocs left in ``site_dir``; a second call changes nothing.
+
+    Pages that MkDocs left out of its index stay out.
 
     Args:
         site_dir: The built site.
@@ -30,14 +36,14 @@ def finish_search(site_dir: Path, *, offline: bool = False) -> None:
     index = json.loads((folder / INDEX).read_text(encoding="utf-8"))
     if not index["docs"]:
         return
-    docs = [_clean(entry) for entry in index["docs"]]
-    written = "".join(f"{entry['title']}{entry['text']}" for entry in docs)
-    pages = {"docs": docs, "traditional": traditional_pairs(frozenset(written))}
+    pages = [_page(site_dir, entry) for entry in _first_entries(index["docs"])]
+    written = json.dumps(pages, ensure_ascii=False)
+    data = {"pages": pages, "traditional": traditional_pairs(frozenset(written))}
     if offline:
-        script = "var __index=" + _compact({**index, **pages})
-        (folder / SCRIPT).write_text(script, encoding="utf-8", newline="\n")
-    (folder / PAGES).write_text(_compact(pages), encoding="utf-8", newline="\n")
-    (folder / INDEX).write_text(_compact({**index, "docs": []}), encoding="utf-8", newline="\n")
+        config = {**index["config"], "casebook": data}  # Material hands on nothing but these two
+        _write(folder / SCRIPT, "var __index=" + _compact({"config": config, "docs": []}))
+    _write(folder / PAGES, _compact(data))
+    _write(folder / INDEX, _compact({**index, "docs": []}))
 
 
 def traditional_pairs(written: frozenset[str]) -> str:
@@ -62,9 +68,29 @@ def _all_pairs() -> tuple[str, ...]:
     return tuple(t + s for t, s in zip(characters, simplified, strict=True) if t != s and len(s) == 1)
 
 
-def _clean(entry: dict[str, Any]) -> dict[str, Any]:
-    marks = {"title": entry["title"].replace("\u200b", ""), "text": entry["text"].replace("\u200b", "")}
-    return {**entry, **marks}
+def _first_entries(docs: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entry of each page itself, without those of its headings."""
+    entries: dict[str, dict[str, Any]] = {}
+    for entry in docs:
+        entries.setdefault(entry["location"].partition("#")[0], entry)
+    return list(entries.values())
+
+
+def _page(site_dir: Path, entry: dict[str, Any]) -> dict[str, Any]:
+    location = entry["location"].partition("#")[0]
+    file = site_dir / location / "index.html" if location.endswith("/") or not location else site_dir / location
+    page = {"location": location, "sections": [_section(s) for s in page_sections(file)]}
+    return page | {key: entry[key] for key in ("tags", "boost") if key in entry}
+
+
+def _section(section: Section) -> list[Any]:
+    """``[anchor, title, [text, text, [anchor, text], …]]``: most blocks have no anchor of their own."""
+    blocks = [[block.anchor, block.text] if block.anchor else block.text for block in section.blocks]
+    return [section.anchor, section.title, blocks]
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _compact(data: object) -> str:

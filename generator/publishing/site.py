@@ -96,6 +96,7 @@ def _options(docs_dir: Path, site_dir: Path, title: str, *, strict: bool, offlin
 
 
 def _run(config_file: Path, options: dict[str, Any], reported: list[str]) -> None:
+    from jinja2 import TemplateError  # noqa: PLC0415
     from mkdocs.commands.build import build  # noqa: PLC0415 - MkDocs takes a third of a second to load
     from mkdocs.config import load_config  # noqa: PLC0415
     from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
@@ -106,7 +107,7 @@ def _run(config_file: Path, options: dict[str, Any], reported: list[str]) -> Non
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
-    except (MkDocsException, OSError) as error:
+    except (MkDocsException, TemplateError, OSError) as error:
         raise SiteFailed(_reason(error, reported)) from error
 
 

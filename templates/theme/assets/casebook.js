@@ -31,6 +31,12 @@
     if (new URLSearchParams(location.search).has("h")) markWhenThere();
   });
 
+  /* Material listens to keys only; words also come by pasting, by voice or from an input method. */
   const query = document.querySelector("[data-md-component=search-query]");
-  if (query) query.placeholder = "搜索：举措、机构、数字……";
+  if (query) {
+    const typed = () => query.dispatchEvent(new KeyboardEvent("keyup"));
+    query.placeholder = "搜索原文用词";
+    query.addEventListener("input", (event) => event.isComposing || typed());
+    query.addEventListener("compositionend", typed);
+  }
 })();

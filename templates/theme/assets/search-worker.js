@@ -11,7 +11,7 @@
 
 (() => {
   const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
-  const SECTIONS_SHOWN = 8; // sections of one page
+  const PLACES_SHOWN = 8; // places on one page
   const PAGES_DETAILED = 200; // pages with snippets; the others are listed by title
   const SENTENCE = 110; // characters of a snippet
 
@@ -75,24 +75,31 @@
     return KINDS.find(([folder]) => location.startsWith(folder)) ?? ["", "", 1];
   }
 
-  function section(entry) {
-    const title = plain(entry.title), text = plain(entry.text ?? "");
-    return { location: entry.location, title, text, titleKey: keyOf(title), textKey: keyOf(text) };
+  /* A page with the keys of its blocks. `aliases` are other names of the page (its tags). */
+  function prepared({ location, sections, tags = [], boost = 1 }) {
+    const [, kind, weight] = kindOf(location);
+    const page = { location, kind, weight: weight * boost, title: sections[0]?.[1] ?? "", titleKey: "", aliases: tags.map(keyOf) };
+    page.sections = sections.map(([anchor, title, blocks]) => ({
+      anchor,
+      title,
+      titleKey: keyOf(title),
+      blocks: blocks.map((block) => {
+        const [own, text] = typeof block === "string" ? ["", block] : block;
+        return { own, anchor: own || anchor, text, key: keyOf(text) };
+      }),
+    }));
+    page.titleKey = page.sections[0]?.titleKey ?? "";
+    page.key = [...page.aliases, ...page.sections.flatMap((s) => [s.titleKey, ...s.blocks.map((b) => b.key)])].join("\n");
+    return page;
   }
 
-  /* Sections gathered into pages; `aliases` are other names of the page (its tags). */
-  function pagesOf(docs) {
+  /* The same from Material's own index, which has one entry a heading. */
+  function fromMaterial(docs) {
     const pages = new Map();
-    for (const entry of docs) {
-      const location = entry.location.split("#")[0];
-      if (!pages.has(location)) {
-        const [, kind, weight] = kindOf(location);
-        pages.set(location, { location, kind, weight: weight * (entry.boost ?? 1), aliases: (entry.tags ?? []).map(keyOf), sections: [] });
-      }
-      pages.get(location).sections.push(section(entry));
-    }
-    for (const page of pages.values()) {
-      page.key = [...page.aliases, ...page.sections.flatMap((s) => [s.titleKey, s.textKey])].join("\n");
+    for (const { location, title, text, tags, boost } of docs) {
+      const [address, anchor = ""] = location.split("#");
+      if (!pages.has(address)) pages.set(address, { location: address, sections: [], tags, boost });
+      pages.get(address).sections.push([anchor, plain(title), plain(text ?? "").split("\n").filter(Boolean)]);
     }
     return [...pages.values()];
   }
@@ -148,21 +155,34 @@
     return holds(key, word) ? 100 + 100 * (word.keys[0].length / key.length) : 0;
   }
 
-  function scoreSection(part, word) {
-    return 0.5 * scoreName(part.titleKey, word) + 10 * Math.log2(1 + occurrences(part.textKey, word));
+  /* A block with an anchor of its own is a fact or a quotation: it stands before plain text. */
+  function scoreBlock(block, words, whole) {
+    const score = words.reduce((sum, word) => sum + 10 * Math.log2(1 + occurrences(block.key, word)), 0);
+    if (!score) return 0;
+    return score * (block.own ? 1.5 : 1) + (whole && holds(block.key, whole) ? 60 : 0);
+  }
+
+  /* Where the words stand on a page, best place first: a heading, or a block below it. */
+  function placesOn(page, words, whole) {
+    const places = [];
+    page.sections.forEach((section, i) => {
+      const heading = Math.max(...words.map((word) => scoreName(section.titleKey, word)));
+      if (heading) places.push({ section, block: null, score: i ? heading / 2 : heading });
+      for (const block of section.blocks) {
+        const score = scoreBlock(block, words, whole);
+        if (score) places.push({ section, block, score });
+      }
+    });
+    return places.sort((a, b) => b.score - a.score);
   }
 
   function rank(page, words, whole) {
-    const parts = page.sections.map((part) => {
-      const score = words.reduce((sum, word) => sum + scoreSection(part, word), 0);
-      return { part, score: whole && holds(part.textKey, whole) ? score + 60 : score };
-    });
-    const names = [page.sections[0].titleKey, ...page.aliases];
+    const places = placesOn(page, words, whole);
     const asked = whole ? [whole, ...words] : words;
-    const name = Math.max(...names.flatMap((key) => asked.map((word) => scoreName(key, word))));
-    const best = Math.max(...parts.map(({ score }) => score));
-    const total = parts.reduce((sum, { score }) => sum + score, 0);
-    return { page, parts, named: name >= 1000, score: 100 * name + page.weight * (best + 0.1 * Math.min(total, 1000)) };
+    const name = Math.max(...[page.titleKey, ...page.aliases].flatMap((key) => asked.map((word) => scoreName(key, word))));
+    const total = places.reduce((sum, { score }) => sum + score, 0);
+    const text = (places[0]?.score ?? 0) + 0.1 * Math.min(total, 1000);
+    return { page, places, named: name >= 1000, score: 100 * name + page.weight * text };
   }
 
   /* ---- What is shown ------------------------------------------------------------------ */
@@ -190,19 +210,17 @@
     return html + escapeHtml(text.slice(at, to));
   }
 
-  /* The whole sentence around the first hit, or as much of it as fits. */
+  /* The whole sentence around the first hit, or as much of it as fits; else the beginning. */
   function snippet(text, words) {
     const ranges = hits(text, words);
-    if (!ranges.length) return "";
-    const [start, end] = ranges[0];
+    const [start, end] = ranges[0] ?? [0, 0];
     let from = start, to = end;
-    while (from > 0 && !/[。！？!?；;\n]/.test(text[from - 1])) from--;
-    while (to < text.length && !/[。！？!?；;\n]/.test(text[to - 1])) to++;
+    while (from > 0 && !/[。！？!?；;]/.test(text[from - 1])) from--;
+    while (to < text.length && (to === end || !/[。！？!?；;]/.test(text[to - 1]))) to++;
     const tooLong = to - from > SENTENCE;
     if (tooLong) {
       from = Math.max(from, start - Math.floor(SENTENCE / 3));
-      to = Math.min(to, from + SENTENCE);
-      if (to < end) to = end;
+      to = Math.max(end, Math.min(to, from + SENTENCE));
     }
     const before = tooLong && from > 0 ? "…" : "", after = tooLong && to < text.length ? "…" : "";
     return before + marked(text, ranges, from, to).trim() + after;
@@ -210,21 +228,42 @@
 
   const shownTitle = (title, words) => marked(title, hits(title, words));
 
-  /* One page as a group of items: Material shows the one without "#" as the page, the best
-     section open, the others folded. A higher `top` stands first. */
-  function group(ranked, words, asked, top, detailed) {
-    const { page, parts, named } = ranked;
+  const address = (page, anchor) => (anchor ? `${page.location}#${anchor}` : page.location);
+
+  /* One page as a group of items. Material shows the item without "#" as the page, items with
+     the highest score open below it and the rest folded; `top` puts the groups in order. */
+  function group({ page, places, named }, words, asked, top, detailed) {
     const terms = Object.fromEntries(asked.map((word) => [word.shown, holds(page.key, word)]));
-    const item = (part, score, text) => ({ location: part.location, title: shownTitle(part.title, words), text, terms: {}, score });
-    const first = page.sections[0];
-    const found = parts.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score).map(({ part }) => part);
-    const lead = named || found[0] === first || !detailed || !found.length;
-    const head = { ...item(first, lead ? top : top - 0.5, lead && detailed ? snippet(first.text, words) : ""), location: page.location, terms };
+    const held = Object.fromEntries(Object.entries(terms).filter(([, there]) => there));
+    const head = { location: page.location, title: shownTitle(page.title, words), text: "", score: top, terms };
     if (page.kind) head.tags = [page.kind];
     if (!detailed) return [head];
-    const rest = found.filter((part) => part !== first && part.location !== page.location).slice(0, SECTIONS_SHOWN);
-    const items = rest.map((part, i) => item(part, !lead && i === 0 ? top : top - 1 - i / 100, `<p>${snippet(part.text, words)}</p>`));
-    return lead ? [head, ...items] : [items[0], head, ...items.slice(1)];
+    const items = detailsOf(page, places, words).map((detail) => ({ ...detail, terms: held }));
+    const opening = items.find((item) => !item.location.includes("#")) ?? firstWords(page, words);
+    const inside = items.filter((item) => item.location.includes("#"));
+    if (named || !inside.length || items[0] === opening) {
+      return [{ ...head, text: opening?.text ?? "" }, ...inside.map((item, i) => ({ ...item, score: top - 1 - i / 100 }))];
+    }
+    const scored = inside.map((item, i) => ({ ...item, score: i ? top - 1 - i / 100 : top }));
+    return [scored[0], { ...head, score: top - 0.5 }, ...scored.slice(1)];
+  }
+
+  /* The best place at each anchor, as items. */
+  function detailsOf(page, places, words) {
+    const shown = new Map();
+    for (const { section, block } of places) {
+      const location = address(page, block?.anchor ?? section.anchor);
+      if (shown.has(location)) continue;
+      const text = block?.text ?? section.blocks[0]?.text ?? "";
+      shown.set(location, { location, title: shownTitle(section.title || page.title, words), text: `<p>${snippet(text, words)}</p>` });
+      if (shown.size >= PLACES_SHOWN) break;
+    }
+    return [...shown.values()];
+  }
+
+  function firstWords(page, words) {
+    const block = page.sections[0]?.blocks[0];
+    return block && { text: `<p>${snippet(block.text, words)}</p>` };
   }
 
   /* ---- Together ----------------------------------------------------------------------- */
@@ -240,8 +279,9 @@
 
     receive(message) {
       if (message.type === SETUP) {
-        const { docs, traditional } = message.data;
-        this.#load = () => (docs.length ? Promise.resolve({ docs, traditional }) : fetchPages());
+        const { docs, config } = message.data; // opened from disk, the pages come in `config`
+        const given = config.casebook ?? (docs.length ? { pages: fromMaterial(docs) } : null);
+        this.#load = () => (given ? Promise.resolve(given) : fetchPages());
         this.#answer({ type: READY });
       } else if (message.type === QUERY) {
         this.#search(message.data);
@@ -255,7 +295,7 @@
 
     /* The pages are loaded and prepared once, at the first query. */
     #ready() {
-      this.#index ??= this.#load().then(({ docs, traditional }) => ({ pages: pagesOf(docs), simplify: simplifier(traditional) }));
+      this.#index ??= this.#load().then(({ pages, traditional }) => ({ pages: pages.map(prepared), simplify: simplifier(traditional) }));
       return this.#index;
     }
   }
