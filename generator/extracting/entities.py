@@ -1,0 +1,292 @@
+"""Whose a figure is: the park's, the region's above it, a firm's or an institution's.
+
+A reader of Chinese follows the topic: what stands at the head of a clause speaks for the clauses
+behind it until another topic takes over. This module reads an article once from top to bottom,
+keeps the topic of region and of organisation, and hands each figure the topic that holds where it
+stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.extracting.gazetteer import Level
+from generator.extracting.parks import subject_names
+from generator.extracting.regions import find_regions
+from generator.extracting.topics import Topic, Topics
+from generator.model.fact import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from generator.extracting.gazetteer import Gazetteer, Place
+    from generator.extracting.mention import Mention
+    from generator.extracting.regions import RegionMention
+    from generator.extracting.segmentation import Document, Segment, Sentence
+    from generator.model.evidence import Span
+    from generator.model.subject import Park
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """The owner of a figure.
+
+    Attributes:
+        entity: The park, region, firm or institution whose figure it is.
+        parks: The parks or regions in whose casebook it belongs.
+    """
+
+    entity: str
+    parks: tuple[str, ...]
+
+
+# A figure of a division as a whole: its people, ground, parts, place, accounts.
+_RE_WHOLE = re.compile(
+    r"人口|万人|面积|辖|下辖|距|位于|地处|东西|南北|海岸线|生产总值|GDP|财政|户籍|常住|行政村|乡镇|街道|县区|区县|"
+    r"经营主体|市场主体|个体工商户|民营企业|固定资产|社会消费|进出口|居民|增加值|规上|规模以上|历史|建县|建市|园区|高速|机场"
+)
+_WHOLE_WORDS = ("全县", "全市", "全区", "全省", "全国", "全镇")
+# The items of an enumeration that 等 sums up: 惠科、蓝思等|12个项目.
+_RE_SUMMED = re.compile(r"等(?:一批|多个|多家|近|超|约|逾|超过)?$")
+# 分别为3家和5家: one figure for each of the regions.
+_RE_EACH = re.compile(r"分别|各自")
+
+
+def bind_entities(
+    document: Document,
+    mentions: Iterable[Mention],
+    gazetteer: Gazetteer,
+    parks: tuple[Park, ...],
+    subject: str | None,
+) -> dict[Span, Whose]:
+    """Whose each figure of an article is.
+
+    Args:
+        document: The article.
+        mentions: Its numeral mentions; those without a quantity are passed over.
+        gazetteer: Places, suffixes, kinds of organisation.
+        parks: The registry's parks; their names are the names used.
+        subject: The park or region the article is mainly about, several joined by ``;``.
+
+    Returns:
+        The owner of every mention that has a quantity, by its span.
+    """
+    facts = sorted((m for m in mentions if m.quantity is not None), key=lambda m: m.span.start)
+    return _Binder(document, gazetteer, parks, subject_names(subject)).bind(facts)
+
+
+class _Binder:
+    """One reading of one article; holds the topics while it goes down the text."""
+
+    def __init__(
+        self,
+        document: Document,
+        gazetteer: Gazetteer,
+        parks: tuple[Park, ...],
+        subjects: tuple[str, ...],
+    ) -> None:
+        self.document = document
+        self.regions = find_regions(document, gazetteer, parks)
+        self.topics = Topics(document.text, self.regions, gazetteer.organisations, gazetteer)
+        listed = {name: park.name for park in parks for name in park.names}
+        self.subjects = tuple(dict.fromkeys(listed.get(name, name) for name in subjects))
+        self.samples = {m.name: m for m in reversed(self.regions) if m.name}
+        self.gazetteer = gazetteer
+        self.addresses = {park.name: park.place for park in parks}
+        self.region: tuple[str, ...] = self.subjects
+        self.organisation = ""
+        self.estate = ""
+
+    def bind(self, facts: Sequence[Mention]) -> dict[Span, Whose]:
+        by_sentence: defaultdict[int, list[Mention]] = defaultdict(list)
+        for fact in facts:
+            by_sentence[self.document.sentence_index(fact.span.start)].append(fact)
+        owners: dict[Span, Whose] = {}
+        paragraph = -1
+        for index, sentence in enumerate(self.document.sentences):
+            if sentence.paragraph != paragraph:
+                paragraph = sentence.paragraph
+                self._begin_paragraph()
+            self._read_sentence(sentence, by_sentence.get(index, []), owners)
+        return owners
+
+    def _begin_paragraph(self) -> None:
+        """A paragraph speaks of the subject again; of several, of the one named last."""
+        if len(self.subjects) == 1:
+            self.region = self.subjects
+        self.previous, self.organisation, self.estate = self.organisation, "", ""
+
+    def _read_sentence(
+        self, sentence: Sentence, facts: list[Mention], owners: dict[Span, Whose]
+    ) -> None:
+        carried = self.organisation
+        self.organisation = ""
+        for number, clause in enumerate(sentence.clauses):
+            inside = [f for f in facts if clause.span.start <= f.span.start < clause.span.end]
+            topics = self.topics.of_clause(clause, first=number == 0)
+            self._read_clause(clause, topics, inside, owners, carried if number == 0 else "")
+        if not self.organisation and carried and not self._spoke_of_region(sentence):
+            self.faded = carried
+        self._remember(sentence)
+
+    def _spoke_of_region(self, sentence: Sentence) -> bool:
+        return any(t.region for c in sentence.clauses for t in self.topics.of_clause(c, first=False))
+
+    def _remember(self, sentence: Sentence) -> None:
+        """The last organisation named anywhere, for 该公司 and 项目 behind it."""
+        named = self.topics.named_in(sentence.span)
+        if named:
+            self.previous = named
+
+    def _read_clause(
+        self,
+        clause: Segment,
+        topics: Sequence[Topic],
+        facts: list[Mention],
+        owners: dict[Span, Whose],
+        carried: str,
+    ) -> None:
+        pending = list(topics)
+        if len(facts) > 1 and self._each(clause, facts, owners):
+            return
+        for fact in facts:
+            while pending and pending[0].start <= fact.span.start:
+                self._take(pending.pop(0), clause, carried)
+            owners[fact.span] = self._owner(fact, clause)
+        for topic in pending:
+            self._take(topic, clause, carried)
+
+    def _take(self, topic: Topic, clause: Segment, carried: str) -> None:
+        if topic.refers_back:
+            self.organisation = self._antecedent(topic, clause, carried) or self.organisation
+        elif topic.organisation:
+            self.organisation = topic.organisation
+            if topic.home:
+                self.region = topic.home
+        elif topic.estate:
+            self.organisation = self.estate = topic.estate
+        elif topic.region is not None:
+            self._take_region(topic.region)
+
+    def _antecedent(self, topic: Topic, clause: Segment, carried: str) -> str:
+        ahead = self.topics.next_after(clause.span.end, self.document.paragraph_at(clause.span.start).span.end)
+        if topic.speaker:
+            return self.topics.named_in_paragraph(self.document, clause.span.start) or ahead
+        if topic.weak:
+            return self.organisation or carried
+        return self.organisation or carried or self.previous
+
+    def _take_region(self, mention: RegionMention) -> None:
+        if mention.reference == "park" and not mention.name and self.estate:
+            self.organisation = self.estate
+            return
+        names = self._named(mention)
+        if names:
+            self.region = names
+            self.organisation = ""
+        elif mention.reference in {"park", "district"}:
+            self.organisation = ""
+
+    def _named(self, mention: RegionMention) -> tuple[str, ...]:
+        """The regions that a mention means here."""
+        if mention.name:
+            return (mention.name,)
+        if mention.reference == "joint":
+            return self.subjects if len(self.subjects) > 1 else self.region
+        if mention.reference in {"park", "district"}:
+            current = [name for name in self.region if self._parkish(name)]
+            subject = [name for name in self.subjects if self._parkish(name)]
+            return tuple(current or subject[:1])
+        return self._division(mention.reference)
+
+    def _parkish(self, name: str) -> bool:
+        sample = self.samples.get(name)
+        if sample is not None:
+            return sample.park or sample.name.endswith("区")
+        return not name.endswith(("市", "县", "省"))
+
+    def _division(self, reference: str) -> tuple[str, ...]:
+        """全市, 我县: the subject, or the division of that level in which it lies."""
+        if reference == "nation":
+            return ("中国",) if self.subjects == ("中国",) else ()
+        ending = {"city": "市", "county": "县", "province": "省"}.get(reference)
+        if ending is None:
+            return ()
+        for name in self.subjects:
+            if name.endswith(ending):
+                return (name,)
+        for name in self.subjects:
+            place = self._place(name)
+            above = [part for part in reversed(place.path)] if place else []
+            for part in above:
+                if part.endswith(ending) or (ending == "省" and part == above[-1]):
+                    return (part,)
+        return ()
+
+    def _place(self, name: str) -> Place | None:
+        sample = self.samples.get(name)
+        if sample is not None and sample.place is not None:
+            return sample.place
+        address = self.addresses.get(name, "")
+        hits = [hit for hit in self.gazetteer.places(address or name) if hit.full or not address]
+        return min(hits[-1].places, key=lambda p: p.level) if hits else None
+
+    def _owner(self, fact: Mention, clause: Segment) -> Whose:
+        before = clause.text[: fact.span.start - clause.span.start]
+        after = clause.text[fact.span.end - clause.span.start :]
+        if modified := self.topics.modified(fact.span.end, after):
+            return Whose(modified, self._homes())
+        if self.organisation and not _RE_SUMMED.search(before):
+            return Whose(self.organisation, self._homes())
+        return self._region_owner(fact, clause)
+
+    def _region_owner(self, fact: Mention, clause: Segment) -> Whose:
+        names = self.region or self.subjects or ("",)
+        if fact.role is Role.RANK or (fact.quantity and fact.quantity.unit in {"名", "位"}):
+            names = self.subjects if self._only_scope(names) else names
+        entity = "、".join(names)
+        return Whose(entity, self._homes(clause, names))
+
+    def _only_scope(self, names: tuple[str, ...]) -> bool:
+        """Whether the region is only the field in which the subject ranks: 全省第一."""
+        return len(self.subjects) == 1 and any(self._above(name, self.subjects[0]) for name in names)
+
+    def _above(self, name: str, park: str) -> bool:
+        outer, inner = self._place(name), self._place(park)
+        if outer is None or inner is None or name == park or name not in (outer.name, outer.short):
+            return False
+        return inner == outer or inner.within(outer)
+
+    def _homes(self, clause: Segment | None = None, names: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """The casebook's regions for a figure: what the city does for its park is the park's."""
+        names = names or self.region or self.subjects
+        if clause is None or len(self.subjects) != 1 or len(names) != 1:
+            return names
+        subject = self.subjects[0]
+        sample = self.samples.get(subject)
+        is_park = sample.level is Level.PARK if sample else self._parkish(subject)
+        whole = _RE_WHOLE.search(clause.text) or any(word in clause.text for word in _WHOLE_WORDS)
+        if is_park and self._above(names[0], subject) and not whole:
+            return (subject,)
+        return names
+
+    def _each(self, clause: Segment, facts: list[Mention], owners: dict[Span, Whose]) -> bool:
+        """A和B分别为3家和5家: the figures go to the regions in their order."""
+        if not _RE_EACH.search(clause.text):
+            return False
+        names = [
+            name
+            for m in self.topics.regions_in(clause.span)
+            for name in self._named(m)
+            if m.span.start < facts[0].span.start
+        ]
+        names = list(dict.fromkeys(names))
+        if len(names) != len(facts) or len(names) < 2:  # noqa: PLR2004 - a pair at least
+            return False
+        for name, fact in zip(names, facts, strict=True):
+            owners[fact.span] = Whose(name, (name,))
+        self.region = tuple(names)
+        return True

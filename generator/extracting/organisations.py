@@ -1,0 +1,154 @@
+"""Names of firms and institutions: registered names, the short names made from them, projects.
+
+A registered name is found by its end (…有限公司, …医院) and cut off on the left where a name cannot
+go on. A short name counts only where the text gives evidence for it: it is part of a registered
+name, somebody is called its manager, or it ends with a trade and stands where a subject stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from generator.model.evidence import Span
+from generator.resources import lexicon_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationMention:
+    """A firm or institution at a place of the text; ``name`` is its fullest name."""
+
+    span: Span
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationLexicon:
+    """The words of ``organisations.yml``, compiled."""
+
+    formal: re.Pattern[str]
+    short: re.Pattern[str]
+    titled: re.Pattern[str]
+    project: re.Pattern[str]
+    generic_fronts: re.Pattern[str]
+    generic_projects: re.Pattern[str]
+    organs: re.Pattern[str]
+    references: re.Pattern[str]
+    leads: re.Pattern[str]
+    institutions: frozenset[str]
+
+    @classmethod
+    @cache
+    def load(cls) -> OrganisationLexicon:
+        """The lexicon that ships with the product."""
+        data = lexicon_data("organisations")
+        ends = [*data["firms"], *data["institutions"]]
+        return cls(
+            # ,湖南中岸生物药业有限公司 ; 莱克电气绿能科技(苏州)有限公司
+            formal=re.compile(rf"(?:[\w·&]|\([\u4e00-\u9fff]{{2,6}}\)){{2,30}}?(?:{_any(ends)})(?!{_any(ends)})"),
+            # 风禾资产 | 亚辉龙生物科技
+            short=re.compile(rf"[\u4e00-\u9fff]{{2,5}}?(?:{_any(data['trades'])})+(?:集团|公司)?"),
+            # 金阳医院|项目经理
+            titled=re.compile(rf"([\u4e00-\u9fff\w·]{{2,14}}?)(?:有关|相关)?(?:{_any(data['titles'])})"),
+            # 惠科光电|项目
+            project=re.compile(r"[\w·\u4e00-\u9fff]{2,26}?(?:项目|生产基地|基地|工程)"),
+            generic_fronts=re.compile(_any(data["generic_fronts"])),
+            generic_projects=re.compile(_any(data["project_words"])),
+            organs=re.compile(rf"[\u4e00-\u9fff]{{0,12}}?(?:{_any(data['organs'])})"),
+            references=re.compile(_any(data["references"])),
+            leads=re.compile(_any(data["leads"])),
+            institutions=frozenset(data["institutions"]),
+        )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+# What a registered name may be preceded by in its own run of characters: 位于, 帮助, …的.
+_RE_CUT = re.compile(
+    r".*(?:的|了|在|由|给|到|向|从|把|将|被|让|使|等|及|与|为|对|是|以|和|入|家|名|位于|来自|来到|走进|帮助|引进|"
+    r"落户|企业|协助|指导|支持|服务|推动|促成|包括|例如|比如|组织|联合|邀请|辖区|园区|本地|当地|上市|国有|民营|"
+    r"外资|接到|收到|据|称|说|道|日|年|月|区内|特邀|走访|调研|成立|设立|收购|入股|前往|拥有|创办|担任|作为|"
+    r"于是|目前|如今|近日|日前|管委会|经开区|高新区|开发区|中心|任|就职于|一家)(?=.{2})"
+)
+# The city in the middle of a registered name, and its legal form.
+_RE_LEGAL = re.compile(r"\([^()]*\)|(?:股份|集团)?有限(?:责任)?公司$|集团公司$|(?:总|分|子)?公司$|集团$")
+# Names that are kinds: 上市公司, 物业公司, 各级医院.
+_RE_KIND = re.compile(
+    r"^(?:这|那|各|该|本|某|每|我们?|两|多|几|[一二三四五六七八九十\d]|上市|物业|子|分|总|母|外贸|保险|平台|国有|城投|"
+    r"民营|外资|中介|专业|担保|租赁|建筑|施工|设计|运营|公立|民办|职业|技工|高等|合作|三甲|三级|人民|社区|乡镇|中小|"
+    r"商业|政策性|国有大|股份制|村镇|农村|地方|驻|其他|有关|相关|知名|大型|优质|重点|龙头|高科技|科技型|生产|家|新|老|原|"
+    r"律师|会计|法律|行业|工厂|水|电|建|办|开|入|进|出|以|对|为|从)*(?:有限)?(?:企业)?"
+    r"(?:公司|集团|医院|学校|大学|学院|中学|小学|银行|商会|协会|厂|酒店|研究院|研究所|实验室|超市|支行|分行)$"
+)
+_SHORTEST_CORE = 2
+
+
+def find_organisations(
+    text: str, lexicon: OrganisationLexicon, places: Mapping[int, int]
+) -> tuple[OrganisationMention, ...]:
+    """The registered names of a text, left to right.
+
+    Args:
+        text: Any text.
+        lexicon: Kinds of organisations.
+        places: Start and end of each division's name in ``text``; a registered name most often
+            begins with one.
+    """
+    found = []
+    for match in lexicon.formal.finditer(text):
+        start = _name_start(match.group(), match.start(), places)
+        name = text[start : match.end()]
+        if not _RE_KIND.match(name) and len(_core(name, places, start)) >= _SHORTEST_CORE:
+            found.append(OrganisationMention(Span(start, match.end()), name))
+    return tuple(found)
+
+
+def _name_start(run: str, offset: int, places: Mapping[int, int]) -> int:
+    """Where the name in ``run`` begins: at its last leading division, else behind a cut."""
+    end = offset + len(run)
+    depth_at = run.find("(")
+    limit = offset + depth_at if depth_at > 0 else end - 4
+    starts = [at for at in range(offset, limit) if at in places]
+    if starts:
+        first = starts[-1]
+        while (previous := next((s for s in starts if places[s] == first), None)) is not None:
+            first = previous
+        return first
+    cut = _RE_CUT.match(run[: max(0, len(run) - 4)] + "\0\0")
+    return offset + cut.end() if cut and cut.end() <= len(run) - 4 else offset
+
+
+def _core(name: str, places: Mapping[int, int], start: int) -> str:
+    at = 0
+    while start + at in places and places[start + at] - start < len(name):
+        at = places[start + at] - start
+    return _RE_LEGAL.sub("", name[at:])
+
+
+def short_names(
+    mentions: Iterable[OrganisationMention], text: str, places: Mapping[int, int]
+) -> dict[str, str]:
+    """Short names that may stand for registered names: 风禾资产 for 杭州风禾资产管理有限公司.
+
+    Returns:
+        From each short name that the text uses to the registered name; names that could stand for
+        two are left out.
+    """
+    found: dict[str, str] = {}
+    twice: set[str] = set()
+    for mention in mentions:
+        core = _core(mention.name, places, mention.span.start)
+        for size in range(len(core), 2, -1):
+            alias = core[:size]
+            if found.get(alias, mention.name) != mention.name:
+                twice.add(alias)
+            if text.count(alias) > text.count(mention.name):
+                found[alias] = mention.name
+    return {alias: name for alias, name in found.items() if alias not in twice}

@@ -1,0 +1,394 @@
+"""Mentions of parks and regions in a text, each with one name for all its forms.
+
+A park's name is a place (or a name of its own) and a suffix: 昆山 + 经开区. All forms of one park
+get the name that the article uses most: the short one if it occurs at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from generator.extracting.gazetteer import Level, Place, PlaceHit
+from generator.model.evidence import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from generator.extracting.gazetteer import Gazetteer, Suffix
+    from generator.extracting.segmentation import Document
+    from generator.model.subject import Park
+
+
+@dataclass(frozen=True, slots=True)
+class RegionMention:
+    """A park or a region at a place of the text.
+
+    Attributes:
+        span: Where it stands, the places before its name included: 江苏省苏州市昆山经开区.
+        surface: The words at ``span``.
+        name: The one name of this region in this article; empty for words that refer back to
+            one that only the reader can tell (园区, 全市).
+        level: Province, city, county or park.
+        place: The division itself, or the one in which the park lies.
+        strong: Whether it is an administration (经开区, 昆山市), not an estate (产业园, 小镇).
+        reference: What a word that refers back can point to: park, district, city, …; empty for
+            a name.
+        suffix: The short form of a park's suffix: 经开区.
+        short: A park's name with that suffix; empty for divisions.
+    """
+
+    span: Span
+    surface: str
+    name: str
+    level: Level
+    place: Place | None = None
+    strong: bool = True
+    reference: str = ""
+    suffix: str = ""
+    short: str = ""
+
+    @property
+    def park(self) -> bool:
+        """Whether it is a park, not a division."""
+        return self.level is Level.PARK
+
+
+_MIDDLE = 8  # the longest part between a place and a suffix: 玉皇山南基金(小镇)
+_WINDOW = 24  # how far to the left of a suffix its name may begin
+# The characters that a name consists of: everything but punctuation, spaces and digits.
+_RE_NAME_TAIL = re.compile(r"[一-鿿·A-Za-z()]*$")
+_RE_BRACKET = re.compile(r"([一-鿿]{1,6})\(([一-鿿]{2,6})\)$")
+# 浙台|(苍南)|经贸合作区
+_RE_INNER = re.compile(r"\([^()]*\)")
+# 上海路, 南京大道: a street.
+_RE_STREET = re.compile(r"(?:东|西|南|北|中)?(?:路|街|大道|站|港|港口|机场|海关|大学|银行|话|菜|人|片区)")
+_LEVELS = {
+    "park": Level.PARK,
+    "district": Level.COUNTY,
+    "county": Level.COUNTY,
+    "city": Level.CITY,
+    "province": Level.PROVINCE,
+    "nation": Level.NATION,
+    "town": Level.TOWN,
+    "joint": Level.PARK,
+}
+
+
+def find_regions(
+    document: Document, gazetteer: Gazetteer, known: Sequence[Park] = ()
+) -> tuple[RegionMention, ...]:
+    """Every mention of a park or region in an article, in text order, never overlapping.
+
+    Args:
+        document: The article.
+        gazetteer: Places and suffixes.
+        known: Parks of the registry; their names and aliases are found too, and their ``name``
+            is the name of all their mentions.
+    """
+    return regions_in(document.text, gazetteer, known, title=document.article.title)
+
+
+def regions_in(
+    text: str, gazetteer: Gazetteer, known: Sequence[Park] = (), title: str = ""
+) -> tuple[RegionMention, ...]:
+    """As ``find_regions``, of any text; ``title`` is read for names only."""
+    hits = list(gazetteer.places(text))
+    mentions = [
+        *_literal(text, gazetteer, known),
+        *_suffixed(text, hits, gazetteer, title),
+        *_divisions(text, hits, gazetteer, title),
+        *_references(text, gazetteer),
+    ]
+    heads = regions_in(title, gazetteer, known) if title else ()
+    return tuple(_unified(_disjoint(mentions), heads, text + "\n" + title, known))
+
+
+def _literal(text: str, gazetteer: Gazetteer, known: Sequence[Park]) -> list[RegionMention]:
+    """Parks of the registry and well-known parks, by their very names."""
+    found = []
+    names = {name: (park.name, park.place) for park in known for name in park.names}
+    for word, park in gazetteer.named.items():
+        names.setdefault(word, (park.name, park.place))
+    for word, (name, address) in names.items():
+        at = text.find(word)
+        while at >= 0:
+            place = _last_place(address, gazetteer)
+            level = place.level if place and place.name == name else Level.PARK
+            found.append(RegionMention(Span(at, at + len(word)), word, name, level, place))
+            at = text.find(word, at + len(word))
+    return found
+
+
+def _last_place(address: str, gazetteer: Gazetteer) -> Place | None:
+    """浙江省宁波市 → 宁波市."""
+    chain = _chain([hit for hit in gazetteer.places(address) if hit.full])
+    return chain[1] if chain else None
+
+
+def _chain(hits: Sequence[PlaceHit]) -> tuple[int, Place] | None:
+    """The start and the last place of adjacent hits that name one place from above: 湖南 + 长沙县."""
+    if not hits:
+        return None
+    last = hits[-1]
+    start, place = last.start, min(last.places, key=lambda p: p.level)
+    for hit in reversed(hits[:-1]):
+        if hit.end != start:
+            break
+        below = next((p for q in hit.places for p in last.places if p.within(q)), None)
+        if below is None:
+            break
+        start, place = hit.start, below
+    return start, place
+
+
+def _suffixed(
+    text: str, hits: list[PlaceHit], gazetteer: Gazetteer, title: str
+) -> list[RegionMention]:
+    ends = {hit.end: index for index, hit in enumerate(hits)}
+    found = []
+    for match in gazetteer.suffix_pattern.finditer(text):
+        suffix = gazetteer.suffixes[match.group()]
+        mention = _named_by_place(text, match, suffix, hits, ends, gazetteer) or _named_openly(
+            text, match, suffix, gazetteer, title
+        )
+        if mention:
+            found.append(mention)
+        elif suffix.strong and not suffix.attached and _bare(text, match.start(), gazetteer):
+            span = Span(match.start(), match.end())
+            found.append(
+                RegionMention(span, match.group(), "", Level.PARK, reference="park", suffix=suffix.short)
+            )
+    return found
+
+
+def _named_by_place(  # noqa: PLR0913 - one look at one match needs all of it
+    text: str,
+    match: re.Match[str],
+    suffix: Suffix,
+    hits: list[PlaceHit],
+    ends: dict[int, int],
+    gazetteer: Gazetteer,
+) -> RegionMention | None:
+    """昆山经开区, 杭州云栖小镇, 浙台(苍南)经贸合作区: a place, perhaps more words, a suffix."""
+    start = match.start()
+    bracket = _RE_BRACKET.search(text, max(0, start - 16), start)
+    inner = gazetteer.place(bracket.group(2)) if bracket else None
+    if bracket and inner:
+        front = max(bracket.start(), bracket.end(1) - 2)
+        return _park(text, front, match, text[front : match.end()], inner, suffix)
+    for end in range(start, max(0, start - _MIDDLE - 5) - 1, -1):
+        if end not in ends:
+            continue
+        middle = text[end:start]
+        kept = gazetteer.grades.sub("", middle)
+        if len(kept) > _MIDDLE or not _is_name_part(kept, gazetteer):
+            return None
+        if suffix.programme and gazetteer.generic.search(kept):
+            return None
+        index = ends[end]
+        chain = _chain(hits[max(0, index - 3) : index + 1])
+        if chain is None:
+            return None
+        first, place = chain
+        hit = hits[index]
+        if _province_wide(place, kept, suffix):
+            return None
+        stem = place.short if hit.full else text[hit.start : hit.end]
+        if not suffix.strong:
+            first, stem = _firm_front(text, first, text[first:end], gazetteer)
+        return _park(text, first, match, stem + kept + match.group(), place, suffix)
+    return None
+
+
+def _province_wide(place: Place, middle: str, suffix: Suffix) -> bool:
+    """江西开发区: the parks of a province, not a park."""
+    own = suffix.short in {"自贸区", "自贸港", "新区", "综保区"} or place.kind == "直辖市"
+    return place.level is Level.PROVINCE and not own and not middle
+
+
+def _firm_front(text: str, first: int, stem: str, gazetteer: Gazetteer) -> tuple[int, str]:
+    """The firm's name before an estate's place: 中南高科|湘潭…产业园."""
+    run = _RE_NAME_TAIL.search(text, max(0, first - 8), first)
+    front = run.group() if run else ""
+    for cut in gazetteer.breaks.finditer(front):
+        front = front[cut.end() :] if cut.end() <= len(front) else ""
+        break
+    if not 2 <= len(front) <= 6 or gazetteer.breaks.search(front):  # noqa: PLR2004 - a firm's short name
+        return first, stem
+    return first - len(front), front + stem
+
+
+def _is_name_part(words: str, gazetteer: Gazetteer) -> bool:
+    return bool(re.fullmatch(r"[一-鿿·]*", words)) and not gazetteer.breaks.search(words)
+
+
+def _named_openly(
+    text: str, match: re.Match[str], suffix: Suffix, gazetteer: Gazetteer, title: str
+) -> RegionMention | None:
+    """A name that no gazetteer knows, taken when the text repeats it or sets it off."""
+    left = _RE_NAME_TAIL.search(text, max(0, match.start() - 10), match.start())
+    run = left.group() if left else ""
+    if left and text[max(0, left.start() - 1) : left.start()].isdigit():
+        run = run.lstrip("年月日")
+    last = None
+    for last in gazetteer.breaks.finditer(run):
+        pass
+    name = gazetteer.grades.sub("", run[last.end() :] if last else run)
+    if any(hit.end == len(name) for hit in gazetteer.places(name)):
+        return None  # the parks of a place, as in 江西开发区
+    if not 2 <= len(name) <= 6 or "(" in name or ")" in name or gazetteer.generic.fullmatch(name):  # noqa: PLR2004
+        return None
+    word = name + match.group()
+    clean_edge = last is None and len(run) < 10 and suffix.strong  # noqa: PLR2004 - the window above
+    if text.count(word) < 2 and word not in title and not clean_edge:  # noqa: PLR2004 - said again
+        return None
+    return _park(text, match.start() - len(name), match, word, None, suffix)
+
+
+def _park(  # noqa: PLR0913 - the fields of a mention
+    text: str, start: int, match: re.Match[str], name: str, place: Place | None, suffix: Suffix
+) -> RegionMention:
+    span = Span(start, match.end())
+    short = name.removesuffix(match.group()) + suffix.short
+    return RegionMention(
+        span, text[start : match.end()], name, Level.PARK, place, suffix.strong, "", suffix.short, short
+    )
+
+
+def _bare(text: str, start: int, gazetteer: Gazetteer) -> bool:
+    """Whether a suffix stands alone, as the article's own park is called."""
+    left = _RE_NAME_TAIL.search(text, max(0, start - 6), start)
+    run = gazetteer.grades.sub("", left.group()) if left else ""
+    if not run:
+        return not re.search(r"[一二三四五六七八九十两\d]$", text[max(0, start - 1) : start])
+    tail = max((cut.end() for cut in gazetteer.breaks.finditer(run)), default=-1)
+    counted = run.endswith(("个", "家", "类", "座", "处", "批", "各", "些", "级", "其他", "所有", "等"))
+    return tail == len(run) and not counted
+
+
+def _divisions(
+    text: str, hits: list[PlaceHit], gazetteer: Gazetteer, title: str
+) -> list[RegionMention]:
+    whole = text + title
+    found, group = [], list[PlaceHit]()
+    for index, hit in enumerate(hits):
+        group = [*group, hit] if group and group[-1].end == hit.start else [hit]
+        follows = hits[index + 1].start == hit.end if index + 1 < len(hits) else False
+        if follows and _chain([*group, hits[index + 1]])[0] == group[0].start:  # type: ignore[index]
+            continue
+        chain = _chain(group)
+        if chain and _readable(text, hit, chain[1], chain[0] < hit.start, gazetteer, whole):
+            start, place = chain
+            span = Span(start, hit.end)
+            found.append(RegionMention(span, text[start : hit.end], place.name, place.level, place))
+        group = []
+    return found
+
+
+def _readable(  # noqa: PLR0913 - what one hit is judged by
+    text: str, hit: PlaceHit, place: Place, chained: bool, gazetteer: Gazetteer, whole: str  # noqa: FBT001
+) -> bool:
+    """Whether a short form means the division here, not an ordinary word or a street."""
+    if _RE_STREET.match(text, hit.end):
+        return False
+    if hit.full and not chained and text[hit.start : hit.end] in gazetteer.common:
+        return False
+    if hit.full or chained:
+        return True
+    if place.short in gazetteer.ambiguous or place.level > Level.CITY:
+        return any(p.name in whole for p in hit.places)
+    return True
+
+
+def _references(text: str, gazetteer: Gazetteer) -> list[RegionMention]:
+    pattern = _reference_pattern(tuple(gazetteer.references))
+    return [
+        RegionMention(
+            Span(match.start(), match.end()),
+            match.group(),
+            "",
+            _LEVELS[gazetteer.references[match.group()]],
+            reference=gazetteer.references[match.group()],
+        )
+        for match in pattern.finditer(text)
+    ]
+
+
+def _reference_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    # “产业园区”, “城市里”: the word must not be the end of a longer one.
+    ordered = "|".join(sorted(words, key=len, reverse=True))
+    return re.compile(f"(?<![产业工城物流])(?:{ordered})")
+
+
+def _disjoint(mentions: Iterable[RegionMention]) -> list[RegionMention]:
+    """The longest mention at each place."""
+    kept: list[RegionMention] = []
+    for mention in sorted(mentions, key=lambda m: (m.span.start, -len(m.span), m.reference)):
+        if kept and mention.span.start < kept[-1].span.end:
+            if len(mention.span) > len(kept[-1].span) and not mention.reference:
+                kept[-1] = mention
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _unified(
+    mentions: list[RegionMention], heads: Sequence[RegionMention], text: str, known: Sequence[Park]
+) -> list[RegionMention]:
+    """Every mention under one name: the registry's, else the short form if the article uses it.
+
+    ``heads`` are the title's mentions.
+    """
+    listed = {name: park.name for park in known for name in park.names}
+    everywhere = [*heads, *mentions]
+    final = {m.name: _final(m.name, everywhere, text, listed) for m in everywhere if m.name}
+    parks = Counter(final[m.name] for m in everywhere if m.park and m.name)
+    endings: dict[str, str] = {}
+    out = []
+    for mention in mentions:
+        if mention.name:
+            settled = replace(mention, name=final[mention.name])
+            if settled.park and mention.suffix:
+                endings[mention.suffix] = settled.name
+            out.append(settled)
+        elif mention.suffix:
+            out.append(replace(mention, name=_bare_name(mention.suffix, parks, endings)))
+        else:
+            out.append(mention)
+    return out
+
+
+def _final(
+    name: str,
+    mentions: list[RegionMention],
+    text: str,
+    listed: dict[str, str],
+) -> str:
+    sample = next(m for m in mentions if m.name == name)
+    if not sample.park:
+        return listed.get(name, name)
+    short = sample.short or name
+    # 台商投资区 is 泉州台商投资区 where the article names only one such park in full.
+    fuller = [
+        other
+        for other in dict.fromkeys(m.short or m.name for m in mentions if m.name and m.park)
+        if other != short and (other.endswith(short) or _RE_INNER.sub("", other) == short)
+    ]
+    longest = max(fuller, key=len, default=short)
+    short = longest if all(longest.endswith(other) or len(fuller) == 1 for other in fuller) else short
+    used = short in text or any(not m.name and m.suffix == sample.suffix and m.surface == m.suffix for m in mentions)
+    chosen = short if used else name
+    return listed.get(name) or listed.get(short) or chosen
+
+
+def _bare_name(suffix: str, parks: Counter[str], endings: dict[str, str]) -> str:
+    """The one park that a bare suffix can mean: the last named, else the most frequent one."""
+    if suffix in endings:
+        return endings[suffix]
+    fitting = [name for name in parks if name.endswith(suffix)]
+    if fitting:
+        return max(fitting, key=lambda name: parks[name])
+    return ""

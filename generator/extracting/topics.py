@@ -1,0 +1,271 @@
+"""What a clause is about: the region or organisation that stands where a topic stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.extracting.organisations import find_organisations, short_names
+from generator.extracting.wordlist import WordList
+from generator.model.evidence import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.extracting.gazetteer import Gazetteer
+    from generator.extracting.organisations import OrganisationLexicon
+    from generator.extracting.regions import RegionMention
+    from generator.extracting.segmentation import Document, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One topic of a clause; exactly one of the ways to name it is set.
+
+    Attributes:
+        start: Where it stands in the text.
+        region: A region or a word that refers back to one.
+        organisation: A firm's or an institution's full name.
+        estate: The name of an estate (产业园) inside the park.
+        refers_back: 该公司, 项目, 一期: the organisation named before.
+        speaker: 我们公司: the organisation of the person who speaks.
+        weak: Continues only the organisation of the sentence before (投产后, 总投资).
+        home: The region that is named as the organisation's place.
+    """
+
+    start: int
+    region: RegionMention | None = None
+    organisation: str = ""
+    estate: str = ""
+    refers_back: str = ""
+    speaker: bool = False
+    weak: bool = False
+    home: tuple[str, ...] = ()
+
+
+# 今年1至5月, 2023年6月, 截至8月底, 5月16日上午, 自2024年以来: a time at the head of a clause.
+_RE_TIME = re.compile(
+    r"(?:自|从|截至|截止|到|至|早在|于)?(?:\d{2,4}年(?:以来|底|初|来|起|度|间)?|(?:今|去|前|明|当|上|本)年|\d{1,2}(?:至|-|—)?\d{0,2}月(?:份|底|初|末)?(?:以来)?"
+    r"|\d{1,2}日(?:上午|下午)?|[一二三四]季度|上半年|下半年|前\d{1,2}个月|前三季度|目前|当天|日前|同期|年底|底|初|末|以来|起|上午|下午|间|“?十[三四五]五”?(?:期间|以来)?)+"
+)
+_RE_SKIP = re.compile(r"[“‘\"'《(—\s·—]+|[一二三四五六七八九十]是|第[一二三四五六七八九十]|\d+\.|[(]?\d+[)]")
+_RE_KEPT_PLACE = re.compile(r"(?:境内|辖区内?|区内|企业|重点企业|龙头企业|骨干企业|规上企业|高新技术企业|上市公司|本土企业|一家|当地|本地|入园企业|入驻企业|落户企业|园区企业|内)?的?")
+# 落户|浏阳经开区: where an organisation settles.
+_RE_HOME = re.compile(r"(?:落户|入驻|进驻|落子|落地|扎根|坐落于?|位于|签约)(?:在|于)?$")
+# 年产200吨|的|…项目 and 总投资8亿元|的|…: the figure belongs to what follows.
+_RE_OF = re.compile(r"(?:以上|左右)?的")
+_SPEAKERS = ("我们", "我公司", "我司", "本公司", "我院", "我厂")
+_STRONG_BACK = ("该公司", "该企业", "该集团", "该院", "该医院", "该校", "该学校", "该行", "该厂", "该项目", "该基地", "该机构", "这家企业", "这家公司", "这一项目", "公司", "其")
+_NAME_WINDOW = 40
+_LIST_MARKS = "、和与及"
+
+
+class Topics:
+    """The names of one text and the topics of its clauses."""
+
+    def __init__(
+        self,
+        text: str,
+        regions: Sequence[RegionMention],
+        lexicon: OrganisationLexicon,
+        gazetteer: Gazetteer,
+    ) -> None:
+        self.text, self.lexicon, self.gazetteer = text, lexicon, gazetteer
+        self.places = {hit.start: hit.end for hit in gazetteer.places(text)}
+        self.formal = find_organisations(text, lexicon, self.places)
+        self.aliases = short_names(self.formal, text, self.places)
+        self.aliases |= self._titled() | self._listed()
+        self.alias_words = WordList(a for a in self.aliases if len(a) > 1)
+        self.by_start = {m.span.start: m for m in self.formal}
+        covered = [m.span for m in self.formal]
+        self.regions = [r for r in regions if not any(r.span in span for span in covered)]
+        self.region_starts = [r.span.start for r in self.regions]
+        self.mention_spans = sorted(
+            [(m.span.start, m.name) for m in self.formal]
+            + [(s.start, self.aliases[s.of(text)]) for s in self.alias_words.find(text)]
+        )
+
+    def _titled(self) -> dict[str, str]:
+        """Firms whose manager or head is named: 明瑞制药|总经理."""
+        found = {}
+        for match in self.lexicon.titled.finditer(self.text):
+            name = re.split(r"[的在了是对称说道让为由据]|介绍|表示", match.group(1))[-1]
+            if self._is_short_name(name):
+                found[name] = self._fullest(name)
+        return found
+
+    def _listed(self) -> dict[str, str]:
+        """Names in a list that ends in 等…家企业 or 等…个项目."""
+        found = {}
+        for match in re.finditer(r"((?:[\w·\u4e00-\u9fff]{2,14}、){1,8}[\w·\u4e00-\u9fff]{2,14}?)等(?:[^,。;、]{0,8})(?:企业|项目|公司)", self.text):
+            for name in match.group(1).split("、")[1:]:
+                if self._is_short_name(name) and self.lexicon.short.fullmatch(name):
+                    found[name] = self._fullest(name)
+        return found
+
+    def _is_short_name(self, name: str) -> bool:
+        if not 2 <= len(name) <= 12 or self.lexicon.generic_fronts.match(name):  # noqa: PLR2004 - a name
+            return False
+        if self.lexicon.organs.fullmatch(name) or name in self.gazetteer.references:
+            return False
+        return bool(self.lexicon.short.fullmatch(name) or re.search(r"(?:公司|集团|厂|医院|银行|大学|学院)$", name))
+
+    def _fullest(self, name: str) -> str:
+        return next((m.name for m in self.formal if name in m.name), name)
+
+    def of_clause(self, clause: Segment, *, first: bool) -> list[Topic]:
+        """The topics of a clause in their order; most clauses have none or one."""
+        at = self._head(clause)
+        topics: list[Topic] = []
+        topic = self._at(at, clause, first=first)
+        if topic:
+            topics.append(topic)
+        home = self._home(clause)
+        if home and (not topics or topics[-1].organisation):
+            organisation = topics[-1].organisation if topics else ""
+            if organisation:
+                topics[-1] = Topic(at, organisation=organisation, home=(home,))
+        return topics
+
+    def _head(self, clause: Segment) -> int:
+        """Where the topic of a clause can stand: behind times, marks and connectives."""
+        at, end = clause.span.start, clause.span.end
+        for _ in range(6):
+            step = (
+                _RE_SKIP.match(self.text, at, end)
+                or _RE_TIME.match(self.text, at, end)
+            )
+            if step is None:
+                if at in self.by_start or self._region_at(at) or self._alias_at(at):
+                    return at
+                step = self.lexicon.leads.match(self.text, at, end)
+            if step is None or step.end() == at:
+                return at
+            at = step.end()
+        return at
+
+    def _at(self, at: int, clause: Segment, *, first: bool) -> Topic | None:
+        end = clause.span.end
+        region = self._region_at(at)
+        organisation = self._organisation_at(at, end)
+        if region is not None and region.reference == "nation":
+            return None
+        if organisation and not (region and len(region.span) >= organisation[0] - at):
+            return self._unlisted(at, organisation, clause)
+        if region is not None:
+            return self._region_topic(region, clause)
+        project = self._project_at(at, end)
+        if project:
+            return Topic(at, organisation=project)
+        back = self.lexicon.references.match(self.text, at, end)
+        if back:
+            return self._back(at, back.group(), first=first)
+        return None
+
+    def _back(self, at: int, word: str, *, first: bool) -> Topic | None:
+        if word.startswith(_SPEAKERS):
+            return Topic(at, refers_back=word, speaker=True)
+        follows = self.text[at + len(word) : at + len(word) + 2]
+        if word in {"企业", "项目"} and (not first or follows[:1] in "和与及、建审开办数总名群投招"):
+            return None
+        strong = word in _STRONG_BACK or word.startswith("第")
+        return Topic(at, refers_back=word, weak=not strong)
+
+    def _unlisted(self, at: int, found: tuple[int, str], clause: Segment) -> Topic | None:
+        """An organisation heads a clause unless it is the first of a list that 等 sums up."""
+        stop, name = found
+        rest = self.text[stop : clause.span.end]
+        if rest[:1] in _LIST_MARKS and "等" in rest:
+            return None
+        return Topic(at, organisation=name)
+
+    def _region_topic(self, region: RegionMention, clause: Segment) -> Topic | None:
+        stop = region.span.end
+        kept = _RE_KEPT_PLACE.match(self.text, stop)
+        inner = kept.end() if kept else stop
+        organisation = self._organisation_at(inner, clause.span.end)
+        home = (region.name,) if region.name and region.park else ()
+        if organisation and not self.lexicon.organs.match(self.text, stop, organisation[0]):
+            topic = self._unlisted(inner, organisation, clause)
+            return Topic(region.span.start, organisation=topic.organisation, home=home) if topic else None
+        if not region.strong and not region.reference:
+            return Topic(region.span.start, estate=region.name)
+        return Topic(region.span.start, region=region)
+
+    def _region_at(self, at: int) -> RegionMention | None:
+        index = bisect_left(self.region_starts, at)
+        if index < len(self.regions) and self.region_starts[index] == at:
+            return self.regions[index]
+        return None
+
+    def _alias_at(self, at: int) -> str | None:
+        span = next(self.alias_words.find(self.text, at, at + 14), None)
+        return span.of(self.text) if span and span.start == at else None
+
+    def _organisation_at(self, at: int, end: int) -> tuple[int, str] | None:
+        """The end and full name of the organisation that begins at ``at``."""
+        if at in self.by_start:
+            mention = self.by_start[at]
+            return mention.span.end, mention.name
+        alias = self._alias_at(at)
+        if alias:
+            return at + len(alias), self.aliases[alias]
+        match = self.lexicon.short.match(self.text, at, min(end, at + 14))
+        if match and self._is_short_name(match.group()) and self._plausible(match):
+            return match.end(), self._fullest(match.group())
+        return None
+
+    def _plausible(self, match: re.Match[str]) -> bool:
+        """Whether a word with a trade at its end is a firm: not 生物医药产业, 新能源汽车销量."""
+        follows = self.text[match.end() : match.end() + 3]
+        return not follows.startswith(("产业", "行业", "领域", "园", "类", "产品", "企业", "等", "化", "链", "创新", "服务", "人才", "平台", "中心", "局", "集群", "、", "与", "和", "的"))
+
+    def _project_at(self, at: int, end: int) -> str:
+        """A project with a name of its own: 惠科光电项目, not 重点产业项目."""
+        match = self.lexicon.project.match(self.text, at, min(end, at + 30))
+        if match is None or re.search(r"\d|等|的", match.group()):
+            return ""
+        name = match.group()
+        rest = self.lexicon.generic_projects.sub("", name.removesuffix("项目"))
+        return name if len(rest) > 2 and len(name) > 4 else ""  # noqa: PLR2004 - what is left must be a name
+
+    def _home(self, clause: Segment) -> str:
+        for region in self.regions_in(clause.span):
+            if region.name and region.park and region.strong and _RE_HOME.search(self.text, clause.span.start, region.span.start):
+                return region.name
+        return ""
+
+    def regions_in(self, span: Span) -> list[RegionMention]:
+        """The region mentions inside ``span``."""
+        low = bisect_left(self.region_starts, span.start)
+        return self.regions[low : bisect_right(self.region_starts, span.end - 1)]
+
+    def modified(self, end: int, after: str) -> str:
+        """The organisation that a figure describes from in front: 总投资9亿元的|惠科光电项目."""
+        of = _RE_OF.match(after)
+        if of is None:
+            return ""
+        at = end + of.end()
+        stop = end + len(after)
+        organisation = self._organisation_at(at, stop)
+        return organisation[1] if organisation else self._project_at(at, stop)
+
+    def named_in(self, span: Span) -> str:
+        """The organisation named last inside ``span``; empty when none is."""
+        index = bisect_left(self.mention_spans, (span.end, ""))
+        if index and self.mention_spans[index - 1][0] >= span.start:
+            return self.mention_spans[index - 1][1]
+        return ""
+
+    def next_after(self, start: int, stop: int) -> str:
+        """The organisation named first between ``start`` and ``stop``."""
+        index = bisect_left(self.mention_spans, (start, ""))
+        if index < len(self.mention_spans) and self.mention_spans[index][0] < stop:
+            return self.mention_spans[index][1]
+        return ""
+
+    def named_in_paragraph(self, document: Document, offset: int) -> str:
+        """The organisation named last before ``offset`` in its paragraph."""
+        return self.named_in(Span(document.paragraph_at(offset).span.start, offset))
