@@ -7,6 +7,7 @@ a quantity; a numeral that gives none is a nonfact too. So every numeral is acco
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -88,8 +89,12 @@ def _gap(text: str, start: int, end: int, reader: QuantityReader) -> Iterator[Me
 
 def _judged(text: str, found: re.Match[str], floor: int, ceiling: int, reader: QuantityReader) -> Mention | None:
     """A figure, a nonfact, or None for a character that is no numeral here (首, 双, 几)."""
-    if found["special"]:
+    if found["special"] or found["half"]:
         return _special(text, found, ceiling, reader)
+    areas = _RE_AREAS.match(text, found.start()) if found["chinese"] else None
+    if areas and _RE_AREAS_BEFORE.search(text[max(0, found.start() - 10) : found.start()]):
+        number = parse_numeral(found.group())
+        return Mention(Span(*areas.span()), areas.group(), Quantity(number, "个", Bound.EXACT, number, number)) if number else None
     reading = reader.read(text, *found.span())
     if reading is None or reading.span.end > ceiling:
         return _leftover(text, found, ceiling)
@@ -106,6 +111,8 @@ def _is_figure(text: str, found: re.Match[str], reading: Reading, reader: Quanti
         return False
     form = reading.unit_form
     if found["chinese"]:
+        if found.group().startswith("几"):
+            return False
         if not form and not reading.explicit:
             return False
         unit = reader.lexicon.units.get(form)
@@ -134,6 +141,10 @@ def _leftover(text: str, found: re.Match[str], ceiling: int) -> Mention:
     return Mention(span, span.of(text), None, NonFactReason.NAME)
 
 
+# 辖四镇两街: how many areas a region governs; 四省通衢 counts none.
+_RE_AREAS = re.compile(r"[两二三四五六七八九十]{1,3}(?:街道|镇|街|乡|村|县|区|市|州|办)")
+_RE_AREAS_BEFORE = re.compile(r"(?:辖|托|管辖|代管)[有个]?(?:[两二三四五六七八九十]{1,3}(?:街道|镇|街|乡|村|县|区|市|州|办)[、和]?){0,2}$")
+
 _RE_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 # 半小时, 半个月, 半年; 过半, 半数以上; 几个, 几千公里; 一半 is a run of two and comes here by 半.
@@ -144,10 +155,13 @@ _RE_FEW = re.compile(r"几(?P<rest>大|百?千?万?(?:个|家|次|年|天|名|�
 
 def _special(text: str, found: re.Match[str], ceiling: int, reader: QuantityReader) -> Mention | None:
     """半, 几; 首 and 双 outside of known words are no numerals."""
+    if found.group() == "两位数":
+        ten = Quantity(Decimal(10), "%", Bound.AT_LEAST, Decimal(10), None)
+        return Mention(Span(*found.span()), found.group(), ten)
     if found.group() == "几":
         few = _RE_FEW.match(text, found.start(), ceiling)
         return Mention(Span(*few.span()), few.group(), None, NonFactReason.OTHER) if few else None
-    if found.group() != "半":
+    if "半" not in found.group():
         return None
     time = _RE_HALF_TIME.match(text, found.start(), ceiling)
     if time:
@@ -156,8 +170,6 @@ def _special(text: str, found: re.Match[str], ceiling: int, reader: QuantityRead
 
 
 def _half_time(text: str, time: re.Match[str], reader: QuantityReader) -> Mention:
-    from decimal import Decimal
-
     unit = reader.lexicon.units.get(time["unit"])
     value = Decimal("0.5")
     bound = Bound.AT_MOST if time["inside"] else Bound.MORE if time["more"] else Bound.EXACT
@@ -168,8 +180,6 @@ def _half_time(text: str, time: re.Match[str], reader: QuantityReader) -> Mentio
 
 def _half(text: str, start: int, ceiling: int) -> Mention | None:
     """一半以上, 过半, 半数: 50 %."""
-    from decimal import Decimal
-
     for begin in range(max(0, start - 4), start + 1):
         half = _RE_HALF.match(text, begin, ceiling)
         if half and half.start() <= start < half.end():

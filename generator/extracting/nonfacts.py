@@ -42,10 +42,13 @@ _RE_ONE_ONE = re.compile(
     r"|[三四五六七八九十多]合一"
     r"|(?:[一二两三四五六七八九十]{1,2}|\d)个(?:一|确保|坚持|聚焦|突出|围绕|更加|强化|毫不动摇|不准|严禁|必须|统一)(?![\u4e00-\u9fff]?[个家])"
     r"|双(?:[\u4e00-\u9fff]双[\u4e00-\u9fff]|\d+[条项家])"
-    r"|(?:[二两三四五六七八九十]{1,2}|\d{1,2})年(?:行动|规划|计划|跨越|攻坚|倍增|任务|滚动|大变样|大提升|上台阶)"
+    r"|(?:[二两三四五六七八九十]{1,2}|\d{1,2})年(?:[\u4e00-\u9fff]{0,4}(?:行动|规划|计划)|跨越|攻坚|倍增|任务|滚动|大变样|大提升|上台阶)"
     r"|(?:[百千万]|\d{2,4}|[一二两三四五六七八九十]百)强(?![化大度调有力])"
     r"|[\u4e00-\u9fff]{0,2}(?:十|百)大(?=典型|经典|优秀|杰出|品牌|新闻|案例|人物|创新|最|榜样|经验|亮点|先进|标志)"
 )
+
+# 一期, 二期工程: a phase; 分三期 and 印发8期 count.
+_RE_PHASE = re.compile(r"(?<![分共办设发])(?:[一二三四五六](?:、[一二三四五六])?期|[1-5]期(?=项目|工程|建设|厂房|标准|地块|用地|已|投))(?![间限货刊盼待末望]|培训|简报)")
 
 # 勤政路299号, A座, 3号楼, 12号线: a place, not an amount.
 _RE_PLACE_NUMBER = re.compile(r"(?:\d{1,5}|[一二三四五六七八九十]{1,3})号(?:楼|院|馆|厂房|门|窗口?|线|航站楼|桥|地块|车间|公馆|厅|墩|机|塔|栋)?|(?:\d{1,2}|[一二三四五六七八九十]{1,3})楼(?![宇盘栋座市])|[ABCDEF一二三四五六七八九十\d]座(?=\d)")
@@ -77,6 +80,7 @@ class NonFactReader:
         yield from _dates(text)
         yield from _plain(text, CODE, NonFactReason.NAME)
         yield from _plain(text, _RE_PLACE_NUMBER, NonFactReason.OTHER)
+        yield from _plain(text, _RE_PHASE, NonFactReason.ORDINAL)
         yield from self._ranks.find(text)
         yield from _enumerations(text)
         yield from _quoted(text)

@@ -26,7 +26,8 @@ CHINESE = (
 
 # `三分之一`, `百分之12.5`, `3万4000`, `二十余万`; 首, 双, 半 and 几 are decided by what follows.
 NUMERAL = re.compile(
-    rf"(?P<fraction>(?:\d{{1,4}}|{HAN_NUMBER}{{1,6}})分之(?:{MIXED}|{CHINESE}))"
+    rf"(?P<half>一半|两位数)"
+    rf"|(?P<fraction>(?:\d{{1,4}}|{HAN_NUMBER}{{1,6}})分之(?:{MIXED}|{CHINESE}))"
     rf"|(?P<arabic>{MIXED})"
     rf"|(?P<chinese>{CHINESE})"
     r"|(?P<special>[首双半几])"
