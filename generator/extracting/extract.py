@@ -1,0 +1,181 @@
+"""One article read: every numeral mention becomes a fact or a nonfact, and nothing is left over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from generator.extracting.entities import Whose, bind_entities
+from generator.extracting.indicators import name_indicators
+from generator.extracting.keyness import assign_keys
+from generator.extracting.ledger import find_mentions, uncovered
+from generator.extracting.measures import FoundMeasure, find_measures, measure_of
+from generator.extracting.mention import Mention
+from generator.extracting.parks import subject_names, subject_of
+from generator.extracting.periods import find_periods, resolve_periods
+from generator.extracting.quotation import quote_span
+from generator.extracting.roles import RoleReading, assign_roles
+from generator.extracting.segmentation import Document, segment
+from generator.extracting.speech import find_voices, resolve_speakers
+from generator.extracting.themes import assign_themes
+from generator.model.extraction import Extraction
+from generator.model.fact import Fact, NonFact, NonFactReason
+from generator.model.finding import Finding, FindingKind, Severity
+from generator.model.measure import Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.extracting.lexicon import Lexicon
+    from generator.model.article import Article
+    from generator.model.evidence import Span
+    from generator.model.period import Period
+    from generator.model.subject import Park
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What each reader made of the mentions, keyed by the mention's span."""
+
+    roles: dict[Span, RoleReading]
+    whose: dict[Span, Whose]
+    periods: dict[Span, Period | None]
+    measures: dict[Span, str | None]
+    themes: dict[Span, str]
+    indicators: dict[Span, str]
+    speakers: dict[Span, str | None]
+    keys: dict[Span, bool]
+
+
+def extract(article: Article, lexicon: Lexicon, parks: tuple[Park, ...] = ()) -> Extraction:
+    """Read one article.
+
+    A pure function: the result depends on the arguments alone.
+
+    Args:
+        article: The article; its ``subject`` is found in the text if it has none.
+        lexicon: The lexicons.
+        parks: The registry's parks, so that facts carry the registry's names.
+
+    Returns:
+        Facts and nonfacts that account for every numeral of the text, measures, voices, findings.
+    """
+    document = segment(article)
+    subject = article.subject or subject_of(document, lexicon.gazetteer, parks)
+    article = replace(article, subject=subject)
+    document = Document(article, document.sentences)
+    read = find_mentions(document, lexicon.numerals)
+    unread = _unread(document, read)
+    mentions = tuple(sorted((*read, *unread), key=lambda m: m.span)) if unread else read
+    found = find_measures(document, lexicon.measures, find_periods(document, lexicon.periods))
+    reading = _read(document, mentions, found, lexicon, parks)
+    return Extraction(
+        article=article,
+        facts=tuple(_fact(document, m, reading, lexicon) for m in mentions if m.quantity),
+        nonfacts=tuple(_nonfact(document, m, lexicon) for m in mentions if not m.quantity),
+        measures=_measures(document, found, lexicon, parks),
+        voices=find_voices(document, lexicon.speech),
+        findings=tuple(_ambiguous(article, mention) for mention in unread),
+    )
+
+
+def _read(
+    document: Document,
+    mentions: Sequence[Mention],
+    found: Sequence[FoundMeasure],
+    lexicon: Lexicon,
+    parks: tuple[Park, ...],
+) -> _Reading:
+    roles = assign_roles(document, mentions, lexicon.roles)
+    plain = {span: reading.role for span, reading in roles.items()}
+    measures = measure_of(document, mentions, found, lexicon.measures)
+    themes = assign_themes(document, mentions, measures, found, plain, lexicon.themes)
+    subject = document.article.subject
+    return _Reading(
+        roles=roles,
+        whose=bind_entities(document, mentions, lexicon.gazetteer, parks, subject),
+        periods=resolve_periods(document, mentions, lexicon.periods),
+        measures=measures,
+        themes=themes,
+        indicators=name_indicators(document, mentions, roles, lexicon.indicators),
+        speakers=resolve_speakers(document, mentions, lexicon.speech),
+        keys=assign_keys(document, mentions, plain, themes, measures, lexicon.keys),
+    )
+
+
+def _unread(document: Document, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """One nonfact for every numeral that the ledger could not read: nothing is dropped."""
+    left = uncovered(document.text, mentions)
+    return tuple(Mention(span, span.of(document.text), reason=NonFactReason.OTHER) for span in left)
+
+
+def _ambiguous(article: Article, mention: Mention) -> Finding:
+    message = f"数字“{mention.surface}”没有可靠的读法，未作事实处理；请对照原文。"
+    return Finding(FindingKind.AMBIGUOUS_FIGURE, Severity.WARNING, article.id, message)
+
+
+def _fact(document: Document, mention: Mention, reading: _Reading, lexicon: Lexicon) -> Fact:
+    span, article = mention.span, document.article
+    role, whose = reading.roles[span], reading.whose[span]
+    if mention.quantity is None:
+        message = "a mention without a quantity is not a fact"
+        raise ValueError(message)
+    return Fact(
+        surface=article.quote(span),
+        quote=article.quote(quote_span(document, mention, lexicon.quotation, _partner(span, reading))),
+        quantity=mention.quantity,
+        role=role.role,
+        direction=role.direction,
+        pair=role.pair,
+        basis=role.basis,
+        statistic=role.statistic,
+        entity=whose.entity,
+        parks=whose.parks,
+        indicator=reading.indicators[span],
+        theme=reading.themes[span],
+        measure=reading.measures[span],
+        period=reading.periods[span],
+        speaker=reading.speakers[span],
+        key=reading.keys[span],
+    )
+
+
+def _partner(span: Span, reading: _Reading) -> Span | None:
+    """The other end of the change that this figure is one end of."""
+    label = reading.roles[span].pair
+    if label is None:
+        return None
+    return next((s for s, r in reading.roles.items() if r.pair == label and s != span), None)
+
+
+def _nonfact(document: Document, mention: Mention, lexicon: Lexicon) -> NonFact:
+    article = document.article
+    return NonFact(
+        surface=article.quote(mention.span),
+        quote=article.quote(quote_span(document, mention, lexicon.quotation)),
+        reason=mention.reason or NonFactReason.OTHER,
+    )
+
+
+def _measures(
+    document: Document, found: Sequence[FoundMeasure], lexicon: Lexicon, parks: tuple[Park, ...]
+) -> tuple[Measure, ...]:
+    article = document.article
+    places = [Mention(m.mentions[0], m.mentions[0].of(article.text)) for m in found]
+    whose = bind_entities(document, places, lexicon.gazetteer, parks, article.subject)
+    default = Whose(article.subject or "", subject_names(article.subject))
+    return tuple(
+        Measure(
+            name=measure.name,
+            canonical=measure.canonical,
+            parks=whose.get(place.span, default).parks,
+            theme=measure.theme,
+            mention=article.quote(place.span),
+            quote=article.quote(measure.quote),
+            since=measure.since,
+            first=measure.first,
+            stage=measure.stage,
+            known=measure.known,
+        )
+        for measure, place in zip(found, places, strict=True)
+    )

@@ -1,0 +1,48 @@
+"""Everything that extraction knows, loaded once and passed along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.extracting.gazetteer import Gazetteer
+from generator.extracting.indicators import IndicatorRules
+from generator.extracting.keyness import KeyLexicon
+from generator.extracting.measure_lexicon import MeasureLexicon
+from generator.extracting.numeral_lexicon import NumeralLexicon
+from generator.extracting.people import SpeechLexicon
+from generator.extracting.period_lexicon import PeriodLexicon
+from generator.extracting.quotation import QuotationLexicon
+from generator.extracting.role_words import RoleLexicon
+from generator.extracting.themes import ThemeLexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The lexicons of all readers; immutable, one for any number of articles."""
+
+    numerals: NumeralLexicon
+    roles: RoleLexicon
+    periods: PeriodLexicon
+    gazetteer: Gazetteer
+    measures: MeasureLexicon
+    themes: ThemeLexicon
+    keys: KeyLexicon
+    indicators: IndicatorRules
+    quotation: QuotationLexicon
+    speech: SpeechLexicon
+
+    @classmethod
+    def load(cls) -> Lexicon:
+        """The shipped lexicons."""
+        return cls(
+            numerals=NumeralLexicon.load(),
+            roles=RoleLexicon.load(),
+            periods=PeriodLexicon.load(),
+            gazetteer=Gazetteer.load(),
+            measures=MeasureLexicon.load(),
+            themes=ThemeLexicon.load(),
+            keys=KeyLexicon.load(),
+            indicators=IndicatorRules.load(),
+            quotation=QuotationLexicon.load(),
+            speech=SpeechLexicon.load(),
+        )
