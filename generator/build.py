@@ -9,12 +9,11 @@ Nothing is written before everything is computed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.errors import CasebookError, EmptyCorpus
 from generator.model.finding import Finding, FindingKind, Severity
-from generator.model.subject import Registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from generator.model.article import Article
     from generator.model.casebook import Casebook
     from generator.model.extraction import Extraction
-    from generator.model.subject import Park
+    from generator.model.subject import Park, Registry
     from generator.publishing.tree import TreeReport
 
 
@@ -117,7 +116,7 @@ def assemble_articles(
         extractions,
         registry,
         _unlisted(discovered, registry),
-        terms=lexicon.measures.terms,
+        terms=tuple(lexicon.measures.terms.values()),
         findings=findings,
     )
 
@@ -179,9 +178,16 @@ def build(
     return report
 
 
-def without_registry(articles: Sequence[Article]) -> Registry:
-    """The registry of loose files: the shipped themes, parks discovered from the text."""
-    from generator.reading.registries import shipped_themes
+def registry_of(paths: Sequence[Path]) -> Registry:
+    """The registry of the first folder among ``paths``; the shipped one for loose files.
 
-    del articles  # parks are discovered from the extractions
-    return replace(Registry(parks=(), themes=()), themes=shipped_themes())
+    The shipped registry has the ten themes and no parks: these are discovered from the text.
+
+    Raises:
+        BadRegistry: parks.yml or themes.yml of the folder is not valid.
+    """
+    from generator.reading.registries import load_registry
+    from generator.resources import lexicons_dir
+
+    folder = next((path for path in paths if path.is_dir()), lexicons_dir())
+    return load_registry(folder)[0]

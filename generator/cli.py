@@ -133,12 +133,12 @@ def extract(paths: tuple[Path, ...], form: str, *, strict: bool) -> None:
 def compare(paths: tuple[Path, ...], form: str, *, strict: bool) -> None:
     """列出全部可并列的指标，附结论、理由和各园区的数值。"""
     del form
-    from generator.build import assemble_articles, read_paths, without_registry
+    from generator.build import assemble_articles, read_paths, registry_of
     from generator.publishing.records import comparison_records
 
     with _errors():
         articles, findings = read_paths(paths)
-        casebook = assemble_articles(articles, without_registry(articles), findings)
+        casebook = assemble_articles(articles, registry_of(paths), findings)
         _print_json(comparison_records(casebook), indent=1)
         _close(articles, findings, strict=strict)
 
