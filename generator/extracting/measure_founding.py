@@ -62,7 +62,8 @@ def staff_names(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
     for match in _RE_STAFF.finditer(text):
         for span in words.staff.find(match[1]):
             name = match[1][: span.end]
-            if span.start >= _MODIFIER and name not in words.generic and not _RE_NO_NAME.search(name):
+            vague = name in words.generic or name[: span.start] in words.generic
+            if span.start >= _MODIFIER and not vague and not _RE_NO_NAME.search(name):
                 place = Span(match.start(1), match.start(1) + len(name))
                 yield Candidate(place, name, lexicon.terms.get(name), context_before(text, place.start))
             break

@@ -27,10 +27,14 @@ _RE_GOES_ON = re.compile(
     r"^(?:截至|截止|目前|今年以来|去年以来|[0-9]{4}年以来|以来|自|已|累计|据统计|截|共|先后|通过(?:改革|该|这)|成效|该|此|其中|改革后|仅)"
 )
 
+# A figure in Arabic digits with its unit: 16个, 35%, 1.2亿元.
+_RE_FIGURE = re.compile(r"[0-9][万亿余多]*[%个家件项次人名元年月天工小批场户笔枚]")
+
 _ENOUGH = 3.0
-_IN_CLAUSE, _IN_SENTENCE, _TOPIC, _PREVIOUS, _PARAGRAPH = 9.0, 6.5, 3.2, 3.0, 1.5
-_GOES_ON, _ECHO_CLAUSE, _ECHO_SENTENCE = 2.0, 7.0, 4.0
-_SAME_THEME, _OTHER_THEME = 1.0, 4.0
+_IN_CLAUSE, _IN_SENTENCE, _LATER, _TOPIC, _PREVIOUS, _PARAGRAPH = 9.0, 6.0, 2.6, 2.2, 1.5, 0.0
+_GOES_ON, _ECHO_CLAUSE, _ECHO_SENTENCE = 2.0, 7.5, 5.5
+_SAME_THEME, _OTHER_THEME_HERE, _OTHER_THEME_ABOVE = 1.0, 1.5, 4.0
+_BEHIND_FIGURE, _NEXT_ITEM = 10, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +95,17 @@ class _Reader:
 
     def _points(self, span: Span) -> Mapping[str, float]:
         document = self._document
-        clause, sentence = document.clause_at(span.start).span, document.sentence_at(span.start)
+        clause, sentence = document.clause_at(span.start).span, document.sentence_at(span.start).span
         paragraph = document.paragraph_at(span.start).span
         local = self._local_theme(clause, span)
         points: dict[str, float] = {}
-        for place in self._between(paragraph.start, max(clause.end, span.end)):
-            value = self._position(place, span, clause, sentence.span, paragraph)
-            if place.span.end <= clause.start and local and local != place.measure.theme:
-                value -= _OTHER_THEME
-            elif local == place.measure.theme:
+        for place in self._between(paragraph.start, max(sentence.end, span.end)):
+            value = self._position(place, span, clause, sentence, paragraph)
+            if local == place.measure.theme:
                 value += _SAME_THEME
+            elif local and place.span.end <= clause.start:
+                here = place.span.start >= sentence.start
+                value -= _OTHER_THEME_HERE if here else _OTHER_THEME_ABOVE
             points[place.measure.name] = max(points.get(place.measure.name, 0.0), value)
         return points
 
@@ -119,43 +124,69 @@ class _Reader:
     def _position(
         self, place: _Place, span: Span, clause: Span, sentence: Span, paragraph: Span
     ) -> float:
+        if place.span.start >= clause.end:
+            return _LATER - (place.span.start - clause.end) / 20
         if place.span.end > clause.start:
-            distance = abs(place.span.start - span.start) / 20
-            return (_ECHO_CLAUSE if place.echo else _IN_CLAUSE) - distance
+            return (_ECHO_CLAUSE if place.echo else _IN_CLAUSE) - self._distance(place, span) / 20
         if place.span.start >= sentence.start:
-            distance = (clause.start - place.span.end) / 20
-            return (_ECHO_SENTENCE if place.echo else _IN_SENTENCE) - min(distance, 3)
+            return self._from_sentence(place, clause, sentence)
         return self._from_above(place, sentence, paragraph)
+
+    def _distance(self, place: _Place, span: Span) -> float:
+        """Characters between a name and a figure of one clause; a name behind counts as farther."""
+        if place.span.start < span.start:
+            return max(0, span.start - place.span.end)
+        between = self._document.text[span.end : place.span.start]
+        return len(between) + (_NEXT_ITEM if "、" in between else _BEHIND_FIGURE)
+
+    def _from_sentence(self, place: _Place, clause: Span, sentence: Span) -> float:
+        """Points of a name in an earlier clause: the first one is what the sentence is about.
+
+        A later clause with a figure of its own opens a new subject.
+        """
+        value = _ECHO_SENTENCE if place.echo else _IN_SENTENCE
+        text = self._document.text
+        own = self._document.clause_at(place.span.start)
+        if _RE_FIGURE.search(own.text):
+            return value + 1.0 - (clause.start - place.span.end) / 40
+        start = max(text.rfind(";", sentence.start, clause.start) + 1, sentence.start)
+        earlier = self._between(start, place.span.start)
+        if place.span.start < start:
+            return value - 3.0
+        return value - (1.5 if earlier else 0.0)
 
     def _from_above(self, place: _Place, sentence: Span, paragraph: Span) -> float:
         """Points of a name in an earlier sentence of the paragraph."""
         document = self._document
-        goes_on = _GOES_ON if _RE_GOES_ON.match(sentence.of(document.text)) else 0.0
+        value = _GOES_ON if _RE_GOES_ON.match(sentence.of(document.text)) else 0.0
+        value -= 1.0 if place.echo else 0.0
         index = document.sentence_index(place.span.start)
-        if index + 1 == document.sentence_index(sentence.start):
-            return _PREVIOUS + goes_on - (1.0 if place.echo else 0.0)
-        first = document.sentence_index(paragraph.start) == index
-        return (_TOPIC if first else _PARAGRAPH) + goes_on - 1.0 - (1.0 if place.echo else 0.0)
+        own = document.sentences[index].span
+        if self._between(own.start, place.span.start):
+            value -= 0.5
+        if index == document.sentence_index(paragraph.start):
+            return value + _TOPIC
+        return value + (_PREVIOUS if index + 1 == document.sentence_index(sentence.start) else _PARAGRAPH)
 
 
 def _echoes(
     text: str, found: Sequence[FoundMeasure], lexicon: MeasureLexicon
 ) -> list[_Place]:
-    """Places where a noun of a measure's name stands for the measure, behind its first mention.
+    """Places where the last noun of a measure's name stands for the measure.
 
     A noun that two measures share stands for neither.
     """
     nouns: dict[str, list[FoundMeasure]] = {}
     for measure in found:
-        for noun in lexicon.words.echoes:
-            if noun in measure.name and noun != measure.name:
-                nouns.setdefault(noun, []).append(measure)
-                break
-    places: list[_Place] = []
-    for noun, owners in nouns.items():
-        if len(owners) > 1:
-            continue
-        for match in re.finditer(re.escape(noun), text[owners[0].mentions[0].end :]):
-            start = owners[0].mentions[0].end + match.start()
-            places.append(_Place(Span(start, start + len(noun)), owners[0], echo=True))
-    return places
+        name = measure.name.rstrip("”’")
+        ends = (noun for noun in lexicon.words.echoes if name.endswith(noun) and noun != name)
+        holds = (noun for noun in lexicon.words.echoes if f"+{noun}" in name)
+        noun = next(ends, None) or next(holds, None)
+        if noun:
+            nouns.setdefault(noun, []).append(measure)
+    return [
+        _Place(Span(match.start(), match.end()), owners[0], echo=True)
+        for noun, owners in nouns.items()
+        if len(owners) == 1
+        for match in re.finditer(re.escape(noun), text)
+    ]
