@@ -1,0 +1,129 @@
+"""Cutting the words around a figure down to the phrase that names it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.extracting.indicator_words import IndicatorLexicon
+
+# 2024年1至5月, 二季度, 8月底: dates inside a phrase name nothing.
+_RE_DATE = re.compile(
+    r"截[至止](?:20\d\d年)?\d{1,2}月(?:底|末|\d{1,2}日)?|(?:20\d\d|[今去前明])年度?(?:以来|底|末|初)?"
+    r"|\d{1,2}(?:至|-|—|~)\d{1,2}月份?|\d{1,2}月(?:\d{1,2}日|底|末|份)?(?:以来|起)?|第?[一二三四]季度|[上下]半年|前三季度"
+)
+
+# The place or body that a clause begins with: 甲乙经开区, 某某(湖南)有限公司.
+_RE_PLACE = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,9}?(?:经开区|高新区|开发区|工业园区|新区|园区|管委会|自贸区|税务局)"
+    r"|[\u4e00-\u9fff()]{2,18}?(?:有限公司|股份公司|集团))(?!数)"
+)
+
+# 为企业, 对项目, 给群众: whom it is done for.
+_RE_FOR = re.compile(
+    r"(?:为|给|对|向|帮助|协助|指导)[^,;的为给对]{0,6}?"
+    r"(?:企业|群众|项目|客户|商户|主体|居民|农户|用户|职工|学生|人才)(?!服务|数|开工|建设|落地|竣工|投产)"
+)
+
+# 在金桥、东山等产业园: where it is done.
+_RE_WHERE = re.compile(r"在[^,;在]{1,24}?(?:园|站|区|厅|中心|地|上|中|里|下|内|市场)(?=[\u4e00-\u9fff]{2})(?!域|级)")
+
+# Quoted lists and brackets with lists: “政务、金融、人才”.
+_RE_QUOTED_LIST = re.compile(r"“[^”]*、[^”]*”")
+_RE_FIRST_ITEMS = re.compile(r"[^,;:]*、[^,;:]*等")
+_RE_KINDS = re.compile(r"不同类型的?|各种|一批|一系列|等(?:各类|方面)|(?<=等)(?:各类|方面的?)")
+_RE_INNER = re.compile(r"[“”‘’\"《》\s]")
+_RE_START = re.compile(r"^(?:[、,;:()\s“”‘’]|和|及|以及|与|或)+")
+_RE_END = re.compile(r"[、,;:\s“”‘’(]+$")
+
+
+def strip_edges(words: str) -> str:
+    """Without list marks, quotation marks, conjunctions and spaces at the ends."""
+    return _RE_END.sub("", _RE_START.sub("", words))
+
+
+def tidy(words: str) -> str:
+    """Without quotation marks, spaces and words like 一批 inside."""
+    return strip_edges(_RE_INNER.sub("", _RE_KINDS.sub("", words)))
+
+
+def subject_phrase(words: str, lexicon: IndicatorLexicon) -> str:
+    """What the words before a figure name: 目前全市拥有上市企业 → 上市企业.
+
+    Args:
+        words: The clause's words before the figure.
+        lexicon: Adverbs, links, openers, verbs.
+
+    Returns:
+        The phrase, possibly empty.
+    """
+    phrase = _without_examples(_RE_DATE.sub("", words), lexicon)
+    phrase = strip_end(strip_edges(phrase), lexicon)
+    phrase = _after_opener(phrase, lexicon)
+    phrase = _strip_start(phrase, lexicon)
+    return tidy(strip_end(phrase, lexicon))
+
+
+def _without_examples(words: str, lexicon: IndicatorLexicon) -> str:
+    """解决用工、融资等难题 → 解决难题; 《方案》包括甲、乙等 → 《方案》."""
+    plain = _RE_QUOTED_LIST.sub("", words)
+    match = _RE_FIRST_ITEMS.search(plain)
+    if not match:
+        return plain
+    head = match.group().partition("、")[0]
+    hold = lexicon.holds.search(head)
+    if hold:
+        return head[: hold.start()] + plain[match.end() :]
+    verb = lexicon.verbs.search(head)
+    return (head[: verb.end()] if verb else "") + plain[match.end() :]
+
+
+def _after_opener(words: str, lexicon: IndicatorLexicon) -> str:
+    last = 0
+    for match in lexicon.openers.finditer(words):
+        if match["cut"] and len(words) - match.end() > 1:
+            last = match.end()
+    return words[last:]
+
+
+def _strip_start(words: str, lexicon: IndicatorLexicon) -> str:
+    rest = strip_edges(words)
+    while match := _start(rest, lexicon):
+        shorter = strip_edges(rest[match.end() :])
+        if len(shorter) < 2:  # noqa: PLR2004 - one character is no name
+            break
+        rest = shorter
+    return rest
+
+
+def _start(rest: str, lexicon: IndicatorLexicon) -> re.Match[str] | None:
+    found = _RE_FOR.match(rest) or _RE_WHERE.match(rest) or _RE_PLACE.match(rest)
+    if found:
+        return found
+    adverb = lexicon.adverbs.match(rest)
+    return adverb if adverb and adverb["cut"] else None
+
+
+def strip_end(words: str, lexicon: IndicatorLexicon) -> str:
+    """Without linking words at the end; 费用 keeps its 用."""
+    rest = words
+    while (match := lexicon.links.search(rest)) and not rest.endswith(lexicon.whole):
+        rest = strip_edges(rest[: match.start()])
+    return rest
+
+
+def counted_noun(words: str, lexicon: IndicatorLexicon) -> tuple[str, str]:
+    """The noun behind a figure and the predicate behind the noun.
+
+    ``重点项目集中签约`` → ``("重点项目", "集中签约")``; the noun is empty when a verb follows at once.
+    """
+    text = words.removeprefix("的")
+    cut = len(text)
+    for match in lexicon.predicates.finditer(text):
+        if match["cut"] and not text.startswith(("事项", "窗口", "人员", "的"), match.end()):
+            cut = match.start()
+            break
+    if cut == 0 and "的" in text[1:12]:
+        return tidy(_strip_start(text, lexicon).replace("的", "")), ""
+    return tidy(text[:cut]), tidy(text[cut:])
