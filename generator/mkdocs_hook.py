@@ -16,14 +16,12 @@ from mkdocs.plugins import event_priority
 
 from generator.errors import CasebookError
 from generator.publishing.search_index import finish_search
-from generator.publishing.site import GENERATED, prepare
+from generator.publishing.site import GENERATED, epoch, prepare
 from generator.publishing.tree import owned_files
 from generator.resources import lexicons_dir, templates_dir
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_GENERATED_BY_US = GENERATED
 
 
 def on_config(config: Any) -> Any:  # noqa: ANN401 - MkDocs is untyped
@@ -33,7 +31,7 @@ def on_config(config: Any) -> Any:  # noqa: ANN401 - MkDocs is untyped
         PluginError: The corpus cannot be used; MkDocs shows it as one line.
     """
     address = urlsplit(config.site_url or "").netloc
-    if not os.environ.get(_GENERATED_BY_US):
+    if not os.environ.get(GENERATED):
         prepare(config, serving=address == str(config.dev_addr))
         _generate(_corpus_dir(config), Path(config.docs_dir))
     return config
@@ -59,16 +57,17 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:  # noqa: ANN401, AR
 
 
 def _generate(corpus_dir: Path, docs_dir: Path) -> None:
-    from generator.build import generate  # noqa: PLC0415 - everything of the product, only when needed
+    from generator.build import generate
 
     try:
-        generate(corpus_dir, docs_dir)
+        report = generate(corpus_dir, docs_dir)
     except CasebookError as error:
         raise PluginError(str(error)) from error
+    os.environ.setdefault("SOURCE_DATE_EPOCH", epoch(report.casebook.as_of))
 
 
 def _corpus_dir(config: Any) -> Path:  # noqa: ANN401
-    return Path(config.config_file_path).parent / config.extra.get("corpus", "corpus")
+    return Path(config.config_file_path).parent / str(config.extra.get("corpus", "corpus"))
 
 
 def _hand_written(docs_dir: Path) -> Iterator[Path]:

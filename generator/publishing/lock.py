@@ -22,8 +22,8 @@ def exclusive(folder: Path) -> Iterator[None]:
     """Hold ``folder`` for as long as the block runs.
 
     The operating system keeps the lock, so that one left by a killed process is free at once.
-    The file itself stays, empty and unchanged: deleting it would let two processes lock two
-    files of the same name, and writing to it would wake whoever watches the folder.
+    The file itself stays, empty and unchanged: writing to it would wake whoever watches the
+    folder. Who removes the folder does so while holding it.
 
     Raises:
         Busy: Another process (or another block of this one) holds it.
@@ -33,8 +33,11 @@ def exclusive(folder: Path) -> Iterator[None]:
     try:
         try:
             _lock(handle)
+            current = (folder / LOCK_NAME).stat()
         except OSError as error:
             raise Busy(folder) from error
+        if not os.path.samestat(current, os.fstat(handle)):
+            raise Busy(folder)  # the folder was removed and made anew while we waited
         yield
     finally:
         os.close(handle)  # closing releases the lock

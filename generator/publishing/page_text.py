@@ -18,7 +18,18 @@ CELL_BREAK = " · "
 """Between the cells of a row: shown to readers, and never part of what they search for."""
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_BLOCKS = _HEADINGS | {"p", "li", "tr", "dt", "dd", "blockquote", "figcaption", "caption", "pre", "summary"}
+_BLOCKS = _HEADINGS | {
+    "p",
+    "li",
+    "tr",
+    "dt",
+    "dd",
+    "blockquote",
+    "figcaption",
+    "caption",
+    "pre",
+    "summary",
+}
 _CONTAINERS = frozenset({"div", "section", "ul", "ol", "dl", "table", "figure", "details", "br"})
 _LEFT_OUT = frozenset({"script", "style", "svg", "template", "button", "select"})
 _LEFT_OUT_CLASSES = frozenset({"headerlink", "cb-path"})
@@ -47,7 +58,7 @@ def page_sections(path: Path) -> tuple[Section, ...]:
     Args:
         path: An HTML file whose content stands in ``article``.
     """
-    root = html.fromstring(path.read_text(encoding="utf-8"))
+    root = html.document_fromstring(path.read_text(encoding="utf-8"))
     article = root.find(".//article")
     reader = _Reader()
     if article is not None:

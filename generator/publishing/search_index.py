@@ -61,11 +61,13 @@ def traditional_pairs(written: frozenset[str]) -> str:
 @cache
 def _all_pairs() -> tuple[str, ...]:
     """Every pair by OpenCC's table for single characters (``t2s``)."""
-    from opencc import OpenCC  # noqa: PLC0415 - loading it takes a moment that most commands need not spend
+    from opencc import OpenCC
 
     characters = [chr(code) for code in _HAN]
     simplified = OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    return tuple(t + s for t, s in zip(characters, simplified, strict=True) if t != s and len(s) == 1)
+    return tuple(
+        t + s for t, s in zip(characters, simplified, strict=True) if t != s and len(s) == 1
+    )
 
 
 def _first_entries(docs: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -78,14 +80,20 @@ def _first_entries(docs: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _page(site_dir: Path, entry: dict[str, Any]) -> dict[str, Any]:
     location = entry["location"].partition("#")[0]
-    file = site_dir / location / "index.html" if location.endswith("/") or not location else site_dir / location
+    file = (
+        site_dir / location / "index.html"
+        if location.endswith("/") or not location
+        else site_dir / location
+    )
     page = {"location": location, "sections": [_section(s) for s in page_sections(file)]}
     return page | {key: entry[key] for key in ("tags", "boost") if key in entry}
 
 
 def _section(section: Section) -> list[Any]:
     """``[anchor, title, [text, text, [anchor, text], …]]``: most blocks have no anchor of their own."""
-    blocks = [[block.anchor, block.text] if block.anchor else block.text for block in section.blocks]
+    blocks = [
+        [block.anchor, block.text] if block.anchor else block.text for block in section.blocks
+    ]
     return [section.anchor, section.title, blocks]
 
 

@@ -6,9 +6,8 @@ import datetime as dt
 import logging
 import os
 import shutil
-import tempfile
+import warnings
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.errors import MissingTemplate, SiteFailed
@@ -18,6 +17,7 @@ from generator.resources import templates_dir
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 BASE_CONFIG = "mkdocs.base.yml"
 """The configuration that ships with the product; a clone's ``mkdocs.yml`` inherits from it."""
@@ -34,7 +34,7 @@ CONTENT_SECURITY_POLICY = (
 _FALLBACK_DATE = dt.date(2020, 1, 1)
 
 
-def build_site(  # noqa: PLR0913 - the options of a build, all by name
+def build_site(
     docs_dir: Path,
     site_dir: Path,
     config_file: Path | None = None,
@@ -68,23 +68,31 @@ def build_site(  # noqa: PLR0913 - the options of a build, all by name
     if not config_file.is_file():
         raise MissingTemplate(config_file.name, config_file.parent)
     site_dir = site_dir.absolute()
-    site_dir.parent.mkdir(parents=True, exist_ok=True)
+    with _workshop(site_dir) as fresh:
+        options = _options(docs_dir.absolute(), fresh, title, strict=strict, offline=offline)
+        with _environment(as_of), _reports() as reported:
+            _run(config_file, options, reported)
+        finish_search(fresh, offline=offline)
+        _swap(fresh, site_dir)
+
+
+@contextmanager
+def _workshop(site_dir: Path) -> Iterator[Path]:
+    """An empty folder beside ``site_dir`` (renaming works within one disk only), for us alone."""
     workshop = site_dir.parent / f".{site_dir.name}.casebook"
     with exclusive(workshop):
-        fresh = Path(tempfile.mkdtemp(prefix="site-", dir=workshop))
         try:
-            options = _options(docs_dir.absolute(), fresh, title, strict=strict, offline=offline)
-            with _environment(as_of), _warnings() as reported:
-                _run(config_file, options, reported)
-            finish_search(fresh, offline=offline)
-            fresh.chmod(0o755)  # mkdtemp makes folders that a web server cannot read
-            _swap(fresh, site_dir)
+            fresh = workshop / "site"
+            shutil.rmtree(fresh, ignore_errors=True)  # of a run that was killed
+            fresh.mkdir()
+            yield fresh
         finally:
-            shutil.rmtree(fresh, ignore_errors=True)
-    shutil.rmtree(workshop, ignore_errors=True)
+            shutil.rmtree(workshop, ignore_errors=True)
 
 
-def _options(docs_dir: Path, site_dir: Path, title: str, *, strict: bool, offline: bool) -> dict[str, Any]:
+def _options(
+    docs_dir: Path, site_dir: Path, title: str, *, strict: bool, offline: bool
+) -> dict[str, Any]:
     options: dict[str, Any] = {
         "docs_dir": str(docs_dir),
         "site_dir": str(site_dir),
@@ -96,10 +104,11 @@ def _options(docs_dir: Path, site_dir: Path, title: str, *, strict: bool, offlin
 
 
 def _run(config_file: Path, options: dict[str, Any], reported: list[str]) -> None:
-    from jinja2 import TemplateError  # noqa: PLC0415
-    from mkdocs.commands.build import build  # noqa: PLC0415 - MkDocs takes a third of a second to load
-    from mkdocs.config import load_config  # noqa: PLC0415
-    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
+    _import_search_plugin()
+    from jinja2 import TemplateError
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
 
     try:
         config = load_config(config_file=str(config_file), **options)
@@ -111,6 +120,12 @@ def _run(config_file: Path, options: dict[str, Any], reported: list[str]) -> Non
         raise SiteFailed(_reason(error, reported)) from error
 
 
+def epoch(as_of: dt.date | None) -> str:
+    """Midnight (UTC) of the date of the data in the form of ``SOURCE_DATE_EPOCH``."""
+    midnight = dt.datetime.combine(as_of or _FALLBACK_DATE, dt.time(), dt.UTC)
+    return str(int(midnight.timestamp()))
+
+
 def prepare(config: Any, *, offline: bool = False, serving: bool = False) -> None:  # noqa: ANN401 - MkDocs is untyped
     """Set what a build needs and no configuration file can say.
 
@@ -118,11 +133,19 @@ def prepare(config: Any, *, offline: bool = False, serving: bool = False) -> Non
     text alone, as it does where jieba is not installed. A live server adds scripts of its own to
     the pages, so the content security policy is for built sites only.
     """
-    from material.plugins.search import plugin  # noqa: PLC0415
-
-    plugin.jieba = None
+    _import_search_plugin().jieba = None
     config.extra["offline"] = offline
-    config.extra["content_security_policy"] = None if offline or serving else CONTENT_SECURITY_POLICY
+    config.extra["content_security_policy"] = (
+        None if offline or serving else CONTENT_SECURITY_POLICY
+    )
+
+
+def _import_search_plugin() -> Any:  # noqa: ANN401 - MkDocs is untyped
+    """Material's search plugin; it imports jieba, whose source Python warns of when first compiled."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from material.plugins.search import plugin
+    return plugin
 
 
 def _reason(error: BaseException, reported: list[str]) -> str:
@@ -135,10 +158,9 @@ def _reason(error: BaseException, reported: list[str]) -> str:
 @contextmanager
 def _environment(as_of: dt.date | None) -> Iterator[None]:
     """The environment of a quiet and reproducible build, put back afterwards."""
-    midnight = dt.datetime.combine(as_of or _FALLBACK_DATE, dt.time(), dt.UTC)
     wanted = {
         "NO_MKDOCS_2_WARNING": "1",
-        "SOURCE_DATE_EPOCH": str(int(midnight.timestamp())),
+        "SOURCE_DATE_EPOCH": epoch(as_of),
         GENERATED: "1",
     }
     before = {name: os.environ.get(name) for name in wanted}
@@ -165,7 +187,7 @@ class _Collector(logging.Handler):
 
 
 @contextmanager
-def _warnings() -> Iterator[list[str]]:
+def _reports() -> Iterator[list[str]]:
     """What MkDocs warns of inside the block; it is kept from the terminal."""
     logger, collector = logging.getLogger("mkdocs"), _Collector()
     propagate = logger.propagate

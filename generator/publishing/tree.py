@@ -88,11 +88,17 @@ def owned_files(docs_dir: Path) -> frozenset[str]:
 def _write(docs_dir: Path, files: Mapping[str, bytes]) -> TreeReport:
     manifest = _read_manifest(docs_dir)
     digests = {name: _digest(content) for name, content in files.items()}
-    found = {name: _digest_of(docs_dir / name) for name in {*files, *manifest.files, *manifest.pending}}
+    found = {
+        name: _digest_of(docs_dir / name) for name in {*files, *manifest.files, *manifest.pending}
+    }
     unchanged = [name for name in files if found[name] == digests[name]]
-    kept = [name for name in files if name not in unchanged and _is_foreign(manifest, name, found[name])]
+    kept = [
+        name for name in files if name not in unchanged and _is_foreign(manifest, name, found[name])
+    ]
     written = sorted(set(files) - set(unchanged) - set(kept))
-    stale = sorted(name for name, digest in found.items() if name not in files and digest is not None)
+    stale = sorted(
+        name for name, digest in found.items() if name not in files and digest is not None
+    )
     kept_stale = [name for name in stale if _is_foreign(manifest, name, found[name])]
     removed = [name for name in stale if name not in kept_stale]
 
@@ -103,9 +109,13 @@ def _write(docs_dir: Path, files: Mapping[str, bytes]) -> TreeReport:
     for name in removed:
         (docs_dir / name).unlink(missing_ok=True)
     _remove_empty_folders(docs_dir, removed)
-    final = {name: manifest.files.get(name, "") if name in kept else digests[name] for name in files}
+    final = {
+        name: manifest.files.get(name, "") if name in kept else digests[name] for name in files
+    }
     _save_manifest(docs_dir, _Manifest({n: d for n, d in final.items() if d}, {}))
-    return TreeReport(*(tuple(sorted(names)) for names in (written, unchanged, removed, [*kept, *kept_stale])))
+    return TreeReport(
+        *(tuple(sorted(names)) for names in (written, unchanged, removed, [*kept, *kept_stale]))
+    )
 
 
 def _is_foreign(manifest: _Manifest, name: str, digest: str | None) -> bool:
@@ -116,7 +126,12 @@ def _is_foreign(manifest: _Manifest, name: str, digest: str | None) -> bool:
 def _check_name(docs_dir: Path, name: str) -> None:
     parts = PurePosixPath(name).parts
     windows = PureWindowsPath(name)
-    inside = parts and not any(part in {"..", "/"} for part in parts) and not windows.drive and "\\" not in name
+    inside = (
+        parts
+        and not any(part in {"..", "/"} for part in parts)
+        and not windows.drive
+        and "\\" not in name
+    )
     if not inside or name != "/".join(parts) or name in _RESERVED:
         message = f"not a path inside of the folder of pages: {name!r}"
         raise ValueError(message)
@@ -151,7 +166,9 @@ def _replace(path: Path, content: bytes) -> None:
 
 def _remove_empty_folders(docs_dir: Path, removed: Iterable[str]) -> None:
     folders = {folder for name in removed for folder in PurePosixPath(name).parents}
-    for folder in sorted(folders - {PurePosixPath()}, key=lambda path: len(path.parts), reverse=True):
+    for folder in sorted(
+        folders - {PurePosixPath()}, key=lambda path: len(path.parts), reverse=True
+    ):
         path = docs_dir / folder
         if path.is_dir() and not any(path.iterdir()):
             path.rmdir()
@@ -168,7 +185,11 @@ def _read_manifest(docs_dir: Path) -> _Manifest:
 
 def _inside(files: Mapping[str, str]) -> dict[str, str]:
     """The entries that stay in the folder: nothing that someone wrote there can delete elsewhere."""
-    return {n: d for n, d in files.items() if ".." not in PurePosixPath(n).parts and not n.startswith("/")}
+    return {
+        n: d
+        for n, d in files.items()
+        if ".." not in PurePosixPath(n).parts and not n.startswith("/")
+    }
 
 
 def _save_manifest(docs_dir: Path, manifest: _Manifest) -> None:
