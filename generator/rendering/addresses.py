@@ -1,0 +1,144 @@
+"""Where pages lie and how they link to each other.
+
+Links are relative and end in ``.md``, so that MkDocs checks every one of them; anchors are ours
+and stable, never made from a heading's words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.rendering.escaping import inert, joined, raw
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from generator.model.article import Article
+    from generator.model.casebook import FactRecord, MeasureRecord, Source
+    from generator.model.comparison import Indicator
+    from generator.model.subject import Park, Theme
+
+HOME = "index.md"
+PARKS = "parks/index.md"
+THEMES = "themes/index.md"
+SOURCES = "sources/index.md"
+MEASURES = "measures/index.md"
+INDICATORS = "indicators/index.md"
+CASES = "cases/index.md"
+FACTS = "facts.md"
+METHOD = "method.md"
+QUALITY = "quality.md"
+TIMELINE = "timeline.md"
+VOICES = "voices.md"
+GLOSSARY = "glossary.md"
+COMPARE = "compare.md"
+
+# A name that can stand in an address as it is: "a-001", "yichun_2024"
+_RE_SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_RESERVED = ("index", "readme")
+
+
+def slug(name: str) -> str:
+    """A file name for ``name``: itself if safe on every file system, else a hash of it."""
+    if _RE_SLUG.fullmatch(name) and name not in _RESERVED:
+        return name
+    return "x-" + hashlib.sha256(name.encode()).hexdigest()[:10]
+
+
+def park_page(park: Park) -> str:
+    """The park's page, relative to the folder of pages (as all of these)."""
+    return f"parks/{slug(park.id)}.md"
+
+
+def theme_page(theme: Theme) -> str:
+    """The theme's page."""
+    return f"themes/{slug(theme.id)}.md"
+
+
+def source_page(article: Article) -> str:
+    """The page of an article."""
+    return f"sources/{slug(article.id)}.md"
+
+
+def measure_page(measure: MeasureRecord) -> str:
+    """The measure's page."""
+    return f"measures/{slug(measure.id)}.md"
+
+
+def indicator_page(indicator: Indicator) -> str:
+    """The indicator's page."""
+    return f"indicators/{slug(indicator.id)}.md"
+
+
+def case_page(park: Park, theme: Theme) -> str:
+    """The page of one park under one theme."""
+    return f"cases/{slug(park.id)}-{slug(theme.id)}.md"
+
+
+def link(text: object, href: str, *, css: str = "", title: str = "") -> Markup:
+    """A Markdown link; ``text`` and ``title`` are made inert, ``href`` must be of our making."""
+    attributes = [f".{name}" for name in css.split()]
+    pieces: list[object] = [raw("["), inert(text), raw(f"]({href})")]
+    if attributes or title:
+        pieces.append(raw("{ " + " ".join(attributes)))
+        pieces += [raw(' title="'), inert(title), raw('"')] if title else []
+        pieces.append(raw(" }"))
+    return joined(*pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The page that links are written on."""
+
+    path: str
+
+    def to(self, path: str, anchor: str = "") -> str:
+        """The relative address of another page (or of a place on this one)."""
+        if path == self.path and anchor:
+            return f"#{anchor}"
+        relative = posixpath.relpath(path, posixpath.dirname(self.path) or ".")
+        return f"{relative}#{anchor}" if anchor else relative
+
+    def park(self, park: Park) -> Markup:
+        """A link to a park, by its name."""
+        return link(park.name, self.to(park_page(park)))
+
+    def theme(self, theme: Theme) -> Markup:
+        """A link to a theme, by its name."""
+        return link(theme.name, self.to(theme_page(theme)))
+
+    def measure(self, measure: MeasureRecord) -> Markup:
+        """A link to a measure, by its name."""
+        return link(measure.name, self.to(measure_page(measure)))
+
+    def indicator(self, indicator: Indicator) -> Markup:
+        """A link to an indicator, by its name."""
+        return link(indicator.name, self.to(indicator_page(indicator)))
+
+    def source(self, source: Source) -> Markup:
+        """A link to an article, by its number: ``[3]``."""
+        return link(f"[{source.number}]", self.to(source_page(source.article)), css="cb-source")
+
+    def fact(self, record: FactRecord) -> str:
+        """The address of a fact: its line in the ledger of its source."""
+        return self.to(source_page(record.article), record.id)
+
+
+# What an id, a class or an address of ours may consist of
+_RE_PLAIN = re.compile(r"[A-Za-z0-9_./#-]*(?: [A-Za-z0-9_-]+)*")
+
+
+def plain(text: str) -> Markup:
+    """An id, class or address of our own making for use inside a tag.
+
+    Raises:
+        ValueError: It holds a character that none of ours has.
+    """
+    if not _RE_PLAIN.fullmatch(text):
+        message = f"not an id, class or address of ours: {text!r}"
+        raise ValueError(message)
+    return raw(text)

@@ -1,0 +1,145 @@
+"""Before → after: one unit and one basis a panel, open ends for bounds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.model.quantity import Bound
+from generator.rendering import wording
+from generator.rendering.charts.sheet import (
+    AFTER,
+    BEFORE,
+    BODY,
+    INK,
+    MARGIN,
+    MUTED,
+    RULE,
+    SMALL,
+    WIDTH,
+    Sheet,
+    lines,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.model.quantity import Quantity
+
+_LEFT, _RIGHT = MARGIN + 54, WIDTH - MARGIN - 54
+_STUB = 20.0
+_MOST = 10
+_SHORT = {
+    Bound.EXACT: "", Bound.ABOUT: "约", Bound.MORE: "超", Bound.AT_LEAST: "≥",
+    Bound.LESS: "不到", Bound.AT_MOST: "≤",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """One change: what changed, from how much to how much, against which basis."""
+
+    label: str
+    before: Quantity
+    after: Quantity
+    basis: str
+
+    @property
+    def drawable(self) -> bool:
+        """Only ends of one unit lie on one axis, and only above zero."""
+        return self.before.unit == self.after.unit and max(self.before.value, self.after.value) > 0
+
+    @property
+    def words(self) -> str:
+        """The change in words."""
+        return f"{self.label}由{wording.amount(self.before)}变为{wording.amount(self.after)}"
+
+
+def title_of(changes: Sequence[Ends]) -> str:
+    """The finding, computed."""
+    if len(changes) == 1:
+        return changes[0].words
+    fewer = sum(c.after.value < c.before.value for c in changes)
+    if fewer in (0, len(changes)):
+        return f"{len(changes)}项前后对比，改革后都{'减少' if fewer else '增加'}"
+    return f"{len(changes)}项前后对比：{fewer}项减少，{len(changes) - fewer}项增加"
+
+
+def draw(title: str, subtitle: str, foot: str, changes: Sequence[Ends]) -> bytes:
+    """The chart as SVG."""
+    sheet = Sheet()
+    sheet.head(title, subtitle)
+    _key(sheet)
+    panels: dict[tuple[str, str], list[Ends]] = defaultdict(list)
+    for change in changes[:_MOST]:
+        panels[change.before.unit, change.basis].append(change)
+    for (unit, basis), rows in panels.items():
+        _panel(sheet, f"单位：{wording.unit_name(unit)}；基准：{basis}", rows)
+    sheet.foot(foot)
+    return sheet.svg()
+
+
+def _key(sheet: Sheet) -> None:
+    y = sheet.down(8)
+    sheet.mark(MARGIN + 5, y, "s", BEFORE)
+    sheet.text(MARGIN + 14, y, "改革前", size=SMALL, color=MUTED)
+    sheet.mark(MARGIN + 65, y, "o", AFTER)
+    sheet.text(MARGIN + 74, y, "改革后", size=SMALL, color=MUTED)
+    sheet.text(MARGIN + 122, y, "空心为约数，箭头一侧为界限未尽", size=SMALL, color=MUTED)
+    sheet.down(10)
+
+
+def _panel(sheet: Sheet, heading: str, rows: Sequence[Ends]) -> None:
+    """Rows on one axis that starts at zero."""
+    sheet.line((MARGIN, WIDTH - MARGIN), (sheet.height, sheet.height))
+    sheet.text(MARGIN, sheet.down(11), heading, size=SMALL, color=MUTED)
+    sheet.down(4)
+    top = float(max(max(r.before.value, r.after.value) for r in rows))
+    start = sheet.height
+    for row in rows:
+        _row(sheet, row, top)
+    sheet.line((_LEFT, _LEFT), (start + 6, sheet.height), lw=0.8)
+    sheet.down(6)
+
+
+def _row(sheet: Sheet, change: Ends, top: float) -> None:
+    for words in lines(change.label, BODY, WIDTH - 2 * MARGIN, 2):
+        sheet.text(MARGIN, sheet.down(10), words, size=BODY)
+        sheet.down(4)
+    y = sheet.down(9)
+    before, after = (_at(q, top) for q in (change.before, change.after))
+    sheet.line((_LEFT, _RIGHT), (y, y), color=RULE, lw=0.6)
+    sheet.line((before, after), (y, y), color=MUTED, lw=2.4)
+    rising = after >= before
+    _end(sheet, change.before, before, y, BEFORE, "s", right=not rising)
+    _end(sheet, change.after, after, y, AFTER, "o", right=rising)
+    sheet.down(11)
+
+
+def _at(quantity: Quantity, top: float) -> float:
+    return _LEFT + (_RIGHT - _LEFT) * float(quantity.value) / top
+
+
+def _end(
+    sheet: Sheet, quantity: Quantity, x: float, y: float, color: str, marker: str, *, right: bool
+) -> None:
+    """A mark with its number on the outer side; an arrow where the bound is open."""
+    outer = 1 if right else -1
+    reach = 9.0
+    if quantity.bound in (Bound.MORE, Bound.AT_LEAST):
+        sheet.arrow(x, x + _STUB, y, color)
+        reach = _STUB + 4 if right else reach
+    if quantity.bound in (Bound.LESS, Bound.AT_MOST):
+        sheet.arrow(x, x - _STUB, y, color)
+        reach = reach if right else _STUB + 4
+    sheet.mark(x, y, marker, color, hollow=quantity.bound is Bound.ABOUT)
+    words = short(quantity)
+    sheet.text(x + outer * reach, y, words, ha="left" if right else "right", color=INK)
+
+
+def short(quantity: Quantity) -> str:
+    """A value for the end of a line, where the unit stands elsewhere: ``≤12``."""
+    if wording.is_range(quantity) and quantity.low is not None:
+        return f"{wording.number(quantity.low)}–{wording.number(quantity.value)}"
+    return _SHORT[quantity.bound] + wording.number(quantity.value)

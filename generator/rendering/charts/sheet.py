@@ -1,0 +1,172 @@
+"""A sheet that charts are drawn on, in points, from the top downwards.
+
+One axes fills the figure and its units are points, so what is placed stays where it was put:
+no layout engine moves labels, and labels cannot be cut off at an edge that nobody computed.
+
+What went wrong elsewhere and cannot happen here: glyphs without a font are replaced before they
+are drawn; a ``$`` in a title is not mathematics; time and chance leave no trace in the file.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import matplotlib as mpl
+import pylopdf_fonts_zh_cn
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font
+from matplotlib.patches import Rectangle
+
+WIDTH = 374.0
+"""Points: 5.2 inches, so that 11-point text is still 10 pixels high on a 390-pixel phone."""
+MARGIN = 8.0
+TITLE, BODY, SMALL = 13.5, 11.0, 9.5
+"""Sizes of type in points."""
+
+INK, MUTED, RULE = "#1d2127", "#565c66", "#d3d7dd"
+BEFORE, AFTER = "#c4501b", "#12436d"
+"""The Analysis Function palette's orange (darkened to 4.5:1 on white) and dark blue."""
+PAPER = "#fefefe"
+"""Inside of a hollow mark; stands in for the page, which shows through everywhere else."""
+TINTS = ("#e3edf5", "#b9d2e6", "#7fa9cb", "#3f729f", "#12436e")
+"""One hue from light to dark, for counts."""
+ON_TINT = ("#1d2128", "#1d2128", "#1d2128", "#fffffe", "#fffffe")
+
+_DARK = {
+    INK: "#e8eaed", MUTED: "#aab0ba", RULE: "#454b55", BEFORE: "#ffa36b", AFTER: "#8fc3ee",
+    PAPER: "#1e2129", "#e3edf5": "#26333f", "#b9d2e6": "#2f4b63", "#7fa9cb": "#41719a",
+    "#3f729f": "#6fa8d6", "#12436e": "#a9d3f5", "#1d2128": "#f2f4f7", "#fffffe": "#10151b",
+}  # fmt: skip
+
+# A colour as an SVG style or attribute gives it: fill: #12436d;
+_RE_COLOUR = re.compile(rb'(?<=[ "])#[0-9a-f]{6}(?=[;"])')
+_SETTINGS: Any = {
+    "svg.hashsalt": "casebook", "svg.fonttype": "path", "axes.unicode_minus": False,
+    "text.parse_math": False, "path.simplify": False,
+}  # fmt: skip
+_NARROW = 0.56  # of an em: the mean advance of ASCII in Noto Sans SC
+_HAN = 0x2E80
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    return frozenset(FT2Font(str(pylopdf_fonts_zh_cn.sans_path())).get_charmap())
+
+
+@cache
+def _font(size: float) -> FontProperties:
+    return FontProperties(fname=str(pylopdf_fonts_zh_cn.sans_path()), size=size)
+
+
+def drawable(text: str) -> str:
+    """``text`` with a geta mark 〓 for every character that the font lacks."""
+    return "".join(c if ord(c) in _glyphs() else "〓" for c in text)
+
+
+def width(text: str, size: float) -> float:
+    """How wide ``text`` is in points, nearly."""
+    return sum(size if ord(c) >= _HAN else size * _NARROW for c in text)
+
+
+def lines(text: str, size: float, room: float, most: int = 3) -> list[str]:
+    """``text`` cut into lines of at most ``room`` points; the last of ``most`` may end in …."""
+    cut = [""]
+    for character in text:
+        if width(cut[-1] + character, size) > room and character not in "，。；：、）】”%":
+            cut.append("")
+        cut[-1] += character
+    if len(cut) > most:
+        cut = [*cut[: most - 1], cut[most - 1][:-1] + "…"]
+    return cut
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Collects what is to be drawn while the height grows; then draws it once."""
+
+    height: float = MARGIN
+    _steps: list[Callable[[Any], object]] = field(default_factory=list)
+
+    def down(self, points: float) -> float:
+        """Move the pen down and return where it is."""
+        self.height += points
+        return self.height
+
+    def text(self, x: float, y: float, words: str, **how: Any) -> None:  # noqa: ANN401
+        """Words at a point; ``size``, ``color``, ``ha`` and ``va`` as in matplotlib."""
+        font = _font(how.pop("size", BODY))
+        style = {"color": INK, "va": "center", "fontproperties": font} | how
+        self._steps.append(lambda axes: axes.text(x, y, drawable(words), **style))
+
+    def line(self, xs: tuple[float, float], ys: tuple[float, float], **how: Any) -> None:  # noqa: ANN401
+        """A straight line."""
+        style = {"color": RULE, "lw": 1.0, "solid_capstyle": "butt"} | how
+        self._steps.append(lambda axes: axes.plot(xs, ys, **style))
+
+    def mark(self, x: float, y: float, marker: str, color: str, *, hollow: bool = False) -> None:
+        """A point mark: filled for an exact value, hollow for an approximate one."""
+        face = PAPER if hollow else color
+        style = {"marker": marker, "ms": 8.0, "mec": color, "mfc": face, "mew": 1.8, "ls": ""}
+        self._steps.append(lambda axes: axes.plot([x], [y], zorder=3, **style))
+
+    def arrow(self, start: float, end: float, y: float, color: str) -> None:
+        """A horizontal arrow from ``start`` to ``end``."""
+        props = {"arrowstyle": "-|>", "color": color, "lw": 1.8, "shrinkA": 0, "shrinkB": 0,
+                 "mutation_scale": 11}  # fmt: skip
+        self._steps.append(
+            lambda axes: axes.annotate("", (end, y), (start, y), arrowprops=props, zorder=2)
+        )
+
+    def box(self, x: float, y: float, size: tuple[float, float], color: str) -> None:
+        """A filled rectangle with its upper left corner at a point."""
+        self._steps.append(
+            lambda axes: axes.add_patch(Rectangle((x, y), *size, facecolor=color, lw=0))
+        )
+
+    def head(self, title: str, subtitle: str) -> None:
+        """The finding as title; unit, scope and date as subtitle."""
+        for words, size, color in ((title, TITLE, INK), (subtitle, SMALL, MUTED)):
+            for row in lines(words, size, WIDTH - 2 * MARGIN):
+                self.text(MARGIN, self.down(size * 0.75), row, size=size, color=color)
+                self.down(size * 0.65)
+        self.down(4)
+
+    def foot(self, words: str) -> None:
+        """The source line."""
+        self.down(6)
+        for row in lines(words, SMALL, WIDTH - 2 * MARGIN):
+            self.text(MARGIN, self.down(SMALL * 0.75), row, size=SMALL, color=MUTED)
+            self.down(SMALL * 0.6)
+        self.down(MARGIN / 2)
+
+    def svg(self) -> bytes:
+        """The chart for a light page; the same bytes whenever it is drawn."""
+        with mpl.rc_context(_SETTINGS):
+            figure = Figure(figsize=(WIDTH / 72, self.height / 72), facecolor="none")
+            axes = figure.add_axes((0, 0, 1, 1))
+            axes.set_axis_off()
+            axes.set_xlim(0, WIDTH)
+            axes.set_ylim(self.height, 0)
+            for step in self._steps:
+                step(axes)
+            target = io.BytesIO()
+            _print(figure, target)
+        return target.getvalue()
+
+
+def _print(figure: Figure, target: io.BytesIO) -> None:
+    canvas: Any = FigureCanvasSVG(figure)
+    canvas.print_svg(target, metadata={"Date": None, "Creator": None})
+
+
+def dark(svg: bytes) -> bytes:
+    """The same chart for a dark page."""
+    palette = {light.encode(): night.encode() for light, night in _DARK.items()}
+    return _RE_COLOUR.sub(lambda match: palette.get(match.group(), match.group()), svg)

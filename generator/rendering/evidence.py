@@ -1,0 +1,178 @@
+"""Figures with their words: how a fact is shown wherever it appears."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.model.fact import Basis
+from generator.rendering import wording
+from generator.rendering.addresses import Place, link, source_page
+from generator.rendering.escaping import joined, raw
+from generator.rendering.labels import BASES, MISSING, VERDICTS
+from generator.rendering.tables import Table, row, table
+from generator.rendering.typography import chinese, highlighted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from markupsafe import Markup
+
+    from generator.model.article import Article
+    from generator.model.casebook import FactRecord, Source
+    from generator.model.comparison import Verdict
+    from generator.model.evidence import Quote
+    from generator.rendering.book import Book, Change
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A quotation, the figures read from it, and where it stands.
+
+    Attributes:
+        quote: The words, the figures in them highlighted.
+        figures: Each figure with its indicator, linked to its line in the ledger.
+        source: Title, publisher and date, linked to the page of the article.
+    """
+
+    quote: Markup
+    figures: Markup
+    source: Markup
+
+
+def figure(place: Place, record: FactRecord) -> Markup:
+    """A figure as the article prints it, linked to its words."""
+    title = chinese(record.fact.quote.text)[:80]
+    return link(wording.printed(record.fact), place.fact(record), css="cb-figure", title=title)
+
+
+def reading(record: FactRecord) -> Markup:
+    """The value in its base unit in brackets, where the print differs from it."""
+    words = wording.normalised(record.fact)
+    return joined(raw(' <span class="cb-read">（'), words, raw("）</span>")) if words else raw("")
+
+
+def figure_and_reading(place: Place, record: FactRecord) -> Markup:
+    """The printed figure, linked, and its value in its base unit."""
+    return joined(figure(place, record), reading(record))
+
+
+def badge(verdict: Verdict) -> Markup:
+    """The verdict as a badge; its words say what its colour says."""
+    css = f"cb-verdict cb-verdict--{verdict.value}"
+    return raw(f'<span class="{css}">{VERDICTS[verdict]}</span>')
+
+
+def quotation(quote: Quote, marks: Sequence[Quote] = ()) -> Markup:
+    """A quotation with the figures in it highlighted."""
+    offset = quote.span.start
+    ranges = [(m.span.start - offset, m.span.end - offset) for m in marks]
+    return highlighted(quote.text, ranges)
+
+
+def attribution(place: Place, source: Source) -> Markup:
+    """《Title》, publisher, date, linked to the page of the article."""
+    article = source.article
+    title = joined("《", chinese(article.title) or article.id, "》")
+    parts: list[object] = [link(title, place.to(source_page(article)), css="cb-source")]
+    if article.publisher:
+        parts.append(chinese(article.publisher))
+    parts.append(published(article))
+    return joined(*parts, separator="，")
+
+
+def published(article: Article) -> str:
+    """The date of publication, and whether it is inferred."""
+    if article.published is None:
+        return "日期不详"
+    words = wording.day(article.published.date)
+    return f"{words}（推断）" if article.published.inferred else words
+
+
+def evidence(place: Place, book: Book, records: Iterable[FactRecord]) -> tuple[Evidence, ...]:
+    """The records by quotation: figures of one clause stand under one quotation."""
+    groups: dict[tuple[str, int, int], list[FactRecord]] = {}
+    for record in records:
+        span = record.fact.quote.span
+        groups.setdefault((record.article.id, span.start, span.end), []).append(record)
+    return tuple(_evidence(place, book, group) for group in groups.values())
+
+
+def _evidence(place: Place, book: Book, group: Sequence[FactRecord]) -> Evidence:
+    first = group[0]
+    figures = [joined(r.fact.indicator, " ", figure_and_reading(place, r)) for r in group]
+    return Evidence(
+        quotation(first.fact.quote, [r.fact.surface for r in group]),
+        joined(*figures, separator="；"),
+        attribution(place, book.source_of(first)),
+    )
+
+
+def figures_table(
+    place: Place, book: Book, id_: str, caption: str, records: Iterable[FactRecord]
+) -> Table | None:
+    """Figures with period, kind and source, one a row."""
+    columns = ("指标", "数值", "期间", "性质", "出处")
+    return table(
+        id_,
+        caption,
+        columns,
+        (
+            row(
+                r.fact.indicator,
+                figure_and_reading(place, r),
+                wording.period(r.fact.period, r.article),
+                wording.qualities(r.fact),
+                place.source(book.source_of(r)),
+            )
+            for r in records
+        ),
+    )
+
+
+def changes_table(
+    place: Place, book: Book, id_: str, caption: str, changes: Iterable[Change], *, parks: bool
+) -> Table | None:
+    """Before and after side by side, with the basis of the before."""
+    columns = ("指标", "改革前", "改革后", "基准", "出处")
+    return table(
+        id_,
+        caption,
+        columns,
+        (
+            row(
+                _subject(c, parks=parks),
+                figure_and_reading(place, c.before),
+                figure_and_reading(place, c.after),
+                joined(basis(c), _derived(c)),
+                place.source(book.source_of(c.before)),
+            )
+            for c in changes
+        ),
+    )
+
+
+def _subject(change: Change, *, parks: bool) -> str:
+    fact = change.before.fact
+    return f"{fact.park}：{fact.indicator}" if parks else fact.indicator
+
+
+def basis(change: Change) -> str:
+    """What the before of a change is: a statutory limit, former practice, …."""
+    found = (change.before.fact.basis, change.after.fact.basis)
+    return BASES[next((b for b in found if b is not Basis.UNSTATED), Basis.UNSTATED)]
+
+
+def _derived(change: Change) -> str:
+    """The percentage computed from two exact ends; it says that it is computed."""
+    if not change.exact or not change.before.fact.quantity.value:
+        return ""
+    before, after = change.before.fact.quantity.value, change.after.fact.quantity.value
+    percent = (after - before) / before * 100
+    word = "增加" if percent > 0 else "减少"
+    return f"；由前后值推算{word}{wording.number(abs(percent))}%"
+
+
+def sentence_of(names: Sequence[str]) -> str:
+    """Names in a row, or 未见报道 when there are none."""
+    return "、".join(names) if names else MISSING

@@ -1,0 +1,155 @@
+"""From a casebook to pages and charts in memory; nothing is written here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateNotFound
+
+from generator.errors import MissingTemplate
+from generator.rendering import addresses
+from generator.rendering.book import Book
+from generator.rendering.charts.plan import Plan, plan
+from generator.rendering.environment import environment, template
+from generator.rendering.views import (
+    cases,
+    home,
+    indicators,
+    lists,
+    measures,
+    parks,
+    sources,
+    themes,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from jinja2 import Template
+
+    from generator.model.casebook import Casebook
+    from generator.rendering.charts.figures import Drawing
+
+# Three line ends and more, left where a template's condition did not hold
+_RE_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of Markdown; ``path`` is relative to the folder of pages."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One variant of a chart.
+
+    Attributes:
+        path: Relative to the folder of pages.
+        data: SVG.
+        alt: The chart in words.
+        title: The finding.
+        variant: ``light`` or ``dark``.
+    """
+
+    path: str
+    data: bytes
+    alt: str
+    title: str
+    variant: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """Everything that a casebook renders to, in the order of paths."""
+
+    pages: tuple[Page, ...]
+    charts: tuple[Chart, ...]
+
+
+def render(casebook: Casebook, *, templates: Path, full_text: bool = False) -> Rendering:
+    """Render a casebook.
+
+    Args:
+        casebook: What to render.
+        templates: The folder of templates.
+        full_text: Show the full text of every article, whatever its rights; for use inside
+            an office only.
+
+    Raises:
+        MissingTemplate: A template is not in the folder.
+    """
+    book = Book.open(casebook, full_text=full_text)
+    drawn = plan(book)
+    made = environment(templates)
+    pages = [
+        Page(path, _clean(_render(template(made, name), view, templates)))
+        for path, name, view in _views(book, drawn)
+    ]
+    charts = [chart for drawing in drawn.drawings for chart in _charts(drawing)]
+    return Rendering(tuple(sorted(pages, key=lambda p: p.path)), tuple(charts))
+
+
+def _render(made: Template, view: object, folder: Path) -> str:
+    try:
+        return made.render(page=view)
+    except TemplateNotFound as error:  # a part that the template imports
+        raise MissingTemplate(str(error.name or ""), folder) from error
+
+
+def _clean(text: str) -> str:
+    return _RE_EMPTY_LINES.sub("\n\n", text).strip("\n") + "\n"
+
+
+def _charts(drawing: Drawing) -> tuple[Chart, Chart]:
+    return (
+        Chart(drawing.path("light"), drawing.light, drawing.alt, drawing.title, "light"),
+        Chart(drawing.path("dark"), drawing.dark, drawing.alt, drawing.title, "dark"),
+    )
+
+
+def _views(book: Book, drawn: Plan) -> Iterator[tuple[str, str, object]]:
+    """Path, template and view of every page."""
+    yield addresses.HOME, "home.md.j2", home.home_view(book, drawn.on(addresses.HOME))
+    yield addresses.PARKS, "parks.md.j2", parks.parks_view(book)
+    yield addresses.THEMES, "themes.md.j2", themes.themes_view(book)
+    yield addresses.SOURCES, "sources.md.j2", sources.sources_view(book)
+    yield addresses.MEASURES, "measures.md.j2", measures.measures_view(book)
+    yield addresses.INDICATORS, "indicators.md.j2", indicators.indicators_view(book)
+    yield addresses.CASES, "cases.md.j2", cases.cases_view(book)
+    yield addresses.FACTS, "facts.md.j2", lists.facts_view(book)
+    yield addresses.METHOD, "method.md.j2", lists.method_view(book)
+    yield addresses.QUALITY, "quality.md.j2", lists.quality_view(book)
+    yield addresses.TIMELINE, "timeline.md.j2", lists.timeline_view(book)
+    yield addresses.VOICES, "voices.md.j2", lists.voices_view(book)
+    yield addresses.GLOSSARY, "glossary.md.j2", lists.glossary_view(book)
+    yield from _single_views(book, drawn)
+
+
+def _single_views(book: Book, drawn: Plan) -> Iterator[tuple[str, str, object]]:
+    """The pages of which there is one for each park, theme, source, measure, indicator, case."""
+    for park in book.casebook.parks:
+        path = addresses.park_page(park)
+        yield path, "park.md.j2", parks.park_view(book, park, drawn.on(path))
+    for theme in book.casebook.themes:
+        path = addresses.theme_page(theme)
+        yield path, "theme.md.j2", themes.theme_view(book, theme, drawn.on(path))
+    for source in book.casebook.sources:
+        yield (
+            addresses.source_page(source.article),
+            "source.md.j2",
+            sources.source_view(book, source),
+        )
+    for measure in book.casebook.measures:
+        yield addresses.measure_page(measure), "measure.md.j2", measures.measure_view(book, measure)
+    for indicator in indicators.indicators_of(book):
+        path = addresses.indicator_page(indicator)
+        view = indicators.indicator_view(book, indicator, drawn.on(path))
+        yield path, "indicator.md.j2", view
+    for park, theme in cases.reported_cases(book):
+        yield addresses.case_page(park, theme), "case.md.j2", cases.case_view(book, park, theme)

@@ -1,0 +1,75 @@
+"""Tables as values: what stands in them is made inert here, how they look is a template's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.rendering.escaping import inert, raw
+from generator.rendering.labels import MISSING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell; ``label`` is its column's name, for phones, where a row becomes a card."""
+
+    text: Markup
+    label: str
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row; ``id`` is an anchor or empty."""
+
+    cells: tuple[Cell, ...]
+    id: str = ""
+    css: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption; ``css`` adds a class for tables of a kind of their own."""
+
+    id: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    css: str = ""
+
+
+def row(*texts: object, id_: str = "", css: str = "") -> tuple[tuple[object, ...], str, str]:
+    """A row for ``table``: its texts, its anchor and its class."""
+    return texts, id_, css
+
+
+def table(
+    id_: str,
+    caption: str,
+    columns: Sequence[str],
+    rows: Iterable[tuple[tuple[object, ...], str, str]],
+    css: str = "",
+) -> Table | None:
+    """A table whose first column names the rows; None when there are no rows."""
+    made = tuple(
+        Row(
+            tuple(
+                Cell(inert(text), label, heading=index == 0)
+                for index, (text, label) in enumerate(zip(texts, columns, strict=True))
+            ),
+            anchor,
+            kind,
+        )
+        for texts, anchor, kind in rows
+    )
+    return Table(id_, caption, tuple(columns), made, css) if made else None
+
+
+def missing() -> Markup:
+    """未见报道: nothing was reported; never a zero."""
+    return raw(f'<span class="cb-missing">{MISSING}</span>')

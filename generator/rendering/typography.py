@@ -1,0 +1,104 @@
+"""How words of an article look on a page: Chinese punctuation, excerpts, highlights.
+
+Article text is NFKC, so its commas and brackets are half-width; between Han characters a
+Chinese reader expects full-width ones.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.rendering.escaping import inert, joined, raw
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markupsafe import Markup
+
+EXCERPT = 120
+"""Most characters of a quotation for one fact (domain research §3.7)."""
+
+_WIDE = "\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60“”‘’…—"
+
+# A mark after a Han character, or before one when no Han character precedes it:
+# "审批,提速" and "50%,同比" but not "1,500" or "12:30"
+_RE_MARK = re.compile(rf"(?<=[{_WIDE}])[,;:!?]|(?<=[0-9A-Za-z%)])[,;:!?](?=[{_WIDE}])")
+
+# A pair of brackets with Han inside or around it: "设备(湖南)有限公司"
+_RE_BRACKETS = re.compile(rf"(?<=[{_WIDE}])\(([^()]*)\)|\(([^()]*[{_WIDE}][^()]*)\)")
+
+# A bracket that an excerpt has cut off from its partner
+_RE_LONE = re.compile(rf"(?<=[{_WIDE}])[()]|[()](?=[{_WIDE}])")
+
+_RE_ELLIPSIS = re.compile(r"\.{3,6}|…{1,2}")
+_FULL = str.maketrans(",;:!?()", "，；：！？（）")
+_RE_REDUNDANT_BLANK = re.compile(rf"(?<=[{_WIDE}]) +(?=[{_WIDE}])")
+
+
+def full_width(text: str) -> str:
+    """Half-width punctuation beside Han characters made full-width; the length stays."""
+
+    def widen(match: re.Match[str]) -> str:
+        found = match.group()
+        if len(found) == 1:
+            return found.translate(_FULL)
+        return f"（{found[1:-1]}）"
+
+    for pattern in (_RE_BRACKETS, _RE_LONE, _RE_MARK):
+        text = pattern.sub(widen, text)
+    return text
+
+
+def chinese(text: str) -> str:
+    """``text`` as a Chinese reader expects it to be printed."""
+    return _RE_REDUNDANT_BLANK.sub("", _RE_ELLIPSIS.sub("……", full_width(text)))
+
+
+def highlighted(text: str, marks: Sequence[tuple[int, int]], most: int = EXCERPT) -> Markup:
+    """At most ``most`` characters of ``text`` with the ranges ``marks`` highlighted.
+
+    The excerpt is cut around the first range, and …… stands where it was cut.
+    """
+    ordered = _apart(sorted(marks))
+    left, right = _window(len(text), ordered, most)
+    wide = full_width(text)
+    pieces: list[object] = ["……" if left else ""]
+    at = left
+    for start, end in ordered:
+        if start < at or end > right:
+            continue
+        pieces += [chinese(wide[at:start]), raw("<mark>"), chinese(wide[start:end]), raw("</mark>")]
+        at = end
+    return joined(*pieces, chinese(wide[at:right]), "……" if right < len(text) else "")
+
+
+def _apart(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The ranges in order, without those that overlap an earlier one."""
+    kept: list[tuple[int, int]] = []
+    for start, end in ranges:
+        if start < end and (not kept or start >= kept[-1][1]):
+            kept.append((start, end))
+    return kept
+
+
+def _window(length: int, ranges: Sequence[tuple[int, int]], most: int) -> tuple[int, int]:
+    """Where an excerpt around the first range begins and ends: a third of the room behind it."""
+    if length <= most:
+        return 0, length
+    start, end = ranges[0] if ranges else (0, 0)
+    room = max(0, most - (end - start))
+    right = min(length, end + max(room // 3, room - start))
+    left = max(0, right - most)
+    return min(left, start), min(right, min(left, start) + most)
+
+
+def shortened(text: str, most: int = EXCERPT) -> str:
+    """The beginning of ``text``, with …… where it was cut."""
+    shown = chinese(text)
+    return shown if len(shown) <= most else shown[: most - 2].rstrip("，、；：") + "……"
+
+
+def strong(text: object) -> Markup:
+    """Bold by element: ``**`` next to Chinese punctuation is not read as bold."""
+    return joined(raw("<strong>"), inert(text), raw("</strong>"))

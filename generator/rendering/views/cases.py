@@ -1,0 +1,202 @@
+"""A case: one park under one theme, in the form of the domestic collections of cases."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.model.evidence import Quote, Span
+from generator.model.fact import Role
+from generator.rendering import addresses
+from generator.rendering.addresses import Place
+from generator.rendering.escaping import inert
+from generator.rendering.evidence import (
+    Evidence,
+    attribution,
+    evidence,
+    figures_table,
+    quotation,
+)
+from generator.rendering.tables import Table, row, table
+from generator.rendering.typography import chinese
+from generator.rendering.views.head import Head
+from generator.rendering.views.parks import VoiceView, voice_views
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from markupsafe import Markup
+
+    from generator.model.casebook import FactRecord, Source
+    from generator.model.fact import Voice
+    from generator.model.measure import Measure
+    from generator.model.subject import Park, Theme
+    from generator.rendering.book import Book
+
+_MOST_BACKGROUND = 3
+_NEAR = 400  # characters: a voice this near to a case's words speaks of the case
+
+# Words that introduce why a reform was made: "针对企业反映的…难题"
+_RE_BACKGROUND = re.compile(
+    r"针对|痛点|堵点|难点|难题|为破解|为解决|为了|以往|过去|曾经|原先|长期以来"
+)
+
+# A sentence with its closing marks: "……办结。"
+_RE_SENTENCE = re.compile(r"[^。!?]+[。!?]?[”’」』)]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of an article with their source."""
+
+    quote: Markup
+    source: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """Context of ``case.md.j2``."""
+
+    head: Head
+    title: str
+    park: Markup
+    theme: Markup
+    background: tuple[Passage, ...]
+    practice: tuple[tuple[Markup, Passage], ...]
+    results: Table | None
+    evidence: tuple[Evidence, ...]
+    novelties: tuple[Passage, ...]
+    voices: tuple[VoiceView, ...]
+    sources: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CasesView:
+    """Context of ``cases.md.j2``."""
+
+    head: Head
+    cases: Table | None
+
+
+def reported_cases(book: Book) -> tuple[tuple[Park, Theme], ...]:
+    """Every park and theme of which something is reported."""
+    return tuple(
+        (park, theme)
+        for park in book.casebook.parks
+        for theme in book.casebook.themes
+        if book.coverage[park.id, theme.id].reported
+    )
+
+
+def cases_view(book: Book) -> CasesView:
+    """The list of cases."""
+    place = Place(addresses.CASES)
+    rows = (
+        row(
+            addresses.link(f"{p.name}·{t.name}", place.to(addresses.case_page(p, t))),
+            f"{book.coverage[p.id, t.id].measures}项",
+            f"{book.coverage[p.id, t.id].facts}条",
+            f"{book.coverage[p.id, t.id].articles}篇",
+        )
+        for p, t in reported_cases(book)
+    )
+    columns = ("案例", "举措", "事实", "来源")
+    return CasesView(
+        Head("案例", "一个园区在一个主题下的背景、做法、成效和亮点。"),
+        table("cases", "案例一览，按园区和主题排列", columns, rows),
+    )
+
+
+def case_view(book: Book, park: Park, theme: Theme) -> CaseView:
+    """One case: what the articles say, sorted into the parts that such collections have."""
+    place = Place(addresses.case_page(park, theme))
+    records = book.case(park, theme)
+    mentions = _mentions(book, park, theme)
+    spans = _spans(records, mentions)
+    title = f"{park.name}·{theme.name}"
+    return CaseView(
+        head=Head(title, f"{title}：背景、主要做法、工作成效和创新亮点，均附原句。"),
+        title=title,
+        park=place.park(park),
+        theme=place.theme(theme),
+        background=_passages(book, place, _background(book, spans)),
+        practice=tuple(
+            (inert(chinese(m.name)), _passage(book, place, m.quote, [m.mention])) for m in mentions
+        ),
+        results=figures_table(place, book, "results", f"{title}：报道的数字", records),
+        evidence=evidence(place, book, records),
+        novelties=_novelties(book, place, records, mentions),
+        voices=voice_views(place, _voices(book, spans)),
+        sources=tuple(attribution(place, book.sources[id_]) for id_ in spans),
+    )
+
+
+def _mentions(book: Book, park: Park, theme: Theme) -> list[Measure]:
+    return [
+        mention
+        for measure in book.measures(park, theme)
+        for mention in measure.mentions
+        if any(name in park.names for name in mention.parks)
+    ]
+
+
+def _spans(records: Iterable[FactRecord], mentions: Iterable[Measure]) -> dict[str, list[Span]]:
+    """Where a case's words stand, by article."""
+    found: dict[str, list[Span]] = {}
+    for quote in (*(r.fact.quote for r in records), *(m.quote for m in mentions)):
+        found.setdefault(quote.article, []).append(quote.span)
+    return found
+
+
+def _background(book: Book, spans: dict[str, list[Span]]) -> list[Quote]:
+    """Sentences of the case's paragraphs that say why a reform was made and give no figure."""
+    quotes = []
+    for id_, places in spans.items():
+        article = book.sources[id_].article
+        for paragraph in article.paragraphs:
+            if not any(place in paragraph.span for place in places):
+                continue
+            quotes += [
+                article.quote(span)
+                for span in _sentences(paragraph.text, paragraph.span.start)
+                if _RE_BACKGROUND.search(span.of(article.text))
+                and not any(place.overlaps(span) for place in places)
+            ]
+    return quotes[:_MOST_BACKGROUND]
+
+
+def _sentences(text: str, offset: int) -> list[Span]:
+    return [Span(offset + m.start(), offset + m.end()) for m in _RE_SENTENCE.finditer(text)]
+
+
+def _passage(book: Book, place: Place, quote: Quote, marks: Iterable[Quote] = ()) -> Passage:
+    source = attribution(place, book.sources[quote.article])
+    return Passage(quotation(quote, list(marks)), source)
+
+
+def _passages(book: Book, place: Place, quotes: Iterable[Quote]) -> tuple[Passage, ...]:
+    return tuple(_passage(book, place, quote) for quote in quotes)
+
+
+def _novelties(
+    book: Book, place: Place, records: Iterable[FactRecord], mentions: Iterable[Measure]
+) -> tuple[Passage, ...]:
+    """Claims of first-of-its-kind and ranks; they are the articles' claims."""
+    quotes = [m.quote for m in mentions if m.first]
+    quotes += [r.fact.quote for r in records if r.fact.role is Role.RANK]
+    once = {(q.article, q.span): q for q in quotes}
+    return _passages(book, place, once.values())
+
+
+def _voices(book: Book, spans: dict[str, list[Span]]) -> list[tuple[Source, Voice]]:
+    return [
+        (book.sources[id_], voice)
+        for id_, places in spans.items()
+        for voice in book.sources[id_].voices
+        if any(_distance(voice.span, place) <= _NEAR for place in places)
+    ]
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(0, other.start - one.end, one.start - other.end)

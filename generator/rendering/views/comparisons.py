@@ -1,0 +1,97 @@
+"""Comparisons with their verdicts, as blocks on theme and indicator pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.rendering import wording
+from generator.rendering.addresses import link, slug
+from generator.rendering.escaping import inert, joined
+from generator.rendering.evidence import badge, figure_and_reading
+from generator.rendering.labels import REASONS, VERDICT_NOTES
+from generator.rendering.tables import Table, row, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from markupsafe import Markup
+
+    from generator.model.casebook import FactRecord
+    from generator.model.comparison import Cell, Comparison
+    from generator.rendering.addresses import Place
+    from generator.rendering.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonView:
+    """One comparison: verdict and reasons first, then the values."""
+
+    id: str
+    title: Markup
+    definition: str
+    badge: Markup
+    note: str
+    reasons: tuple[tuple[str, str], ...]
+    values: Table | None
+
+
+def comparison_views(
+    book: Book, place: Place, comparisons: Iterable[Comparison]
+) -> tuple[ComparisonView, ...]:
+    """The comparisons in their order, each with an anchor of its own."""
+    seen: Counter[str] = Counter()
+    views = []
+    for comparison in comparisons:
+        name = f"c-{slug(comparison.indicator.id)}"
+        seen[name] += 1
+        anchor = name if seen[name] == 1 else f"{name}-{seen[name]}"
+        views.append(_view(book, place, comparison, anchor))
+    return tuple(views)
+
+
+def _view(book: Book, place: Place, comparison: Comparison, anchor: str) -> ComparisonView:
+    indicator = comparison.indicator
+    return ComparisonView(
+        id=anchor,
+        title=place.indicator(indicator),
+        definition=indicator.definition,
+        badge=badge(comparison.verdict),
+        note=VERDICT_NOTES[comparison.verdict],
+        reasons=tuple((REASONS[r.kind], r.text) for r in comparison.reasons),
+        values=values_table(book, place, comparison, f"{anchor}-values"),
+    )
+
+
+def values_table(book: Book, place: Place, comparison: Comparison, id_: str) -> Table | None:
+    """The values side by side, in the order of the parks."""
+    caption = f"{comparison.indicator.name}（单位：{wording.unit_name(comparison.indicator.unit)}）"
+    columns = ("园区", "数值", "期间", "口径", "出处")
+    return table(id_, caption, columns, (_row(book, place, cell) for cell in comparison.cells))
+
+
+def _row(book: Book, place: Place, cell: Cell) -> tuple[tuple[object, ...], str, str]:
+    records = [book.by_id[id_] for id_ in cell.facts if id_ in book.by_id]
+    park = book.casebook.registry.park_named(cell.park)
+    articles = dict.fromkeys(r.article.id for r in records)
+    return row(
+        place.park(park) if park else cell.park,
+        cell_value(place, cell, records),
+        wording.period(records[0].fact.period, records[0].article) if records else "",
+        cell.scope or (wording.qualities(records[0].fact) if records else "如定义"),
+        joined(*(place.source(book.sources[a]) for a in articles), separator=" "),
+    )
+
+
+def cell_value(place: Place, cell: Cell, records: list[FactRecord]) -> Markup:
+    """The value as printed; a derived one says so and shows its inputs, each linked."""
+    if not records:
+        return inert(wording.amount(cell.quantity))
+    if not cell.derived_from:
+        return figure_and_reading(place, records[0])
+    inputs = [
+        link(words, place.fact(record), css="cb-figure")
+        for words, record in zip(cell.derived_from, records, strict=False)
+    ]
+    return joined(wording.amount(cell.quantity), "（推算自", joined(*inputs, separator="、"), "）")

@@ -1,0 +1,139 @@
+"""The home page: what is in the casebook, in ten seconds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.model.comparison import Verdict
+from generator.rendering import addresses, wording
+from generator.rendering.addresses import Place, link
+from generator.rendering.charts.figures import ChartView, chart_views
+from generator.rendering.escaping import joined
+from generator.rendering.evidence import badge, figure
+from generator.rendering.labels import DISCLAIMER
+from generator.rendering.tables import Table, missing, row, table
+from generator.rendering.views.head import Head
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from generator.model.comparison import Cell, Comparison
+    from generator.model.subject import Park, Theme
+    from generator.rendering.book import Book
+    from generator.rendering.charts.figures import Drawing
+
+_HIGHLIGHTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A number with its name, linked to where it is spelt out."""
+
+    number: str
+    name: str
+    link: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A comparison in one line."""
+
+    title: Markup
+    badge: Markup
+    values: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """Context of ``home.md.j2``."""
+
+    head: Head
+    as_of: str
+    cards: tuple[Card, ...]
+    highlights: tuple[Highlight, ...]
+    coverage: Table | None
+    charts: tuple[ChartView, ...]
+    themes: tuple[tuple[Markup, str], ...]
+
+
+def home_view(book: Book, drawings: tuple[Drawing, ...]) -> HomeView:
+    """The home page's content."""
+    place = Place(addresses.HOME)
+    casebook = book.casebook
+    title = casebook.registry.title
+    return HomeView(
+        head=Head(title, f"{title}：从公开报道整理的园区改革事实，每个数字都能查到原句。"),
+        as_of=wording.day(casebook.as_of) if casebook.as_of else "不详",
+        cards=_cards(book, place),
+        highlights=tuple(highlight(book, place, c) for c in strongest(casebook.comparisons)),
+        coverage=coverage_table(book, place),
+        charts=chart_views(place, drawings),
+        themes=tuple((place.theme(t), t.question) for t in casebook.themes),
+    )
+
+
+def _cards(book: Book, place: Place) -> tuple[Card, ...]:
+    casebook = book.casebook
+    counts = (
+        (len(casebook.sources), "篇来源", addresses.SOURCES),
+        (len(casebook.parks), "个园区和地区", addresses.PARKS),
+        (len(casebook.themes), "个主题", addresses.THEMES),
+        (len(book.facts), "条事实", addresses.FACTS),
+        (len(casebook.measures), "项举措", addresses.MEASURES),
+        (len(casebook.comparisons), "组对比", addresses.INDICATORS),
+    )
+    return tuple(Card(f"{n:,}", name, link(f"{n:,}", place.to(path))) for n, name, path in counts)
+
+
+def strongest(comparisons: tuple[Comparison, ...]) -> list[Comparison]:
+    """The comparisons that say most: comparable ones first, then those with more parks."""
+    order = {Verdict.COMPARABLE: 0, Verdict.WITH_CARE: 1}
+    sound = [c for c in comparisons if c.verdict in order]
+    return sorted(sound, key=lambda c: (order[c.verdict], -len(c.cells)))[:_HIGHLIGHTS]
+
+
+def highlight(book: Book, place: Place, comparison: Comparison) -> Highlight:
+    """A comparison in one line: each park with its figure, linked to its words."""
+    values = [_value(book, place, cell) for cell in comparison.cells]
+    return Highlight(
+        place.indicator(comparison.indicator),
+        badge(comparison.verdict),
+        joined(*values, separator="；"),
+    )
+
+
+def _value(book: Book, place: Place, cell: Cell) -> Markup:
+    record = book.by_id.get(cell.facts[0]) if cell.facts else None
+    if record is None or cell.derived_from:
+        shown: object = wording.amount(cell.quantity)
+        if record is not None:
+            shown = link(shown, place.fact(record), css="cb-figure")
+        return joined(cell.park, " ", shown, "（推算）" if cell.derived_from else "")
+    return joined(cell.park, " ", figure(place, record))
+
+
+def coverage_table(book: Book, place: Place) -> Table | None:
+    """Park × theme: how many facts and measures the articles report, linked to the evidence.
+
+    The longer of the two sides runs down the page, so that the table stays narrow.
+    """
+    parks, themes = book.casebook.parks, book.casebook.themes
+    if len(parks) > len(themes):
+        columns = ("园区", *(t.name for t in themes))
+        rows = [row(place.park(p), *(_coverage(book, place, p, t) for t in themes)) for p in parks]
+    else:
+        columns = ("主题", *(p.name for p in parks))
+        rows = [row(place.theme(t), *(_coverage(book, place, p, t) for p in parks)) for t in themes]
+    return table(
+        "coverage", f"{DISCLAIMER}：各园区、各主题的事实条数", columns, rows, "cb-coverage"
+    )
+
+
+def _coverage(book: Book, place: Place, park: Park, theme: Theme) -> Markup:
+    covered = book.coverage.get((park.id, theme.id))
+    if covered is None or not covered.reported:
+        return missing()
+    words = f"{covered.facts}条" if covered.facts else f"{covered.measures}项举措"
+    title = f"{park.name}·{theme.name}：{covered.facts}条事实，{covered.measures}项举措"
+    return link(words, place.to(addresses.case_page(park, theme)), title=title)

@@ -1,0 +1,223 @@
+"""Pages that list the whole casebook: facts, findings, voices, timeline, glossary, method."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.model.finding import Severity
+from generator.rendering import addresses, wording
+from generator.rendering.addresses import Place
+from generator.rendering.escaping import inert, joined, raw
+from generator.rendering.evidence import figure_and_reading
+from generator.rendering.labels import (
+    BOUND_MARKS,
+    BOUNDS,
+    FINDINGS,
+    NONFACTS,
+    SEVERITIES,
+    STAGES,
+    VERDICT_NOTES,
+    VERDICTS,
+)
+from generator.rendering.tables import Table, row, table
+from generator.rendering.typography import chinese
+from generator.rendering.views.head import Head
+from generator.rendering.views.parks import VoiceView, voice_views
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from generator.model.casebook import FactRecord, MeasureRecord
+    from generator.model.measure import Measure
+    from generator.rendering.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class FactsView:
+    """Context of ``facts.md.j2``."""
+
+    head: Head
+    facts: Table | None
+
+
+@dataclass(frozen=True, slots=True)
+class QualityView:
+    """Context of ``quality.md.j2``."""
+
+    head: Head
+    summary: str
+    groups: tuple[tuple[str, str, Table | None], ...]
+    """Anchor, heading and table of the findings of one severity."""
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    """Context of ``method.md.j2``."""
+
+    head: Head
+    numerals: str
+    bounds: Table | None
+    nonfacts: Table | None
+    verdicts: Table | None
+
+
+@dataclass(frozen=True, slots=True)
+class VoicesView:
+    """Context of ``voices.md.j2``."""
+
+    head: Head
+    voices: tuple[VoiceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """Context of ``timeline.md.j2``."""
+
+    head: Head
+    events: Table | None
+    undated: str
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryView:
+    """Context of ``glossary.md.j2``."""
+
+    head: Head
+    terms: tuple[tuple[Markup, str, str], ...]
+    """Name, gloss and other names."""
+
+
+def facts_view(book: Book) -> FactsView:
+    """All facts, one a row."""
+    place = Place(addresses.FACTS)
+    columns = ("指标", "数值", "园区", "主题", "期间", "出处")
+    rows = (_fact_row(book, place, r) for r in book.facts)
+    return FactsView(
+        Head("全部事实", "案例集的全部事实，一条一行。", unsearched=True),
+        table("facts", f"全部事实，共{len(book.facts)}条", columns, rows, "cb-facts"),
+    )
+
+
+def _fact_row(book: Book, place: Place, record: FactRecord) -> tuple[tuple[object, ...], str, str]:
+    fact = record.fact
+    theme = book.casebook.registry.theme(fact.theme)
+    return row(
+        fact.indicator,
+        figure_and_reading(place, record),
+        fact.park,
+        theme.name if theme else fact.theme,
+        wording.period(fact.period, record.article),
+        place.source(book.source_of(record)),
+        css="cb-fact",
+    )
+
+
+def quality_view(book: Book) -> QualityView:
+    """The findings, the gravest first."""
+    findings = book.casebook.findings
+    groups = []
+    for severity in Severity:
+        found = sorted(
+            (f for f in findings if f.severity is severity), key=lambda f: (f.kind.value, f.where)
+        )
+        rows = (
+            row(joined(FINDINGS[f.kind], "（", f.kind.value, "）"), f.where, chinese(f.message))
+            for f in found
+        )
+        name = SEVERITIES[severity]
+        caption = f"{name}：{len(found)}条"
+        made = table(f"q-{severity.value}-list", caption, ("类别", "位置", "说明"), rows)
+        if made:
+            groups.append((f"q-{severity.value}", name, made))
+    return QualityView(
+        Head("数据质量", "读入和提取时存疑、略去或修复的地方。"),
+        _quality_summary(book),
+        tuple(groups),
+    )
+
+
+def _quality_summary(book: Book) -> str:
+    casebook = book.casebook
+    reviewed = sum(r.fact.status.value != "unreviewed" for r in book.facts)
+    return (
+        f"{len(casebook.sources)}篇来源的{casebook.extractions}处数字都有着落："
+        f"{len(casebook.facts)}处读作事实，其余各有不是事实的理由。"
+        f"事实由程序提取，其中{reviewed}条经人工复核。"
+        f"另有{len(casebook.findings)}处存疑，列在下面。"
+    )
+
+
+def method_view(book: Book) -> MethodView:
+    """How the casebook was made; the lists of kinds come from the model."""
+    bounds = (
+        row(raw("●") if b.value == "=" else BOUND_MARKS[b], BOUNDS[b] or "准确值") for b in BOUNDS
+    )
+    nonfacts = (row(NONFACTS[reason], str(_count(book, reason.value))) for reason in NONFACTS)
+    verdicts = (row(VERDICTS[v], VERDICT_NOTES[v]) for v in VERDICTS)
+    return MethodView(
+        Head("方法", "案例集如何从公开报道整理而来，数字如何读、如何比。"),
+        f"{book.casebook.extractions:,}",
+        table("bounds", "数字的界限及其标记", ("标记", "意思"), bounds),
+        table("nonfacts", "不算事实的数字", ("理由", "处数"), nonfacts),
+        table("verdicts", "能否对比的三种结论", ("结论", "意思"), verdicts),
+    )
+
+
+def _count(book: Book, reason: str) -> int:
+    return sum(n.reason.value == reason for s in book.casebook.sources for n in s.nonfacts)
+
+
+def voices_view(book: Book) -> VoicesView:
+    """Everybody who is quoted, in the order of the sources."""
+    place = Place(addresses.VOICES)
+    voices = [(s, v) for s in book.casebook.sources for v in s.voices]
+    return VoicesView(
+        Head("各方声音", "报道中企业、群众和工作人员的原话。"), voice_views(place, voices)
+    )
+
+
+def timeline_view(book: Book) -> TimelineView:
+    """The measures by the day on which they began, as far as the articles say."""
+    place = Place(addresses.TIMELINE)
+    mentions = [(m, mention) for m in book.casebook.measures for mention in m.mentions]
+    dated = sorted(
+        ((mention.since, m, mention) for m, mention in mentions if mention.since),
+        key=lambda event: (event[0], event[1].name, event[2].park),
+    )
+    undated = [m.name for m in book.casebook.measures if not any(x.since for x in m.mentions)]
+    columns = ("开始", "举措", "园区", "进展", "出处")
+    rows = (
+        row(wording.day(day), *_event(book, place, measure, mention))
+        for day, measure, mention in dated
+    )
+    return TimelineView(
+        Head("时间线", "各园区举措开始的时间，以报道写明的为限。"),
+        table("timeline", "报道写明开始时间的举措（报道日期不等于开始日期）", columns, rows),
+        "、".join(undated),
+    )
+
+
+def _event(
+    book: Book, place: Place, measure: MeasureRecord, mention: Measure
+) -> tuple[object, ...]:
+    source = book.sources[mention.quote.article]
+    return (
+        place.measure(measure),
+        mention.park or "未说明",
+        STAGES[mention.stage],
+        place.source(source),
+    )
+
+
+def glossary_view(book: Book) -> GlossaryView:
+    """The measures that the lexicon explains, by name."""
+    place = Place(addresses.GLOSSARY)
+    known = [(m, m.term) for m in book.casebook.measures if m.term]
+    return GlossaryView(
+        Head("术语", "案例集中改革举措的含义和别称。"),
+        tuple(
+            (place.measure(m), inert(term.gloss), "、".join(term.aliases))
+            for m, term in sorted(known, key=lambda pair: pair[0].id)
+        ),
+    )

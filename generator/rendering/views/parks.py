@@ -1,0 +1,239 @@
+"""The list of parks, and a page for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.rendering import addresses, wording
+from generator.rendering.addresses import Place, link
+from generator.rendering.book import changes
+from generator.rendering.charts.figures import ChartView, chart_views
+from generator.rendering.escaping import joined, raw
+from generator.rendering.evidence import (
+    Evidence,
+    attribution,
+    changes_table,
+    evidence,
+    figure_and_reading,
+    figures_table,
+    quotation,
+)
+from generator.rendering.labels import STAGES, UNSTATED
+from generator.rendering.tables import Table, missing, row, table
+from generator.rendering.typography import chinese
+from generator.rendering.views.head import Head
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from generator.model.casebook import MeasureRecord, Source
+    from generator.model.fact import Voice
+    from generator.model.measure import Measure
+    from generator.model.subject import Park, Theme
+    from generator.rendering.book import Book
+    from generator.rendering.charts.figures import Drawing
+
+_KEY_FIGURES = 12
+_HINTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSection:
+    """What is reported of a park under one theme; without evidence, 未见报道."""
+
+    id: str
+    title: str
+    case: Markup
+    evidence: tuple[Evidence, ...]
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceView:
+    """Words that someone is quoted with."""
+
+    quote: Markup
+    speaker: Markup
+    source: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ParkView:
+    """Context of ``park.md.j2``."""
+
+    head: Head
+    title: str
+    profile: tuple[tuple[str, object], ...]
+    summary: str
+    key_figures: Table | None
+    changes: Table | None
+    charts: tuple[ChartView, ...]
+    measures: Table | None
+    sections: tuple[ThemeSection, ...]
+    voices: tuple[VoiceView, ...]
+    hints: Table | None
+    sources: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParksView:
+    """Context of ``parks.md.j2``."""
+
+    head: Head
+    parks: Table | None
+
+
+def parks_view(book: Book) -> ParksView:
+    """The list of parks."""
+    place = Place(addresses.PARKS)
+    rows = [
+        row(
+            place.park(park),
+            park.level or UNSTATED,
+            park.place or UNSTATED,
+            f"{len(book.casebook.facts_of(park))}条",
+            f"{len(book.sources_of(park))}篇",
+        )
+        for park in book.casebook.parks
+    ]
+    columns = ("园区", "级别", "所在地", "事实", "来源")
+    caption = "园区和地区，按登记顺序；条数只反映报道多少"
+    return ParksView(
+        Head("园区", "案例集收录的园区和地区一览。"), table("parks", caption, columns, rows)
+    )
+
+
+def park_view(book: Book, park: Park, drawings: tuple[Drawing, ...]) -> ParkView:
+    """One park's page."""
+    place = Place(addresses.park_page(park))
+    records = [r for r in book.facts if park in r.parks]
+    key = [r for r in records if r.fact.key and r.partner is None][:_KEY_FIGURES]
+    pairs = changes(records, book.by_id)
+    return ParkView(
+        head=Head(park.name, f"{park.name}营商环境改革：要点数字、前后对比、各主题举措与原句。"),
+        title=park.name,
+        profile=_profile(book, place, park),
+        summary=_summary(book, park),
+        key_figures=figures_table(place, book, "key-figures", f"{park.name}的要点数字", key),
+        changes=changes_table(place, book, "changes", "改革前后对比", pairs, parks=False),
+        charts=chart_views(place, drawings),
+        measures=measures_table(book, place, park),
+        sections=tuple(_section(book, place, park, theme) for theme in book.casebook.themes),
+        voices=voice_views(place, book.voices(park)),
+        hints=_hints(book, place, park),
+        sources=tuple(attribution(place, source) for source in book.sources_of(park)),
+    )
+
+
+def _profile(book: Book, place: Place, park: Park) -> tuple[tuple[str, object], ...]:
+    parent = next((p for p in book.casebook.parks if p.id == park.parent), None)
+    lines: list[tuple[str, object]] = [
+        ("级别", park.level or UNSTATED),
+        ("所在地", park.place or UNSTATED),
+    ]
+    if park.aliases:
+        lines.append(("别称", "、".join(park.aliases)))
+    if parent:
+        lines.append(("所属地区", joined(place.park(parent), "（该地区的数字另列，不计入本园区）")))
+    if park.discovered:
+        lines.append(("登记", "由报道识别，尚未登记核对"))
+    return tuple(lines)
+
+
+def _summary(book: Book, park: Park) -> str:
+    covered = [t for t in book.casebook.themes if book.coverage[park.id, t.id].reported]
+    silent = [t.name for t in book.casebook.themes if t not in covered]
+    facts = len([r for r in book.facts if park in r.parks])
+    words = (
+        f"{len(book.sources_of(park))}篇来源报道了{park.name}的{facts}条事实、"
+        f"{len(book.measures(park))}项举措，涉及{len(covered)}个主题"
+    )
+    return f"{words}；{'、'.join(silent)}未见报道。" if silent else f"{words}。"
+
+
+def measures_table(
+    book: Book, place: Place, park: Park, theme: Theme | None = None
+) -> Table | None:
+    """The measures that a park reports, by theme."""
+    order = {t.id: n for n, t in enumerate(book.casebook.themes)}
+    found = sorted(book.measures(park, theme), key=lambda m: order.get(m.theme, len(order)))
+    columns = ("举措", "主题", "进展", "有关数字", "出处")
+    rows = [_measure_row(book, place, park, m) for m in found]
+    return table("measures", f"{park.name}见于报道的举措", columns, rows)
+
+
+def _measure_row(
+    book: Book, place: Place, park: Park, measure: MeasureRecord
+) -> tuple[tuple[object, ...], str, str]:
+    mentions = [m for m in measure.mentions if any(n in park.names for n in m.parks)]
+    theme = book.casebook.registry.theme(measure.theme)
+    facts = book.measure_facts(measure, park)
+    figures = [joined(r.fact.indicator, " ", figure_and_reading(place, r)) for r in facts]
+    articles = dict.fromkeys(m.quote.article for m in mentions)
+    return row(
+        place.measure(measure),
+        place.theme(theme) if theme else measure.theme,
+        progress(mentions),
+        joined(*figures, separator=raw("<br>")) if figures else "报道未给数字",
+        joined(*(place.source(book.sources[a]) for a in articles), separator=" "),
+    )
+
+
+def progress(mentions: list[Measure]) -> str:
+    """Stage, first day and claims of first-of-its-kind; claims are the reports', not ours."""
+    last = mentions[-1]
+    since = next((m.since for m in mentions if m.since), None)
+    first = next((m.first for m in mentions if m.first), None)
+    parts = [STAGES[last.stage]]
+    if since:
+        parts.append(f"{wording.day(since)}起")
+    if first:
+        parts.append(f"报道称{chinese(first)}")
+    return "，".join(parts)
+
+
+def _section(book: Book, place: Place, park: Park, theme: Theme) -> ThemeSection:
+    covered = book.coverage[park.id, theme.id]
+    case = (
+        link("案例页", place.to(addresses.case_page(park, theme))) if covered.reported else raw("")
+    )
+    return ThemeSection(
+        id=f"t-{addresses.slug(theme.id)}",
+        title=theme.name,
+        case=case,
+        evidence=evidence(place, book, book.case(park, theme)),
+        missing="" if covered.reported else missing(),
+    )
+
+
+def voice_views(place: Place, voices: list[tuple[Source, Voice]]) -> tuple[VoiceView, ...]:
+    """Voices with who speaks, and where it stands."""
+    return tuple(
+        VoiceView(quotation(voice.quote), speaker(voice), attribution(place, source))
+        for source, voice in voices
+    )
+
+
+def speaker(voice: Voice) -> Markup:
+    """Organisation, title and name, as far as the article gives them."""
+    parts = (voice.organisation or "", voice.title or "", voice.speaker)
+    return joined(*(chinese(p) for p in parts if p), separator=" ")
+
+
+def _hints(book: Book, place: Place, park: Park) -> Table | None:
+    """Measures that other parks report with figures and this one's articles do not mention."""
+    own = {m.id for m in book.measures(park)}
+    others = [m for m in book.casebook.measures if m.id not in own and m.parks]
+    ranked = sorted(others, key=lambda m: (-len(book.measure_facts(m)), -len(m.parks), m.name))
+    backed = [m for m in ranked if book.measure_facts(m)][:_HINTS]
+    columns = ("举措", "见于哪些园区的报道", "有关数字")
+    return table(
+        "hints",
+        "其他园区有报道、本园区未见报道的举措（按佐证数字的多少排列，不是评分）",
+        columns,
+        (
+            row(place.measure(m), "、".join(m.parks), f"{len(book.measure_facts(m))}条")
+            for m in backed
+        ),
+    )

@@ -1,0 +1,228 @@
+"""The list of sources, and a page for each with the ledger of all its numerals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.model.article import ParagraphKind
+from generator.model.fact import Status
+from generator.rendering import addresses, wording
+from generator.rendering.addresses import Place, link, source_page
+from generator.rendering.citations import Standard, cite
+from generator.rendering.escaping import inert, joined, raw, web_address
+from generator.rendering.evidence import published, quotation, reading
+from generator.rendering.labels import NONFACTS, REPAIRS, RIGHTS, STATUSES, UNSTATED
+from generator.rendering.tables import Table, row, table
+from generator.rendering.typography import chinese, full_width, shortened
+from generator.rendering.views.head import Head
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from generator.model.article import Article, Paragraph
+    from generator.model.casebook import FactRecord, Source
+    from generator.model.fact import NonFact
+    from generator.rendering.book import Book
+
+_REPAIR_WORDS = 40
+_ROW = tuple[tuple[object, ...], str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphView:
+    """A paragraph of the full text, its figures linked to their lines in the ledger."""
+
+    text: Markup
+    css: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """Context of ``source.md.j2``."""
+
+    head: Head
+    title: str
+    facts: tuple[tuple[str, object], ...]
+    citation: str
+    older_citation: str
+    summary: str
+    ledger: Table | None
+    text: tuple[ParagraphView, ...]
+    repairs: Table | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesView:
+    """Context of ``sources.md.j2``."""
+
+    head: Head
+    sources: Table | None
+    citations: tuple[tuple[Markup, str], ...]
+
+
+def title_of(article: Article) -> str:
+    """The article's title; its id when it has none."""
+    return chinese(article.title) or article.id
+
+
+def sources_view(book: Book) -> SourcesView:
+    """The list of sources, and their citations."""
+    place = Place(addresses.SOURCES)
+    columns = ("来源", "发布单位", "日期", "事实", "非事实数字")
+    rows = [
+        row(
+            link(f"[{s.number}] {title_of(s.article)}", place.to(source_page(s.article))),
+            s.article.publisher or UNSTATED,
+            published(s.article),
+            f"{len(s.facts)}条",
+            f"{len(s.nonfacts)}个",
+        )
+        for s in book.casebook.sources
+    ]
+    return SourcesView(
+        Head("来源", "案例集所依据的公开报道及其著录。"),
+        table("sources", "来源一览，按发布日期排列", columns, rows),
+        tuple((place.source(s), cite(s.article)) for s in book.casebook.sources),
+    )
+
+
+def source_view(book: Book, source: Source) -> SourceView:
+    """One article's page."""
+    article = source.article
+    place = Place(source_page(article))
+    shown = article.rights.full_text or book.full_text
+    total = len(source.facts) + len(source.nonfacts)
+    return SourceView(
+        head=Head(title_of(article), f"来源[{source.number}]：著录信息、全部数字台账和原句。"),
+        title=title_of(article),
+        facts=_metadata(article),
+        citation=cite(article, Standard.GBT_2025),
+        older_citation=cite(article, Standard.GBT_2015),
+        summary=(
+            f"全文共有{total}处数字：{len(source.facts)}处读作事实，"
+            f"{len(source.nonfacts)}处不是事实，各有理由。"
+        ),
+        ledger=_ledger(book, place, source),
+        text=tuple(_paragraph(source, p) for p in article.paragraphs) if shown else (),
+        repairs=_repairs(article),
+    )
+
+
+def _metadata(article: Article) -> tuple[tuple[str, object], ...]:
+    lines: list[tuple[str, object]] = [
+        ("发布单位", article.publisher or UNSTATED),
+        ("发布日期", published(article)),
+    ]
+    if article.authors:
+        lines.append(("作者", "、".join(article.authors)))
+    if article.editors:
+        lines.append(("编辑", "、".join(article.editors)))
+    if article.carrier:
+        lines.append(("转载于", article.carrier))
+    if article.origin:
+        lines.append(("摘编自", chinese("，".join(article.origin))))
+    address = web_address(article.url)
+    if address:
+        lines.append(("原文", link("打开原网页", address)))
+    if article.accessed:
+        lines.append(("查阅日期", wording.day(article.accessed)))
+    if article.path:
+        lines.append(("文件", article.path))
+    lines.append(("使用方式", RIGHTS[article.rights]))
+    return tuple(lines)
+
+
+def _ledger(book: Book, place: Place, source: Source) -> Table | None:
+    """Every numeral of the article in text order, fact or not."""
+    lines: list[tuple[int, _ROW]] = [
+        (r.fact.surface.span.start, _fact_row(book, place, r)) for r in source.facts
+    ]
+    lines += [(n.surface.span.start, _nonfact_row(n, source.number)) for n in source.nonfacts]
+    lines.sort(key=lambda line: line[0])
+    columns = ("数字", "原句", "读作", "归属")
+    return table(
+        "ledger", "数字台账：按原文顺序，一处数字一行", columns, (r for _, r in lines), "cb-ledger"
+    )
+
+
+def _fact_row(book: Book, place: Place, record: FactRecord) -> _ROW:
+    fact = record.fact
+    number = link(
+        wording.printed(fact), f"#{record.id}", css="cb-figure", title="本条事实的固定链接"
+    )
+    status = "" if fact.status is Status.UNREVIEWED else f" · {STATUSES[fact.status]}"
+    return row(
+        joined(number, reading(record)),
+        quotation(fact.quote, [fact.surface]),
+        joined(
+            fact.indicator,
+            raw("<br>"),
+            wording.qualities(fact),
+            status,
+            raw("<br>"),
+            f"期间：{wording.period(fact.period, record.article)}",
+        ),
+        _belongs(book, place, record),
+        id_=record.id,
+        css="cb-fact",
+    )
+
+
+def _belongs(book: Book, place: Place, record: FactRecord) -> Markup:
+    """Park, theme, measure, entity and speaker of a fact, as far as they are known."""
+    fact = record.fact
+    theme = book.casebook.registry.theme(fact.theme)
+    measure = book.measure_of.get(record.id)
+    parts: list[object] = [place.park(p) for p in record.parks] or [fact.park]
+    parts.append(place.theme(theme) if theme else fact.theme)
+    if measure:
+        parts.append(place.measure(measure))
+    if fact.entity and fact.entity not in fact.parks:
+        parts.append(f"主体：{fact.entity}")
+    if fact.speaker:
+        parts.append(f"说话人：{fact.speaker}")
+    return joined(*parts, separator=raw("<br>"))
+
+
+def _nonfact_row(nonfact: NonFact, number: int) -> _ROW:
+    anchor = f"n-{number}-{nonfact.surface.span.start}"
+    return row(
+        chinese(nonfact.surface.text),
+        quotation(nonfact.quote, [nonfact.surface]),
+        f"不是事实：{NONFACTS[nonfact.reason]}",
+        "—",
+        id_=anchor,
+        css="cb-nonfact",
+    )
+
+
+def _paragraph(source: Source, paragraph: Paragraph) -> ParagraphView:
+    """A paragraph with each figure linked to its line; punctuation made full-width."""
+    offset, wide = paragraph.span.start, full_width(paragraph.text)
+    pieces: list[object] = []
+    at = 0
+    for record in sorted(source.facts, key=lambda r: r.fact.surface.span):
+        span = record.fact.surface.span
+        if span not in paragraph.span or span.start - offset < at:
+            continue
+        start, end = span.start - offset, span.end - offset
+        mark = joined(raw("<mark>"), chinese(wide[start:end]), raw("</mark>"))
+        pieces += [chinese(wide[at:start]), link(mark, f"#{record.id}", css="cb-figure")]
+        at = end
+    pieces.append(chinese(wide[at:]))
+    css = "cb-heading" if paragraph.kind is ParagraphKind.HEADING else "cb-paragraph"
+    return ParagraphView(joined(*pieces), css)
+
+
+def _repairs(article: Article) -> Table | None:
+    columns = ("处理", "原样", "改为")
+    rows = (
+        row(
+            REPAIRS[r.kind],
+            shortened(r.before, _REPAIR_WORDS),
+            inert(shortened(r.after, _REPAIR_WORDS) or "（略去）"),
+        )
+        for r in article.repairs
+    )
+    return table("repairs", "读入时对原文的处理", columns, rows)

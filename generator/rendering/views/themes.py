@@ -1,0 +1,194 @@
+"""The list of themes, and a page for each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.model.comparison import Verdict
+from generator.rendering import addresses
+from generator.rendering.addresses import Place, link
+from generator.rendering.book import changes
+from generator.rendering.charts.figures import ChartView, chart_views
+from generator.rendering.escaping import inert, joined, raw
+from generator.rendering.evidence import Evidence, changes_table, evidence
+from generator.rendering.labels import NO_COUNTERPART, VERDICTS
+from generator.rendering.tables import Table, missing, row, table
+from generator.rendering.views.comparisons import ComparisonView, comparison_views
+from generator.rendering.views.head import Head
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from generator.model.casebook import MeasureRecord
+    from generator.model.subject import Mapping, Park, Theme
+    from generator.rendering.book import Book
+    from generator.rendering.charts.figures import Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class ParkSection:
+    """One park's evidence under a theme; without evidence, 未见报道."""
+
+    id: str
+    title: Markup
+    case: Markup
+    evidence: tuple[Evidence, ...]
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    """Context of ``theme.md.j2``."""
+
+    head: Head
+    title: str
+    question: str
+    covers: str
+    finding: str
+    comparisons: tuple[ComparisonView, ...]
+    matrix: Table | None
+    changes: Table | None
+    charts: tuple[ChartView, ...]
+    sections: tuple[ParkSection, ...]
+    mappings: Table | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThemesView:
+    """Context of ``themes.md.j2``."""
+
+    head: Head
+    themes: Table | None
+
+
+def themes_view(book: Book) -> ThemesView:
+    """The list of themes."""
+    place = Place(addresses.THEMES)
+    rows = [
+        row(
+            place.theme(theme),
+            theme.question,
+            f"{len(_reporting(book, theme))}个",
+            f"{sum(r.fact.theme == theme.id for r in book.facts)}条",
+            f"{len(book.comparisons(theme))}组",
+        )
+        for theme in book.casebook.themes
+    ]
+    columns = ("主题", "要回答的问题", "有报道的园区", "事实", "对比")
+    return ThemesView(
+        Head("主题", "案例集按主题阅读：每个主题下的对比、举措和原句。"),
+        table("themes", "主题一览", columns, rows),
+    )
+
+
+def theme_view(book: Book, theme: Theme, drawings: tuple[Drawing, ...]) -> ThemeView:
+    """One theme's page."""
+    place = Place(addresses.theme_page(theme))
+    records = [r for r in book.facts if r.fact.theme == theme.id]
+    pairs = changes(records, book.by_id)
+    return ThemeView(
+        head=Head(theme.name, f"{theme.name}：{theme.question or '各园区的对比、举措和原句。'}"),
+        title=theme.name,
+        question=theme.question,
+        covers="、".join(theme.covers),
+        finding=_finding(book, theme),
+        comparisons=comparison_views(book, place, book.comparisons(theme)),
+        matrix=_matrix(book, place, theme),
+        changes=changes_table(
+            place, book, "changes", f"{theme.name}：改革前后对比", pairs, parks=True
+        ),
+        charts=chart_views(place, drawings),
+        sections=tuple(_section(book, place, park, theme) for park in book.casebook.parks),
+        mappings=_mappings(theme),
+    )
+
+
+def _reporting(book: Book, theme: Theme) -> list[Park]:
+    return [p for p in book.casebook.parks if book.coverage[p.id, theme.id].reported]
+
+
+def _finding(book: Book, theme: Theme) -> str:
+    """One paragraph computed from the data: coverage, common measures, what can be compared."""
+    parks, reporting = book.casebook.parks, _reporting(book, theme)
+    if not reporting:
+        return f"{len(parks)}个园区和地区都未见这一主题的报道。"
+    facts = [r for r in book.facts if r.fact.theme == theme.id]
+    key = sum(r.fact.key for r in facts)
+    opening = (
+        f"{len(parks)}个园区和地区中，{len(reporting)}个有这一主题的报道，"
+        f"共{len(facts)}条事实（其中要点{key}条）、{len(book.measures(theme=theme))}项举措"
+    )
+    sentences = [
+        opening,
+        _shared_measures(book, theme),
+        _comparability(book, theme),
+    ]
+    silent = [p.name for p in parks if p not in reporting]
+    if silent:
+        sentences.append(f"{'、'.join(silent)}未见报道")
+    return "。".join(s for s in sentences if s) + "。"
+
+
+def _shared_measures(book: Book, theme: Theme) -> str:
+    shared = [m for m in book.measures(theme=theme) if len(m.parks) > 1]
+    if not shared:
+        return "没有一项举措见于两个以上园区的报道"
+    widest = sorted(shared, key=lambda m: (-len(m.parks), m.name))[:3]
+    return "见于多个园区报道的举措有" + "、".join(f"{m.name}（{len(m.parks)}个）" for m in widest)
+
+
+def _comparability(book: Book, theme: Theme) -> str:
+    found = Counter(c.verdict for c in book.comparisons(theme))
+    if not found:
+        return "没有两个园区报道了同一指标，数字之间无从对比"
+    counts = "、".join(f"{VERDICTS[v]}{found[v]}组" for v in Verdict if found[v])
+    return f"能放在一起看的数字有{found.total()}组：{counts}"
+
+
+def _matrix(book: Book, place: Place, theme: Theme) -> Table | None:
+    """Measure × park: ● reported with a figure, ○ without, blank 未见报道."""
+    reporting = _reporting(book, theme)
+    rows = [
+        row(place.measure(m), *(_mark(book, place, m, park) for park in reporting))
+        for m in book.measures(theme=theme)
+    ]
+    columns = ("举措", *(p.name for p in reporting))
+    caption = "举措与园区：● 报道并给出数字，○ 报道而未给数字，空白为未见报道"
+    return table("matrix", caption, columns, rows, "cb-matrix")
+
+
+def _mark(book: Book, place: Place, measure: MeasureRecord, park: Park) -> Markup:
+    mentions = [m for m in measure.mentions if any(n in park.names for n in m.parks)]
+    facts = book.measure_facts(measure, park)
+    if facts:
+        return link("●", place.fact(facts[0]), title=f"{park.name}：有{len(facts)}个数字")
+    if mentions:
+        source = book.sources[mentions[0].quote.article].article
+        return link("○", place.to(addresses.source_page(source)), title=f"{park.name}：未给数字")
+    return missing()
+
+
+def _section(book: Book, place: Place, park: Park, theme: Theme) -> ParkSection:
+    reported = book.coverage[park.id, theme.id].reported
+    case = link("案例页", place.to(addresses.case_page(park, theme))) if reported else raw("")
+    return ParkSection(
+        id=f"p-{addresses.slug(park.id)}",
+        title=place.park(park),
+        case=case,
+        evidence=evidence(place, book, book.case(park, theme)),
+        missing="" if reported else missing(),
+    )
+
+
+def _mappings(theme: Theme) -> Table | None:
+    rows = [row(m.framework, _items(m)) for m in theme.mappings]
+    caption = "与其他框架的对应（相关主题，不是得分项；标“？”的只是部分对应）"
+    return table("mappings", caption, ("框架", "相关内容"), rows)
+
+
+def _items(mapping: Mapping) -> Markup:
+    sure = [inert(item) for item in mapping.items]
+    unsure = [joined(item, raw('<abbr title="只是部分对应">？</abbr>')) for item in mapping.unsure]
+    return joined(*sure, *unsure, separator="、") if sure or unsure else inert(NO_COUNTERPART)
