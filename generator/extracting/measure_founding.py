@@ -41,6 +41,9 @@ _RE_STAFF = re.compile(r"[0-9]+[余多]?[名位支个]([一-龥]{2,12})")
 # Two four-character items before their common head: 即收即转、一跟到底机制.
 _RE_TWIN = re.compile(r"([一-龥]{4}、[一-龥]{4})(?=改革|机制|模式|制度|服务)")
 
+# A promise in one word as the object of a verb: 实现建成即投用, 推行签约即供地.
+_RE_AT_ONCE = re.compile(r"(?:实现|推行|推动|做到|推进|力促)([一-龥]{2,3}即[一-龥]{2,3})(?=[,。、;”!]|$|的|改革|常态)")
+
 _NAME_LENGTH = range(4, 27)
 _MODIFIER, _BROAD_MODIFIER = 2, 4
 
@@ -67,6 +70,13 @@ def staff_names(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
                 place = Span(match.start(1), match.start(1) + len(name))
                 yield Candidate(place, name, lexicon.terms.get(name), context_before(text, place.start))
             break
+
+
+def at_once_names(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
+    """Names of the form 拿地即开工 without quotation marks."""
+    for match in _RE_AT_ONCE.finditer(text):
+        place = Span(match.start(1), match.end(1))
+        yield Candidate(place, match[1], lexicon.terms.get(match[1]), context_before(text, place.start))
 
 
 def _objects(text: str, verb: Span, end: int, lexicon: MeasureLexicon) -> Iterator[Candidate]:

@@ -28,6 +28,7 @@ class IntroducingWords:
     heads: WordList
     staff: WordList
     echoes: tuple[str, ...]
+    quoted_heads: WordList
     broad: frozenset[str]
     class_nouns: frozenset[str]
     generic: frozenset[str]
@@ -37,6 +38,7 @@ class IntroducingWords:
     leading: tuple[str, ...]
     planned: tuple[str, ...]
     pilot: tuple[str, ...]
+    common_pairs: frozenset[str]
     compounds: WordList
     """Verbs of founding together with the words that only hold one (实施方案, 线上线下)."""
 
@@ -52,11 +54,13 @@ class IntroducingWords:
             creating_weak=frozenset(groups["creating_weak"]),
             staff=WordList(groups["staff"]),
             echoes=longest["echoes"],
+            common_pairs=frozenset(groups["common_pairs"]),
             compounds=WordList([*groups["creating"], *groups["not_verbs"], *groups["heads"]]),
             carrying=WordList(groups["carrying"]),
             heads=WordList(groups["heads"]),
-            broad=frozenset(groups["broad"]),
-            class_nouns=frozenset(groups["class_nouns"]),
+            quoted_heads=WordList([*groups["heads"], *groups["quoted_only"]]),
+            broad=frozenset([*groups["broad"], *groups["quoted_only"]]),
+            class_nouns=frozenset([*groups["class_nouns"], *groups["quoted_only"]]),
             generic=frozenset(groups["generic"]),
             documents=longest["documents"],
             refusing=longest["refusing"],

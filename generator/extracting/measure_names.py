@@ -10,7 +10,11 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.extracting.measure_candidates import Candidate, context_after, context_before
-from generator.extracting.measure_founding import founded_names, staff_names
+from generator.extracting.measure_founding import (
+    at_once_names,
+    founded_names,
+    staff_names,
+)
 from generator.extracting.measure_quotes import book_titles, documents, quoted_names
 
 if TYPE_CHECKING:
@@ -34,7 +38,12 @@ def find_names(document: Document, lexicon: MeasureLexicon) -> list[Candidate]:
     text = document.text
     quoted, refused = quoted_names(text, lexicon)
     issued = list(documents(text, lexicon))
-    found = _without_parts([*issued, *quoted, *founded_names(document, lexicon), *staff_names(text, lexicon)])
+    bare = [
+        *founded_names(document, lexicon),
+        *staff_names(text, lexicon),
+        *at_once_names(text, lexicon),
+    ]
+    found = _without_parts([*issued, *quoted, *bare])
     titles = book_titles(text)
     found = [c for c in found if c in issued or not _inside(c.span, titles)]
     taken = [candidate.span for candidate in found if candidate not in issued] + refused

@@ -146,7 +146,7 @@ def _form_weight(name: str, words: IntroducingWords) -> float:
 def _head_weight(head: str | None, words: IntroducingWords) -> float:
     if not head:
         return 0.0
-    return 2.0 if words.heads.ending(head) == head and head not in words.broad else 1.5
+    return 2.0 if words.quoted_heads.ending(head) == head and head not in words.broad else 1.5
 
 
 def _verb_weight(before: str, words: IntroducingWords) -> float:
@@ -160,11 +160,11 @@ def _verb_weight(before: str, words: IntroducingWords) -> float:
 
 def head_behind(after: str, words: IntroducingWords) -> str | None:
     """The head noun with its modifiers behind a closing mark: ”智慧信息化平台 gives all of it."""
-    for span in words.heads.find(after):
+    for span in words.quoted_heads.find(after):
         if span.start > _LONGEST_MODIFIER or _RE_NOT_MODIFIER.search(after[: span.start]):
             return None
         end = span.end
-        for further in words.heads.find(after, end):
+        for further in words.quoted_heads.find(after, end):
             if further.start != end:
                 break
             end = further.end

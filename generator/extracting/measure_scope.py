@@ -15,7 +15,7 @@ from generator.extracting.themes import ThemeMap, best_theme
 from generator.model.evidence import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from generator.extracting.measure_lexicon import MeasureLexicon
     from generator.extracting.measures import FoundMeasure
@@ -34,6 +34,7 @@ _ENOUGH = 3.0
 _IN_CLAUSE, _IN_SENTENCE, _LATER, _TOPIC, _PREVIOUS, _PARAGRAPH = 9.0, 6.0, 2.6, 2.2, 1.5, 0.0
 _GOES_ON, _ECHO_CLAUSE, _ECHO_SENTENCE = 2.0, 7.5, 5.5
 _SAME_THEME, _OTHER_THEME_HERE, _OTHER_THEME_ABOVE = 1.0, 1.5, 4.0
+_SAME_OWNER, _SHARED_WORD = 2.5, 1.0
 _BEHIND_FIGURE, _NEXT_ITEM = 10, 30
 
 
@@ -61,11 +62,16 @@ def measure_of(
         lexicon: The nouns that resume a measure, and the words that tell a theme.
     """
     reader = _Reader(document, found, lexicon)
-    return {
-        mention.span: reader.owner(mention.span)
-        for mention in mentions
-        if mention.quantity is not None
-    }
+    owners: dict[Span, str | None] = {}
+    last: tuple[int, str | None] = (-1, None)
+    for mention in mentions:
+        if mention.quantity is None:
+            continue
+        sentence = document.sentence_index(mention.span.start)
+        before = last[1] if last[0] == sentence else None
+        owners[mention.span] = reader.owner(mention.span, before)
+        last = (sentence, owners[mention.span])
+    return owners
 
 
 class _Reader:
@@ -85,15 +91,20 @@ class _Reader:
         self._document, self._lexicon = document, lexicon
         self._words = ThemeMap(document, lexicon.themes)
 
-    def owner(self, span: Span) -> str | None:
-        """The name of the measure that the figure at ``span`` belongs to."""
+    def owner(self, span: Span, before: str | None) -> str | None:
+        """The name of the measure that the figure at ``span`` belongs to.
+
+        ``before`` is the owner of the figure before it in the same sentence.
+        """
         points = self._points(span)
         if not points:
             return None
+        if before in points:
+            points[before] += _SAME_OWNER
         name = max(points, key=lambda key: points[key])
         return name if points[name] >= _ENOUGH else None
 
-    def _points(self, span: Span) -> Mapping[str, float]:
+    def _points(self, span: Span) -> dict[str, float]:
         document = self._document
         clause, sentence = document.clause_at(span.start).span, document.sentence_at(span.start).span
         paragraph = document.paragraph_at(span.start).span
@@ -101,6 +112,8 @@ class _Reader:
         points: dict[str, float] = {}
         for place in self._between(paragraph.start, max(sentence.end, span.end)):
             value = self._position(place, span, clause, sentence, paragraph)
+            if self._shares_word(place.measure.name, clause):
+                value += _SHARED_WORD
             if local == place.measure.theme:
                 value += _SAME_THEME
             elif local and place.span.end <= clause.start:
@@ -108,6 +121,12 @@ class _Reader:
                 value -= _OTHER_THEME_HERE if here else _OTHER_THEME_ABOVE
             points[place.measure.name] = max(points.get(place.measure.name, 0.0), value)
         return points
+
+    def _shares_word(self, name: str, clause: Span) -> bool:
+        """Whether the clause has two characters in a row from the name (common pairs apart)."""
+        words = clause.of(self._document.text)
+        pairs = {name[at : at + 2] for at in range(len(name) - 1)} - self._lexicon.words.common_pairs
+        return any(pair in words for pair in pairs)
 
     def _between(self, start: int, end: int) -> Sequence[_Place]:
         return self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

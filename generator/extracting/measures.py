@@ -37,7 +37,7 @@ _RE_BEGAN = re.compile(
     r"推行|试行|实行|推出|首创|上线|设立|开设|组建|启动|成立|揭牌|运行|运营|出台|制定|印发|发布|施行|启用|实施|试点|开通|建立|深化|开展|举行|挂牌|投用|创立"
 )
 
-_NAME_WEIGHT = 3.0
+_CONTEXT_WEIGHT = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _measure(
     return FoundMeasure(
         name=members[0].name,
         canonical=term.name if term else members[0].name,
-        theme=_theme(document, members, lexicon, words),
+        theme=_theme(members, lexicon, words),
         mentions=tuple(member.span for member in members),
         quote=_quote(document, reported.span),
         since=_since(document, members, periods),
@@ -122,19 +122,16 @@ def _quote(document: Document, span: Span) -> Span:
     return type(span)(first.start, max(first.end, last.end))
 
 
-def _theme(
-    document: Document, members: list[Candidate], lexicon: MeasureLexicon, words: ThemeMap
-) -> str:
+def _theme(members: list[Candidate], lexicon: MeasureLexicon, words: ThemeMap) -> str:
     """The term's theme; else that of the name's own words, then of the words around it."""
     if members[0].term:
         return members[0].term.theme
     themes = lexicon.themes
-    totals = {
-        theme: weight * _NAME_WEIGHT for theme, weight in themes.score(members[0].name).items()
-    }
-    for member in members[:3]:
-        for theme, weight in words.around(member.span).items():
-            totals[theme] = totals.get(theme, 0.0) + weight / len(members[:3])
+    totals = themes.score_name(members[0].name)
+    around = words.around(members[0].span)
+    scale = _CONTEXT_WEIGHT / max([_CONTEXT_WEIGHT, *around.values()])
+    for theme, weight in around.items():
+        totals[theme] = totals.get(theme, 0.0) + weight * scale
     return best_theme(totals, themes.themes) or "oversight"
 
 

@@ -26,6 +26,8 @@ _STRENGTH = {"strong": 4.0, "plain": 2.0, "faint": 1.0}
 _NEAR, _NEAR_FACTOR = 10, 1.6
 _CLAUSE, _EARLIER, _LATER, _BEFORE, _HEADING, _TOPIC = 0.5, 0.35, 0.15, 0.1, 0.5, 0.25
 _MEASURE = 7.0
+_MOST_ABOVE = 1.5
+"""However long a paragraph is, what stands far above weighs no more than a plain word."""
 _SENTENCE_RULE = 0.45
 
 
@@ -59,6 +61,8 @@ class ThemeLexicon:
     words: WordList
     units: Mapping[str, tuple[tuple[str, float], ...]]
     rules: tuple[ThemeRule, ...]
+    name_rules: tuple[ThemeRule, ...]
+    """Settled cases of measures' names."""
     themes: tuple[str, ...]
 
     @classmethod
@@ -79,6 +83,7 @@ class ThemeLexicon:
             WordList(weights),
             {unit: tuple(pairs) for unit, pairs in units.items()},
             tuple(_rule(entry) for entry in data["rules"]),
+            tuple(_rule(entry) for entry in data["name_rules"]),
             tuple(data["themes"]),
         )
 
@@ -88,6 +93,17 @@ class ThemeLexicon:
         for span in self.words.find(words):
             for theme, weight in self.weights[span.of(words)]:
                 totals[theme] += weight
+        return totals
+
+    def score_name(self, name: str) -> dict[str, float]:
+        """Weight of each theme in a measure's name, where common words count little."""
+        totals: defaultdict[str, float] = defaultdict(float)
+        for span in self.words.find(name):
+            for theme, weight in self.weights[span.of(name)]:
+                totals[theme] += 3 * weight if weight >= _STRENGTH["strong"] else weight
+        for rule in self.name_rules:
+            if rule.holds(name, "", None):
+                totals[rule.theme] += rule.weight
         return totals
 
 
@@ -144,7 +160,10 @@ class ThemeMap:
         first = document.sentence_at(paragraph.span.start)
         if first.span.end <= sentence.span.start:
             self.add(totals, first.span, _TOPIC)
-            self.add(totals, Span(first.span.end, sentence.span.start), _BEFORE)
+            above: defaultdict[str, float] = defaultdict(float)
+            self.add(above, Span(first.span.end, sentence.span.start), _BEFORE)
+            for theme, weight in above.items():
+                totals[theme] += min(weight, _MOST_ABOVE)
         heading = document.heading_at(span.start)
         if heading:
             for theme, weight in self._lexicon.score(heading).items():
