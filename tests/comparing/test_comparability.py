@@ -24,7 +24,9 @@ def side_by_side(*rows: tuple[str, str, str, str, str, dict[str, Any]]) -> Compa
     extractions = []
     for number, (park, sentence, surface, value, unit, fields) in enumerate(rows):
         source = article(sentence, f"a{number}")
-        extractions.append(extraction(source, fact(source, surface, value, unit, park=park, **fields)))
+        extractions.append(
+            extraction(source, fact(source, surface, value, unit, park=park, **fields))
+        )
     (comparison,) = compare(extractions, REGISTRY).comparisons
     return comparison
 
@@ -69,7 +71,14 @@ def test_counts_without_any_period_need_care() -> None:
 def test_periods_and_bounds_of_averages_are_only_caveats() -> None:
     average = {"role": Role.CHANGE, "statistic": Statistic.AVERAGE}
     found = side_by_side(
-        (A, "拿地即开工项目平均提前开工约3个月。", "约3个月", "3", "月", average | YEAR | {"bound": "≈"}),
+        (
+            A,
+            "拿地即开工项目平均提前开工约3个月。",
+            "约3个月",
+            "3",
+            "月",
+            average | YEAR | {"bound": "≈"},
+        ),
         (B, "推行拿地即开工，开工平均提早5个月。", "5个月", "5", "月", average),
     )
     assert found.verdict is Verdict.COMPARABLE
@@ -79,8 +88,22 @@ def test_periods_and_bounds_of_averages_are_only_caveats() -> None:
 def test_a_best_case_never_stands_beside_an_average() -> None:
     change = {"role": Role.CHANGE}
     found = side_by_side(
-        (A, "拿地即开工项目平均提前开工3个月。", "3个月", "3", "月", change | {"statistic": Statistic.AVERAGE}),
-        (B, "拿地即开工后，平均提早开工最快8个月。", "8个月", "8", "月", change | {"statistic": Statistic.BEST}),
+        (
+            A,
+            "拿地即开工项目平均提前开工3个月。",
+            "3个月",
+            "3",
+            "月",
+            change | {"statistic": Statistic.AVERAGE},
+        ),
+        (
+            B,
+            "拿地即开工后，平均提早开工最快8个月。",
+            "8个月",
+            "8",
+            "月",
+            change | {"statistic": Statistic.BEST},
+        ),
     )
     assert found.verdict is Verdict.NOT_COMPARABLE
     assert ReasonKind.STATISTIC in kinds(found)
@@ -148,10 +171,14 @@ def test_a_derived_reduction_shows_its_inputs_and_keeps_its_bound() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "conflict"), [("8", "9", True), ("8", "8", False)], ids=["unlike", "alike"]
 )
-def test_two_articles_that_disagree_make_a_conflict(one: str, other: str, *, conflict: bool) -> None:
+def test_two_articles_that_disagree_make_a_conflict(
+    one: str, other: str, *, conflict: bool
+) -> None:
     extractions = []
     for id_, value in (("a", one), ("b", other)):
         source = article(f"全年办理拿地即开工项目{value}个。", id_)
-        extractions.append(extraction(source, fact(source, f"{value}个", value, "个", park=A, **YEAR)))
+        extractions.append(
+            extraction(source, fact(source, f"{value}个", value, "个", park=A, **YEAR))
+        )
     findings = compare(extractions, REGISTRY).findings
     assert any(f.kind.value == "conflict" for f in findings) is conflict

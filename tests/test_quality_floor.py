@@ -1,0 +1,41 @@
+"""Extraction quality has a floor: a change that makes it worse fails here, not at a reader's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.gold import SHARED
+from tests.score import available, figures
+
+FLOORS: dict[str, dict[str, float]] = {
+    "seeds": {
+        "numerals_accounted": 1.0,
+        "facts": 0.97,
+        "strict": 0.88,
+        "measures": 0.70,
+        "text": 0.99,
+    },
+    "more": {"numerals_accounted": 0.95, "facts": 0.92, "strict": 0.55, "measures": 0.60},
+}
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_scores_do_not_fall_below_the_floor(name: str) -> None:
+    if name not in available():
+        pytest.skip(
+            "the reference articles (../shared) are not here" if not SHARED.is_dir() else name
+        )
+    result = figures(name)
+    low = {
+        k: (_figure(result, k), floor)
+        for k, floor in FLOORS[name].items()
+        if _figure(result, k) < floor
+    }
+    assert low == {}
+
+
+def _figure(result: dict[str, Any], name: str) -> float:
+    value = result[name]
+    return float(value["f1"] if isinstance(value, dict) else value)
