@@ -18,6 +18,7 @@ from generator.reading.cleaning import clean_characters, lines_of
 from generator.reading.frontmatter import FrontMatter
 from generator.reading.layout import Layout, arrange
 from generator.reading.metadata import clean_title, read_metadata
+from generator.reading.repair import repair_damage
 from generator.reading.tracing import Traced, joined, offset_runs
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def make_article(
         path: The file, relative to the corpus.
         data: The file's bytes, for the hash.
     """
-    state = clean_characters(Traced.of(source.raw, source.start))
+    state = clean_characters(*repair_damage(Traced.of(source.raw, source.start)))
     lines = [(line, source.mark(n)) for n, line in enumerate(lines_of(state.traced))]
     declared = front.title if front and front.title else source.hints.title
     title = clean_title(normal(declared), page=not (front and front.title)) if declared else ""

@@ -115,7 +115,7 @@ def simplified(text: str) -> str:
 def is_traditional(text: str) -> bool:
     """Whether a text is written in Traditional characters."""
     han = "".join(_RE_HAN.findall(text))
-    changed = sum(a != b for a, b in zip(han, _converter().convert(han), strict=False))
+    changed: int = sum(a != b for a, b in zip(han, _converter().convert(han), strict=False))
     return changed > _TRADITIONAL_SHARE * len(han)
 
 

@@ -54,7 +54,7 @@ _SAMPLE = 40_000
 
 
 def decode(data: bytes, path: Path | str) -> str:
-    """The text of ``data`` with ``\\n`` line ends and no byte order mark.
+    r"""The text of ``data`` with ``\n`` line ends and no byte order mark.
 
     Raises:
         UnreadableFile: The bytes are no text, or text in an encoding that is not known.

@@ -29,7 +29,7 @@ def without_duplicates(articles: Sequence[Article]) -> tuple[list[Article], list
     shingles = [_shingles(article.text) for article in articles]
     kept: list[int] = []
     findings: list[Finding] = []
-    for index, article in enumerate(articles):
+    for index in range(len(articles)):
         twin = next((k for k in kept if _same(shingles[k], shingles[index])), None)
         if twin is None:
             kept.append(index)

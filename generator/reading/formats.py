@@ -10,6 +10,10 @@ from generator.reading.article import make_article
 from generator.reading.decoding import decode
 from generator.reading.frontmatter import split_front_matter
 from generator.reading.plain import read_plain
+from generator.reading.portable import read_pdf
+from generator.reading.record import read_embedded
+from generator.reading.webpage import read_page
+from generator.reading.word import read_word
 
 if TYPE_CHECKING:
     from generator.model.article import Article
@@ -48,6 +52,15 @@ def _read(suffix: str, data: bytes, name: str) -> tuple[Source, FrontMatter | No
         raise UnreadableFile(
             name, f"不支持的格式“{suffix}”", f"请另存为 {' '.join(SUPPORTED)} 之一"
         )
+    if suffix == ".docx":
+        return read_word(data, name), None
+    if suffix == ".pdf":
+        return read_pdf(data, name), None
     text = decode(data, name)
+    if suffix in (".html", ".htm"):
+        return read_page(text), None
     front, start = split_front_matter(text, name)
+    embedded = read_embedded(text) if front is None and suffix == ".txt" else None
+    if embedded is not None:
+        return embedded, None
     return read_plain(text, start, markdown=suffix in (".md", ".markdown")), front

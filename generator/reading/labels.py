@@ -15,6 +15,13 @@ NONE = "none"
 _LONGEST_LINE = 200
 _LONGEST_REST = 24
 
+# 2024-05-01 10:20 某某网   原创 某某发布 2024年5月1日 10:20 某省: a date with names around it
+_RE_STAMP = re.compile(
+    r"(?:[^\s,。:;!?]{1,12}\s){0,3}[(\[]?"
+    r"(?:19|20)\d{2}\s?(?:[-/.]|年)\s?\d{1,2}\s?(?:[-/.]|月)\s?\d{1,2}日?"
+    r"(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?[)\]]?(?:\s[|丨]?\s?[^\s,。:;!?]{1,12}){0,3}"
+)
+
 # Marks around a value.
 _TRIM = " |;,、·【】[]()<>《》“”\"'-—_"
 
@@ -75,7 +82,7 @@ class Labels:
             media=tuple(data["media"]),
             # 新华社某市2024年8月17日电 (王小明 李红)
             dateline=re.compile(
-                r"(?P<who>[^\s,。:;()\d]{0,10}?(?:网|社|报|台|在线|客户端|频道|新闻|融媒体))?(?P<place>[^\s,。:;()\d]{0,8}?)\s?"
+                r"(?P<who>[^\s,。:;()\d]{0,10}?(?:网|社|报|台|在线|客户端|频道|新闻(?!网)|融媒体))?(?P<place>[^\s,。:;()\d]{0,8}?)\s?"
                 r"(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日)?"
                 rf"(?:{_any(data['dateline'])})[:\s]?(?:[(【](?P<names>[^()【】]{{2,50}})[)】])?"
             ),
@@ -100,7 +107,7 @@ class Labels:
             return False
         values, rest = self.read(line)
         if not values:
-            return False
+            return bool(_RE_STAMP.fullmatch(line))
         rest = RE_DATE.sub("", rest)
         sound = all(len(v.value) <= _LONGEST_REST * 2 or v.name in ("url", "title") for v in values)
         return (

@@ -145,7 +145,7 @@ class _Arranger:
     def _cut(lines: list[Line]) -> list[Line]:
         """The lines above the legal notice."""
         for index, line in enumerate(lines):
-            above = any(l.form is Form.PROSE for l in lines[:index])
+            above = any(other.form is Form.PROSE for other in lines[:index])
             if line.noise is Noise.CLOSING and above:
                 return lines[:index]
         return lines
@@ -166,7 +166,7 @@ class _Arranger:
     def _is_loud(self, index: int, prose: list[int]) -> bool:
         """Whether the first prose line is a headline that ends in a question or exclamation."""
         line = self.lines[index]
-        alone = index == 0 or all(l.form is not Form.SHORT for l in self.lines[:index])
+        alone = index == 0 or all(other.form is not Form.SHORT for other in self.lines[:index])
         marked = line.text.endswith(("!", "?", "!”", "?”", "......")) and "。" not in line.text
         return len(prose) > 1 and alone and marked and len(line.text) <= _LONGEST_HEADING
 
@@ -181,7 +181,7 @@ class _Arranger:
         score += 20 * (self.lines[index].mark is Mark.HEADING)
         score -= 12 * text.startswith(("—", "-", "("))
         score -= 12 * bool(_RE_NUMBERED.match(text))
-        score += 6 * any(l.form is Form.LABEL for l in self.lines[index + 1 : end])
+        score += 6 * any(other.form is Form.LABEL for other in self.lines[index + 1 : end])
         score -= 8 * (Labels.load().is_media(text) and " " not in text and len(text) <= 10)  # noqa: PLR2004
         return score, -index
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.reading.dates import RE_DATE, first_date, text_date, url_date
@@ -60,6 +60,9 @@ _NOBODY = frozenset(
     }
 )
 
+# A site's name is no longer than this.
+_LONGEST_SITE = 10
+
 # So many characters at each end of the text may hold datelines and signatures.
 _ENDS = 80
 
@@ -87,9 +90,15 @@ def read_metadata(layout: Layout, hints: Hints, paragraphs: Sequence[str]) -> Me
     fields = [field for line in layout.labels for field in labels.read(line)[0]]
     head = [labels.read(line)[1] for line in layout.labels]
     url = hints.url or _url(fields) or None
-    publisher = _first(map(publisher_name, _values(fields, "publisher"))) or hints.publisher
+    labelled = _first(map(publisher_name, _values(fields, "publisher")))
+    publisher = labelled or hints.publisher
     publisher = publisher or _bare_source(head, labels) or _dateline_publisher(paragraphs, labels)
-    carrier = hints.carrier or _first(_values(fields, "carrier")) or _carrier(layout.above, labels)
+    carrier = (
+        hints.carrier
+        or (hints.publisher if labelled else "")
+        or _first(_values(fields, "carrier"))
+        or _carrier(layout.above)
+    )
     return Metadata(
         title=layout.title,
         publisher=publisher or None,
@@ -134,12 +143,14 @@ def _dateline_publisher(paragraphs: Sequence[str], labels: Labels) -> str:
     return ""
 
 
-def _carrier(above: Iterable[str], labels: Labels) -> str:
+def _carrier(above: Iterable[str]) -> str:
     """The site named above the headline: 人民网>>湖南频道, 首页 > 中新网."""
     words = (word for line in above for word in re.split(r"[\s>»›|:]+", line))
     return _first(
-        word for word in words if word.endswith(("网", "社", "报", "在线")) and len(word) <= 10
-    )  # noqa: PLR2004
+        word
+        for word in words
+        if word.endswith(("网", "社", "报", "在线")) and len(word) <= _LONGEST_SITE
+    )
 
 
 def _people(fields: Sequence[Field], name: str, labels: Labels) -> tuple[str, ...]:
@@ -178,5 +189,8 @@ def _published(
 ) -> Published | None:
     stated = (first_date(value) for value in _values(fields, "date"))
     lines = (first_date(line) for line in layout.labels)
-    found = (*stated, *lines, first_date(hints.date), url_date(url))
+    declared = first_date(hints.date)
+    if declared and hints.inferred:
+        declared = replace(declared, inferred=True)
+    found = (*stated, *lines, declared, url_date(url))
     return next((day for day in found if day), None) or text_date("\n".join(paragraphs))

@@ -30,14 +30,16 @@ class Hints:
     authors: tuple[str, ...] = ()
     date: str = ""
     url: str = ""
+    inferred: bool = False
+    """True when ``date`` is the date of a file or row, not one that readers saw."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as lines of text.
+    r"""A file as lines of text.
 
     Attributes:
-        raw: The text, lines separated by ``\\n``; all raw offsets count its characters.
+        raw: The text, lines separated by ``\n``; all raw offsets count its characters.
         marks: What the format says of each line; empty for plain text.
         hints: Declared metadata.
         start: Offset in ``raw`` where the article begins (behind front matter).

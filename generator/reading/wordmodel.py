@@ -1,0 +1,99 @@
+"""How likely a stretch of simplified Chinese is: a unigram model over jieba's word counts."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+_LONGEST_WORD = 6
+
+# Natural logarithms, rough counts from running Chinese news: marks and pairs of marks.
+_MARKS = {
+    ",": -3.0, "、": -3.9, "。": -3.9, "“": -4.8, "”": -4.8, ":": -5.8, ";": -6.2, "!": -6.9, "?": -6.9,
+    "(": -6.2, ")": -6.2, ".": -6.9, " ": -5.3, "《": -6.2, "》": -6.2, "·": -7.6,
+}  # fmt: skip
+_PAIRS = {
+    "。”": -5.5, ",“": -5.8, "。“": -6.2, "”,": -6.2, ":“": -5.8, "”。": -6.2, "、“": -6.9, "!”": -6.9,
+    "?”": -7.6, "。(": -8.1, "),": -7.1, ")。": -7.6, "。《": -8.1, ",《": -7.6, "》,": -7.6,
+}  # fmt: skip
+
+# A mark that cannot follow another one: ,? 、! (。
+_RE_CLASH = re.compile(r"(?<=[,、;:.(“《])[!?,.;:]")
+_CLASH = -12.0
+
+_DIGIT, _ASCII, _UNKNOWN_HAN, _PRIVATE, _OTHER = -5.0, -8.0, -20.0, -40.0, -30.0
+
+
+@dataclass(frozen=True, slots=True)
+class WordModel:
+    """Log likelihoods of words; ``score`` takes the best segmentation."""
+
+    words: dict[str, float]
+    boosted: dict[str, float] = field(default_factory=dict)
+
+    @classmethod
+    @cache
+    def load(cls) -> WordModel:
+        """The model of jieba's dictionary (about a quarter of a second, once)."""
+        fields = (files("jieba") / "dict.txt").read_text(encoding="utf-8").split()
+        words, counts = fields[0::3], [int(count) or 1 for count in fields[1::3]]
+        total = math.log(sum(counts))
+        logs = (log - total for log in map(math.log, counts))
+        return cls(dict(zip(words, logs, strict=True)) | _MARKS | _PAIRS)
+
+    def with_words(self, words: set[str]) -> WordModel:
+        """The model of a document in which ``words`` are common."""
+        usual = self.words["项目"]
+        return WordModel(self.words, {w: max(self.words.get(w, usual), usual) for w in words})
+
+    def knows(self, char: str) -> bool:
+        """Whether a character occurs in Chinese as the dictionary has it."""
+        return char in self.words or char < "\x80"
+
+    def score(self, text: str) -> float:
+        """Log likelihood (nats) of the best segmentation of ``text``."""
+        return self._best(text)[0] + _CLASH * len(_RE_CLASH.findall(text))
+
+    def segmented(self, text: str) -> list[str]:
+        """The best segmentation."""
+        back = self._best(text)[1]
+        found: list[str] = []
+        at = len(text)
+        while at:
+            found.append(text[back[at] : at])
+            at = back[at]
+        return found[::-1]
+
+    def _best(self, text: str) -> tuple[float, list[int]]:
+        size = len(text)
+        best = [0.0] + [-1e9] * size
+        back = [0] * (size + 1)
+        words, boosted = self.words, self.boosted
+        for start in range(size):
+            base = best[start]
+            for end in range(start + 1, min(size, start + _LONGEST_WORD) + 1):
+                word = text[start:end]
+                value = boosted.get(word) if boosted else None
+                if value is None:
+                    value = words.get(word)
+                if value is None:
+                    if end > start + 1:
+                        continue
+                    value = _strange(word)
+                if base + value > best[end]:
+                    best[end], back[end] = base + value, start
+        return best[size], back
+
+
+def _strange(char: str) -> float:
+    """The likelihood of a character that the dictionary does not have."""
+    if char.isdigit():
+        return _DIGIT
+    if char < "\x80":
+        return _ASCII
+    if "\ue000" <= char <= "\uf8ff":
+        return _PRIVATE
+    return _UNKNOWN_HAN if "\u4e00" <= char <= "\u9fff" else _OTHER
