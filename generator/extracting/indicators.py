@@ -32,8 +32,13 @@ LONGEST = 24
 _PREDICATE = 14
 """Longest predicate that is put before the noun."""
 
+_WINDOW = 48
+"""How far behind a figure its noun and predicate are looked for."""
+
 _TIMES = frozenset({"天", "日", "工作日", "小时", "分钟", "月", "周", "年", "秒"})
+_DIVISIONS = frozenset("省市县区镇乡街村")
 _AREAS = frozenset({"平方米", "亩", "平方公里", "公顷", "平方千米"})
+_ON_DUTY = ("待命", "服务", "值守", "在线", "全天候", "运行", "开放", "营业", "值班")
 _TIME_ENDS = ("时间", "时限", "周期", "工期", "用时", "时长", "年限", "期限")
 
 _RE_RANK_VERB = re.compile(r"(?:稳居|位居|跻身|位列|名列|排名|排在|连续|荣获|居|列|排)")
@@ -43,7 +48,9 @@ _RE_THAN = re.compile(r"[较比与](?P<base>[^,;]{2,12}?)(?:提前|提早|抢早
 _RE_COMPARED = re.compile(r"(?:同比|环比|年均|平均|分别|累计|[较比与][^,;]{1,14})$")
 _RE_LAST = re.compile(r"上年|去年|同期|上月|上季|以往|以前|往年|过去|原来|年初")
 _RE_RATIO = re.compile(r"(?:是|为|相当于)(?P<base>[^,;]{1,14})的$")
-_RE_CHANGE_NOUN = re.compile(r"^(?:增幅|增速|降幅|涨幅|跌幅|增长率)")
+_RE_UP_TO_DIGIT = re.compile(r"[^\d,;:。!?]*")
+_RE_LIST_END = re.compile(r"(?:、|和|及|以及|与)$")
+_RE_CHANGE_NOUN = re.compile(r"^(?:增长|提升|下降|增幅|增速|降幅|涨幅|跌幅|增长率)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +137,8 @@ def indicator_of(
     """
     if reading.role is Role.RANK:
         return _rank(place, rules, topic)
-    if reading.role is Role.CHANGE or _RE_EARLIER.search(place.near):
+    earlier = place.unit in _TIMES and _RE_EARLIER.search(place.near)
+    if reading.role is Role.CHANGE or earlier:
         return _change(place, reading, rules, topic)
     if reading.role is Role.SHARE and place.unit == "%":
         return _ratio(place, rules, topic)
@@ -147,12 +155,14 @@ def _standing(
         return f"{topic.name}(较{ratio['base']})"
     phrase = _subject(place, rules, cut=reading.role in {Role.AFTER, Role.BEFORE})
     noun, predicate = _behind(place, rules)
+    if place.unit == "%" and phrase:
+        return _bare(place, phrase, "", rules, topic)
     if reading.role in {Role.AFTER, Role.BEFORE}:
         predicate = ""
     if place.unit in _TIMES:
-        return _time(place, phrase, noun, predicate)
+        return _time(place, phrase, noun, predicate, rules)
     if noun and place.next_words.startswith("的") and place.unit in _AREAS | {"元"}:
-        return _kind(noun + phrase, place, rules)
+        return _kind(noun + _attribute(phrase, rules), place, rules)
     if phrase.endswith("年产") and noun:
         return _limit(phrase.removesuffix("年产") + noun.partition("的")[0]) + "年产量"
     if noun:
@@ -165,7 +175,9 @@ def _bare(
 ) -> str:
     """A figure without a noun behind it: 办理证照30件, 总金额5亿元, 其中5个总投资超过10亿元."""
     if phrase in rules.words.generic:
-        return _kind((topic.noun or _clause_before(place, rules)) + phrase, place, rules)
+        own = predicate if 2 < len(predicate) <= _PREDICATE else ""  # noqa: PLR2004 - not 的 alone
+        whose = own or topic.noun or _clause_before(place, rules)
+        return _kind(whose + phrase, place, rules)
     if phrase and rules.words.verbs.fullmatch(phrase) and topic.noun:
         return _kind(phrase + _last_words(topic.noun, rules), place, rules)
     if phrase:
@@ -177,6 +189,12 @@ def _bare(
     return topic.name or _kind(predicate or _clause_before(place, rules), place, rules)
 
 
+def _attribute(phrase: str, rules: IndicatorRules) -> str:
+    """总投资 of a longer phrase that ends with it."""
+    ends = [word for word in rules.words.generic if phrase.endswith(word)]
+    return max(ends, key=len, default=phrase)
+
+
 def _last_words(noun: str, rules: IndicatorRules) -> str:
     """The topic without its own verb."""
     verb = rules.words.verbs.match(noun)
@@ -184,8 +202,18 @@ def _last_words(noun: str, rules: IndicatorRules) -> str:
 
 
 def _clause_before(place: Surroundings, rules: IndicatorRules) -> str:
+    """The subject of the clause before, if it is short and holds no figure of its own."""
     words = place.lead.rstrip(",;:").rpartition(",")[2]
-    return subject_phrase(words, rules.words)[-12:]
+    if any(character.isdigit() for character in words):
+        return ""
+    name = subject_phrase(words, rules.words).rpartition("的")[2]
+    return name if len(name) <= _PREDICATE else ""
+
+
+def _clause_after(place: Surroundings, rules: IndicatorRules) -> str:
+    """The next clause up to its first digit: 在1小时内,他共接听电话13个."""
+    words = place.text[place.clause.end : place.sentence.span.end]
+    return subject_phrase(_RE_UP_TO_DIGIT.match(words).group(), rules.words)  # type: ignore[union-attr]
 
 
 def _subject(place: Surroundings, rules: IndicatorRules, *, cut: bool = False) -> str:
@@ -200,9 +228,13 @@ def _subject(place: Surroundings, rules: IndicatorRules, *, cut: bool = False) -
 def _behind(place: Surroundings, rules: IndicatorRules) -> tuple[str, str]:
     """Noun and predicate behind the figure; the numbers of later figures are left out."""
     words = place.next_words
-    if place.following is not None and not re.match(r"[、和及与,(]|$", words):
-        words += place.text[place.following.span.end : place.clause.end].rstrip(",;:。!?…”’」』) ")
-    return counted_noun(words[:40], rules.words)
+    if place.following is None:
+        return counted_noun(words[:_WINDOW], rules.words)
+    rest = place.text[place.following.span.end : place.clause.end].rstrip(",;:。!?…”’」』) ")
+    if _RE_LIST_END.search(words):
+        noun = counted_noun(_RE_LIST_END.sub("", words), rules.words)[0]
+        return noun, counted_noun(rest[:_WINDOW], rules.words)[1]
+    return counted_noun((words + rest)[:_WINDOW], rules.words)
 
 
 def _compose(place: Surroundings, phrase: str, noun: str, predicate: str) -> str:
@@ -215,7 +247,9 @@ def _compose(place: Surroundings, phrase: str, noun: str, predicate: str) -> str
     return noun
 
 
-def _time(place: Surroundings, phrase: str, noun: str, predicate: str) -> str:
+def _time(
+    place: Surroundings, phrase: str, noun: str, predicate: str, rules: IndicatorRules
+) -> str:
     if phrase.endswith(_TIME_ENDS):
         return _limit(phrase)
     if place.next_words.startswith("的") and phrase:
@@ -223,6 +257,10 @@ def _time(place: Surroundings, phrase: str, noun: str, predicate: str) -> str:
     what = (noun + predicate).replace("了", "")
     if len(what) > _PREDICATE:
         what = what[:2]
+    if not what and not phrase:
+        what = _clause_after(place, rules)
+    if what.startswith(_ON_DUTY):
+        return _limit(phrase + what) + "时长"
     if what.endswith(_TIME_ENDS):
         return _limit(phrase + what)
     if phrase and not what:
@@ -242,6 +280,10 @@ def _kind(phrase: str, place: Surroundings, rules: IndicatorRules) -> str:
         return name if name.endswith(words.complete) else name + "金额"
     if unit in _AREAS:
         return name if name.endswith(("面积", "用地")) else name + "面积"
+    if unit in {"次", "趟"} and name.endswith("跑"):
+        return "办事跑动次数"
+    if unit in _DIVISIONS and len(name) < 3:  # noqa: PLR2004 - 辖, 托管
+        return name + unit + "数"
     if unit == "人" and name in {"", "全县", "全市", "全区", "总"}:
         return "人口"
     if name.endswith(words.complete) or unit in {"%", "倍"}:
@@ -269,7 +311,7 @@ def _change(
     if not match and (found := rules.roles.object.search(near)):
         return _object(found, place, rules)
     subject = near[: match.start()] if match else near
-    name = _changed(subject, rules) or _changed_behind(place, rules) or topic.name
+    name = _changed(subject, rules) or _changed_behind(place, rules, topic) or topic.name
     if match and match.group().startswith(("提速", "加快")):
         name = name.removesuffix("速度") + "速度"
     if match and match.group().startswith(("新增", "净增")) and place.unit != "%":
@@ -287,8 +329,11 @@ def _changed(words: str, rules: IndicatorRules) -> str:
     return _limit(subject_phrase(rest, rules.words))
 
 
-def _changed_behind(place: Surroundings, rules: IndicatorRules) -> str:
-    return counted_noun(place.next_words, rules.words)[0]
+def _changed_behind(place: Surroundings, rules: IndicatorRules, topic: Topic) -> str:
+    noun = counted_noun(place.next_words, rules.words)[0]
+    if _RE_CHANGE_NOUN.match(noun):
+        return ""
+    return topic.noun + noun if noun in rules.words.generic else noun
 
 
 def _object(found: re.Match[str], place: Surroundings, rules: IndicatorRules) -> str:
@@ -319,7 +364,7 @@ def _rank(place: Surroundings, rules: IndicatorRules, topic: Topic) -> str:
     surface = place.mention.surface
     if _RE_FIRST.search(surface):
         scope = _RE_FIRST.sub("", surface)
-        noun = tidy(re.sub(r"^(?:了|的)", "", place.next_words))
+        noun = _first_thing(place, rules)
         if not scope and place.near.endswith("的"):
             noun = subject_phrase(place.near, rules.words) + noun
         return f"{_limit(noun)}{scope}次序"
@@ -331,6 +376,16 @@ def _rank(place: Surroundings, rules: IndicatorRules, topic: Topic) -> str:
     scope = strip_edges(words[match.end() :]) if match else ""
     name = subject_phrase(subject, rules.words) or _rank_topic(place, rules, topic)
     return f"{_limit(name)}{scope}排名"
+
+
+def _first_thing(place: Surroundings, rules: IndicatorRules) -> str:
+    """What is the first of its kind: 首创在甲园打造了3个驿站 → 驿站."""
+    words = place.right
+    if place.following is not None:
+        words = words.replace(place.following.surface, "")
+    name = subject_phrase(words.lstrip("了的"), rules.words)
+    verb = rules.words.verbs.match(name)
+    return name[verb.end() :].lstrip("了") or name if verb else name
 
 
 def _rank_topic(place: Surroundings, rules: IndicatorRules, topic: Topic) -> str:

@@ -27,15 +27,24 @@ _RE_FOR = re.compile(
 )
 
 # 在金桥、东山等产业园: where it is done.
-_RE_WHERE = re.compile(r"在[^,;在]{1,24}?(?:园|站|区|厅|中心|地|上|中|里|下|内|市场)(?=[\u4e00-\u9fff]{2})(?!域|级)")
+_RE_WHERE = re.compile(r"在[^,;在]{1,24}?(?:园|站|区|厅|中心|地|上|中|里|下|内|市场|城|县|市|镇|乡|村)(?=[\u4e00-\u9fff]{2})(?!域|级)")
 
 # Quoted lists and brackets with lists: “政务、金融、人才”.
 _RE_QUOTED_LIST = re.compile(r"“[^”]*、[^”]*”")
 _RE_FIRST_ITEMS = re.compile(r"[^,;:]*、[^,;:]*等")
-_RE_KINDS = re.compile(r"不同类型的?|各种|一批|一系列|等(?:各类|方面)|(?<=等)(?:各类|方面的?)")
+_RE_KINDS = re.compile(r"不同类型的?|各种|各类|一批|一系列|等(?:各类|方面)|(?<=等)(?:各类|方面的?)")
 _RE_INNER = re.compile(r"[“”‘’\"《》\s]")
 _RE_START = re.compile(r"^(?:[、,;:()\s“”‘’]|和|及|以及|与|或)+")
 _RE_END = re.compile(r"[、,;:\s“”‘’(]+$")
+
+# 亿元人民币的…: what belongs to the unit; 、和…: the list goes on.
+_RE_AFTER_UNIT = re.compile(r"^(?:人民币|左右|以上|以内|的)*")
+_RE_LISTED = re.compile(r"[、,;]|和|及|以及|并")
+
+_PLACES = frozenset({"中", "前", "后", "内"})
+
+# Behind a verb these make it an attribute: 审批事项, 办理窗口.
+_ATTRIBUTIVE = ("事项", "窗口", "人员", "的")
 
 
 def strip_edges(words: str) -> str:
@@ -91,6 +100,8 @@ def _strip_start(words: str, lexicon: IndicatorLexicon) -> str:
     rest = strip_edges(words)
     while match := _start(rest, lexicon):
         shorter = strip_edges(rest[match.end() :])
+        if not shorter and "cut" in match.groupdict():
+            return ""
         if len(shorter) < 2:  # noqa: PLR2004 - one character is no name
             break
         rest = shorter
@@ -116,12 +127,18 @@ def strip_end(words: str, lexicon: IndicatorLexicon) -> str:
 def counted_noun(words: str, lexicon: IndicatorLexicon) -> tuple[str, str]:
     """The noun behind a figure and the predicate behind the noun.
 
-    ``重点项目集中签约`` → ``("重点项目", "集中签约")``; the noun is empty when a verb follows at once.
+    ``重点项目集中签约`` → ``("重点项目", "集中签约")``; the noun is empty when a verb follows at once, and
+    both are when the figure ends its item of a list.
     """
-    text = words.removeprefix("的")
+    text = _RE_AFTER_UNIT.sub("", words)
+    if _RE_LISTED.match(text):
+        return "", ""
+    text = _without_examples(text, lexicon)
     cut = len(text)
     for match in lexicon.predicates.finditer(text):
-        if match["cut"] and not text.startswith(("事项", "窗口", "人员", "的"), match.end()):
+        if match["cut"] and (
+            match["cut"] in _PLACES or not text.startswith(_ATTRIBUTIVE, match.end())
+        ):
             cut = match.start()
             break
     if cut == 0 and "的" in text[1:12]:
