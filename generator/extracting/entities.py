@@ -48,9 +48,12 @@ _RE_WHOLE = re.compile(
     r"人口|万人|面积|辖|下辖|距|位于|地处|东西|南北|海岸线|生产总值|GDP|财政|户籍|常住|行政村|乡镇|街道|县区|区县|"
     r"经营主体|市场主体|个体工商户|民营企业|固定资产|社会消费|进出口|居民|增加值|规上|规模以上|历史|建县|建市|园区|高速|机场"
 )
+_NEAR_HEAD = 6  # 总投资|9亿元的…: the figure opens the clause, what it describes is the topic
 _WHOLE_WORDS = ("全县", "全市", "全区", "全省", "全国", "全镇")
 # The items of an enumeration that 等 sums up: 惠科、蓝思等|12个项目.
 _RE_SUMMED = re.compile(r"等(?:一批|多个|多家|近|超|约|逾|超过)?$")
+# 长沙市|现有…: a verb behind a region makes it the topic.
+_RE_PREDICATE = re.compile(r"(?:现|共|总|拥|已|还|也)?有|是|位于|出台|印发|推出|累计|全年|将|已|,")
 # 分别为3家和5家: one figure for each of the regions.
 _RE_EACH = re.compile(r"分别|各自")
 
@@ -97,6 +100,8 @@ class _Binder:
         self.gazetteer = gazetteer
         self.addresses = {park.name: park.place for park in parks}
         self.region: tuple[str, ...] = self.subjects
+        self.opening: set[int] = set()
+        self.previous = ""
         self.organisation = ""
         self.estate = ""
 
@@ -124,16 +129,12 @@ class _Binder:
     ) -> None:
         carried = self.organisation
         self.organisation = ""
+        self.opening = {sentence.span.start}
         for number, clause in enumerate(sentence.clauses):
             inside = [f for f in facts if clause.span.start <= f.span.start < clause.span.end]
             topics = self.topics.of_clause(clause, first=number == 0)
             self._read_clause(clause, topics, inside, owners, carried if number == 0 else "")
-        if not self.organisation and carried and not self._spoke_of_region(sentence):
-            self.faded = carried
         self._remember(sentence)
-
-    def _spoke_of_region(self, sentence: Sentence) -> bool:
-        return any(t.region for c in sentence.clauses for t in self.topics.of_clause(c, first=False))
 
     def _remember(self, sentence: Sentence) -> None:
         """The last organisation named anywhere, for 该公司 and 项目 behind it."""
@@ -159,6 +160,15 @@ class _Binder:
         for topic in pending:
             self._take(topic, clause, carried)
 
+    def _overridden(self, fact: Mention, clause: Segment) -> bool:
+        """全市15家银行为该区企业授信…: the city is the actor, the park is what it is about."""
+        if len(self.subjects) != 1 or not self._only_scope(self.region):
+            return False
+        for mention in self.topics.regions_in(clause.span):
+            if mention.span.start < fact.span.start and self._named(mention) == self.subjects:
+                return True
+        return False
+
     def _take(self, topic: Topic, clause: Segment, carried: str) -> None:
         if topic.refers_back:
             self.organisation = self._antecedent(topic, clause, carried) or self.organisation
@@ -166,10 +176,12 @@ class _Binder:
             self.organisation = topic.organisation
             if topic.home:
                 self.region = topic.home
+        elif topic.estate in self.subjects:
+            self.region, self.organisation = (topic.estate,), ""
         elif topic.estate:
             self.organisation = self.estate = topic.estate
         elif topic.region is not None:
-            self._take_region(topic.region)
+            self._take_region(topic.region, first=clause.span.start in self.opening)
 
     def _antecedent(self, topic: Topic, clause: Segment, carried: str) -> str:
         ahead = self.topics.next_after(clause.span.end, self.document.paragraph_at(clause.span.start).span.end)
@@ -179,16 +191,22 @@ class _Binder:
             return self.organisation or carried
         return self.organisation or carried or self.previous
 
-    def _take_region(self, mention: RegionMention) -> None:
+    def _take_region(self, mention: RegionMention, *, first: bool) -> None:
         if mention.reference == "park" and not mention.name and self.estate:
             self.organisation = self.estate
             return
         names = self._named(mention)
+        if names and self._only_scope(names) and not first and not self._speaks(mention):
+            return
         if names:
             self.region = names
             self.organisation = ""
         elif mention.reference in {"park", "district"}:
             self.organisation = ""
+
+    def _speaks(self, mention: RegionMention) -> bool:
+        """Whether a region in the middle of a sentence is followed by what it does or has."""
+        return bool(_RE_PREDICATE.match(self.document.text, mention.span.end))
 
     def _named(self, mention: RegionMention) -> tuple[str, ...]:
         """The regions that a mention means here."""
@@ -212,12 +230,15 @@ class _Binder:
         """全市, 我县: the subject, or the division of that level in which it lies."""
         if reference == "nation":
             return ("中国",) if self.subjects == ("中国",) else ()
-        ending = {"city": "市", "county": "县", "province": "省"}.get(reference)
+        kind, _, organ = reference.partition(" ")
+        ending = {"city": "市", "county": "县", "province": "省"}.get(kind)
         if ending is None:
             return ()
         for name in self.subjects:
             if name.endswith(ending):
                 return (name,)
+        if organ:
+            return ()
         for name in self.subjects:
             place = self._place(name)
             above = [part for part in reversed(place.path)] if place else []
@@ -238,12 +259,16 @@ class _Binder:
         before = clause.text[: fact.span.start - clause.span.start]
         after = clause.text[fact.span.end - clause.span.start :]
         if modified := self.topics.modified(fact.span.end, after):
+            if len(before) <= _NEAR_HEAD:
+                self.organisation = modified
             return Whose(modified, self._homes())
         if self.organisation and not _RE_SUMMED.search(before):
             return Whose(self.organisation, self._homes())
         return self._region_owner(fact, clause)
 
     def _region_owner(self, fact: Mention, clause: Segment) -> Whose:
+        if self._overridden(fact, clause):
+            self.region = self.subjects
         names = self.region or self.subjects or ("",)
         if fact.role is Role.RANK or (fact.quantity and fact.quantity.unit in {"名", "位"}):
             names = self.subjects if self._only_scope(names) else names

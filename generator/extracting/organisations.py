@@ -39,6 +39,8 @@ class OrganisationLexicon:
     generic_projects: re.Pattern[str]
     organs: re.Pattern[str]
     references: re.Pattern[str]
+    common: re.Pattern[str]
+    example: re.Pattern[str]
     leads: re.Pattern[str]
     institutions: frozenset[str]
 
@@ -47,14 +49,22 @@ class OrganisationLexicon:
     def load(cls) -> OrganisationLexicon:
         """The lexicon that ships with the product."""
         data = lexicon_data("organisations")
+        trades = [*data["trades"], *data["common_trades"]]
         ends = [*data["firms"], *data["institutions"]]
         return cls(
             # ,湖南中岸生物药业有限公司 ; 莱克电气绿能科技(苏州)有限公司
             formal=re.compile(rf"(?:[\w·&]|\([\u4e00-\u9fff]{{2,6}}\)){{2,30}}?(?:{_any(ends)})(?!{_any(ends)})"),
             # 风禾资产 | 亚辉龙生物科技
-            short=re.compile(rf"[\u4e00-\u9fff]{{2,5}}?(?:{_any(data['trades'])})+(?:集团|公司)?"),
-            # 金阳医院|项目经理
-            titled=re.compile(rf"([\u4e00-\u9fff\w·]{{2,14}}?)(?:有关|相关)?(?:{_any(data['titles'])})"),
+            short=re.compile(rf"[\u4e00-\u9fff]{{2,5}}?(?:{_any(trades)})+(?:集团|公司)?"),
+            # 远大数据: a name only with evidence
+            common=re.compile(rf"[\u4e00-\u9fff]{{2,5}}?(?:{_any(data['common_trades'])})"),
+            # 金阳医院|项目经理|万畅|说
+            titled=re.compile(
+                rf"([\u4e00-\u9fff\w·]{{2,16}}?)(?:项目)?(?:有关|相关)?(?:{_any(data['titles'])})"
+                rf"(?:([\u4e00-\u9fff]{{2,3}}?)(?={_any(data['speech'])}|[,、:\u201c]))?"
+            ),
+            # 瑞达|通过…
+            example=re.compile(rf"([\u4e00-\u9fff]{{2,6}}?)(?:{_any(data['example_verbs'])})"),
             # 惠科光电|项目
             project=re.compile(r"[\w·\u4e00-\u9fff]{2,26}?(?:项目|生产基地|基地|工程)"),
             generic_fronts=re.compile(_any(data["generic_fronts"])),
@@ -71,11 +81,15 @@ def _any(words: Iterable[str]) -> str:
 
 
 # What a registered name may be preceded by in its own run of characters: 位于, 帮助, …的.
-_RE_CUT = re.compile(
-    r".*(?:的|了|在|由|给|到|向|从|把|将|被|让|使|等|及|与|为|对|是|以|和|入|家|名|位于|来自|来到|走进|帮助|引进|"
-    r"落户|企业|协助|指导|支持|服务|推动|促成|包括|例如|比如|组织|联合|邀请|辖区|园区|本地|当地|上市|国有|民营|"
-    r"外资|接到|收到|据|称|说|道|日|年|月|区内|特邀|走访|调研|成立|设立|收购|入股|前往|拥有|创办|担任|作为|"
-    r"于是|目前|如今|近日|日前|管委会|经开区|高新区|开发区|中心|任|就职于|一家)(?=.{2})"
+_HARD = (
+    "的|了|在|由|给|到|向|从|把|将|被|让|使|及|位于|来自|来到|走进|帮助|引进|落户|协助|指导|支持|促成|包括|例如|比如|"
+    "组织|联合|邀请|辖区|园区|本地|当地|接到|收到|特邀|走访|调研|成立|设立|收购|入股|前往|拥有|创办|担任|作为|于是|"
+    "目前|如今|近日|日前|管委会|经开区|高新区|开发区|就职于|一家|企业|\\d日|\\d月|\\d年"
+)
+_RE_HARD = re.compile(rf".*(?:{_HARD})(?=.{{2}})")
+# Words that a name may contain as well (对冲, 和记): a cut only where no division marks the start.
+_RE_SOFT = re.compile(
+    rf".*(?:{_HARD}|等|与|为|对|是|以|和|入|家|名|服务|推动|上市|国有|民营|外资|据|称|说|道|日|年|月|中心|任)(?=.{{2}})"
 )
 # The city in the middle of a registered name, and its legal form.
 _RE_LEGAL = re.compile(r"\([^()]*\)|(?:股份|集团)?有限(?:责任)?公司$|集团公司$|(?:总|分|子)?公司$|集团$")
@@ -88,6 +102,7 @@ _RE_KIND = re.compile(
     r"(?:公司|集团|医院|学校|大学|学院|中学|小学|银行|商会|协会|厂|酒店|研究院|研究所|实验室|超市|支行|分行)$"
 )
 _SHORTEST_CORE = 2
+_LONGEST_CORE = 14
 
 
 def find_organisations(
@@ -105,7 +120,8 @@ def find_organisations(
     for match in lexicon.formal.finditer(text):
         start = _name_start(match.group(), match.start(), places)
         name = text[start : match.end()]
-        if not _RE_KIND.match(name) and len(_core(name, places, start)) >= _SHORTEST_CORE:
+        core = _core(name, places, start)
+        if not _RE_KIND.match(name) and len(core) >= _SHORTEST_CORE and _sound(name, core, lexicon):
             found.append(OrganisationMention(Span(start, match.end()), name))
     return tuple(found)
 
@@ -115,14 +131,19 @@ def _name_start(run: str, offset: int, places: Mapping[int, int]) -> int:
     end = offset + len(run)
     depth_at = run.find("(")
     limit = offset + depth_at if depth_at > 0 else end - 4
-    starts = [at for at in range(offset, limit) if at in places]
-    if starts:
-        first = starts[-1]
-        while (previous := next((s for s in starts if places[s] == first), None)) is not None:
-            first = previous
-        return first
-    cut = _RE_CUT.match(run[: max(0, len(run) - 4)] + "\0\0")
+    for start in (at for at in range(offset, limit) if at in places):
+        if not _RE_HARD.match(run[start - offset : max(0, len(run) - 4)] + "\0\0"):
+            return start
+    cut = _RE_SOFT.match(run[: max(0, len(run) - 4)] + "\0\0")
     return offset + cut.end() if cut and cut.end() <= len(run) - 4 else offset
+
+
+def _sound(name: str, core: str, lexicon: OrganisationLexicon) -> bool:
+    """Whether the words before the end can be a name: no number, no verb, no word that refers back."""
+    if name.endswith("有限公司"):
+        return True
+    opening = lexicon.generic_fronts.match(name) or lexicon.references.match(name)
+    return not opening and not re.search(r"\d|[了着过把被让]|多家|全市|全省|全区|全县", name) and len(core) <= _LONGEST_CORE
 
 
 def _core(name: str, places: Mapping[int, int], start: int) -> str:

@@ -78,7 +78,7 @@ def _weights(
             if paragraphs[paragraph].kind is ParagraphKind.HEADING:
                 weights[mention.name] += _HEADING
     _weigh_estates(weights, regions, heads)
-    _weigh_references(weights, regions, gazetteer)
+    _weigh_references(weights, regions, document)
     _weigh_title(weights, heads)
     if not heads:
         _weigh_publisher(weights, document)
@@ -106,7 +106,7 @@ def _weigh_estates(
 
 
 def _weigh_references(
-    weights: dict[str, float], regions: Sequence[RegionMention], gazetteer: Gazetteer
+    weights: dict[str, float], regions: Sequence[RegionMention], document: Document
 ) -> None:
     """全县, 我市 speak for the named region of their level; a bare 经开区 for the city's own."""
     levels: dict[str, str] = {}
@@ -118,8 +118,10 @@ def _weigh_references(
                 levels[key] = mention.name
     bare = Counter(m.suffix for m in regions if not m.name and m.suffix in _SUFFIXES_TO_COMPOSE)
     for mention in regions:
-        if not mention.name and mention.reference in levels:
-            weights[levels[mention.reference]] += _REFERENCES.get(mention.reference, 0.0)
+        kind = mention.reference.split(" ")[0]
+        if not mention.name and kind in levels:
+            opening = document.sentence_at(mention.span.start).paragraph == 0 and kind != "province"
+            weights[levels[kind]] += _REFERENCES.get(kind, 0.0) + (_FIRST if opening else 0.0)
     places = [m for m in regions if m.name and not m.park and m.place and m.level in (Level.CITY, Level.COUNTY)]
     for suffix, count in bare.items():
         if count >= 3 and places and not any(name.endswith(suffix) for name in weights):  # noqa: PLR2004 - said often

@@ -310,7 +310,7 @@ def _references(text: str, gazetteer: Gazetteer) -> list[RegionMention]:
             Span(match.start(), match.end()),
             match.group(),
             "",
-            _LEVELS[gazetteer.references[match.group()]],
+            _LEVELS[gazetteer.references[match.group()].split(" ")[0]],
             reference=gazetteer.references[match.group()],
         )
         for match in pattern.finditer(text)
@@ -344,7 +344,10 @@ def _unified(
     """
     listed = {name: park.name for park in known for name in park.names}
     everywhere = [*heads, *mentions]
-    final = {m.name: _final(m.name, everywhere, text, listed) for m in everywhere if m.name}
+    samples = {m.name: m for m in reversed(everywhere) if m.name}
+    bare = {m.suffix for m in everywhere if not m.name and m.surface == m.suffix}
+    shorts = list(dict.fromkeys(m.short or m.name for m in samples.values() if m.park))
+    final = {name: _final(m, shorts, bare, text, listed) for name, m in samples.items()}
     parks = Counter(final[m.name] for m in everywhere if m.park and m.name)
     endings: dict[str, str] = {}
     out = []
@@ -362,26 +365,20 @@ def _unified(
 
 
 def _final(
-    name: str,
-    mentions: list[RegionMention],
-    text: str,
-    listed: dict[str, str],
+    sample: RegionMention, shorts: Sequence[str], bare: set[str], text: str, listed: dict[str, str]
 ) -> str:
-    sample = next(m for m in mentions if m.name == name)
+    """The name to use for a region; ``shorts`` are all parks' short names in the text."""
+    name = sample.name
     if not sample.park:
         return listed.get(name, name)
     short = sample.short or name
     # 台商投资区 is 泉州台商投资区 where the article names only one such park in full.
-    fuller = [
-        other
-        for other in dict.fromkeys(m.short or m.name for m in mentions if m.name and m.park)
-        if other != short and (other.endswith(short) or _RE_INNER.sub("", other) == short)
-    ]
+    fuller = [s for s in shorts if s != short and (s.endswith(short) or _RE_INNER.sub("", s) == short)]
     longest = max(fuller, key=len, default=short)
-    short = longest if all(longest.endswith(other) or len(fuller) == 1 for other in fuller) else short
-    used = short in text or any(not m.name and m.suffix == sample.suffix and m.surface == m.suffix for m in mentions)
-    chosen = short if used else name
-    return listed.get(name) or listed.get(short) or chosen
+    if all(longest.endswith(other) or len(fuller) == 1 for other in fuller):
+        short = longest
+    used = short in text or sample.suffix in bare
+    return listed.get(name) or listed.get(short) or (short if used else name)
 
 
 def _bare_name(suffix: str, parks: Counter[str], endings: dict[str, str]) -> str:

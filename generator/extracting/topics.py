@@ -50,15 +50,26 @@ _RE_TIME = re.compile(
     r"(?:自|从|截至|截止|到|至|早在|于)?(?:\d{2,4}年(?:以来|底|初|来|起|度|间)?|(?:今|去|前|明|当|上|本)年|\d{1,2}(?:至|-|—)?\d{0,2}月(?:份|底|初|末)?(?:以来)?"
     r"|\d{1,2}日(?:上午|下午)?|[一二三四]季度|上半年|下半年|前\d{1,2}个月|前三季度|目前|当天|日前|同期|年底|底|初|末|以来|起|上午|下午|间|“?十[三四五]五”?(?:期间|以来)?)+"
 )
-_RE_SKIP = re.compile(r"[“‘\"'《(—\s·—]+|[一二三四五六七八九十]是|第[一二三四五六七八九十]|\d+\.|[(]?\d+[)]")
+_RE_SKIP = re.compile(r"[“‘\"'《(—\s·—]+|[一二三四五六七八九十]是|第[一二三四五六七八九十][,,、]|\d+\.|[(]?\d+[)]")
 _RE_KEPT_PLACE = re.compile(r"(?:境内|辖区内?|区内|企业|重点企业|龙头企业|骨干企业|规上企业|高新技术企业|上市公司|本土企业|一家|当地|本地|入园企业|入驻企业|落户企业|园区企业|内)?的?")
 # 落户|浏阳经开区: where an organisation settles.
 _RE_HOME = re.compile(r"(?:落户|入驻|进驻|落子|落地|扎根|坐落于?|位于|签约)(?:在|于)?$")
 # 年产200吨|的|…项目 and 总投资8亿元|的|…: the figure belongs to what follows.
 _RE_OF = re.compile(r"(?:以上|左右)?的")
+_RE_FIELD = re.compile(
+    r"首创|首个|首家|首批|首次|首例|第[一二三四五]|率先|领先|唯一|最|排名|前列|前茅|各|范围|上下|平均|同类|同期|同行|范围内|通办|推广|复制|标杆|示范|先进"
+)
+# 一组数据, 两家公司: a count, not a name; 六和, 三一 may begin one.
+_RE_COUNTED = re.compile(r"[一二三四五六七八九十两几多][个家组批项类名种条次大款座位份]")
+# 瑞达背板|二期|项目: a stage marks a project with a name.
+_RE_STAGE = re.compile(r"[\w·\u4e00-\u9fff]{2,14}?[一二三四]期(?:项目|工程)?")
 _SPEAKERS = ("我们", "我公司", "我司", "本公司", "我院", "我厂")
-_STRONG_BACK = ("该公司", "该企业", "该集团", "该院", "该医院", "该校", "该学校", "该行", "该厂", "该项目", "该基地", "该机构", "这家企业", "这家公司", "这一项目", "公司", "其")
+# ......|在……: a new beginning without a mark that ends a clause.
+_RE_PAUSE = re.compile(r"\.{3,}|—{2,}|…+")
+_STRONG_BACK = ("该公司", "该企业", "该集团", "该院", "该医院", "该校", "该学校", "该行", "该厂", "该项目", "该基地", "该机构", "这家企业", "这家公司", "这一项目", "公司")
 _NAME_WINDOW = 40
+# 、乙公司等|…, 、乙学院4所: the list is counted, it owns nothing.
+_RE_LISTED = re.compile(r"等|[\u4e00-\u9fff]\d+(?:家|所|个|项)")
 _LIST_MARKS = "、和与及"
 
 
@@ -76,15 +87,18 @@ class Topics:
         self.places = {hit.start: hit.end for hit in gazetteer.places(text)}
         self.formal = find_organisations(text, lexicon, self.places)
         self.aliases = short_names(self.formal, text, self.places)
+        self.ends = {m.span.end: m.name for m in self.formal}
+        self.people: dict[str, str] = {}
         self.aliases |= self._titled() | self._listed()
-        self.alias_words = WordList(a for a in self.aliases if len(a) > 1)
+        words = WordList(alias for alias in self.aliases if len(alias) > 1)
+        self.alias_starts = {span.start: span.of(text) for span in words.find(text)}
         self.by_start = {m.span.start: m for m in self.formal}
         covered = [m.span for m in self.formal]
         self.regions = [r for r in regions if not any(r.span in span for span in covered)]
         self.region_starts = [r.span.start for r in self.regions]
         self.mention_spans = sorted(
             [(m.span.start, m.name) for m in self.formal]
-            + [(s.start, self.aliases[s.of(text)]) for s in self.alias_words.find(text)]
+            + [(start, self.aliases[alias]) for start, alias in self.alias_starts.items()]
         )
 
     def _titled(self) -> dict[str, str]:
@@ -92,9 +106,12 @@ class Topics:
         found = {}
         for match in self.lexicon.titled.finditer(self.text):
             name = re.split(r"[的在了是对称说道让为由据]|介绍|表示", match.group(1))[-1]
-            if self._is_short_name(name):
-                found[name] = self._fullest(name)
-        return found
+            formal = self.ends.get(match.end(1))
+            if formal or self._is_short_name(name):
+                found.setdefault(name, formal or self._fullest(name))
+                if match.group(2):
+                    self.people[match.group(2)] = formal or self._fullest(name)
+        return {name: full for name, full in found.items() if self._is_short_name(name)}
 
     def _listed(self) -> dict[str, str]:
         """Names in a list that ends in 等…家企业 or 等…个项目."""
@@ -110,6 +127,8 @@ class Topics:
             return False
         if self.lexicon.organs.fullmatch(name) or name in self.gazetteer.references:
             return False
+        if _RE_COUNTED.match(name) or re.search(r"[这那的在是有了\d]", name[:3]):
+            return False
         return bool(self.lexicon.short.fullmatch(name) or re.search(r"(?:公司|集团|厂|医院|银行|大学|学院)$", name))
 
     def _fullest(self, name: str) -> str:
@@ -117,11 +136,11 @@ class Topics:
 
     def of_clause(self, clause: Segment, *, first: bool) -> list[Topic]:
         """The topics of a clause in their order; most clauses have none or one."""
-        at = self._head(clause)
-        topics: list[Topic] = []
-        topic = self._at(at, clause, first=first)
-        if topic:
-            topics.append(topic)
+        at = self._head(clause.span.start, clause.span.end)
+        topics = [topic] if (topic := self._at(at, clause, first=first)) else []
+        for pause in _RE_PAUSE.finditer(self.text, at, clause.span.end):
+            later = self._at(self._head(pause.end(), clause.span.end), clause, first=True)
+            topics += [later] if later else []
         home = self._home(clause)
         if home and (not topics or topics[-1].organisation):
             organisation = topics[-1].organisation if topics else ""
@@ -129,9 +148,8 @@ class Topics:
                 topics[-1] = Topic(at, organisation=organisation, home=(home,))
         return topics
 
-    def _head(self, clause: Segment) -> int:
+    def _head(self, at: int, end: int) -> int:
         """Where the topic of a clause can stand: behind times, marks and connectives."""
-        at, end = clause.span.start, clause.span.end
         for _ in range(6):
             step = (
                 _RE_SKIP.match(self.text, at, end)
@@ -150,13 +168,13 @@ class Topics:
         end = clause.span.end
         region = self._region_at(at)
         organisation = self._organisation_at(at, end)
-        if region is not None and region.reference == "nation":
+        if region is not None and self._only_field(region):
             return None
         if organisation and not (region and len(region.span) >= organisation[0] - at):
             return self._unlisted(at, organisation, clause)
         if region is not None:
             return self._region_topic(region, clause)
-        project = self._project_at(at, end)
+        project = self._project_at(at, end) or self._example_at(at, end)
         if project:
             return Topic(at, organisation=project)
         back = self.lexicon.references.match(self.text, at, end)
@@ -164,11 +182,15 @@ class Topics:
             return self._back(at, back.group(), first=first)
         return None
 
+    def _only_field(self, region: RegionMention) -> bool:
+        """全市首创, 全省领先: a region that something is measured against."""
+        return region.reference != "" and bool(_RE_FIELD.match(self.text, region.span.end))
+
     def _back(self, at: int, word: str, *, first: bool) -> Topic | None:
         if word.startswith(_SPEAKERS):
             return Topic(at, refers_back=word, speaker=True)
-        follows = self.text[at + len(word) : at + len(word) + 2]
-        if word in {"企业", "项目"} and (not first or follows[:1] in "和与及、建审开办数总名群投招"):
+        follows = self.text[at + len(word) : at + len(word) + 1]
+        if word in {"企业", "项目"} and (not first or follows in tuple("和与及、建审开办数总名群投招签")):
             return None
         strong = word in _STRONG_BACK or word.startswith("第")
         return Topic(at, refers_back=word, weak=not strong)
@@ -177,7 +199,7 @@ class Topics:
         """An organisation heads a clause unless it is the first of a list that 等 sums up."""
         stop, name = found
         rest = self.text[stop : clause.span.end]
-        if rest[:1] in _LIST_MARKS and "等" in rest:
+        if rest[:1] and rest[0] in _LIST_MARKS and _RE_LISTED.search(rest):
             return None
         return Topic(at, organisation=name)
 
@@ -201,8 +223,7 @@ class Topics:
         return None
 
     def _alias_at(self, at: int) -> str | None:
-        span = next(self.alias_words.find(self.text, at, at + 14), None)
-        return span.of(self.text) if span and span.start == at else None
+        return self.alias_starts.get(at)
 
     def _organisation_at(self, at: int, end: int) -> tuple[int, str] | None:
         """The end and full name of the organisation that begins at ``at``."""
@@ -212,6 +233,9 @@ class Topics:
         alias = self._alias_at(at)
         if alias:
             return at + len(alias), self.aliases[alias]
+        person = next((n for n in (self.text[at : at + 3], self.text[at : at + 2]) if n in self.people), None)
+        if person:
+            return at + len(person), self.people[person]
         match = self.lexicon.short.match(self.text, at, min(end, at + 14))
         if match and self._is_short_name(match.group()) and self._plausible(match):
             return match.end(), self._fullest(match.group())
@@ -220,16 +244,42 @@ class Topics:
     def _plausible(self, match: re.Match[str]) -> bool:
         """Whether a word with a trade at its end is a firm: not 生物医药产业, 新能源汽车销量."""
         follows = self.text[match.end() : match.end() + 3]
-        return not follows.startswith(("产业", "行业", "领域", "园", "类", "产品", "企业", "等", "化", "链", "创新", "服务", "人才", "平台", "中心", "局", "集群", "、", "与", "和", "的"))
+        return not follows.startswith(("产业", "行业", "领域", "园", "类", "产品", "企业", "等", "化", "链", "创新", "服务", "人才", "平台", "中心", "局", "集群")) and not self.lexicon.common.fullmatch(match.group())
 
     def _project_at(self, at: int, end: int) -> str:
         """A project with a name of its own: 惠科光电项目, not 重点产业项目."""
+        staged = _RE_STAGE.match(self.text, at, min(end, at + 20))
+        if staged and not self._opens_generically(staged.group()):
+            return staged.group()
         match = self.lexicon.project.match(self.text, at, min(end, at + 30))
-        if match is None or re.search(r"\d|等|的", match.group()):
+        if match is None or re.search(r"\d|[等的在为由]", match.group()):
             return ""
         name = match.group()
-        rest = self.lexicon.generic_projects.sub("", name.removesuffix("项目"))
-        return name if len(rest) > 2 and len(name) > 4 else ""  # noqa: PLR2004 - what is left must be a name
+        firm = self.lexicon.short.match(name)
+        if firm is None or not self._is_short_name(firm.group()) or self.lexicon.generic_projects.match(name):
+            return ""
+        return name
+
+    def _opens_generically(self, name: str) -> bool:
+        return bool(
+            self.lexicon.generic_projects.match(name)
+            or self.lexicon.generic_fronts.match(name)
+            or self.lexicon.references.match(name)
+            or re.search(r"[\d等的在为由年月第]", name)
+        )
+
+    def _example_at(self, at: int, end: int) -> str:
+        """A bare name in a row of examples: ,成本下降两成;|瑞达|通过改造…."""
+        if at == 0 or self.text[at - 1] not in ";；" or not self._example_row(at):
+            return ""
+        match = self.lexicon.example.match(self.text, at, end)
+        if match is None or self.lexicon.generic_fronts.match(match.group(1)):
+            return ""
+        return match.group(1)
+
+    def _example_row(self, at: int) -> bool:
+        sentence = self.text[self.text.rfind("。", 0, at) + 1 : at]
+        return bool(re.search(r"比如|例如|譬如|其中|如,", sentence))
 
     def _home(self, clause: Segment) -> str:
         for region in self.regions_in(clause.span):
