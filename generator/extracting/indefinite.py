@@ -19,6 +19,10 @@ _RE_COUNTED_BEFORE = re.compile(
 # What follows a duration that is measured: 一天办结, 一个月时间, 一小时送达.
 _RE_COUNTED_BEHIND = re.compile(r"(?:时间|办结|办成|办好|办完|拿证|出证|拿到|完成|领证|送达|审结|完工|建成|取证|投产|开工|[一二三四五六七八九十\d])")
 
+# 每月召开一次, 每周至少走访一次, 只需提交一份: how often, or how many at most.
+_RE_FREQUENCY = re.compile(r"(?:每(?:半?年|个?月|个?季度?|半?个?月|周|天|日|[两三]周|个?工作日)|只需?要?|仅需?|至少|最多)[\u4e00-\u9fff]{0,5}$")
+_EVENTS = frozenset({"次", "场", "期", "轮", "份", "趟", "张", "天", "工作日", "小时", "遍"})
+
 _TIME = frozenset({"年", "月", "天", "周", "工作日", "小时", "分钟"})
 
 # 一枚印章 of the reform that puts all approvals under one seal.
@@ -31,12 +35,18 @@ _MEASURED = frozenset({"money", "area", "length", "mass", "energy"})
 _RE_CLASS_BEHIND = re.compile(
     r"(?:的)?[\u4e00-\u9fff]{0,8}?(?:项目|企业|贷款|订单|人才|主体|单位|机构|客户|商户|工程|建设|民营|工业|产业|合同|案件|车辆|投资|设备|采购|个人|经营者|公司|法人|研发)"
 )
-_RE_COUNT_BEHIND = re.compile(r"[^,。;:!?\n]{0,14}?[\d一二两三四五六七八九十百千万]+[余多]?[个家户项件名人]")
+_RE_COUNT_BEHIND = re.compile(r"的?[\d一二两三四五六七八九十百千万]+[余多]?[个家户项件名人]")
 
 # 5个总投资超过10亿元, 17个项目总投资超1亿元: a class of the things counted just before.
 _RE_CLASS_BEFORE = re.compile(
     r"(?:\d|[一二两三四五六七八九十百千])[余多]?[个家户](?:重点|重大|产业|工业)?(?:项目|企业|公司)?(?:的)?(?:计划|预计)?(?:总投资额?|投资额?|年?产值|年?营收|年?营业收入|年?销售收入|年?纳税额?|年?税收|年?主营业务收入)$"
 )
+# 对营收突破10亿元的企业奖励…, 投资超5亿元的项目有3个: a condition that things fulfil.
+_RE_THINGS_BEHIND = re.compile(r"的[\u4e00-\u9fff]{0,4}?(?:项目|企业|贷款|主体|机构|人才|单位|商户|客户|公司|合同|工程|平台)")
+_RE_CONDITION = re.compile(r"(?:对|凡|每|单个|给予|符合|满足|鼓励|支持|实施)[^,。;:!?\n]{0,22}$")
+_RE_THINGS_COUNTED = re.compile(r"的[\u4e00-\u9fff]{0,8}(?:有|共|达|达到|为)?[\d一二两三四五六七八九十百]+[余多]?[个家户项件]")
+# 超10亿元项目22个.
+_RE_THINGS_NEXT = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:项目|企业)(?:共|有|达|达到|增至|增加到)?\d+[余多]?[个家户项件]")
 _BOUNDED_BELOW = frozenset({Bound.MORE, Bound.AT_LEAST})
 
 
@@ -49,7 +59,9 @@ def is_indefinite(text: str, found: re.Match[str], reading: Reading) -> bool:
         return False
     if quantity.unit in {"枚", "颗"} and _RE_SEAL.match(text, reading.span.end):
         return False
-    before = text[max(0, reading.span.start - 7) : reading.span.start]
+    before = text[max(0, reading.span.start - 12) : reading.span.start]
+    if _RE_FREQUENCY.search(before) and quantity.unit in _EVENTS:
+        return False
     if _RE_COUNTED_BEFORE.search(before):
         return quantity.unit not in _TIME and quantity.unit not in {"次", "枚", "件", "份", "张", "趟", "人", "项", "环节"}
     return not (quantity.unit in _TIME and _RE_COUNTED_BEHIND.match(text, reading.span.end))
@@ -61,8 +73,15 @@ def is_threshold(text: str, reading: Reading) -> bool:
     if reading.kind not in _MEASURED or quantity.bound is Bound.EXACT:
         return False
     surface = reading.span.of(text)
-    if surface.endswith(("以上", "以下", "以内")):
-        if _RE_CLASS_BEHIND.match(text, reading.span.end):
-            return True
+    if surface.endswith(("以上", "以下", "以内")) and (
+        _RE_CLASS_BEHIND.match(text, reading.span.end) or _RE_COUNT_BEHIND.match(text, reading.span.end)
+    ):
+        return True
     before = text[max(0, reading.span.start - 24) : reading.span.start]
+    if quantity.bound in _BOUNDED_BELOW and _RE_THINGS_NEXT.match(text, reading.span.end):
+        return True
+    if _RE_THINGS_BEHIND.match(text, reading.span.end) and (
+        _RE_CONDITION.search(before) or _RE_THINGS_COUNTED.match(text, reading.span.end)
+    ):
+        return True
     return quantity.bound in _BOUNDED_BELOW and bool(_RE_CLASS_BEFORE.search(before))

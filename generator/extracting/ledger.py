@@ -91,7 +91,7 @@ def _judged(text: str, found: re.Match[str], floor: int, ceiling: int, reader: Q
     """A figure, a nonfact, or None for a character that is no numeral here (首, 双, 几)."""
     if found["special"] or found["half"]:
         return _special(text, found, ceiling, reader)
-    areas = _RE_AREAS.match(text, found.start()) if found["chinese"] else None
+    areas = _RE_AREAS.match(text, found.start())
     if areas and _RE_AREAS_BEFORE.search(text[max(0, found.start() - 10) : found.start()]):
         number = parse_numeral(found.group())
         return Mention(Span(*areas.span()), areas.group(), Quantity(number, "个", Bound.EXACT, number, number)) if number else None
@@ -118,6 +118,8 @@ def _is_figure(text: str, found: re.Match[str], reading: Reading, reader: Quanti
         unit = reader.lexicon.units.get(form)
         if unit and unit.arabic and len(found["chinese"]) == 1:
             return False
+    if text[max(0, reading.span.start - 1) : reading.span.start] == "每":
+        return False
     if is_indefinite(text, found, reading) or is_threshold(text, reading):
         return False
     return reading.kind != "context" or found["arabic"] is not None or reading.explicit
@@ -142,8 +144,8 @@ def _leftover(text: str, found: re.Match[str], ceiling: int) -> Mention:
 
 
 # 辖四镇两街: how many areas a region governs; 四省通衢 counts none.
-_RE_AREAS = re.compile(r"[两二三四五六七八九十]{1,3}(?:街道|镇|街|乡|村|县|区|市|州|办)")
-_RE_AREAS_BEFORE = re.compile(r"(?:辖|托|管辖|代管)[有个]?(?:[两二三四五六七八九十]{1,3}(?:街道|镇|街|乡|村|县|区|市|州|办)[、和]?){0,2}$")
+_RE_AREAS = re.compile(r"(?:\d{1,3}|[一两二三四五六七八九十]{1,3})(?:街道|镇|街|乡|村|县|区|市|州|办)")
+_RE_AREAS_BEFORE = re.compile(r"(?:辖|托|管辖|代管)[有个]?(?:(?:\d{1,3}|[一两二三四五六七八九十]{1,3})(?:街道|镇|街|乡|村|县|区|市|州|办)[、和]?){0,3}$")
 
 _RE_HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -161,6 +163,10 @@ def _special(text: str, found: re.Match[str], ceiling: int, reader: QuantityRead
     if found.group() == "几":
         few = _RE_FEW.match(text, found.start(), ceiling)
         return Mention(Span(*few.span()), few.group(), None, NonFactReason.OTHER) if few else None
+    if found.group().startswith("翻"):
+        times = parse_numeral(found["times"]) or Decimal(1)
+        grown = Decimal(100) * (Decimal(2) ** times - 1)
+        return Mention(Span(*found.span()), found.group(), Quantity(grown, "%", Bound.EXACT, grown, grown))
     if "半" not in found.group():
         return None
     time = _RE_HALF_TIME.match(text, found.start(), ceiling)

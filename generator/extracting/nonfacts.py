@@ -35,6 +35,7 @@ _RE_QUOTED_FACT = re.compile(r"[一1][枚颗](?:印章|公章|章)|\d%|[\d万亿
 
 # 一企一策, 一户一档, 一件事一次办: 一 X 一 Y; 一窗通办, 一码通行, 一键申领: 一 + a thing of the counter.
 _RE_ONE_ONE = re.compile(
+    r"(?=[\d一二两三四五六七八九十百千万多双])(?:"
     r"一(?![年天月次日周])[\u4e00-\u9fff]{1,3}(?:一(?![年月天])[\u4e00-\u9fff]{1,2}){1,4}"
     r"|一(?:窗|网|站|键|表|码|证|卡|门|章|图|单|屏|库|链|企|口|厅|端|照|号|机|套|类|册|员|链|园|区|核|轴|带|廊|网)"
     r"(?:式|通办|通管|通享|受理|综办|统管|协同|直达|办理|申领|即享|报税|登录|查询|办结|到底|通行|到位|直办|分类|集成|联办|联审|对外|出证|清|管|办|审|享|查|贷|评|通|码|多[\u4e00-\u9fff])"
@@ -44,14 +45,18 @@ _RE_ONE_ONE = re.compile(
     r"|双(?:[\u4e00-\u9fff]双[\u4e00-\u9fff]|\d+[条项家])"
     r"|(?:[二两三四五六七八九十]{1,2}|\d{1,2})年(?:[\u4e00-\u9fff]{0,4}(?:行动|规划|计划)|跨越|攻坚|倍增|任务|滚动|大变样|大提升|上台阶)"
     r"|(?:[百千万]|\d{2,4}|[一二两三四五六七八九十]百)强(?![化大度调有力])"
-    r"|[\u4e00-\u9fff]{0,2}(?:十|百)大(?=典型|经典|优秀|杰出|品牌|新闻|案例|人物|创新|最|榜样|经验|亮点|先进|标志)"
+    r"|[十百]大(?=典型|经典|优秀|杰出|品牌|新闻|案例|人物|创新|最|榜样|经验|亮点|先进|标志))"
 )
 
 # 一期, 二期工程: a phase; 分三期 and 印发8期 count.
-_RE_PHASE = re.compile(r"(?<![分共办设发])(?:[一二三四五六](?:、[一二三四五六])?期|[1-5]期(?=项目|工程|建设|厂房|标准|地块|用地|已|投))(?![间限货刊盼待末望]|培训|简报)")
+_RE_PHASE = re.compile(r"(?=[\d一二三四五六])(?<![分共办设发])(?:[一二三四五六](?:、[一二三四五六])?期|[1-5]期(?=项目|工程|建设|厂房|标准|地块|用地|已|投))(?![间限货刊盼待末望]|培训|简报)")
 
 # 勤政路299号, A座, 3号楼, 12号线: a place, not an amount.
 _RE_PLACE_NUMBER = re.compile(r"(?:\d{1,5}|[一二三四五六七八九十]{1,3})号(?:楼|院|馆|厂房|门|窗口?|线|航站楼|桥|地块|车间|公馆|厅|墩|机|塔|栋)?|(?:\d{1,2}|[一二三四五六七八九十]{1,3})楼(?![宇盘栋座市])|[ABCDEF一二三四五六七八九十\d]座(?=\d)")
+
+
+# The items of a quotation: “进一扇门、办所有事”.
+_RE_PART = re.compile(r"[^、]+")
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,8 @@ class NonFactReader:
 
     def _candidates(self, text: str) -> Iterator[Mention]:
         yield from _titles(text)
+        yield from self._quoted(text)
+        yield from self._ranks.tops(text)
         yield from self._terms(text)
         yield from _dates(text)
         yield from _plain(text, CODE, NonFactReason.NAME)
@@ -83,8 +90,25 @@ class NonFactReader:
         yield from _plain(text, _RE_PHASE, NonFactReason.ORDINAL)
         yield from self._ranks.find(text)
         yield from _enumerations(text)
-        yield from _quoted(text)
         yield from _plain(text, _RE_ONE_ONE, NonFactReason.NAME)
+
+    def _quoted(self, text: str) -> Iterator[Mention]:
+        """Numerals in a short quotation are part of a name: “四即改革”, “1+3+N”, “千人计划”."""
+        for quoted in QUOTED.finditer(text):
+            if not _RE_QUOTED_FACT.search(quoted[1]):
+                for part in _RE_PART.finditer(text, *quoted.span(1)):
+                    yield from self._quoted_part(text, *part.span())
+
+    def _quoted_part(self, text: str, start: int, end: int) -> Iterator[Mention]:
+        if text[start:end] in self.lexicon.terms:
+            yield _mention(text, start, end, self.lexicon.terms[text[start:end]])
+            return
+        for found in NUMERAL.finditer(text, start, end):
+            place = self._known(text, found.start(), found.end())
+            word = bool(place) and Span(*(place or (0, 0))).of(text) in self.lexicon.words
+            if not word and found["special"] not in {"首", "几", "半"}:
+                yield _mention(text, found.start(), end, NonFactReason.NAME)
+                return
 
     def _terms(self, text: str) -> Iterator[Mention]:
         """The longest fixed term or ordinary word around each Chinese numeral.
@@ -109,6 +133,8 @@ class NonFactReader:
         known = self.lexicon.known
         best: tuple[int, int] | None = None
         for begin in range(max(0, start - longest + 1), start + 1):
+            if begin and text[begin - 1] == "第":
+                continue
             for stop in range(min(len(text), begin + longest), start, -1):
                 if best and stop - begin <= best[1] - best[0]:
                     break
@@ -160,18 +186,3 @@ def _enumerations(text: str) -> Iterator[Mention]:
     for found in ENUMERATION.finditer(text):
         group = found.lastgroup or "line"
         yield _mention(text, *found.span(group), NonFactReason.ORDINAL)
-
-
-def _quoted(text: str) -> Iterator[Mention]:
-    """Numerals in a short quotation are part of a name: “四即改革”, “1+3+N”, “千人计划”."""
-    for quoted in QUOTED.finditer(text):
-        if _RE_QUOTED_FACT.search(quoted[1]):
-            continue
-        offset = quoted.start(1)
-        for part in re.finditer(r"[^、]+", quoted[1]):
-            found = _RE_NAME_NUMERAL.search(part.group())
-            if found:
-                yield _mention(text, offset + part.start() + found.start(), offset + part.end(), NonFactReason.NAME)
-
-
-_RE_NAME_NUMERAL = re.compile(r"\d|[零一二两三四五六七八九十百千万亿双半](?!岛)")

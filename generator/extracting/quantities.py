@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from generator.extracting.numeral_lexicon import NumeralLexicon
 
 _TIME_UNITS = frozenset({"年", "月", "天", "周", "工作日", "小时", "分钟", "秒", "季度"})
+_CENT = Decimal("0.01")
 _LOOK_BACK = 8
 """Characters before a number in which a bound word can stand; the longest has seven."""
 
@@ -62,7 +63,7 @@ class QuantityReader:
     @cached_property
     def _tail(self) -> re.Pattern[str]:
         """``余`` ``亿`` ``元`` ``/亩`` ``以上``: what may follow the digits of a number."""
-        number = rf"(?P<vague>[余多来]|好几)?(?P<scale>[百千万亿]{{1,2}})?(?P<vague2>[余多](?!边|元化|证|方|点|样|次|种))?"
+        number = rf"(?P<vague>[余多来]|好几)?(?P<scale>(?:[百万亿]|千(?![瓦伏克米卡])){{1,2}})?(?P<vague2>[余多](?!边|元化|证|方|点|样|次|种))?"
         unit = (
             rf" ?(?:(?P<tenths>成)(?!立|为|功|员|果|本|效|交|熟|长|就|品|都)|(?P<big>大类?)(?!会|厅|楼|学|队|道|幅|多|力|型|提|师|家|桥|数|概|约|小|专)"
             rf"|(?P<unit>{self._units})(?P<bracket>\([\u4e00-\u9fff]{{1,3}}\))?(?:(?P<per>[/每])(?P<per_unit>{self._units}))?)"
@@ -109,9 +110,11 @@ class QuantityReader:
         tail = self._tail.match(text, end)
         if tail is None:
             return None
+        if _RE_NEIGHBOURS.fullmatch(number):
+            return self._neighbours(text, start, number, end)
         value = parse_numeral(number + (tail["scale"] or ""))
         if value is None:
-            return self._neighbours(text, start, number, end)
+            return None
         vague = bool(tail["vague"] or tail["vague2"] or tail["vague3"] or _fills(number))
         unit, kind, form = self._unit(text, start, number, tail)
         value = self._scaled(value, number, tail)
@@ -119,13 +122,17 @@ class QuantityReader:
         return self._bounded(text, start, stop, value, unit, kind, form, vague, low, tail, number)
 
     def _unit(self, text: str, start: int, number: str, tail: re.Match[str]) -> tuple[str, str, str]:
-        if tail["tenths"] or "分之" in number:
+        if tail["tenths"] or _is_fraction(number):
             return "%", "ratio", "成"
         if tail["big"]:
             return ("类", "count", "类") if tail["big"] == "大类" else ("项", "count", "大")
         if tail["unit"]:
             unit = self.lexicon.units[tail["unit"]]
+            if tail["unit"] == "级" and (number + (tail["scale"] or "")).endswith("亿"):
+                return "元", "money", "级"
             name = unit.name + (tail["bracket"] or "")
+            if tail["unit"] == "位" and _RE_PLACES.search(text[max(0, start - 4) : start]):
+                name = "位"
             if tail["per"]:
                 name = f"{name}/{self.lexicon.units[tail['per_unit']].name}"
             return name, unit.kind, tail["unit"]
@@ -138,8 +145,8 @@ class QuantityReader:
     def _scaled(self, value: Decimal, number: str, tail: re.Match[str]) -> Decimal:
         if tail["tenths"]:
             value = value * 10
-        elif "分之" in number:
-            value = value * 100
+        elif _is_fraction(number):
+            value = (value * 100).quantize(_CENT)
         if tail["unit"] and (tail["half"] or tail["unit"].startswith("个半")):
             value += Decimal("0.5")
         return value
@@ -209,9 +216,16 @@ _RE_INSIDE = re.compile(r"内(?![资外部陆设贸地容涵需控生蒙])")
 # `100元起,` starts a price; `8起` is a unit and was read before.
 _RE_FROM = re.compile(r"起(?=[,。;、!?)”]|$)")
 
+# 提升12位: places in a ranking, not people.
+_RE_PLACES = re.compile(r"(?:提升|上升|前移|前进|跃升|进位|晋升|下降|下滑|后退|提高|攀升|晋位)了?$")
+
 # 上百家, 过亿元: 上 or 过 right before a bare scale, and not the end of another word.
 _RE_UP = re.compile(r"(?:^|[^以网线掌马路版楼会之])上$|(?:^|[^通经超不路越])过$")
 _RE_ROUND = re.compile(r"[百千万亿半]")
+
+
+def _is_fraction(number: str) -> bool:
+    return "分之" in number or "/" in number
 
 
 def _fills(number: str) -> bool:
@@ -224,8 +238,8 @@ def _step(number: str, tail: re.Match[str]) -> Decimal:
 
     40余亿 is below 50亿, 280余次 below 290, 4万多本 below 5万.
     """
-    scale = parse_numeral(tail["scale"]) if tail["scale"] else None
-    digits = re.sub(r"[余多几来数].*", "", number)
+    digits, _, behind = re.sub(r"[余多几来数]", "+", number.lstrip("几数")).partition("+")
+    scale = parse_numeral(behind + (tail["scale"] or "")) if behind or tail["scale"] else None
     named = _RE_SCALE.findall(digits)
     if named:
         own = parse_numeral(named[-1] if named[-1] in "十百千" else "".join(named[-1:]))

@@ -59,7 +59,6 @@ class RankReader:
         """Ranks and ordinals of the text, in order within each kind."""
         yield from self._firsts(text)
         yield from self._ordinals(text)
-        yield from self._tops(text)
 
     def _firsts(self, text: str) -> Iterator[Mention]:
         for found in self._first.finditer(text):
@@ -92,7 +91,8 @@ class RankReader:
         clause = _CLAUSE_MARKS.split(text[max(0, found.start() - _REACH) : found.start()])[-1]
         return bool(self._cue.search(clause))
 
-    def _tops(self, text: str) -> Iterator[Mention]:
+    def tops(self, text: str) -> Iterator[Mention]:
+        """前三, 前10名, Top 10 behind a verb of ranking; No.1 anywhere."""
         for found in _RE_TOP.finditer(text):
             if found["no"]:
                 yield rank(text, found.span(), int(found["no"]))
@@ -104,7 +104,7 @@ class RankReader:
 
 
 # What may follow a rank that ends its phrase: 全国第一、… 第一的成绩, 第二和第三.
-_RE_RANK_END = re.compile(r"[\s,。;:!?、)”’\]】]|的|和|与|及|,|方阵|梯队|$")
+_RE_RANK_END = re.compile(r"[\s,。;:!?、)”’\]】]|的|和|与|及|,|$")
 
 
 def rank(text: str, place: tuple[int, int], value: Decimal | int, bound: Bound = Bound.EXACT) -> Mention:
