@@ -23,7 +23,7 @@ _LONGEST_GIVEN = 2
 _RE_TITLE_PREFIX = re.compile(r"(?:党委|党组|党工委|常务|副|原|总|高级|首席|执行|行政|助理|专职|兼)+$")
 
 # The first of several offices: 云河县政府 | 副秘书长、办公厅
-_RE_FIRST_OFFICE = re.compile(r"(?P<body>[^、]{2,30}?)(?:党组|党委|党工委|常务|副)*(?:书记|主任|局长|委员|常委|秘书长|县长|区长|市长|董事长|厅长)、")
+_RE_FIRST_OFFICE = re.compile(r"(?P<body>[^、]{2,30}?)(?:党组|党委|党工委|常务|副)*(?:书记|主任|局长|委员|常委|秘书长|县长|区长|市长|董事长|厅长)(?:、|$)")
 
 # What a body's name cannot run across: marks, 的, and words that bring the speaker in
 _RE_BODY_START = re.compile(r".*(?:[,;:。!?“”《》\s]|的|记者从|据|来自|正在|对于|[年月日]上午|[年月日]下午)")
@@ -42,6 +42,8 @@ class SpeechLexicon:
         said: A verb of saying.
         said_end: A verb of saying at the end of a string, with what brings it in.
         reported: A verb of reporting before a comma or colon.
+        reported_open: A verb of reporting that needs no comma: 表示将.
+        addressed: 陈总, 李女士, 小张.
         manner_end: Words of manner at the end of a string.
         according: 据 … 介绍, with the speaker as group ``who``.
         learned: 记者从 … 获悉, with the speaker as group ``who``.
@@ -59,6 +61,8 @@ class SpeechLexicon:
     said: re.Pattern[str]
     said_end: re.Pattern[str]
     reported: re.Pattern[str]
+    reported_open: re.Pattern[str]
+    addressed: re.Pattern[str]
     manner_end: re.Pattern[str]
     according: re.Pattern[str]
     learned: re.Pattern[str]
@@ -82,9 +86,11 @@ class SpeechLexicon:
             said=re.compile(rf"(?:{word['verbs']})"),
             said_end=re.compile(rf"(?:{word['verbs']})[:,]?$"),
             reported=re.compile(rf"(?:{word['reporting']})(?=[,:])"),
+            reported_open=re.compile(rf"(?:{word['open_reporting']})(?![,:“。])"),
+            addressed=re.compile(rf"(?:{surname}(?:{word['addresses']})|[小老]{surname})"),
             manner_end=re.compile(rf"(?:{word['manner']}|,)$"),
             according=re.compile(rf"据(?P<who>[^,;:。!?“”《》\n]{{2,40}}?)(?:{word['according']})(?=[,:])"),
-            learned=re.compile(rf"记者从(?P<who>[^,;:。!?“”《》\n]{{2,40}}?)(?:处)?(?:{word['learned']})(?=[,:])"),
+            learned=re.compile(rf"记者[^,;:。!?“”\n从]{{0,12}}从(?P<who>[^,;:。!?“”《》\n]{{2,40}}?)(?:处)?(?:{word['learned']})(?=[,:])"),
             representative_end=re.compile(rf"(?:相关|有关|主要)?(?:{word['representatives']})$"),
             body_end=re.compile(rf"(?:{word['bodies']})$"),
             nameless=re.compile(rf"(?:{word['nameless']})"),
@@ -129,7 +135,8 @@ def _person(text: str, start: int, name_start: int, end: int) -> Person:
     organisation = body_before(text, start, text.rfind("\n", 0, start) + 1)
     title = text[start:name_start]
     if organisation and (first := _RE_FIRST_OFFICE.match(organisation)):
-        organisation, title = first["body"], f"{organisation[first.end('body') :]}{title}"
+        office = organisation[first.end("body") :]
+        organisation, title = first["body"], f"{office}{'' if '、' in office else '、'}{title}"
     return Person(start, end, text[name_start:end], title, organisation)
 
 

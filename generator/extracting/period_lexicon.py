@@ -40,6 +40,7 @@ class PeriodLexicon:
         former: Words of the former practice.
         turn: Words that turn from it to the new one.
         attributive: Such a word at the end of a string.
+        history: 成立于 at the end of a string.
         compared_before: 比, 较 at the end of a string.
         future: 将, 计划.
         press: 新闻发布会.
@@ -55,6 +56,7 @@ class PeriodLexicon:
     former: re.Pattern[str]
     turn: re.Pattern[str]
     attributive: re.Pattern[str]
+    history: re.Pattern[str]
     compared_before: re.Pattern[str]
     future: re.Pattern[str]
     press: re.Pattern[str]
@@ -72,7 +74,7 @@ class PeriodLexicon:
                 if isinstance(group["words"], dict)
             },
             moment=moment_pattern({name: list(data[name]["words"]) for name in _IN_MOMENTS}),
-            founded=re.compile(rf"(?P<verb>{word['foundings']})(?:以来|之后|以后|后(?=[,已共累先])|至今)"),
+            founded=re.compile(rf"(?P<verb>{word['foundings']})(?:以来|之后|以后|后(?=[,已共累先])|至今|[\d一二两三四五六七八九十]{{1,3}}(?:周年|年|个月)[多半]?(?:以来|来))"),
             founding=re.compile(word["foundings"]),
             cumulative=re.compile(word["cumulative"]),
             shifts=re.compile(
@@ -81,6 +83,7 @@ class PeriodLexicon:
             former=re.compile(word["former"]),
             turn=re.compile(word["turns"]),
             attributive=re.compile(rf"(?:{word['attributive']}|《)了?(?:第?[一二三四五六七八九十\d]+批)?$"),
+            history=re.compile(rf"(?:{word['foundings']}|始建|创建|兴建|建)于$"),
             compared_before=re.compile(rf"(?:{word['compared']})$"),
             future=re.compile(word["future"]),
             press=re.compile(word["press"]),

@@ -39,8 +39,15 @@ _RE_BRACKET = re.compile(r"^[^,;。()]{0,6}\($")
 # 此次 after a time in the middle of a clause speaks of another occasion.
 _RE_THIS_TIME = re.compile(r"[,;](?:此次|本次|这次)")
 
+# 6月5日上午,2023年…座谈会: a year right behind a day belongs to a name
+_RE_BESIDE = re.compile(r"(?:上午|下午|晚)?,")
+
 # 2021年、2022年分别…: the figures take the years one by one
-_RE_LIST = re.compile(r"[、和与及]")
+_RE_LIST = re.compile(r"[、和与及]|以及")
+_RE_ONE_BY_ONE = re.compile(r"分别|依次")
+
+# 今年 alone is the whole year, also where something began in it.
+_WHOLE_YEAR_WORDS = ("今年", "本年", "本年度")
 
 # A time leads where its clause begins, or behind a short subject: 园区1至5月新引进
 _RE_IN_MIDDLE = re.compile(r"[于在]$")
@@ -53,7 +60,7 @@ class _Hold:
     at: int
     period: Period | None
     middle: bool = False
-    weak: bool = False
+    history: bool = False
 
 
 def resolve_periods(
@@ -81,7 +88,7 @@ def resolve_periods(
     for index, spans in by_sentence.items():
         sentence = document.sentences[index]
         first, last = bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end)
-        scope = _Scope(document, sentence, lexicon, periods[first:last], today)
+        scope = _Scope(document, sentence, lexicon, periods[first:last], today, spans)
         resolved.update((span, scope.of(span)) for span in spans)
     return resolved
 
@@ -96,9 +103,10 @@ class _Scope:
         lexicon: PeriodLexicon,
         periods: Sequence[Period],
         today: Reference,
+        facts: Sequence[Span],
     ) -> None:
         self.document, self.sentence, self.lexicon = document, sentence, lexicon
-        self.reference = today
+        self.reference, self.facts = today, facts
         self.text = document.text
         start = sentence.span.start
         self.speech = [Span(start + m.start(), start + m.end()) for m in _RE_SPEECH.finditer(sentence.text)]
@@ -120,7 +128,27 @@ class _Scope:
             return self._behind(span)
         if active.period is None or active.period.span.end > span.start or self._former(active, span):
             return None
-        return self._known(self._since(active.period, span))
+        if active.history:
+            return self._history(active.period, span)
+        return self._known(self._since(self._listed(active.period, span), span))
+
+    def _listed(self, last: Period, span: Span) -> Period:
+        """2021年、2022年分别…30家、45家: one year each; without 分别 both years together."""
+        index = self.periods.index(last)
+        first = index
+        while first and _RE_LIST.fullmatch(self._gap(first - 1)) and self.periods[first - 1].kind is last.kind:
+            first -= 1
+        group = self.periods[first : index + 1]
+        if len(group) == 1 or any(p.start is None or p.end is None for p in group):
+            return last
+        apart = _RE_ONE_BY_ONE.search(self.text, last.span.end, span.start)
+        if not apart:
+            return replace(last, start=group[0].start, span=Span(group[0].span.start, last.span.end))
+        place = sum(apart.end() <= fact.start < span.start for fact in self.facts)
+        return group[place] if place < len(group) else last
+
+    def _gap(self, index: int) -> str:
+        return self.text[self.periods[index].span.end : self.periods[index + 1].span.start]
 
     def _bears(self, period: Period) -> bool:
         """Whether the time may hold for figures: not in a name, not a yardstick, not 每月."""
@@ -134,8 +162,9 @@ class _Scope:
     def _leads(self) -> Iterator[_Hold]:
         for period in self.periods:
             head = self.text[max(self.sentence.span.start, period.span.start - 1) : period.span.start]
-            weak = period.kind is PeriodKind.SPAN and self.text[period.span.end : period.span.end + 1] != ","
-            yield _Hold(period.span.start, period, bool(_RE_IN_MIDDLE.search(head)), weak)
+            before = self.text[max(self.sentence.span.start, period.span.start - 6) : period.span.start]
+            history = bool(self.lexicon.history.search(before))
+            yield _Hold(period.span.start, period, bool(_RE_IN_MIDDLE.search(head)), history)
 
     def _breaks(self) -> Iterator[_Hold]:
         start = self.sentence.span.start
@@ -155,12 +184,13 @@ class _Scope:
         """
         if hold.period is None:
             return hold.middle and not (active and active.middle)
-        if not (active and active.period and hold.weak):
+        if not (active and active.period) or hold.period.kind is not PeriodKind.SPAN:
             return False
         old, new = active.period, hold.period
         if not (old.start and old.end and new.start and new.end) or old.kind is PeriodKind.SINCE:
             return False
-        return new.start <= old.start and old.end <= new.end and (old.start, old.end) != (new.start, new.end)
+        beside = _RE_BESIDE.fullmatch(self.text[old.span.end : new.span.start])
+        return bool(beside) and new.start <= old.start and old.end <= new.end
 
     def _region(self, offset: int) -> int:
         """Which stretch of speech holds ``offset``; -1 outside of speech."""
@@ -193,11 +223,19 @@ class _Scope:
         """A dated beginning with 已 before the figure runs on: 2023年6月上线的…已受理500件."""
         if period.kind not in {PeriodKind.POINT, PeriodKind.SPAN} or period.start is None:
             return period
+        if period.span.of(self.text) in _WHOLE_YEAR_WORDS:
+            return period
         words = self.text[period.span.end : span.start]
         founding = self.lexicon.founding.search(words)
         if not founding or not self.lexicon.cumulative.search(words, founding.end()):
             return period
         return replace(period, kind=PeriodKind.SINCE, end=self._today(period))
+
+    def _history(self, period: Period, span: Span) -> Period | None:
+        """成立于2010年 is no time of the figures behind it, but 上线于2023年3月,已… runs on."""
+        if not self.lexicon.cumulative.search(self.text, period.span.end, span.start):
+            return None
+        return self._known(replace(period, kind=PeriodKind.SINCE, end=self._today(period)))
 
     def _today(self, period: Period) -> dt.date | None:
         today = self.reference.date

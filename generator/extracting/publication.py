@@ -37,7 +37,13 @@ _RE_DATE_LINE = re.compile(
 _RE_CURRENT = re.compile(
     r"(?:(?:^|[。\n;])(?P<leading>20\d{2})年,|截[至止](?P<until>20\d{2})年|(?P<since>20\d{2})年以来)", re.MULTILINE
 )
-_RE_YEAR = re.compile(r"(?<!\d)(20\d{2})年")
+_RE_YEAR = re.compile(r"(?<!\d)(20\d{2})年(?!度)")
+
+# Years of another matter: “2023—2025年行动方案”, 2021-2023年
+_RE_ASIDE = re.compile(r"[“《][^”》\n]{0,60}[”》]|20\d{2}年?[-—~至到]{1,2}20\d{2}年")
+
+# Up to March an article may well look back on the year before.
+_LOOKS_BACK_UNTIL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +79,16 @@ def infer_published(text: str, title: str, lexicon: PeriodLexicon | None = None)
     """
     lexicon = lexicon or PeriodLexicon.load()
     head = text[:_HEAD]
-    if line := _RE_DATE_LINE.search(text):
-        return _published(line, int(line["year"]), line.group().strip())
+    lines = list(_RE_DATE_LINE.finditer(text))
+    if len(lines) == 1:
+        return _published(lines[0], int(lines[0]["year"]), lines[0].group().strip())
     if dateline := _RE_DATELINE.search(head):
         return _published(dateline, _year_of(dateline, text, title, lexicon), dateline.group())
-    meeting = _RE_MEETING.search(head)
-    if meeting and lexicon.press.search(meeting.group()):
-        year = re.search(r"(20\d{2})年", meeting.group())
-        number = int(year[1]) if year else _year_of(meeting, text, title, lexicon)
-        return _published(meeting, number, meeting.group())
+    for meeting in _RE_MEETING.finditer(head):
+        if lexicon.press.search(meeting.group()):
+            year = _RE_YEAR.search(_RE_ASIDE.sub("", meeting.group()))
+            number = int(year[1]) if year else _year_of(meeting, text, title, lexicon)
+            return _published(meeting, number, meeting.group())
     return None
 
 
@@ -103,7 +110,9 @@ def current_year(text: str, title: str, lexicon: PeriodLexicon) -> int | None:
 
 
 def _year_of(match: re.Match[str], text: str, title: str, lexicon: PeriodLexicon) -> int | None:
-    return int(match["year"]) if match["year"] else current_year(text, title, lexicon)
+    if match["year"]:
+        return int(match["year"])
+    return current_year(text, title, lexicon) if int(match["month"]) > _LOOKS_BACK_UNTIL else None
 
 
 def _published(match: re.Match[str], year: int | None, evidence: str) -> Published | None:

@@ -42,6 +42,12 @@ _RE_PRONOUN = re.compile(r"(?:^|[,。])(?:他|她)(?:们)?$")
 # A label before a turn: 李明:, 云河县发改局副局长 李明:, (副局长)李明:, [李明]
 _RE_LABEL = re.compile(r"^[\[【(]?(?P<label>[^:,。;!?“”\n]{1,40}?)[\]】)]?\s?:", re.MULTILINE)
 
+# 云河县发改局副局长 李明; 李明(云河县发改局副局长); 发言人(云河县发改局副局长 李明)
+_RE_NAME_AND_OFFICE = re.compile(
+    r"(?:[^()\s]{2,6}\()?(?P<before>[^()\s]{3,36}) (?P<last>[\u4e00-\u9fff]{2,4})\)?"
+    r"|(?P<first>[\u4e00-\u9fff]{2,4})\s?\((?P<behind>[^()]{3,36})\)?"
+)
+
 # 在政府工作报告中指出: a speech of which the article is a record
 _RE_ADDRESS = re.compile(r"(?:报告|讲话|致辞|发言)(?:中|时)?$")
 
@@ -122,13 +128,12 @@ class _Listener:
 
     def speeches(self) -> list[_Speech]:
         """All speeches, by where their words begin."""
-        turns = list(self._turns())
-        if turns:
-            return turns
-        direct = list(self._direct())
+        turns, direct = list(self._turns()), list(self._direct())
         covered = [speech.words for speech in direct]
         reported = [s for s in self._reported() if not any(s.words in words for words in covered)]
-        return sorted([*direct, *self._address(reported, direct)], key=lambda s: (s.words.start, -s.words.end))
+        if not turns:
+            reported = self._address(reported, direct)
+        return sorted([*turns, *direct, *reported], key=lambda s: (s.words.start, -s.words.end))
 
     # Quotations
 
@@ -196,6 +201,7 @@ class _Listener:
             seen.add(match.end())
             if speaker:
                 yield self._until_stop(match.start(), match.end() + 1, speaker)
+        yield from self._open_reports()
         for match in self.lexicon.reported.finditer(self.text):
             if match.end() in seen or self.text.startswith("“", match.end() + 1):
                 continue
@@ -203,6 +209,13 @@ class _Listener:
             speaker = self._subject(floor, match.start())
             if speaker:
                 yield self._until_stop(floor, match.end() + 1, speaker)
+
+    def _open_reports(self) -> Iterator[_Speech]:
+        """局长李明表示将…: no comma, but the verb stands right behind the name."""
+        for person in self.people:
+            verb = self.lexicon.reported_open.match(self.text, person.end)
+            if verb:
+                yield self._until_stop(person.start, verb.end(), _of(person))
 
     def _until_stop(self, start: int, words: int, speaker: _Speaker) -> _Speech:
         """Reported words run to the sentence's end; behind a colon to the paragraph's."""
@@ -227,34 +240,45 @@ class _Listener:
     # Turns of a conversation
 
     def _turns(self) -> Iterator[_Speech]:
-        labels = [(m, self._label(m)) for m in _RE_LABEL.finditer(self.text)]
-        turns = [(m, kind, who) for m, (kind, who) in labels if kind]
-        if sum(kind == "ask" for _, kind, _ in turns) == 0 and len(turns) < 2:  # noqa: PLR2004
+        matches = list(_RE_LABEL.finditer(self.text))
+        asked = any(self.lexicon.askers.search(_bare(m["label"])) for m in matches)
+        turns = [(m, kind, who) for m in matches for kind, who in [self._label(m, asked=asked)] if kind]
+        if not asked and len(turns) < 2:  # noqa: PLR2004 - one labelled line is no conversation
             return
         ends = [m.start() for m, _, _ in turns[1:]] + [len(self.text)]
         for (match, kind, who), end in zip(turns, ends, strict=True):
             if kind == "say" and who:
-                words = Span(match.end(), len(self.text[:end].rstrip()))
+                words = Span(match.end(), max(match.end(), len(self.text[:end].rstrip())))
                 yield _Speech(words, Span(match.start(), words.end), who, direct=True)
 
-    def _label(self, match: re.Match[str]) -> tuple[str | None, _Speaker | None]:
-        label = match["label"].strip("[]【】() ")
-        if self.lexicon.askers.search(label):
+    def _label(self, match: re.Match[str], *, asked: bool) -> tuple[str | None, _Speaker | None]:
+        """Whether a line's label opens a question or an answer, and whose."""
+        label = _bare(match["label"])
+        if self.lexicon.askers.search(label) or label.startswith("主持人"):
             return "ask", None
         if self.lexicon.answerers.fullmatch(label):
-            return "say", None
+            return "say", self._interviewee(match.start())
         person = self._first_person(match.start("label"), match.end("label"))
-        if person and person.end >= match.end("label") - 4:
+        if person and self.text[person.end : match.end("label")] in {"", ")", "先生", "女士", "答"}:
             return "say", _of(person)
-        return self._spaced(label)
+        spaced = _RE_NAME_AND_OFFICE.fullmatch(label)
+        if spaced:
+            name = spaced["first"] or spaced["last"]
+            return ("say", _Speaker(name, spaced["before"] or spaced["behind"])) if self._is_name(name) else (None, None)
+        known = asked and self._is_name(label) and (len(label) > 2 or self.text.count(f"\n{label}:") > 1)  # noqa: PLR2004
+        return ("say", _Speaker(label)) if known else (None, None)
 
-    def _spaced(self, label: str) -> tuple[str | None, _Speaker | None]:
-        """云河县发改局副局长 李明: and a name known from elsewhere in the text."""
-        head, _, name = label.replace(")", " ").replace("(", " ").strip().rpartition(" ")
-        surname = self.lexicon.surname.match(name)
-        if surname and head and len(surname.group()) < len(name) <= len(surname.group()) + 2:
-            return "say", _Speaker(name, head.strip() or None, None)
-        return None, None
+    def _interviewee(self, offset: int) -> _Speaker | None:
+        """Who answers under 答: the only person named before the first question."""
+        before = self.people[: bisect_left(self.starts, offset)]
+        named = {person.name for person in before if person.title != "记者"}
+        return _of(next(p for p in before if p.title != "记者")) if len(named) == 1 else None
+
+    def _is_name(self, words: str) -> bool:
+        surname = self.lexicon.surname.match(words)
+        if not surname or self.lexicon.not_name.match(words) or self.lexicon.body_end.search(words):
+            return False
+        return 1 <= len(words) - len(surname.group()) <= 2  # noqa: PLR2004 - given names
 
     # Who
 
@@ -277,6 +301,8 @@ class _Listener:
             return self._representative(clause, clause + role.start(), end)
         if _RE_PRONOUN.search(self.text[max(0, clause - 1) : end]):
             return self._last_person(clause)
+        if self._is_name(words) or self.lexicon.addressed.fullmatch(words):
+            return _Speaker(words)
         if clause > start and (person := self._first_person(start, end)):
             return _of(person)
         if self.lexicon.body_end.search(words):
@@ -286,8 +312,8 @@ class _Listener:
 
     def _representative(self, start: int, role: int, end: int) -> _Speaker | None:
         body = body_before(self.text, role, start)
-        if not body or not self.lexicon.body_end.search(body):
-            return _Speaker(body + self.text[role:end], self.text[role:end], body) if body and len(body) > 2 else None  # noqa: PLR2004
+        if not body or self.lexicon.nameless.match(body):
+            return None
         return _Speaker(body + self.text[role:end], self.text[role:end], body)
 
     def _without_manner(self, start: int, end: int) -> int:
@@ -311,6 +337,10 @@ class _Listener:
         if index >= 0 and self.people[index].start >= floor:
             return _of(self.people[index])
         return None
+
+
+def _bare(label: str) -> str:
+    return label.strip("[]【】() ")
 
 
 def _of(person: Person) -> _Speaker:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _BEFORE_REACH = 8
 _NOUN_REACH = 14
 
+# What stands before 成立以来 without being the thing that was founded
+_RE_NO_NOUN = re.compile(r"^.*[自从]|正式|成功|全面|[^\u4e00-\u9fff]")
+
 # 上午 behind a day, or a reporter on the spot: the scene is that of the article itself.
 _RE_SCENE = re.compile(r"[上下]午|早上|清晨|凌晨|晚|[,从在]?记者")
 
@@ -58,6 +61,7 @@ class _Founding:
 
     words: str
     days: Days
+    paragraph: int
 
 
 def find_periods(document: Document, lexicon: PeriodLexicon) -> tuple[Period, ...]:
@@ -88,6 +92,9 @@ class _Reader:
             if not moments or (events and events[0].start() < moments[0].start()):
                 found = self._since_event(events.pop(0), periods[-1].span.end if periods else 0)
                 periods.extend([found] if found else [])
+                continue
+            if periods and moments[0].start() < periods[-1].span.end:
+                moments.pop(0)
                 continue
             node = self._node(moments)
             periods.append(self._wrapped(node))
@@ -246,14 +253,14 @@ class _Reader:
 
     def _remember(self, node: _Node) -> None:
         days = node.days
-        if not days or node.match["until_now"] or node.match["then"] or node.match["recent"]:
+        if not days or self.text.startswith("同", node.span.end) or node.match["until_now"] or node.match["then"] or node.match["recent"]:
             return
         index = self.document.sentence_index(node.span.start)
         sentence = self.document.sentences[index]
         day = days.start if days.start == days.end else self.named.day if self.named else None
         self.named = _Named(days, index, sentence.paragraph, day)
         if self.lexicon.founding.search(sentence.text):
-            self.foundings.append(_Founding(sentence.text, days))
+            self.foundings.append(_Founding(sentence.text, days, sentence.paragraph))
 
     def _wrapped(self, node: _Node) -> Period:
         """The period with what stands around its node: 自…起, 截至…, …前, …期间."""
@@ -280,6 +287,8 @@ class _Reader:
             if days and after and after["until"] and not before and days.whole_years and not node.match["edge"]:
                 end = dates.back(days.start, 1, "天")
             return self._period(None, end, PeriodKind.UNTIL, node)
+        if after and after["same"]:
+            return self._same_period(node)
         if after and (after["since"] or (after["begin"] and led)):
             return self._since(node)
         if node.match["plan"] and node.match["plan_tail"] == "以来":
@@ -293,6 +302,16 @@ class _Reader:
             return Period(None, None, PeriodKind.SPAN, node.span)
         kind = PeriodKind.POINT if days.start == days.end else PeriodKind.SPAN
         return self._period(days.start, days.end, kind, node)
+
+    def _same_period(self, node: _Node) -> Period:
+        """去年同期 after 1至8月: the same months of that year; without them unknown."""
+        here = self.document.sentence_index(node.span.start)
+        named = self.named if self.named and self.named.sentence == here else None
+        if not (named and node.days and node.days.whole_years):
+            return Period(None, None, PeriodKind.SPAN, node.span)
+        distance = named.days.end.year - node.days.end.year
+        start, end = (dates.back(day, distance, "年") for day in (named.days.start, named.days.end))
+        return self._period(start, end, PeriodKind.SPAN, node)
 
     def _event(self, node: _Node, before: re.Match[str] | None) -> Span | None:
         """自 + time + event + 以来, or time + beginning + 以来/后."""
@@ -316,15 +335,21 @@ class _Reader:
             return None
         clause = self.document.clause_at(match.start())
         start = max(clause.span.start, floor, match.start() - _NOUN_REACH)
-        noun = re.sub(r"^.*[自从]|正式|成功|全面|[^\u4e00-\u9fff]", "", self.text[start : match.start()])[-2:]
-        days = next(
-            (f.days for f in reversed(self.foundings) if len(noun) > 1 and noun in f.words), None
-        )
+        days = self._founded(self.text[start : match.start()], match.start())
         span = Span(match.start(), match.end())
         if not days:
             return Period(None, None, PeriodKind.SINCE, span)
         end = self.ref.date if self.ref.date and self.ref.date >= days.start else None
         return Period(days.start, end, PeriodKind.SINCE, span, inferred=self.ref.inferred)
+
+    def _founded(self, before: str, offset: int) -> Days | None:
+        """The last dated beginning of the thing named right before, or else of the paragraph."""
+        paragraph = self.document.sentence_at(offset).paragraph
+        noun = _RE_NO_NOUN.sub("", before)[-2:]
+        for founding in reversed(self.foundings):
+            if (len(noun) > 1 and noun in founding.words) or (not noun and founding.paragraph == paragraph):
+                return founding.days
+        return None
 
     def _period(self, start: dt.date | None, end: dt.date | None, kind: PeriodKind, node: _Node) -> Period:
         guessed = kind is PeriodKind.SINCE or node.from_context
