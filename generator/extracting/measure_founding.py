@@ -39,7 +39,9 @@ _RE_NO_NAME = re.compile(r"[《》()等各这该其本我们了着过]|^[”和�
 _RE_STAFF = re.compile(r"[0-9]+[余多]?[名位支个]([一-龥]{2,12})")
 
 # Two four-character items before their common head: 即收即转、一跟到底机制.
-_RE_TWIN = re.compile(r"([一-龥]{4}、[一-龥]{4})(?=改革|机制|模式|制度|服务)")
+_RE_TWIN = re.compile(
+    r"((?=\S{0,2}[即一先快直随])[一-龥]{4}、(?=\S{0,2}[即一先快直随])[一-龥]{4})(?=改革|机制|模式|制度|服务)"
+)
 
 # A promise in one word as the object of a verb: 实现建成即投用, 推行签约即供地.
 _RE_AT_ONCE = re.compile(r"(?:实现|推行|推动|做到|推进|力促)([一-龥]{2,3}即[一-龥]{2,3})(?=[,。、;”!]|$|的|改革|常态)")
@@ -87,7 +89,7 @@ def _objects(text: str, verb: Span, end: int, lexicon: MeasureLexicon) -> Iterat
         start = text.find(piece, at)
         at = start + len(piece)
         name = _object_name(piece, words, weak=weak)
-        if not name or (twin and twin.start() - 1 <= start <= twin.end()):
+        if not name or (twin and start < twin.end() and at > twin.start()):
             continue
         begin = text.find(name, start)
         place = Span(begin, begin + len(name))
@@ -107,7 +109,8 @@ def _object_name(piece: str, words: IntroducingWords, *, weak: bool) -> str | No
     noun = head.of(piece)
     name = _stripped(piece[: head.end].rpartition("的")[2], words)
     modifier = name[: -len(noun)]
-    if noun in words.broad and (weak or len(modifier) < _BROAD_MODIFIER):
+    short = weak or len(modifier) < _BROAD_MODIFIER
+    if noun in words.never_bare or (noun in words.broad and short):
         return None
     fits = len(name) in _NAME_LENGTH and len(modifier) >= _MODIFIER
     if not fits or name in words.generic or modifier in words.generic or _RE_NO_NAME.search(name):

@@ -30,6 +30,7 @@ class IntroducingWords:
     echoes: tuple[str, ...]
     quoted_heads: WordList
     broad: frozenset[str]
+    never_bare: frozenset[str]
     class_nouns: frozenset[str]
     generic: frozenset[str]
     documents: tuple[str, ...]
@@ -60,6 +61,7 @@ class IntroducingWords:
             heads=WordList(groups["heads"]),
             quoted_heads=WordList([*groups["heads"], *groups["quoted_only"]]),
             broad=frozenset([*groups["broad"], *groups["quoted_only"]]),
+            never_bare=frozenset(groups["never_bare"]),
             class_nouns=frozenset([*groups["class_nouns"], *groups["quoted_only"]]),
             generic=frozenset(groups["generic"]),
             documents=longest["documents"],

@@ -43,6 +43,8 @@ def find_names(document: Document, lexicon: MeasureLexicon) -> list[Candidate]:
         *staff_names(text, lexicon),
         *at_once_names(text, lexicon),
     ]
+    marked = [candidate.span for candidate in quoted] + refused
+    bare = [candidate for candidate in bare if not _touches(candidate.span, marked)]
     found = _without_parts([*issued, *quoted, *bare])
     titles = book_titles(text)
     found = [c for c in found if c in issued or not _inside(c.span, titles)]

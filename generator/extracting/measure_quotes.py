@@ -117,7 +117,9 @@ def _behind_list(text: str, offset: int) -> str:
 def _weight(run: _Quoted, times: int, lexicon: MeasureLexicon) -> float:
     """How much speaks for a quoted run being a measure; two is enough, below zero is a refusal."""
     words = lexicon.words
-    if run.words in words.generic or _RE_SPOKEN.search(run.words):
+    if run.words in words.generic:
+        return 0
+    if _RE_SPOKEN.search(run.words):
         return -1
     head = head_behind(run.after, words)
     if len(run.words) > _LONGEST_BARE and not head:
@@ -177,7 +179,7 @@ def _named(text: str, run: _Quoted, lexicon: MeasureLexicon) -> Candidate:
     span = run.inner
     behind = head_behind(context_after(text, span.end + 1), lexicon.words)
     known = lexicon.terms.get(run.words)
-    if behind and behind not in lexicon.words.class_nouns:
+    if behind and lexicon.words.quoted_heads.ending(behind) not in lexicon.words.class_nouns:
         modified = lexicon.words.heads.ending(behind) != behind
         if not known or (modified and behind.endswith(("专窗", "专区", "行动", "工程", "计划"))):
             whole = Span(span.start - 1, span.end + 1 + len(behind))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # Sentences that go on with the subject of the sentence before: 今年以来,已…; 目前,累计….
 _RE_GOES_ON = re.compile(
-    r"^(?:截至|截止|目前|今年以来|去年以来|[0-9]{4}年以来|以来|自|已|累计|据统计|截|共|先后|通过(?:改革|该|这)|成效|该|此|其中|改革后|仅)"
+    r"^(?:截至|截止|目前|今年还|还|今年以来|去年以来|[0-9]{4}年以来|以来|自|已|累计|据统计|截|共|先后|通过(?:改革|该|这)|成效|该|此|其中|改革后|仅)"
 )
 
 # A figure in Arabic digits with its unit: 16个, 35%, 1.2亿元.
@@ -35,6 +35,7 @@ _IN_CLAUSE, _IN_SENTENCE, _LATER, _TOPIC, _PREVIOUS, _PARAGRAPH = 9.0, 6.0, 2.6,
 _GOES_ON, _ECHO_CLAUSE, _ECHO_SENTENCE = 2.0, 7.5, 5.5
 _SAME_THEME, _OTHER_THEME_HERE, _OTHER_THEME_ABOVE = 1.0, 1.5, 4.0
 _SAME_OWNER, _SHARED_WORD = 2.5, 1.0
+_RUN_IN, _RUN_IN_TOPIC = 32, 6.3
 _BEHIND_FIGURE, _NEXT_ITEM = 10, 30
 
 
@@ -63,14 +64,14 @@ def measure_of(
     """
     reader = _Reader(document, found, lexicon)
     owners: dict[Span, str | None] = {}
-    last: tuple[int, str | None] = (-1, None)
+    last: tuple[Span, str] | None = None
     for mention in mentions:
         if mention.quantity is None:
             continue
-        sentence = document.sentence_index(mention.span.start)
-        before = last[1] if last[0] == sentence else None
-        owners[mention.span] = reader.owner(mention.span, before)
-        last = (sentence, owners[mention.span])
+        sentence = document.sentence_at(mention.span.start).span
+        before = last if last and last[0] in sentence else None
+        owner = owners[mention.span] = reader.owner(mention.span, before)
+        last = (mention.span, owner) if owner else None
     return owners
 
 
@@ -91,16 +92,17 @@ class _Reader:
         self._document, self._lexicon = document, lexicon
         self._words = ThemeMap(document, lexicon.themes)
 
-    def owner(self, span: Span, before: str | None) -> str | None:
+    def owner(self, span: Span, before: tuple[Span, str] | None) -> str | None:
         """The name of the measure that the figure at ``span`` belongs to.
 
-        ``before`` is the owner of the figure before it in the same sentence.
+        ``before`` is the figure before it in the same sentence and its owner: without a new name
+        in between, the sentence is still about that measure.
         """
         points = self._points(span)
         if not points:
             return None
-        if before in points:
-            points[before] += _SAME_OWNER
+        if before and before[1] in points and not self._between(before[0].end, span.start):
+            points[before[1]] += _SAME_OWNER
         name = max(points, key=lambda key: points[key])
         return name if points[name] >= _ENOUGH else None
 
@@ -112,15 +114,20 @@ class _Reader:
         points: dict[str, float] = {}
         for place in self._between(paragraph.start, max(sentence.end, span.end)):
             value = self._position(place, span, clause, sentence, paragraph)
-            if self._shares_word(place.measure.name, clause):
+            if place.span.start >= sentence.start and self._shares_word(place.measure.name, clause):
                 value += _SHARED_WORD
             if local == place.measure.theme:
                 value += _SAME_THEME
             elif local and place.span.end <= clause.start:
-                here = place.span.start >= sentence.start
-                value -= _OTHER_THEME_HERE if here else _OTHER_THEME_ABOVE
+                value -= self._other_theme(place, sentence, value)
             points[place.measure.name] = max(points.get(place.measure.name, 0.0), value)
         return points
+
+    def _other_theme(self, place: _Place, sentence: Span, value: float) -> float:
+        if place.span.start >= sentence.start or value >= _RUN_IN_TOPIC:
+            return _OTHER_THEME_HERE
+        goes_on = _RE_GOES_ON.match(sentence.of(self._document.text))
+        return _OTHER_THEME_ABOVE / 2 if goes_on else _OTHER_THEME_ABOVE
 
     def _shares_word(self, name: str, clause: Span) -> bool:
         """Whether the clause has two characters in a row from the name (common pairs apart)."""
@@ -181,11 +188,23 @@ class _Reader:
         value -= 1.0 if place.echo else 0.0
         index = document.sentence_index(place.span.start)
         own = document.sentences[index].span
+        first = index == document.sentence_index(paragraph.start)
+        if first and not place.echo and self._runs_in(place, own):
+            return _RUN_IN_TOPIC
         if self._between(own.start, place.span.start):
             value -= 0.5
-        if index == document.sentence_index(paragraph.start):
+        if first:
             return value + _TOPIC
         return value + (_PREVIOUS if index + 1 == document.sentence_index(sentence.start) else _PARAGRAPH)
+
+
+    def _runs_in(self, place: _Place, sentence: Span) -> bool:
+        """Whether a short sentence stands like a heading before its paragraph: 建立“…”平台。"""
+        words = self._lexicon.words
+        if len(sentence) > _RUN_IN:
+            return False
+        leads = place.span.start - sentence.start <= 1
+        return leads or any(words.creations(self._document.text, sentence.start, place.span.start))
 
 
 def _echoes(

@@ -11,6 +11,7 @@ from generator.extracting.measure_names import find_names
 from generator.extracting.measure_scope import measure_of
 from generator.extracting.themes import ThemeMap, best_theme
 from generator.model.article import ParagraphKind
+from generator.model.evidence import Span
 from generator.model.measure import Stage
 from generator.model.period import PeriodKind
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from generator.extracting.measure_lexicon import MeasureLexicon
     from generator.extracting.measure_candidates import Candidate
     from generator.extracting.segmentation import Document
-    from generator.model.evidence import Span
     from generator.model.period import Period
 
 __all__ = ["FoundMeasure", "find_measures", "measure_of"]
@@ -38,6 +38,8 @@ _RE_BEGAN = re.compile(
 )
 
 _CONTEXT_WEIGHT = 8.0
+_SHORTEST_BASE, _CLASS_NOUN = 4, 3
+_DOCUMENT_ENDS = ("方案", "办法", "措施", "意见", "条例")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,34 @@ def find_measures(
     for candidate in find_names(document, lexicon):
         grouped[candidate.term.name if candidate.term else candidate.name].append(candidate)
     return tuple(
-        _measure(document, members, lexicon, words, periods) for members in grouped.values()
+        _measure(document, members, lexicon, words, periods) for members in _merged(grouped).values()
     )
+
+
+def _merged(grouped: dict[str, list[Candidate]]) -> dict[str, list[Candidate]]:
+    """Names that lengthen another one by a modifier or a class noun join it: 快调中心 to 快调."""
+    targets = {key: key for key in grouped}
+    for key, members in grouped.items():
+        name = members[0].name
+        for other, others in grouped.items():
+            base = others[0].name
+            if other != key and targets[other] == other and _lengthens(name, base):
+                targets[key] = other
+                break
+    merged: dict[str, list[Candidate]] = {}
+    for key, members in grouped.items():
+        merged.setdefault(targets[key], []).extend(members)
+    return {
+        key: sorted(members, key=lambda m: m.span) for key, members in merged.items()
+    }
+
+
+def _lengthens(name: str, base: str) -> bool:
+    if len(base) < _SHORTEST_BASE or len(name) <= len(base) or any(mark in name for mark in "“、,"):
+        return False
+    if name.endswith(base):
+        return not name.endswith(_DOCUMENT_ENDS)
+    return name.startswith(base) and len(name) - len(base) <= _CLASS_NOUN
 
 
 def _measure(
@@ -99,13 +127,26 @@ def _measure(
         name=members[0].name,
         canonical=term.name if term else members[0].name,
         theme=_theme(members, lexicon, words),
-        mentions=tuple(member.span for member in members),
+        mentions=_mentions(document.text, members),
         quote=_quote(document, reported.span),
         since=_since(document, members, periods),
         first=next((f for m in members if (f := _first(document, m))), None),
         stage=_stage(reported, lexicon),
         known=term is not None,
     )
+
+
+def _mentions(text: str, members: list[Candidate]) -> tuple[Span, ...]:
+    """The candidates' places and every other place where the same words stand."""
+    places = {member.span for member in members}
+    for name in {member.name for member in members if len(member.name) > 2}:  # noqa: PLR2004
+        at = text.find(name)
+        while at >= 0:
+            span = Span(at, at + len(name))
+            if not any(span.overlaps(place) for place in places):
+                places.add(span)
+            at = text.find(name, at + len(name))
+    return tuple(sorted(places))
 
 
 def _best_report(document: Document, members: list[Candidate]) -> Candidate:
@@ -119,7 +160,7 @@ def _best_report(document: Document, members: list[Candidate]) -> Candidate:
 def _quote(document: Document, span: Span) -> Span:
     """The clause of a name; two clauses when the name itself holds a comma."""
     first, last = document.clause_at(span.start).span, document.clause_at(span.end - 1).span
-    return type(span)(first.start, max(first.end, last.end))
+    return Span(first.start, max(first.end, last.end))
 
 
 def _theme(members: list[Candidate], lexicon: MeasureLexicon, words: ThemeMap) -> str:

@@ -24,6 +24,7 @@ FALLBACK = "investment"
 
 _STRENGTH = {"strong": 4.0, "plain": 2.0, "faint": 1.0}
 _NEAR, _NEAR_FACTOR = 10, 1.6
+_BEHIND, _BEHIND_FACTOR = 5, 2.0
 _CLAUSE, _EARLIER, _LATER, _BEFORE, _HEADING, _TOPIC = 0.5, 0.35, 0.15, 0.1, 0.5, 0.25
 _MEASURE = 7.0
 _MOST_ABOVE = 1.5
@@ -139,11 +140,9 @@ class ThemeMap:
         """Add the weights of the words in ``span`` to ``totals``; words close to ``near`` more."""
         for index in range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)):
             word, pairs = self._hits[index]
-            close = near and (
-                -_NEAR < word.start - near.end < _NEAR or 0 <= near.start - word.end < _NEAR
-            )
+            close = _closeness(word, near) if near else 1.0
             for theme, weight in pairs:
-                totals[theme] += weight * factor * (_NEAR_FACTOR if close else 1.0)
+                totals[theme] += weight * factor * close
 
     def around(self, span: Span) -> dict[str, float]:
         """The weights around a place: its clause, its sentence, its paragraph, its heading."""
@@ -169,6 +168,14 @@ class ThemeMap:
             for theme, weight in self._lexicon.score(heading).items():
                 totals[theme] += weight * _HEADING
         return totals
+
+
+def _closeness(word: Span, figure: Span) -> float:
+    """What is counted stands right behind a figure, or right before it."""
+    if 0 <= word.start - figure.end < _BEHIND:
+        return _BEHIND_FACTOR
+    near = -_NEAR < word.start - figure.end < _NEAR or 0 <= figure.start - word.end < _NEAR
+    return _NEAR_FACTOR if near else 1.0
 
 
 def best_theme(totals: Mapping[str, float], order: Sequence[str]) -> str | None:
