@@ -43,13 +43,16 @@ class Whose:
     parks: tuple[str, ...]
 
 
+# What a city does, as against what it is or has: done for its park, it is the park's.
+_RE_ACTION = re.compile(
+    r"出台|印发|推出|制定|给予|奖励|奖补|补贴|补助|支持|下放|授权|赋权|批准|批复|设立|规划|接待|整合|招商|考察|派出|选派|安排|兑现|划拨|达成"
+)
 # A figure of a division as a whole: its people, ground, parts, place, accounts.
 _RE_WHOLE = re.compile(
-    r"人口|万人|面积|辖|下辖|距|位于|地处|东西|南北|海岸线|生产总值|GDP|财政|户籍|常住|行政村|乡镇|街道|县区|区县|"
-    r"经营主体|市场主体|个体工商户|民营企业|固定资产|社会消费|进出口|居民|增加值|规上|规模以上|历史|建县|建市|园区|高速|机场"
+    r"人口|万人|辖|距|位于|地处|海岸线|生产总值|GDP|财政|户籍|常住|行政村|县区|区县|经营主体|市场主体|个体工商户|居民|"
+    r"全县|全市|全区|全省|全国|全镇"
 )
 _NEAR_HEAD = 6  # 总投资|9亿元的…: the figure opens the clause, what it describes is the topic
-_WHOLE_WORDS = ("全县", "全市", "全区", "全省", "全国", "全镇")
 # The items of an enumeration that 等 sums up: 惠科、蓝思等|12个项目.
 _RE_SUMMED = re.compile(r"等(?:一批|多个|多家|近|超|约|逾|超过)?$")
 # 长沙市|现有…: a verb behind a region makes it the topic.
@@ -110,8 +113,13 @@ class _Binder:
         for fact in facts:
             by_sentence[self.document.sentence_index(fact.span.start)].append(fact)
         owners: dict[Span, Whose] = {}
+        telling = {self.document.sentences[index].paragraph for index in by_sentence}
+        telling |= {number - 1 for number in telling}  # 第二期项目 may look back one paragraph
         paragraph = -1
         for index, sentence in enumerate(self.document.sentences):
+            if len(self.subjects) == 1 and sentence.paragraph not in telling:
+                self._remember(sentence)
+                continue
             if sentence.paragraph != paragraph:
                 paragraph = sentence.paragraph
                 self._begin_paragraph()
@@ -181,6 +189,8 @@ class _Binder:
         elif topic.estate:
             self.organisation = self.estate = topic.estate
         elif topic.region is not None:
+            if topic.attribute and topic.region.name not in self.subjects:
+                return
             self._take_region(topic.region, first=clause.span.start in self.opening)
 
     def _antecedent(self, topic: Topic, clause: Segment, carried: str) -> str:
@@ -293,8 +303,10 @@ class _Binder:
         subject = self.subjects[0]
         sample = self.samples.get(subject)
         is_park = sample.level is Level.PARK if sample else self._parkish(subject)
-        whole = _RE_WHOLE.search(clause.text) or any(word in clause.text for word in _WHOLE_WORDS)
-        if is_park and self._above(names[0], subject) and not whole:
+        if not is_park or not self._above(names[0], subject) or _RE_WHOLE.search(clause.text):
+            return names
+        sentence = self.document.sentence_at(clause.span.start)
+        if _RE_ACTION.search(sentence.text[: clause.span.end - sentence.span.start]):
             return (subject,)
         return names
 

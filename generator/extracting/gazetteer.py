@@ -115,6 +115,7 @@ class Gazetteer:
     generic: re.Pattern[str]
     ambiguous: frozenset[str]
     common: frozenset[str]
+    lead_ends: re.Pattern[str]
     organisations: OrganisationLexicon
 
     @classmethod
@@ -143,6 +144,7 @@ class Gazetteer:
             generic=re.compile(f"(?:{_alternation(data['generic'])})+"),
             ambiguous=frozenset(data["ambiguous"]),
             common=frozenset(data["common"]),
+            lead_ends=re.compile(f"(?:{OrganisationLexicon.load().leads.pattern})$"),
             organisations=OrganisationLexicon.load(),
         )
 

@@ -52,15 +52,15 @@ class OrganisationLexicon:
         trades = [*data["trades"], *data["common_trades"]]
         ends = [*data["firms"], *data["institutions"]]
         return cls(
-            # ,湖南中岸生物药业有限公司 ; 莱克电气绿能科技(苏州)有限公司
-            formal=re.compile(rf"(?:[\w·&]|\([\u4e00-\u9fff]{{2,6}}\)){{2,30}}?(?:{_any(ends)})(?!{_any(ends)})"),
+            # 湖南瑞康生物|有限公司: only the end, the rest is looked for on its left
+            formal=re.compile(rf"(?:{_any(ends)})(?!{_any(ends)})"),
             # 风禾资产 | 亚辉龙生物科技
             short=re.compile(rf"[\u4e00-\u9fff]{{2,5}}?(?:{_any(trades)})+(?:集团|公司)?"),
             # 远大数据: a name only with evidence
             common=re.compile(rf"[\u4e00-\u9fff]{{2,5}}?(?:{_any(data['common_trades'])})"),
             # 金阳医院|项目经理|万畅|说
             titled=re.compile(
-                rf"([\u4e00-\u9fff\w·]{{2,16}}?)(?:项目)?(?:有关|相关)?(?:{_any(data['titles'])})"
+                rf"(?:项目)?(?:有关|相关)?(?:{_any(data['titles'])})"
                 rf"(?:([\u4e00-\u9fff]{{2,3}}?)(?={_any(data['speech'])}|[,、:\u201c]))?"
             ),
             # 瑞达|通过…
@@ -98,9 +98,12 @@ _RE_KIND = re.compile(
     r"^(?:这|那|各|该|本|某|每|我们?|两|多|几|[一二三四五六七八九十\d]|上市|物业|子|分|总|母|外贸|保险|平台|国有|城投|"
     r"民营|外资|中介|专业|担保|租赁|建筑|施工|设计|运营|公立|民办|职业|技工|高等|合作|三甲|三级|人民|社区|乡镇|中小|"
     r"商业|政策性|国有大|股份制|村镇|农村|地方|驻|其他|有关|相关|知名|大型|优质|重点|龙头|高科技|科技型|生产|家|新|老|原|"
-    r"律师|会计|法律|行业|工厂|水|电|建|办|开|入|进|出|以|对|为|从)*(?:有限)?(?:企业)?"
+    r"律师|会计|法律|行业|工厂|水|电|建|办|开|入|进|出|以|对|为|从){0,6}(?:有限)?(?:企业)?"
     r"(?:公司|集团|医院|学校|大学|学院|中学|小学|银行|商会|协会|厂|酒店|研究院|研究所|实验室|超市|支行|分行)$"
 )
+# The characters of a name up to its end: 莱克(苏州)|有限公司.
+_RE_RUN = re.compile(r"(?:[\w·&]|\([\u4e00-\u9fff]{2,6}\))+$")
+_LONGEST_NAME = 30
 _SHORTEST_CORE = 2
 _LONGEST_CORE = 14
 
@@ -116,9 +119,13 @@ def find_organisations(
         places: Start and end of each division's name in ``text``; a registered name most often
             begins with one.
     """
-    found = []
+    found, last = [], 0
     for match in lexicon.formal.finditer(text):
-        start = _name_start(match.group(), match.start(), places)
+        left = _RE_RUN.search(text, max(last, match.start() - _LONGEST_NAME), match.start())
+        if left is None:
+            continue
+        last = match.end()
+        start = _name_start(text[left.start() : match.end()], left.start(), places)
         name = text[start : match.end()]
         core = _core(name, places, start)
         if not _RE_KIND.match(name) and len(core) >= _SHORTEST_CORE and _sound(name, core, lexicon):

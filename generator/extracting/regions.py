@@ -261,8 +261,10 @@ def _park(  # noqa: PLR0913 - the fields of a mention
 def _bare(text: str, start: int, gazetteer: Gazetteer) -> bool:
     """Whether a suffix stands alone, as the article's own park is called."""
     left = _RE_NAME_TAIL.search(text, max(0, start - 6), start)
-    run = gazetteer.grades.sub("", left.group()) if left else ""
-    if not run:
+    run = left.group() if left else ""
+    if gazetteer.grades.search(run):
+        return False
+    if not run or gazetteer.lead_ends.search(run):
         return not re.search(r"[一二三四五六七八九十两\d]$", text[max(0, start - 1) : start])
     tail = max((cut.end() for cut in gazetteer.breaks.finditer(run)), default=-1)
     counted = run.endswith(("个", "家", "类", "座", "处", "批", "各", "些", "级", "其他", "所有", "等"))
@@ -324,7 +326,10 @@ def _reference_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _disjoint(mentions: Iterable[RegionMention]) -> list[RegionMention]:
-    """The longest mention at each place."""
+    """The longest mention at each place; a name that only its repetition vouches for gives way."""
+    mentions = list(mentions)
+    sure = {m.span.end for m in mentions if m.place is not None}
+    mentions = [m for m in mentions if m.place or not m.name or m.span.end not in sure]
     kept: list[RegionMention] = []
     for mention in sorted(mentions, key=lambda m: (m.span.start, -len(m.span), m.reference)):
         if kept and mention.span.start < kept[-1].span.end:

@@ -33,6 +33,7 @@ class Topic:
         speaker: 我们公司: the organisation of the person who speaks.
         weak: Continues only the organisation of the sentence before (投产后, 总投资).
         home: The region that is named as the organisation's place.
+        attribute: The region only describes what follows (大兴区的小王).
     """
 
     start: int
@@ -43,6 +44,7 @@ class Topic:
     speaker: bool = False
     weak: bool = False
     home: tuple[str, ...] = ()
+    attribute: bool = False
 
 
 # 今年1至5月, 2023年6月, 截至8月底, 5月16日上午, 自2024年以来: a time at the head of a clause.
@@ -50,7 +52,7 @@ _RE_TIME = re.compile(
     r"(?:自|从|截至|截止|到|至|早在|于)?(?:\d{2,4}年(?:以来|底|初|来|起|度|间)?|(?:今|去|前|明|当|上|本)年|\d{1,2}(?:至|-|—)?\d{0,2}月(?:份|底|初|末)?(?:以来)?"
     r"|\d{1,2}日(?:上午|下午)?|[一二三四]季度|上半年|下半年|前\d{1,2}个月|前三季度|目前|当天|日前|同期|年底|底|初|末|以来|起|上午|下午|间|“?十[三四五]五”?(?:期间|以来)?)+"
 )
-_RE_SKIP = re.compile(r"[“‘\"'《(—\s·—]+|[一二三四五六七八九十]是|第[一二三四五六七八九十][,,、]|\d+\.|[(]?\d+[)]")
+_RE_SKIP = re.compile(r"(?:位于|坐落[于在]|来自|地处|落户[于在]?|入驻|深耕|扎根)[^,。;的]{2,20}的|[“‘\"'《(—\s·—]+|[一二三四五六七八九十]是|第[一二三四五六七八九十][,,、]|\d+\.|[(]?\d+[)]")
 _RE_KEPT_PLACE = re.compile(r"(?:境内|辖区内?|区内|企业|重点企业|龙头企业|骨干企业|规上企业|高新技术企业|上市公司|本土企业|一家|当地|本地|入园企业|入驻企业|落户企业|园区企业|内)?的?")
 # 落户|浏阳经开区: where an organisation settles.
 _RE_HOME = re.compile(r"(?:落户|入驻|进驻|落子|落地|扎根|坐落于?|位于|签约)(?:在|于)?$")
@@ -63,13 +65,16 @@ _RE_FIELD = re.compile(
 _RE_COUNTED = re.compile(r"[一二三四五六七八九十两几多][个家组批项类名种条次大款座位份]")
 # 瑞达背板|二期|项目: a stage marks a project with a name.
 _RE_STAGE = re.compile(r"[\w·\u4e00-\u9fff]{2,14}?[一二三四]期(?:项目|工程)?")
+_RE_BEFORE_IN = re.compile(r"([\u4e00-\u9fff]{2,6}?)(?:计划|拟|已|将)?在")
+_RE_BUILDS = re.compile(r"(?:总|累计|追加)?(?:投资|投建|建设|新建|设立|布局|落户|建厂|注册|成立)")
 _SPEAKERS = ("我们", "我公司", "我司", "本公司", "我院", "我厂")
 # ......|在……: a new beginning without a mark that ends a clause.
 _RE_PAUSE = re.compile(r"\.{3,}|—{2,}|…+")
 _STRONG_BACK = ("该公司", "该企业", "该集团", "该院", "该医院", "该校", "该学校", "该行", "该厂", "该项目", "该基地", "该机构", "这家企业", "这家公司", "这一项目", "公司")
-_NAME_WINDOW = 40
 # 、乙公司等|…, 、乙学院4所: the list is counted, it owns nothing.
 _RE_LISTED = re.compile(r"等|[\u4e00-\u9fff]\d+(?:家|所|个|项)")
+_RE_WORD = re.compile(r"[\w·]{2,}$")
+_RE_SUMMING = re.compile(r"等(?:[^,。;、]{0,8})(?:企业|项目|公司)")
 _LIST_MARKS = "、和与及"
 
 
@@ -105,19 +110,21 @@ class Topics:
         """Firms whose manager or head is named: 明瑞制药|总经理."""
         found = {}
         for match in self.lexicon.titled.finditer(self.text):
-            name = re.split(r"[的在了是对称说道让为由据]|介绍|表示", match.group(1))[-1]
-            formal = self.ends.get(match.end(1))
+            left = _RE_WORD.search(self.text, max(0, match.start() - 16), match.start())
+            name = re.split(r"[的在了是对称说道让为由据]|介绍|表示", left.group())[-1] if left else ""
+            formal = self.ends.get(match.start())
             if formal or self._is_short_name(name):
                 found.setdefault(name, formal or self._fullest(name))
-                if match.group(2):
-                    self.people[match.group(2)] = formal or self._fullest(name)
+                if match.group(1):
+                    self.people[match.group(1)] = formal or self._fullest(name)
         return {name: full for name, full in found.items() if self._is_short_name(name)}
 
     def _listed(self) -> dict[str, str]:
         """Names in a list that ends in 等…家企业 or 等…个项目."""
         found = {}
-        for match in re.finditer(r"((?:[\w·\u4e00-\u9fff]{2,14}、){1,8}[\w·\u4e00-\u9fff]{2,14}?)等(?:[^,。;、]{0,8})(?:企业|项目|公司)", self.text):
-            for name in match.group(1).split("、")[1:]:
+        for match in _RE_SUMMING.finditer(self.text):
+            items = re.split(r"[,。;:!?\n]", self.text[max(0, match.start() - 80) : match.start()])[-1]
+            for name in items.split("、")[1:]:
                 if self._is_short_name(name) and self.lexicon.short.fullmatch(name):
                     found[name] = self._fullest(name)
         return found
@@ -174,7 +181,7 @@ class Topics:
             return self._unlisted(at, organisation, clause)
         if region is not None:
             return self._region_topic(region, clause)
-        project = self._project_at(at, end) or self._example_at(at, end)
+        project = self._investor_at(at, end) or self._project_at(at, end) or self._example_at(at, end)
         if project:
             return Topic(at, organisation=project)
         back = self.lexicon.references.match(self.text, at, end)
@@ -214,6 +221,8 @@ class Topics:
             return Topic(region.span.start, organisation=topic.organisation, home=home) if topic else None
         if not region.strong and not region.reference:
             return Topic(region.span.start, estate=region.name)
+        if not region.park and not region.reference and self.text.startswith("的", stop):
+            return Topic(region.span.start, region=region, attribute=True)
         return Topic(region.span.start, region=region)
 
     def _region_at(self, at: int) -> RegionMention | None:
@@ -267,6 +276,14 @@ class Topics:
             or self.lexicon.references.match(name)
             or re.search(r"[\d等的在为由年月第]", name)
         )
+
+    def _investor_at(self, at: int, end: int) -> str:
+        """A bare name that builds somewhere: 隆鑫在|新区|投资…."""
+        match = _RE_BEFORE_IN.match(self.text, at, end)
+        region = self._region_at(match.end()) if match else None
+        if match is None or region is None or not _RE_BUILDS.match(self.text, region.span.end):
+            return ""
+        return "" if self.lexicon.generic_fronts.match(match.group(1)) else match.group(1)
 
     def _example_at(self, at: int, end: int) -> str:
         """A bare name in a row of examples: ,成本下降两成;|瑞达|通过改造…."""
