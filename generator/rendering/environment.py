@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+
 from generator.errors import MissingTemplate
 from generator.rendering.addresses import plain
 from generator.rendering.escaping import inert, metadata, raw

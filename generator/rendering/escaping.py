@@ -39,7 +39,7 @@ def raw(text: str) -> Markup:
 def legible(text: str) -> str:
     """``text`` on one line, without control characters, directional overrides and the like."""
     flat = _RE_BLANKS.sub(" ", text)
-    return "".join(c for c in flat if unicodedata.category(c) not in _CONTROL).strip(" ")
+    return "".join(c for c in flat if unicodedata.category(c) not in _CONTROL)
 
 
 def inert(value: object) -> Markup:
@@ -70,7 +70,7 @@ def metadata(text: str) -> str:
     Themes print a page's title into HTML without escaping it and through filters that undo
     entities, so the marks that HTML knows are replaced by their full-width look-alikes here.
     """
-    return json.dumps(legible(text).translate(_FULL_WIDTH), ensure_ascii=False)
+    return json.dumps(legible(text).strip().translate(_FULL_WIDTH), ensure_ascii=False)
 
 
 def web_address(url: str | None) -> str | None:
@@ -78,7 +78,7 @@ def web_address(url: str | None) -> str | None:
     if not url:
         return None
     try:
-        parts = urlsplit(legible(url))
+        parts = urlsplit(legible(url).strip())
     except ValueError:
         return None
     if parts.scheme not in ("http", "https") or not parts.netloc:

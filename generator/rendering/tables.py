@@ -10,17 +10,31 @@ from generator.rendering.labels import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from decimal import Decimal
 
     from markupsafe import Markup
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell; ``label`` is its column's name, for phones, where a row becomes a card."""
+    """One cell.
+
+    ``label`` is its column's name, for phones, where a row becomes a card; ``value`` is what it
+    is sorted by where that is not its text.
+    """
 
     text: Markup
     label: str
     heading: bool = False
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sortable:
+    """A text for a cell with the number that it is sorted by."""
+
+    text: object
+    value: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +73,7 @@ def table(
     made = tuple(
         Row(
             tuple(
-                Cell(inert(text), label, heading=index == 0)
+                _cell(text, label, heading=index == 0)
                 for index, (text, label) in enumerate(zip(texts, columns, strict=True))
             ),
             anchor,
@@ -68,6 +82,12 @@ def table(
         for texts, anchor, kind in rows
     )
     return Table(id_, caption, tuple(columns), made, css) if made else None
+
+
+def _cell(text: object, label: str, *, heading: bool) -> Cell:
+    if isinstance(text, Sortable):
+        return Cell(inert(text.text), label, heading, f"{text.value:f}")
+    return Cell(inert(text), label, heading)
 
 
 def missing() -> Markup:

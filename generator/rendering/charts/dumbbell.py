@@ -94,22 +94,21 @@ def _panel(sheet: Sheet, heading: str, rows: Sequence[Ends]) -> None:
     """Rows on one axis that starts at zero."""
     sheet.line((MARGIN, WIDTH - MARGIN), (sheet.height, sheet.height))
     sheet.text(MARGIN, sheet.down(11), heading, size=SMALL, color=MUTED)
-    sheet.down(4)
+    sheet.down(7)
     top = float(max(max(r.before.value, r.after.value) for r in rows))
-    start = sheet.height
     for row in rows:
         _row(sheet, row, top)
-    sheet.line((_LEFT, _LEFT), (start + 6, sheet.height), lw=0.8)
-    sheet.down(6)
+    sheet.down(4)
 
 
 def _row(sheet: Sheet, change: Ends, top: float) -> None:
     for words in lines(change.label, BODY, WIDTH - 2 * MARGIN, 2):
         sheet.text(MARGIN, sheet.down(10), words, size=BODY)
-        sheet.down(4)
-    y = sheet.down(9)
+        sheet.down(5)
+    y = sheet.down(10)
     before, after = (_at(q, top) for q in (change.before, change.after))
     sheet.line((_LEFT, _RIGHT), (y, y), color=RULE, lw=0.6)
+    sheet.line((_LEFT, _LEFT), (y - 6, y + 6), color=RULE)
     sheet.line((before, after), (y, y), color=MUTED, lw=2.4)
     rising = after >= before
     _end(sheet, change.before, before, y, BEFORE, "s", right=not rising)

@@ -55,11 +55,11 @@ def plan(book: Book) -> Plan:
     for park in book.casebook.parks:
         records = [r for r in book.facts if park in r.parks]
         page = addresses.park_page(park)
-        pages[page] += _changes(book, f"park-{addresses.slug(park.id)}", records, parks=False)
+        pages[page] += _changes(book, f"park-{addresses.slug(park.id)}", records, park.name)
     for theme in book.casebook.themes:
         records = [r for r in book.facts if r.fact.theme == theme.id]
         page = addresses.theme_page(theme)
-        pages[page] += _changes(book, f"theme-{addresses.slug(theme.id)}", records, parks=True)
+        pages[page] += _changes(book, f"theme-{addresses.slug(theme.id)}", records)
         for comparison in book.comparisons(theme):
             pages[page] += _dots(book, comparison)
     for comparison in book.casebook.comparisons:
@@ -72,16 +72,18 @@ def _drawing(name: str, title: str, alt: str, table: str, svg: bytes) -> Drawing
     return Drawing(name, title, alt, table, svg, dark(svg))
 
 
-def _changes(book: Book, name: str, records: Iterable[FactRecord], *, parks: bool) -> list[Drawing]:
-    drawn = [(c, _ends(c, parks=parks)) for c in changes(records, book.by_id)]
+def _changes(book: Book, name: str, records: Iterable[FactRecord], park: str = "") -> list[Drawing]:
+    """Before and after of one park, or of all parks when none is given."""
+    drawn = [(c, _ends(c, parks=not park)) for c in changes(records, book.by_id)]
     drawn = [(change, ends) for change, ends in drawn if ends.drawable]
     if not drawn:
         return []
     rows = [ends for _, ends in drawn]
     title = dumbbell.title_of(rows)
     foot = source_line(book, [r for c, _ in drawn for r in (c.before, c.after)])
-    svg = dumbbell.draw(title, _scope(book, "各图起点为零；单位或基准不同的分开画"), foot, rows)
-    alt = f"前后对比图。{title}。" + "；".join(ends.words for ends in rows) + "。"
+    scope = f"{park or '各园区'}；各线起点为零"
+    svg = dumbbell.draw(title, _scope(book, scope), foot, rows)
+    alt = f"前后对比图。{scope}。{title}。" + "；".join(ends.words for ends in rows) + "。"
     return [_drawing(f"{name}-changes", title, alt, "changes", svg)]
 
 
@@ -151,5 +153,5 @@ def source_line(book: Book, records: Sequence[FactRecord]) -> str:
         "等" if len(numbers) > _NUMBERS else ""
     )
     ids = sorted({r.number for r in records})
-    shown = "、".join(str(n) for n in ids[:_NUMBERS]) + ("等" if len(ids) > _NUMBERS else "")
-    return f"据公开报道整理，来源{sources}；事实{shown}，共{len(ids)}条"
+    shown = "第" + "、".join(str(n) for n in ids) if len(ids) <= _NUMBERS else f"共{len(ids)}"
+    return f"据公开报道整理，来源{sources}；事实{shown}条"

@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 import pylopdf_fonts_zh_cn
@@ -23,6 +22,9 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 from matplotlib.patches import Rectangle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WIDTH = 374.0
 """Points: 5.2 inches, so that 11-point text is still 10 pixels high on a 390-pixel phone."""
@@ -77,13 +79,20 @@ def width(text: str, size: float) -> float:
 
 def lines(text: str, size: float, room: float, most: int = 3) -> list[str]:
     """``text`` cut into lines of at most ``room`` points; the last of ``most`` may end in …."""
+    cut = _cut(text, size, room)
+    if len(cut) > 1 and width(cut[-1], size) < room / 4:  # no widows: make the lines alike
+        cut = _cut(text, size, width(text, size) / len(cut) + size)
+    if len(cut) > most:
+        cut = [*cut[: most - 1], cut[most - 1][:-1] + "…"]
+    return cut
+
+
+def _cut(text: str, size: float, room: float) -> list[str]:
     cut = [""]
     for character in text:
         if width(cut[-1] + character, size) > room and character not in "，。；：、）】”%":
             cut.append("")
         cut[-1] += character
-    if len(cut) > most:
-        cut = [*cut[: most - 1], cut[most - 1][:-1] + "…"]
     return cut
 
 

@@ -20,7 +20,7 @@ from generator.rendering.labels import (
     VERDICT_NOTES,
     VERDICTS,
 )
-from generator.rendering.tables import Table, row, table
+from generator.rendering.tables import Sortable, Table, row, table
 from generator.rendering.typography import chinese
 from generator.rendering.views.head import Head
 from generator.rendering.views.parks import VoiceView, voice_views
@@ -104,7 +104,7 @@ def _fact_row(book: Book, place: Place, record: FactRecord) -> tuple[tuple[objec
     theme = book.casebook.registry.theme(fact.theme)
     return row(
         fact.indicator,
-        figure_and_reading(place, record),
+        Sortable(figure_and_reading(place, record), fact.quantity.value),
         fact.park,
         theme.name if theme else fact.theme,
         wording.period(fact.period, record.article),
