@@ -36,6 +36,7 @@ _WINDOW = 48
 """How far behind a figure its noun and predicate are looked for."""
 
 _TIMES = frozenset({"天", "日", "工作日", "小时", "分钟", "月", "周", "年", "秒"})
+_LENGTHS = frozenset({"公里", "千米", "米"})
 _DIVISIONS = frozenset("省市县区镇乡街村")
 _AREAS = frozenset({"平方米", "亩", "平方公里", "公顷", "平方千米"})
 _ON_DUTY = ("待命", "服务", "值守", "在线", "全天候", "运行", "开放", "营业", "值班")
@@ -45,9 +46,10 @@ _RE_RANK_VERB = re.compile(r"(?:稳居|位居|跻身|位列|名列|排名|排在
 _RE_FIRST = re.compile(r"首[创个家批次例单]$")
 _RE_EARLIER = re.compile(r"(?:提前|提早|抢早)(?P<what>[^,;约]{0,4}?)(?:时间)?[了约近]?$")
 _RE_THAN = re.compile(r"[较比与](?P<base>[^,;]{2,12}?)(?:提前|提早|抢早|$)")
-_RE_COMPARED = re.compile(r"(?:同比|环比|年均|平均|分别|累计|[较比与][^,;]{1,14})$")
+_RE_COMPARED = re.compile(r"(?:同比|环比|年均|平均|分别|累计|(?:[较比与]|高于|低于)[^,;]{0,14})$")
 _RE_LAST = re.compile(r"上年|去年|同期|上月|上季|以往|以前|往年|过去|原来|年初")
 _RE_RATIO = re.compile(r"(?:是|为|相当于)(?P<base>[^,;]{1,14})的$")
+_RE_TIME_NOUN = re.compile(r"^时间[内里]?")
 _RE_UP_TO_DIGIT = re.compile(r"[^\d,;:。!?]*")
 _RE_LIST_END = re.compile(r"(?:、|和|及|以及|与)$")
 _RE_CHANGE_NOUN = re.compile(r"^(?:增长|提升|下降|增幅|增速|降幅|涨幅|跌幅|增长率)")
@@ -176,8 +178,11 @@ def _bare(
     """A figure without a noun behind it: 办理证照30件, 总金额5亿元, 其中5个总投资超过10亿元."""
     if phrase in rules.words.generic:
         own = predicate if 2 < len(predicate) <= _PREDICATE else ""  # noqa: PLR2004 - not 的 alone
-        whose = own or topic.noun or _clause_before(place, rules)
+        noun = topic.noun if 1 < len(topic.noun) <= _PREDICATE else ""
+        whose = own or noun or _clause_before(place, rules)
         return _kind(whose + phrase, place, rules)
+    if predicate and phrase and rules.words.verbs.fullmatch(phrase):
+        return _kind(phrase + predicate, place, rules)
     if phrase and rules.words.verbs.fullmatch(phrase) and topic.noun:
         return _kind(phrase + _last_words(topic.noun, rules), place, rules)
     if phrase:
@@ -186,13 +191,20 @@ def _bare(
         return _kind(predicate[:_PREDICATE] + _last_words(topic.noun, rules), place, rules)
     if topic.noun:
         return _kind(topic.noun, place, rules)
-    return topic.name or _kind(predicate or _clause_before(place, rules), place, rules)
+    return topic.name or _kind(predicate or _any_words(place, rules), place, rules)
+
+
+def _any_words(place: Surroundings, rules: IndicatorRules) -> str:
+    """Better than no name: the end of the clause before, or the beginning of the next one."""
+    before = place.lead.rstrip(",;:").rpartition(",")[2]
+    words = subject_phrase(before, rules.words).rpartition("的")[2] or _clause_after(place, rules)
+    return words[-_PREDICATE:] or "数量"
 
 
 def _attribute(phrase: str, rules: IndicatorRules) -> str:
     """总投资 of a longer phrase that ends with it."""
     ends = [word for word in rules.words.generic if phrase.endswith(word)]
-    return max(ends, key=len, default=phrase)
+    return max(ends, key=len, default="")
 
 
 def _last_words(noun: str, rules: IndicatorRules) -> str:
@@ -207,7 +219,7 @@ def _clause_before(place: Surroundings, rules: IndicatorRules) -> str:
     if any(character.isdigit() for character in words):
         return ""
     name = subject_phrase(words, rules.words).rpartition("的")[2]
-    return name if len(name) <= _PREDICATE else ""
+    return name if len(name) <= _PREDICATE and name.endswith(rules.words.subjects) else ""
 
 
 def _clause_after(place: Surroundings, rules: IndicatorRules) -> str:
@@ -240,8 +252,10 @@ def _behind(place: Surroundings, rules: IndicatorRules) -> tuple[str, str]:
 def _compose(place: Surroundings, phrase: str, noun: str, predicate: str) -> str:
     if place.near.rstrip("“").endswith("的") and phrase:
         return phrase[-_PREDICATE:] + noun
-    if 1 < len(predicate) <= _PREDICATE and not predicate.startswith(("组成", "构成", "中", "总共", "存在")):
-        return predicate.replace("了", "") + noun
+    if 1 < len(predicate) <= _PREDICATE and not predicate.startswith(
+        ("组成", "构成", "中", "总共", "存在")
+    ):
+        return predicate + noun
     if phrase and len(phrase) <= 8:  # noqa: PLR2004 - a verb with its subject, not a sentence
         return phrase + noun
     return noun
@@ -254,7 +268,7 @@ def _time(
         return _limit(phrase)
     if place.next_words.startswith("的") and phrase:
         return _limit(phrase) + ("年数" if place.unit == "年" else "用时")
-    what = (noun + predicate).replace("了", "")
+    what = _RE_TIME_NOUN.sub("", noun) + predicate
     if len(what) > _PREDICATE:
         what = what[:2]
     if not what and not phrase:
@@ -286,7 +300,13 @@ def _kind(phrase: str, place: Surroundings, rules: IndicatorRules) -> str:
         return name + unit + "数"
     if unit == "人" and name in {"", "全县", "全市", "全区", "总"}:
         return "人口"
+    if unit in _LENGTHS:
+        return name + ("距离" if "距" in name else "长度")
+    if words.counts.get(unit) == "产能":
+        return name + "产能"
     if name.endswith(words.complete) or unit in {"%", "倍"}:
+        return name
+    if name == "数量":
         return name
     if name.endswith(words.countable) or place.mention.surface.endswith("大"):
         return name + "数"
@@ -294,12 +314,15 @@ def _kind(phrase: str, place: Surroundings, rules: IndicatorRules) -> str:
 
 
 def _limit(name: str) -> str:
-    return name if len(name) <= LONGEST else name[-LONGEST:]
+    """At most ``LONGEST`` characters, cut behind 的 or a comma of a list where there is one."""
+    if len(name) <= LONGEST:
+        return name
+    tail = name[-LONGEST:]
+    at = max(tail.find("的"), tail.find("、"))
+    return tail[at + 1 :] if 0 <= at < LONGEST // 2 else tail
 
 
-def _change(
-    place: Surroundings, reading: RoleReading, rules: IndicatorRules, topic: Topic
-) -> str:
+def _change(place: Surroundings, reading: RoleReading, rules: IndicatorRules, topic: Topic) -> str:
     near, average = place.near, ""
     if reading.statistic is Statistic.AVERAGE:
         average = "平均"
@@ -311,12 +334,22 @@ def _change(
     if not match and (found := rules.roles.object.search(near)):
         return _object(found, place, rules)
     subject = near[: match.start()] if match else near
-    name = _changed(subject, rules) or _changed_behind(place, rules, topic) or topic.name
+    name = _changed(subject, rules) or _changed_behind(place, rules, topic)
+    if match and match["what"]:
+        verb = match["down"] or match["up"]
+        name = (
+            name + verb + match["what"] if place.unit in _TIMES | {"元"} else name + match["what"]
+        )
+    name = topic.name if not name or _RE_CHANGE_NOUN.match(name) else name
     if match and match.group().startswith(("提速", "加快")):
         name = name.removesuffix("速度") + "速度"
     if match and match.group().startswith(("新增", "净增")) and place.unit != "%":
         noun = counted_noun(place.next_words, rules.words)[0]
         name = "新增" + (noun or name)
+    if not match and place.near.startswith("、") and topic.name.startswith("新增"):
+        name = "新增" + name
+    if place.unit in _TIMES and name and not name.endswith(_TIME_ENDS):
+        name += "时间"
     if place.unit == "%" and name.endswith(rules.words.countable):
         name += "数"
     return (name if name == topic.name else _kind(name, place, rules)) + _base(subject)
@@ -355,6 +388,8 @@ def _ratio(place: Surroundings, rules: IndicatorRules, topic: Topic) -> str:
     left, mark, whole = place.near.rpartition("占")
     if mark:
         part = subject_phrase(left, rules.words) or topic.noun or _clause_before(place, rules)
+        if len(strip_edges(whole)) < 2:  # noqa: PLR2004 - 占, 占到, 占比
+            return _limit(part) + "占比"
         return f"{_limit(part)}占{_limit(strip_edges(tidy(whole)).removesuffix('的'))}比重"
     noun, predicate = _behind(place, rules)
     return _limit(noun + predicate) + "比例"
@@ -366,7 +401,7 @@ def _rank(place: Surroundings, rules: IndicatorRules, topic: Topic) -> str:
         scope = _RE_FIRST.sub("", surface)
         noun = _first_thing(place, rules)
         if not scope and place.near.endswith("的"):
-            noun = subject_phrase(place.near, rules.words) + noun
+            noun = subject_phrase(place.near.rpartition("是")[2], rules.words) + noun
         return f"{_limit(noun)}{scope}次序"
     words = place.left
     if place.previous is not None:
@@ -374,7 +409,9 @@ def _rank(place: Surroundings, rules: IndicatorRules, topic: Topic) -> str:
     match = _RE_RANK_VERB.search(words)
     subject = words[: match.start()] if match else words
     scope = strip_edges(words[match.end() :]) if match else ""
-    name = subject_phrase(subject, rules.words) or _rank_topic(place, rules, topic)
+    name = subject_phrase(subject, rules.words).removeprefix("在") or _rank_topic(
+        place, rules, topic
+    )
     return f"{_limit(name)}{scope}排名"
 
 

@@ -33,6 +33,9 @@ _HOURS = {
     "年": 8760,
 }
 
+TIMES = frozenset(_HOURS)
+"""Units of time, comparable with one another."""
+
 # 从2个到10个, 27枚变1枚: between the ends stands little more than a word of result.
 _RE_PLAIN = re.compile(
     r"^(?:(?!、)[^,;:]){0,12}(?:变成了?|变为|变|到|至|→)(?:如今|现在|目前|的|了){0,3}$"

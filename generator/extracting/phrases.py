@@ -27,18 +27,28 @@ _RE_FOR = re.compile(
 )
 
 # 在金桥、东山等产业园: where it is done.
-_RE_WHERE = re.compile(r"在[^,;在]{1,24}?(?:园|站|区|厅|中心|地|上|中|里|下|内|市场|城|县|市|镇|乡|村)(?=[\u4e00-\u9fff]{2})(?!域|级)")
+_RE_WHERE = re.compile(
+    r"在[^,;在]{1,24}?(?:园|站|区|厅|中心|地|上|中|里|下|内|市场|城|县|市|镇|乡|村)(?=[\u4e00-\u9fff]{2})(?!域|级)"
+)
 
 # Quoted lists and brackets with lists: “政务、金融、人才”.
 _RE_QUOTED_LIST = re.compile(r"“[^”]*、[^”]*”")
 _RE_FIRST_ITEMS = re.compile(r"[^,;:]*、[^,;:]*等")
 _RE_KINDS = re.compile(r"不同类型的?|各种|各类|一批|一系列|等(?:各类|方面)|(?<=等)(?:各类|方面的?)")
 _RE_INNER = re.compile(r"[“”‘’\"《》\s]")
-_RE_START = re.compile(r"^(?:[、,;:()\s“”‘’]|和|及|以及|与|或)+")
+_RE_START = re.compile(r"^(?:[、,;:()\s“”‘’]|和|及(?!时)|以及|与|或|的)+")
 _RE_END = re.compile(r"[、,;:\s“”‘’(]+$")
 
 # 亿元人民币的…: what belongs to the unit; 、和…: the list goes on.
-_RE_AFTER_UNIT = re.compile(r"^(?:人民币|左右|以上|以内|的)*")
+_RE_AFTER_UNIT = re.compile(r"^(?:人民币|左右|以上|以内|之内|内(?![资容部外需陆销])|的)*")
+
+# 就能办完, 已全部完成: adverbs before a predicate.
+_RE_ADVERB = re.compile(
+    r"^(?:就|便|即可|即|都|均|已经|已|现已|可以|可|能够|能|全部|也|将|还|目前|顺利|成功|先后|陆续|相继)*"
+)
+
+# 项目的联合验收: the short noun is what is counted.
+_RE_OWNER = re.compile(r"(?P<noun>项目|企业|部门|单位|事项)的")
 _RE_LISTED = re.compile(r"[、,;]|和|及|以及|并")
 
 _PLACES = frozenset({"中", "前", "后", "内"})
@@ -84,36 +94,32 @@ def _without_examples(words: str, lexicon: IndicatorLexicon) -> str:
     hold = lexicon.holds.search(head)
     if hold:
         return head[: hold.start()] + plain[match.end() :]
+    if head.startswith("在"):
+        return "在" + plain[match.end() :]
     verb = lexicon.verbs.search(head)
     return (head[: verb.end()] if verb else "") + plain[match.end() :]
 
 
 def _after_opener(words: str, lexicon: IndicatorLexicon) -> str:
-    last = 0
-    for match in lexicon.openers.finditer(words):
-        if match["cut"] and len(words) - match.end() > 1:
-            last = match.end()
-    return words[last:]
+    ends = [cut.end for cut in lexicon.openers.find(words) if len(words) - cut.end > 1]
+    return words[ends[-1] :] if ends else words
 
 
 def _strip_start(words: str, lexicon: IndicatorLexicon) -> str:
     rest = strip_edges(words)
-    while match := _start(rest, lexicon):
-        shorter = strip_edges(rest[match.end() :])
-        if not shorter and "cut" in match.groupdict():
-            return ""
+    while length := _place_length(rest) or lexicon.adverbs.at_start(rest):
+        shorter = strip_edges(rest[length:])
+        if not shorter:
+            return "" if _RE_FOR.match(rest) or not _place_length(rest) else rest
         if len(shorter) < 2:  # noqa: PLR2004 - one character is no name
             break
         rest = shorter
     return rest
 
 
-def _start(rest: str, lexicon: IndicatorLexicon) -> re.Match[str] | None:
+def _place_length(rest: str) -> int:
     found = _RE_FOR.match(rest) or _RE_WHERE.match(rest) or _RE_PLACE.match(rest)
-    if found:
-        return found
-    adverb = lexicon.adverbs.match(rest)
-    return adverb if adverb and adverb["cut"] else None
+    return found.end() if found else 0
 
 
 def strip_end(words: str, lexicon: IndicatorLexicon) -> str:
@@ -133,14 +139,25 @@ def counted_noun(words: str, lexicon: IndicatorLexicon) -> tuple[str, str]:
     text = _RE_AFTER_UNIT.sub("", words)
     if _RE_LISTED.match(text):
         return "", ""
-    text = _without_examples(text, lexicon)
-    cut = len(text)
-    for match in lexicon.predicates.finditer(text):
-        if match["cut"] and (
-            match["cut"] in _PLACES or not text.startswith(_ATTRIBUTIVE, match.end())
-        ):
-            cut = match.start()
-            break
+    if owner := _RE_OWNER.match(text):
+        return owner["noun"], tidy(text[owner.end() :])
+    cut = _predicate_start(text, lexicon)
     if cut == 0 and "的" in text[1:12]:
         return tidy(_strip_start(text, lexicon).replace("的", "")), ""
-    return tidy(text[:cut]), tidy(text[cut:])
+    noun = _without_examples(text[:cut], lexicon)
+    return tidy(noun), predicate_phrase(text[cut:], lexicon)
+
+
+def predicate_phrase(words: str, lexicon: IndicatorLexicon) -> str:
+    """A predicate without adverbs before and links behind it; empty if nothing is left."""
+    rest = _RE_ADVERB.sub("", words)
+    rest = rest[found.end() :] if (found := _RE_FOR.match(rest)) else rest
+    rest = tidy(strip_end(strip_edges(rest), lexicon)).replace("了", "")
+    return rest if len(rest) > 1 else ""
+
+
+def _predicate_start(text: str, lexicon: IndicatorLexicon) -> int:
+    for cut in lexicon.predicates.find(text):
+        if cut.of(text) in _PLACES or not text.startswith(_ATTRIBUTIVE, cut.end):
+            return cut.start
+    return len(text)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # What may stand between a verb of change and its figure: 缩短了约…, 增幅达….
 _FILLER = (
-    r"(?:办理|开工|竣工|投产|完工|办结|审批)?(?:时间|时限|工期|周期|成本)?"
+    r"(?P<what>(?:办理|开工|竣工|投产|完工|办结|审批)?(?:时间|时限|工期|周期|成本))?"
     r"(?:了|过|率|幅度|比例|达到|达|约|近|将近|整整|足足|平均|累计|共计|共|分别|均|各|超|超过|逾)*"
 )
 
@@ -114,13 +114,14 @@ def _result(data: dict[str, Any]) -> str:
 
 
 def _targets(data: dict[str, Any]) -> re.Pattern[str]:
-    verbs = _words(data["plan_verbs"])
+    narrow = data["plan_verbs"]
+    verbs = {"narrow": _words(narrow), "wide": _words(narrow + data["wide_verbs"])}
     return re.compile("|".join(_target(entry, verbs) for entry in data["words"]))
 
 
-def _target(entry: dict[str, Any], verbs: str) -> str:
+def _target(entry: dict[str, Any], verbs: dict[str, str]) -> str:
     """One word with its look-behinds and look-aheads; each look-behind has a fixed width."""
     behind = "".join(f"(?<!{re.escape(word)})" for word in entry.get("not_behind", ()))
     before = f"(?!{_words(entry['not_before'])})" if "not_before" in entry else ""
-    verb = f"(?={verbs})" if entry.get("verbs") else ""
+    verb = f"(?={verbs[entry['verbs']]})" if "verbs" in entry else ""
     return f"{behind}{re.escape(entry['word'])}{before}{verb}"

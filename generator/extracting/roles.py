@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.extracting.pairing import find_ends
+from generator.extracting.pairing import TIMES, find_ends
 from generator.extracting.role_words import RoleLexicon, way
 from generator.extracting.surroundings import Surroundings, surroundings
 from generator.model.fact import Basis, Direction, Role, Statistic
@@ -103,9 +103,7 @@ def read_roles(
     last: tuple[Surroundings, RoleReading] | None = None
     for index, place in enumerate(places):
         reading = _reading(reader, places, index, ends.get(index), last)
-        reading = replace(
-            reading, basis=reader.basis(place, reading), statistic=reader.statistic(place)
-        )
+        reading = reader.qualified(place, reading)
         readings[place.mention.span] = reading
         last = (place, reading)
     return readings
@@ -192,7 +190,8 @@ class _Reader:
     def _before(self, place: Surroundings) -> Direction | None:
         match = self.lexicon.direct.search(place.near) or _RE_THAN.search(place.near)
         if match:
-            return way(match)
+            faster = match.group().endswith(("快", "快了", "快出"))
+            return Direction.DOWN if faster and place.unit in TIMES else way(match)
         if "百分点" in place.mention.surface and (match := _RE_OVER.search(place.near)):
             return way(match)
         match = self.lexicon.object.search(place.near)
@@ -224,7 +223,7 @@ class _Reader:
 
     def _is_part(self, place: Surroundings) -> bool:
         """90%以上的事项, 近八成企业: a percentage of the noun behind it."""
-        words = place.next_words
+        words = place.next_words.removeprefix("以上")
         if _RE_RATE.search(place.near) or self.lexicon.rated.search(words):
             return False
         if _RE_VERBAL.search(place.near[-6:]):
@@ -250,7 +249,14 @@ class _Reader:
             for other in places[max(0, index - 8) : index]
         )
 
-    def basis(self, place: Surroundings, reading: RoleReading) -> Basis:
+    def qualified(self, place: Surroundings, reading: RoleReading) -> RoleReading:
+        """The reading with its basis and statistic; 全市平均 is a basis, no statistic."""
+        basis, statistic = self._basis(place, reading), self._statistic(place)
+        if basis is Basis.ELSEWHERE and statistic is Statistic.AVERAGE:
+            statistic = Statistic.UNSTATED
+        return replace(reading, basis=basis, statistic=statistic)
+
+    def _basis(self, place: Surroundings, reading: RoleReading) -> Basis:
         if reading.role not in {Role.BEFORE, Role.AFTER, Role.CHANGE}:
             return Basis.UNSTATED
         words = place.left if reading.role is not Role.AFTER else place.lead[-40:] + place.left
@@ -258,7 +264,7 @@ class _Reader:
             (b for b, pattern in self.lexicon.bases if pattern.search(words)), Basis.UNSTATED
         )
 
-    def statistic(self, place: Surroundings) -> Statistic:
+    def _statistic(self, place: Surroundings) -> Statistic:
         words = place.near + place.mention.surface
         found = (s for s, pattern in self.lexicon.statistics if pattern.search(words))
         return next(found, Statistic.UNSTATED)
