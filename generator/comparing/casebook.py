@@ -61,16 +61,26 @@ def compare(
         facts=records,
         measures=group_measures(ordered, records, terms),
         indicators=tuple(r.indicator for r in rules.rules if candidates[r.indicator.id]),
-        comparisons=compare_candidates(candidates),
+        comparisons=compare_candidates(candidates, full),
         coverage=_coverage(full, sources),
         findings=(*findings, *own),
         as_of=max(dates, default=None),
     )
 
 
-def compare_candidates(candidates: dict[str, list[Candidate]]) -> tuple[Comparison, ...]:
-    """A comparison for every indicator that two parks or more have a value of."""
-    chosen = [(representatives(found)[0]) for found in candidates.values()]
+def compare_candidates(
+    candidates: dict[str, list[Candidate]], registry: Registry
+) -> tuple[Comparison, ...]:
+    """A comparison for every indicator that two parks or more have a value of.
+
+    Parks stand in the order of the registry, never in the order of their values: this is not a
+    ranking.
+    """
+    place = {park.id: number for number, park in enumerate(registry.parks)}
+    chosen = [
+        sorted(representatives(found)[0], key=lambda c: place[c.park.id])
+        for found in candidates.values()
+    ]
     return tuple(_comparison(values) for values in chosen if len(values) >= _MEMBERS)
 
 

@@ -16,6 +16,7 @@ from generator.model.comparison import Reason, ReasonKind, Verdict
 from generator.model.fact import Basis, Statistic
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Sequence
 
     from generator.comparing.candidates import Candidate
@@ -156,7 +157,7 @@ def _bound(candidates: Sequence[Candidate]) -> _Finding:
     inexact = [c for c in candidates if not c.quantity.exact]
     if not inexact:
         return None
-    text = "含" + _each(inexact, lambda c: _BOUND_WORDS[c.quantity.bound.value])
+    text = "非精确值：" + _each(inexact, lambda c: _BOUND_WORDS[c.quantity.bound.value])
     return Verdict.COMPARABLE, Reason(ReasonKind.BOUND, text)
 
 
@@ -164,7 +165,7 @@ def _derived(candidates: Sequence[Candidate]) -> _Finding:
     derived = [c for c in candidates if c.derived_from]
     if not derived:
         return None
-    text = "含推算值：" + _each(derived, lambda c: "由" + "与".join(c.derived_from) + "推算")
+    text = "推算值：" + _each(derived, lambda c: "由" + "与".join(c.derived_from) + "算得")
     return Verdict.WITH_CARE, Reason(ReasonKind.DERIVED, text)
 
 
@@ -187,10 +188,16 @@ def period_words(period: Period | None) -> str:
     if period is None or (period.start is None and period.end is None):
         return "未说明期间"
     if period.start is None:
-        return f"截至{period.end}"
+        return f"截至{_day(period.end)}"
     if period.end is None:
-        return f"{period.start}以来"
-    return f"{period.start}" if period.start == period.end else f"{period.start}至{period.end}"
+        return f"{_day(period.start)}以来"
+    if period.start == period.end:
+        return _day(period.start)
+    return f"{_day(period.start)}至{_day(period.end)}"
+
+
+def _day(day: dt.date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
 def _differ(candidates: Sequence[Candidate], of: Callable[[Candidate], object]) -> bool:
@@ -198,7 +205,9 @@ def _differ(candidates: Sequence[Candidate], of: Callable[[Candidate], object]) 
 
 
 def _each(candidates: Sequence[Candidate], of: Callable[[Candidate], str]) -> str:
-    return "，".join(f"{candidate.park.name}为{of(candidate)}" for candidate in candidates)
+    """What holds for each park; 未… and 由… need no 为 before them."""
+    words = [(candidate.park.name, of(candidate)) for candidate in candidates]
+    return "，".join(f"{name}{'' if said[0] in '未由' else '为'}{said}" for name, said in words)
 
 
 def same_value(one: Quantity, other: Quantity) -> bool:

@@ -56,7 +56,7 @@ def test_counts_of_unlike_periods_need_care_and_name_both_periods() -> None:
     assert found.verdict is Verdict.WITH_CARE
     (reason,) = found.reasons
     assert reason.kind is ReasonKind.PERIOD
-    assert "2024-01-01至2024-12-31" in reason.text
+    assert "2024年1月1日至2024年12月31日" in reason.text
     assert "未说明期间" in reason.text
 
 
