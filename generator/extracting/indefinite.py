@@ -17,10 +17,14 @@ _RE_COUNTED_BEFORE = re.compile(
 )
 
 # What follows a duration that is measured: 一天办结, 一个月时间, 一小时送达.
-_RE_COUNTED_BEHIND = re.compile(r"(?:时间|办结|办成|办好|办完|拿证|出证|拿到|完成|领证|送达|审结|完工|建成|取证|投产|开工|[一二三四五六七八九十\d])")
+_RE_COUNTED_BEHIND = re.compile(
+    r"(?:时间|办结|办成|办好|办完|拿证|出证|拿到|完成|领证|送达|审结|完工|建成|取证|投产|开工|[一二三四五六七八九十\d])"
+)
 
 # 每月召开一次, 每周至少走访一次, 只需提交一份: how often, or how many at most.
-_RE_FREQUENCY = re.compile(r"(?:每(?:半?年|个?月|个?季度?|半?个?月|周|天|日|[两三]周|个?工作日)|只需?要?|仅需?|至少|最多)[\u4e00-\u9fff]{0,5}$")
+_RE_FREQUENCY = re.compile(
+    r"(?:每(?:半?年|个?月|个?季度?|半?个?月|周|天|日|[两三]周|个?工作日)|只需?要?|仅需?|至少|最多)[\u4e00-\u9fff]{0,5}$"
+)
 _EVENTS = frozenset({"次", "场", "期", "轮", "份", "趟", "张", "天", "工作日", "小时", "遍"})
 
 _TIME = frozenset({"年", "月", "天", "周", "工作日", "小时", "分钟"})
@@ -42,11 +46,17 @@ _RE_CLASS_BEFORE = re.compile(
     r"(?:\d|[一二两三四五六七八九十百千])[余多]?[个家户](?:重点|重大|产业|工业)?(?:项目|企业|公司)?(?:的)?(?:计划|预计)?(?:总投资额?|投资额?|年?产值|年?营收|年?营业收入|年?销售收入|年?纳税额?|年?税收|年?主营业务收入)$"
 )
 # 对营收突破10亿元的企业奖励…, 投资超5亿元的项目有3个: a condition that things fulfil.
-_RE_THINGS_BEHIND = re.compile(r"的[\u4e00-\u9fff]{0,4}?(?:项目|企业|贷款|主体|机构|人才|单位|商户|客户|公司|合同|工程|平台)")
+_RE_THINGS_BEHIND = re.compile(
+    r"的[\u4e00-\u9fff]{0,4}?(?:项目|企业|贷款|主体|机构|人才|单位|商户|客户|公司|合同|工程|平台)"
+)
 _RE_CONDITION = re.compile(r"(?:对|凡|每|单个|给予|符合|满足|鼓励|支持|实施)[^,。;:!?\n]{0,22}$")
-_RE_THINGS_COUNTED = re.compile(r"的[\u4e00-\u9fff]{0,8}(?:有|共|达|达到|为)?[\d一二两三四五六七八九十百]+[余多]?[个家户项件]")
+_RE_THINGS_COUNTED = re.compile(
+    r"的[\u4e00-\u9fff]{0,8}(?:有|共|达|达到|为)?[\d一二两三四五六七八九十百]+[余多]?[个家户项件]"
+)
 # 超10亿元项目22个.
-_RE_THINGS_NEXT = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:项目|企业)(?:共|有|达|达到|增至|增加到)?\d+[余多]?[个家户项件]")
+_RE_THINGS_NEXT = re.compile(
+    r"[\u4e00-\u9fff]{0,4}?(?:项目|企业)(?:共|有|达|达到|增至|增加到)?\d+[余多]?[个家户项件]"
+)
 _BOUNDED_BELOW = frozenset({Bound.MORE, Bound.AT_LEAST})
 
 
@@ -55,7 +65,11 @@ def is_indefinite(text: str, found: re.Match[str], reading: Reading) -> bool:
     if found.group() != "一":
         return False
     quantity = reading.quantity
-    if quantity.bound is not Bound.EXACT or quantity.value != 1 or reading.kind in {"ratio", "money"}:
+    if (
+        quantity.bound is not Bound.EXACT
+        or quantity.value != 1
+        or reading.kind in {"ratio", "money"}
+    ):
         return False
     if quantity.unit in {"枚", "颗"} and _RE_SEAL.match(text, reading.span.end):
         return False
@@ -63,7 +77,17 @@ def is_indefinite(text: str, found: re.Match[str], reading: Reading) -> bool:
     if _RE_FREQUENCY.search(before) and quantity.unit in _EVENTS:
         return False
     if _RE_COUNTED_BEFORE.search(before):
-        return quantity.unit not in _TIME and quantity.unit not in {"次", "枚", "件", "份", "张", "趟", "人", "项", "环节"}
+        return quantity.unit not in _TIME and quantity.unit not in {
+            "次",
+            "枚",
+            "件",
+            "份",
+            "张",
+            "趟",
+            "人",
+            "项",
+            "环节",
+        }
     return not (quantity.unit in _TIME and _RE_COUNTED_BEHIND.match(text, reading.span.end))
 
 
@@ -74,7 +98,8 @@ def is_threshold(text: str, reading: Reading) -> bool:
         return False
     surface = reading.span.of(text)
     if surface.endswith(("以上", "以下", "以内")) and (
-        _RE_CLASS_BEHIND.match(text, reading.span.end) or _RE_COUNT_BEHIND.match(text, reading.span.end)
+        _RE_CLASS_BEHIND.match(text, reading.span.end)
+        or _RE_COUNT_BEHIND.match(text, reading.span.end)
     ):
         return True
     before = text[max(0, reading.span.start - 24) : reading.span.start]

@@ -87,14 +87,24 @@ def _gap(text: str, start: int, end: int, reader: QuantityReader) -> Iterator[Me
         start = max(found.end(), mention.span.end if mention else 0)
 
 
-def _judged(text: str, found: re.Match[str], floor: int, ceiling: int, reader: QuantityReader) -> Mention | None:
+def _judged(
+    text: str, found: re.Match[str], floor: int, ceiling: int, reader: QuantityReader
+) -> Mention | None:
     """A figure, a nonfact, or None for a character that is no numeral here (首, 双, 几)."""
     if found["special"] or found["half"]:
         return _special(text, found, ceiling, reader)
     areas = _RE_AREAS.match(text, found.start())
     if areas and _RE_AREAS_BEFORE.search(text[max(0, found.start() - 10) : found.start()]):
         number = parse_numeral(found.group())
-        return Mention(Span(*areas.span()), areas.group(), Quantity(number, "个", Bound.EXACT, number, number)) if number else None
+        return (
+            Mention(
+                Span(*areas.span()),
+                areas.group(),
+                Quantity(number, "个", Bound.EXACT, number, number),
+            )
+            if number
+            else None
+        )
     reading = reader.read(text, *found.span())
     if reading is None or reading.span.end > ceiling:
         return _leftover(text, found, ceiling)
@@ -144,18 +154,30 @@ def _leftover(text: str, found: re.Match[str], ceiling: int) -> Mention:
 
 
 # 辖四镇两街: how many areas a region governs; 四省通衢 counts none.
-_RE_AREAS = re.compile(r"(?:\d{1,3}|[一两二三四五六七八九十]{1,3})(?:街道|镇|街|乡|村|县|区|市|州|办)")
-_RE_AREAS_BEFORE = re.compile(r"(?:辖|托|管辖|代管)[有个]?(?:(?:\d{1,3}|[一两二三四五六七八九十]{1,3})(?:街道|镇|街|乡|村|县|区|市|州|办)[、和]?){0,3}$")
+_RE_AREAS = re.compile(
+    r"(?:\d{1,3}|[一两二三四五六七八九十]{1,3})(?:街道|镇|街|乡|村|县|区|市|州|办)"
+)
+_RE_AREAS_BEFORE = re.compile(
+    r"(?:辖|托|管辖|代管)[有个]?(?:(?:\d{1,3}|[一两二三四五六七八九十]{1,3})(?:街道|镇|街|乡|村|县|区|市|州|办)[、和]?){0,3}$"
+)
 
 _RE_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 # 半小时, 半个月, 半年; 过半, 半数以上; 几个, 几千公里; 一半 is a run of two and comes here by 半.
-_RE_HALF_TIME = re.compile(r"半(?P<unit>个?小时|个?月|年|天|日|个?工作日|周|个?学期)(?P<inside>内(?!部|容))?(?P<more>多)?")
-_RE_HALF = re.compile(r"(?P<over>过|超过|超)?(?P<near>近|将近|接近|约)?(?P<half>一半|半数)(?P<above>以上|左右)?|过半(?!百)")
-_RE_FEW = re.compile(r"几(?P<rest>大|百?千?万?(?:个|家|次|年|天|名|位|项|种|类|条|件|公里|倍|分钟|小时|代|场|张|块|句|步|座|套|台|本|遍|点|秒|元|米|亩|人|趟|份|笔|轮))")
+_RE_HALF_TIME = re.compile(
+    r"半(?P<unit>个?小时|个?月|年|天|日|个?工作日|周|个?学期)(?P<inside>内(?!部|容))?(?P<more>多)?"
+)
+_RE_HALF = re.compile(
+    r"(?P<over>过|超过|超)?(?P<near>近|将近|接近|约)?(?P<half>一半|半数)(?P<above>以上|左右)?|过半(?!百)"
+)
+_RE_FEW = re.compile(
+    r"几(?P<rest>大|百?千?万?(?:个|家|次|年|天|名|位|项|种|类|条|件|公里|倍|分钟|小时|代|场|张|块|句|步|座|套|台|本|遍|点|秒|元|米|亩|人|趟|份|笔|轮))"
+)
 
 
-def _special(text: str, found: re.Match[str], ceiling: int, reader: QuantityReader) -> Mention | None:
+def _special(
+    text: str, found: re.Match[str], ceiling: int, reader: QuantityReader
+) -> Mention | None:
     """半, 几; 首 and 双 outside of known words are no numerals."""
     if found.group() == "两位数":
         ten = Quantity(Decimal(10), "%", Bound.AT_LEAST, Decimal(10), None)
@@ -166,7 +188,14 @@ def _special(text: str, found: re.Match[str], ceiling: int, reader: QuantityRead
     if found.group().startswith("翻"):
         times = parse_numeral(found["times"]) or Decimal(1)
         grown = Decimal(100) * (Decimal(2) ** times - 1)
-        return Mention(Span(*found.span()), found.group(), Quantity(grown, "%", Bound.EXACT, grown, grown))
+        return Mention(
+            Span(*found.span()), found.group(), Quantity(grown, "%", Bound.EXACT, grown, grown)
+        )
+    if found.group() == "半成":
+        five = Decimal(5)
+        return Mention(
+            Span(*found.span()), found.group(), Quantity(five, "%", Bound.EXACT, five, five)
+        )
     if "半" not in found.group():
         return None
     time = _RE_HALF_TIME.match(text, found.start(), ceiling)
@@ -192,7 +221,17 @@ def _half(text: str, start: int, ceiling: int) -> Mention | None:
             span = Span(*half.span())
             bound = _half_bound(half)
             fifty = Decimal(50)
-            return Mention(span, span.of(text), Quantity(fifty, "%", bound, fifty if bound is not Bound.LESS else None, None if bound is not Bound.EXACT else fifty))
+            return Mention(
+                span,
+                span.of(text),
+                Quantity(
+                    fifty,
+                    "%",
+                    bound,
+                    fifty if bound is not Bound.LESS else None,
+                    None if bound is not Bound.EXACT else fifty,
+                ),
+            )
     return None
 
 
@@ -205,7 +244,9 @@ def _half_bound(half: re.Match[str]) -> Bound:
 
 
 # Digits, and Chinese numerals that only a number can be: a digit with a scale (三十, 两千四).
-_RE_SURE = re.compile(r"\d[\d.,]*|[一二两三四五六七八九]+[十百千万亿]+[零一二两三四五六七八九十百千万亿]*|十[一二三四五六七八九]")
+_RE_SURE = re.compile(
+    r"\d[\d.,]*|[一二两三四五六七八九]+[十百千万亿]+[零一二两三四五六七八九十百千万亿]*|十[一二三四五六七八九]"
+)
 
 
 def uncovered(text: str, mentions: Iterable[Mention]) -> tuple[Span, ...]:
@@ -219,5 +260,6 @@ def uncovered(text: str, mentions: Iterable[Mention]) -> tuple[Span, ...]:
     return tuple(
         Span(*found.span())
         for found in _RE_SURE.finditer(text)
-        if not any(taken[found.start() : found.end()]) and parse_numeral(found.group().rstrip(".,")) is not None
+        if not any(taken[found.start() : found.end()])
+        and parse_numeral(found.group().rstrip(".,")) is not None
     )

@@ -22,7 +22,9 @@ _MYRIADS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 _HUNDRED = Decimal(100)
 
 # `3万4000余` -> `3`, `万`, `4000`, `余`: a number, a scale, a filler, a digit of a Chinese numeral.
-_RE_TOKEN = re.compile(r"\d+(?:\.\d+)?|\.\d+|[零一二两三四五六七八九]|[十百千万亿兆]|[余多几数来念]")
+_RE_TOKEN = re.compile(
+    r"\d+(?:\.\d+)?|\.\d+|[零一二两三四五六七八九]|[十百千万亿兆]|[余多几数来念]"
+)
 
 # `1,100万` -> the comma groups thousands.
 _RE_GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")

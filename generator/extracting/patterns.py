@@ -13,23 +13,29 @@ ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,4}(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)"
 
 HAN_DIGIT = "零〇一二两三四五六七八九"
 _SCALE = "(?:[十百万亿兆]|千(?![瓦伏克米卡]))"
-HAN_NUMBER = f"(?:[{HAN_DIGIT}十百万亿廿卅]|千(?![瓦伏克米卡]))"
+_FINANCIAL = (
+    "[贰叁柒捌玖佰仟]|[壹肆伍陆](?=[拾佰仟百千万亿])|(?<=[拾佰仟十百千万亿点零之])[壹肆伍陆]"
+    "|拾(?=[壹贰叁肆伍陆柒捌玖万亿元])|(?<=[壹贰叁肆伍陆柒捌玖])拾"
+)
+"""Financial digits; 队伍, 大陆, 收拾, 放肆 hold none."""
+
+HAN_NUMBER = f"(?:[{HAN_DIGIT}十百万亿廿卅]|千(?![瓦伏克米卡])|{_FINANCIAL})"
 
 MIXED = rf"{ARABIC}(?:[余多几]?{_SCALE}{{1,2}}(?:\d{{1,4}}(?!\d|\.\d)[百千万]?){{0,2}})?"
 """``3万4000``, ``40余亿``, ``1.2亿``."""
 
 CHINESE = (
     rf"(?:(?:[几数](?=[十百千万亿]))?{HAN_NUMBER}{{1,16}}"
-    rf"(?:点[{HAN_DIGIT}]{{1,6}}[百千万亿]{{0,2}})?"
+    rf"(?:点[{HAN_DIGIT}壹贰叁肆伍陆柒捌玖]{{1,6}}[百千万亿]{{0,2}})?"
     rf"(?:(?<=[十百千万亿])[几余多来](?=[十百千万亿])[百千万亿]{{1,2}}|(?<=[十廿卅])几(?![何率乎])[百千万亿]{{0,2}})?)"
 )
 """``二十余万``, ``十几``, ``十点二三``, ``几百``."""
 
 # `三分之一`, `百分之12.5`, `3万4000`, `二十余万`; 首, 双, 半 and 几 are decided by what follows.
 NUMERAL = re.compile(
-    rf"(?=[\d{HAN_DIGIT}十百千万亿廿卅首双半几数翻])(?:"
-    r"(?P<half>一半|两位数|翻了?(?P<times>[一二两三四五六]|\d)番)"
-    rf"|(?P<fraction>(?:\d{{1,4}}|{HAN_NUMBER}{{1,6}})分之(?:{MIXED}|{CHINESE}))"
+    rf"(?=[\d{HAN_DIGIT}十百千万亿廿卅首双半几数翻壹贰叁肆伍陆柒捌玖拾佰仟])(?:"
+    r"(?P<half>一半|半成(?!品)|两位数|翻了?(?P<times>[一二两三四五六]|\d)番)"
+    rf"|(?P<fraction>(?:(?:\d{{1,4}}|{HAN_NUMBER}{{1,6}})又)?(?:\d{{1,4}}|{HAN_NUMBER}{{1,6}})分之(?:{MIXED}|{CHINESE}))"
     rf"|(?P<slash>(?<![\d/.A-Za-z])[1-9]/\d{{1,2}}(?![\d/.A-Za-z年月日]))|(?P<arabic>{MIXED})"
     rf"|(?P<chinese>{CHINESE})"
     r"|(?P<special>[首双半几]))"
@@ -77,7 +83,9 @@ DATE = re.compile(
 )
 
 # Durations that look like adverbials: a verb of lasting before, or a word of time behind.
-LASTING_BEFORE = re.compile(r"(?:历时|用了|用时|耗时|经过|长达|历经|坚守|从业|深耕|扎根|工作|经营|连续|至少|花了|花费|时隔|短短|提前|延长|缩短|运营|等了|拖了|节省|节约|时间|用工|只需|仅需|压缩|缩短了|延误|多花|共|累计|满)$")
+LASTING_BEFORE = re.compile(
+    r"(?:历时|用了|用时|耗时|经过|长达|历经|坚守|从业|深耕|扎根|工作|经营|连续|至少|花了|花费|时隔|短短|提前|延长|缩短|运营|等了|拖了|节省|节约|时间|用工|只需|仅需|压缩|缩短了|延误|多花|共|累计|满)$"
+)
 LASTING_BEHIND = re.compile(r"(?:的?时间|的?历史|光景|之久|的?经验|的?工龄)")
 
 # `2〔2024〕3号`, `0576-88886666`, `13800001111`, `www.a.cn/1`, `a1@b.cn`, `GB/T 50326`, `ISO9001`,
@@ -101,7 +109,9 @@ CODE = re.compile(
 )
 
 # `第三届`, `第12次`, `第1至3号`: ordinals; whether one is a rank is decided from its clause.
-ORDINAL = re.compile(rf"第(?:{_NUMBER})(?:(?:{_TO}|、)第?{_SMALL})?(?P<noun>[名位]|[批次期届轮个家条章节款张座年季代台套站场课步天号页版集棒枪例单任块件项只辆列架艘问访会]|方阵|梯队|产业)?")
+ORDINAL = re.compile(
+    rf"第(?:{_NUMBER})(?:(?:{_TO}|、)第?{_SMALL})?(?P<noun>[名位]|[批次期届轮个家条章节款张座年季代台套站场课步天号页版集棒枪例单任块件项只辆列架艘问访会]|方阵|梯队|产业)?"
+)
 
 # A list's numbers: `1.`, `(一)`, `2、`, `③` (NFKC 3) at the start of a line; `(2)`, `一是`, `二要` anywhere.
 ENUMERATION = re.compile(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TIME_UNITS = frozenset({"年", "月", "天", "周", "工作日", "小时", "分钟", "秒", "季度"})
 _CENT = Decimal("0.01")
+_MANY_DIGITS = 12
 _LOOK_BACK = 8
 """Characters before a number in which a bound word can stand; the longest has seven."""
 
@@ -93,7 +94,9 @@ class QuantityReader:
     @cached_property
     def _nouns_before(self) -> re.Pattern[str]:
         words = alternation(self.lexicon.nouns_before)
-        return re.compile(rf"({words})(?:总数|总量|总额|数量|数|额|量|为|约|达到?|已达|已|近|超过?|突破|至|到|了|增至|增加到|接近|逾|:|是|有|稳定在|保持在|均){{0,4}}$")
+        return re.compile(
+            rf"({words})(?:总数|总量|总额|数量|数|额|量|为|约|达到?|已达|已|近|超过?|突破|至|到|了|增至|增加到|接近|逾|:|是|有|稳定在|保持在|均){{0,4}}$"
+        )
 
     def read(self, text: str, start: int, end: int) -> Reading | None:
         """The quantity whose digits stand at ``[start, end)`` of ``text``; None if they state none."""
@@ -103,10 +106,16 @@ class QuantityReader:
         if second and not text[max(0, start - 1) : start].endswith(("从", "由", "第")):
             low = parse_numeral(text[start:end])
             number_end = second.end("second")
-        number = text[second.start("second") : number_end] if low is not None and second else text[start:end]
+        number = (
+            text[second.start("second") : number_end]
+            if low is not None and second
+            else text[start:end]
+        )
         return self._finish(text, start, number, number_end, low)
 
-    def _finish(self, text: str, start: int, number: str, end: int, low: Decimal | None) -> Reading | None:
+    def _finish(
+        self, text: str, start: int, number: str, end: int, low: Decimal | None
+    ) -> Reading | None:
         tail = self._tail.match(text, end)
         if tail is None:
             return None
@@ -118,10 +127,14 @@ class QuantityReader:
         vague = bool(tail["vague"] or tail["vague2"] or tail["vague3"] or _fills(number))
         unit, kind, form = self._unit(text, start, number, tail)
         value = self._scaled(value, number, tail)
+        if low is None and _RE_NEGATIVE.search(text[max(0, start - 3) : start]):
+            value, start = -value, start - 1
         stop = tail.end()
         return self._bounded(text, start, stop, value, unit, kind, form, vague, low, tail, number)
 
-    def _unit(self, text: str, start: int, number: str, tail: re.Match[str]) -> tuple[str, str, str]:
+    def _unit(
+        self, text: str, start: int, number: str, tail: re.Match[str]
+    ) -> tuple[str, str, str]:
         if tail["tenths"] or _is_fraction(number):
             return "%", "ratio", "成"
         if tail["big"]:
@@ -146,7 +159,9 @@ class QuantityReader:
         if tail["tenths"]:
             value = value * 10
         elif _is_fraction(number):
-            value = (value * 100).quantize(_CENT)
+            value = value * 100
+            # 三分之一 never ends; a place for place decimal does.
+            value = value.quantize(_CENT) if len(value.as_tuple().digits) > _MANY_DIGITS else value
         if tail["unit"] and (tail["half"] or tail["unit"].startswith("个半")):
             value += Decimal("0.5")
         return value
@@ -193,10 +208,19 @@ class QuantityReader:
             return (Bound.AT_MOST if bound is Bound.EXACT else bound), begin, stop + 1
         if _RE_FROM.match(text, stop):
             return Bound.AT_LEAST, begin, stop + 1
-        if bound is Bound.EXACT and begin == start and _RE_UP.search(text[max(0, start - 2) : start]) and _RE_ROUND.match(text, start):
+        if (
+            bound is Bound.EXACT
+            and begin == start
+            and _RE_UP.search(text[max(0, start - 2) : start])
+            and _RE_ROUND.match(text, start)
+        ):
             word = text[start - 1]
             return (Bound.AT_LEAST if word == "上" else Bound.MORE), start - 1, stop
-        if bound is Bound.EXACT and text[max(0, start - 2) : start] == "连续" and unit in _TIME_UNITS:
+        if (
+            bound is Bound.EXACT
+            and text[max(0, start - 2) : start] == "连续"
+            and unit in _TIME_UNITS
+        ):
             begin = start - 2
         return bound, begin, stop
 
@@ -215,6 +239,11 @@ _RE_INSIDE = re.compile(r"内(?![资外部陆设贸地容涵需控生蒙])")
 
 # `100元起,` starts a price; `8起` is a unit and was read before.
 _RE_FROM = re.compile(r"起(?=[,。;、!?)”]|$)")
+
+# -22.2%, 同比-3.5%, 负3.9%; in 3-5% the dash joins, and 抱负40 is a word.
+_RE_NEGATIVE = re.compile(
+    r"(?:^|[\s,;:(、。]|[比长降为达率约是])[-−]$|(?:^|[^抱担背自肩欠辜胜])负$"
+)
 
 # 提升12位: places in a ranking, not people.
 _RE_PLACES = re.compile(r"(?:提升|上升|前移|前进|跃升|进位|晋升|下降|下滑|后退|提高|攀升|晋位)了?$")

@@ -107,14 +107,18 @@ class RankReader:
 _RE_RANK_END = re.compile(r"[\s,。;:!?、)”’\]】]|的|和|与|及|,|$")
 
 
-def rank(text: str, place: tuple[int, int], value: Decimal | int, bound: Bound = Bound.EXACT) -> Mention:
+def rank(
+    text: str, place: tuple[int, int], value: Decimal | int, bound: Bound = Bound.EXACT
+) -> Mention:
     """A rank as a mention: value N, unit 名."""
     from decimal import Decimal as Number
 
     number = Number(value)
     low, high = (Number(1), number) if bound is Bound.AT_MOST else (number, number)
     span = Span(*place)
-    return Mention(span, span.of(text), Quantity(number, RANK_UNIT, bound, low, high), None, Role.RANK)
+    return Mention(
+        span, span.of(text), Quantity(number, RANK_UNIT, bound, low, high), None, Role.RANK
+    )
 
 
 def _ordinal(text: str, place: tuple[int, int]) -> Mention:
