@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.model.evidence import Span
 from generator.model.fact import Basis
 from generator.rendering import wording
 from generator.rendering.addresses import Place, link, source_page
 from generator.rendering.escaping import joined, raw
 from generator.rendering.labels import BASES, MISSING, VERDICTS
 from generator.rendering.tables import Table, row, table
-from generator.rendering.typography import chinese, highlighted
+from generator.rendering.typography import EXCERPT, chinese, highlighted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from generator.model.comparison import Verdict
     from generator.model.evidence import Quote
     from generator.rendering.book import Book, Change
+
+
+_ENDS = "。!?\n"
+_CLOSING = "”’」』"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +95,49 @@ def published(article: Article) -> str:
 
 
 def evidence(place: Place, book: Book, records: Iterable[FactRecord]) -> tuple[Evidence, ...]:
-    """The records by quotation: figures of one clause stand under one quotation."""
-    groups: dict[tuple[str, int, int], list[FactRecord]] = {}
-    for record in records:
-        span = record.fact.quote.span
-        groups.setdefault((record.article.id, span.start, span.end), []).append(record)
-    return tuple(_evidence(place, book, group) for group in groups.values())
+    """The records by passage: figures of one sentence stand under one quotation."""
+    ordered = sorted(records, key=lambda r: (book.source_of(r).number, r.fact.quote.span))
+    groups: list[list[FactRecord]] = []
+    for record in ordered:
+        if groups and _belongs(groups[-1], record):
+            groups[-1].append(record)
+        else:
+            groups.append([record])
+    return tuple(_evidence(place, book, group) for group in groups)
+
+
+def _belongs(group: Sequence[FactRecord], record: FactRecord) -> bool:
+    """Whether a record can be quoted together with a group: one sentence, one excerpt."""
+    first, span = group[0], record.fact.quote.span
+    if first.article.id != record.article.id:
+        return False
+    text, start = record.article.text, min(r.fact.quote.span.start for r in group)
+    return sentence(text, start) == sentence(text, span.start) and span.end - start <= EXCERPT
+
+
+def sentence(text: str, at: int) -> Span:
+    """The sentence of ``text`` around a place; a paragraph's end ends a sentence."""
+    start = max(text.rfind(mark, 0, at) for mark in _ENDS) + 1
+    ends = [found + 1 for mark in _ENDS[:-1] if (found := text.find(mark, at)) >= 0]
+    line = text.find(_ENDS[-1], at)
+    end = min([*ends, line if line >= 0 else len(text)])
+    return Span(start, end + 1 if text[end : end + 1] in _CLOSING and text[end : end + 1] else end)
+
+
+def passage(article: Article, quotes: Sequence[Quote]) -> Quote:
+    """The quotes with the rest of their sentence, where an excerpt has room for it."""
+    inner = Span(min(q.span.start for q in quotes), max(q.span.end for q in quotes))
+    whole = sentence(article.text, inner.start)
+    return article.quote(whole if inner in whole and len(whole) <= EXCERPT else inner)
 
 
 def _evidence(place: Place, book: Book, group: Sequence[FactRecord]) -> Evidence:
-    first = group[0]
+    article = group[0].article
     figures = [joined(r.fact.indicator, " ", figure_and_reading(place, r)) for r in group]
     return Evidence(
-        quotation(first.fact.quote, [r.fact.surface for r in group]),
+        quotation(passage(article, [r.fact.quote for r in group]), [r.fact.surface for r in group]),
         joined(*figures, separator="；"),
-        attribution(place, book.source_of(first)),
+        attribution(place, book.source_of(group[0])),
     )
 
 

@@ -143,8 +143,13 @@ def _period(value: Period, article: Article) -> str:
     if end is None:
         return f"{day(start)}起"
     if value.kind is PeriodKind.SINCE:
-        return f"{day(start)}起，至{day(end)}"
+        return f"{day(start)}至{_later(start, end)}"
     return days(start, end)
+
+
+def _later(start: dt.date, end: dt.date) -> str:
+    """The later day, without its year if that is the year of the earlier one."""
+    return day(end).removeprefix(f"{start.year}年")
 
 
 def days(start: dt.date, end: dt.date) -> str:
@@ -153,7 +158,7 @@ def days(start: dt.date, end: dt.date) -> str:
         return day(start)
     whole_months = start.day == 1 and (end + dt.timedelta(days=1)).day == 1
     if not whole_months:
-        return f"{day(start)}至{day(end)}"
+        return f"{day(start)}至{_later(start, end)}"
     if start.month == 1 and end.month == _DECEMBER:
         return f"{start.year}年" if start.year == end.year else f"{start.year}—{end.year}年"
     if (start.year, start.month) == (end.year, end.month):

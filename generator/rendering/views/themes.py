@@ -148,14 +148,14 @@ def _comparability(book: Book, theme: Theme) -> str:
 
 
 def _matrix(book: Book, place: Place, theme: Theme) -> Table | None:
-    """Measure × park: ● reported with a figure, ○ without, blank 未见报道."""
+    """Measure × park: ● reported with a figure, ○ without, or 未见报道."""
     reporting = _reporting(book, theme)
     rows = [
         row(place.measure(m), *(_mark(book, place, m, park) for park in reporting))
         for m in book.measures(theme=theme)
     ]
     columns = ("举措", *(p.name for p in reporting))
-    caption = "举措与园区：● 报道并给出数字，○ 报道而未给数字，空白为未见报道"
+    caption = "举措与园区：● 报道并给出数字，○ 报道而未给数字"
     return table("matrix", caption, columns, rows, "cb-matrix")
 
 
