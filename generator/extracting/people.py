@@ -20,14 +20,22 @@ _ORGANISATION_REACH = 40
 _LONGEST_GIVEN = 2
 
 # 副 and the like before a title that the lexicon has without them
-_RE_TITLE_PREFIX = re.compile(r"(?:党委|党组|党工委|常务|副|原|总|高级|首席|执行|行政|助理|专职|兼)+$")
+_RE_TITLE_PREFIX = re.compile(
+    r"(?:党委|党组|党工委|常务|副|原|总|高级|首席|执行|行政|助理|专职|兼)+$"
+)
 
 # The first of several offices: 云河县政府 | 副秘书长、办公厅
-_RE_FIRST_OFFICE = re.compile(r"(?P<body>[^、]{2,30}?)(?:党组|党委|党工委|常务|副)*(?:书记|主任|局长|委员|常委|秘书长|县长|区长|市长|董事长|厅长)(?:、|$)")
+_RE_FIRST_OFFICE = re.compile(
+    r"(?P<body>[^、]{2,30}?)(?:党组|党委|党工委|常务|副)*(?:书记|主任|局长|委员|常委|秘书长|县长|区长|市长|董事长|厅长)(?:、|$)"
+)
 
 # What a body's name cannot run across: marks, 的, and words that bring the speaker in
-_RE_BODY_START = re.compile(r".*(?:[,;:。!?“”《》\s]|的|记者从|据|来自|正在|对于|[年月日]上午|[年月日]下午)")
-_RE_LEAD = re.compile(r"^(?:对此|此外|同时|随后|日前|近日|目前|如今|其间|期间|而|对|让|使|在|从|由|当|请|[\d年月日]+)+")
+_RE_BODY_START = re.compile(
+    r".*(?:[,;:。!?“”《》\s]|的|记者从|据|来自|正在|对于|[年月日]上午|[年月日]下午)"
+)
+_RE_LEAD = re.compile(
+    r"^(?:对此|此外|同时|随后|日前|近日|目前|如今|其间|期间|而|对|让|使|在|从|由|当|请|[\d年月日]+)+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +97,12 @@ class SpeechLexicon:
             reported_open=re.compile(rf"(?:{word['open_reporting']})(?![,:“。])"),
             addressed=re.compile(rf"(?:{surname}(?:{word['addresses']})|[小老]{surname})"),
             manner_end=re.compile(rf"(?:{word['manner']}|,)$"),
-            according=re.compile(rf"据(?P<who>[^,;:。!?“”《》\n]{{2,40}}?)(?:{word['according']})(?=[,:])"),
-            learned=re.compile(rf"记者[^,;:。!?“”\n从]{{0,12}}从(?P<who>[^,;:。!?“”《》\n]{{2,40}}?)(?:处)?(?:{word['learned']})(?=[,:])"),
+            according=re.compile(
+                rf"据(?P<who>[^,;:。!?“”《》\n]{{2,40}}?)(?:{word['according']})(?=[,:])"
+            ),
+            learned=re.compile(
+                rf"记者[^,;:。!?“”\n从]{{0,12}}从(?P<who>[^,;:。!?“”《》\n]{{2,40}}?)(?:处)?(?:{word['learned']})(?=[,:])"
+            ),
             representative_end=re.compile(rf"(?:相关|有关|主要)?(?:{word['representatives']})$"),
             body_end=re.compile(rf"(?:{word['bodies']})$"),
             nameless=re.compile(rf"(?:{word['nameless']})"),
@@ -126,7 +138,11 @@ def body_before(text: str, start: int, floor: int) -> str | None:
     words = text[max(floor, start - _ORGANISATION_REACH) : start]
     cut = _RE_BODY_START.match(words)
     words = _RE_LEAD.sub("", words[cut.end() :] if cut else words)
-    return words.rpartition("(")[2] if words.count("(") > words.count(")") else words.strip("、和与及兼") or None
+    return (
+        words.rpartition("(")[2]
+        if words.count("(") > words.count(")")
+        else words.strip("、和与及兼") or None
+    )
 
 
 def _person(text: str, start: int, name_start: int, end: int) -> Person:
@@ -161,7 +177,9 @@ def _name_end(text: str, start: int, lexicon: SpeechLexicon) -> int | None:
 
 def _used(text: str, start: int, short: int, long: int) -> bool:
     """Whether the longer reading occurs again wherever the shorter one does."""
-    return text.count(text[start:long]) > 1 and text.count(text[start:long]) == text.count(text[start:short])
+    return text.count(text[start:long]) > 1 and text.count(text[start:long]) == text.count(
+        text[start:short]
+    )
 
 
 def _again(text: str, known: dict[str, Person], titled: list[Person]) -> Iterable[Person]:

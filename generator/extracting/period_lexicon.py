@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _IN_MOMENTS = (
     "relative_years",
+    "careful_years",
     "following_years",
     "following_months",
     "calendar_months",
@@ -74,7 +75,9 @@ class PeriodLexicon:
                 if isinstance(group["words"], dict)
             },
             moment=moment_pattern({name: list(data[name]["words"]) for name in _IN_MOMENTS}),
-            founded=re.compile(rf"(?P<verb>{word['foundings']})(?:以来|之后|以后|后(?=[,已共累先])|至今|[\d一二两三四五六七八九十]{{1,3}}(?:周年|年|个月)[多半]?(?:以来|来))"),
+            founded=re.compile(
+                rf"(?P<verb>{word['foundings']})(?:以来|之后|以后|后(?=[,已共累先])|至今|[\d一二两三四五六七八九十]{{1,3}}(?:周年|年|个月)[多半]?(?:以来|来))"
+            ),
             founding=re.compile(word["foundings"]),
             cumulative=re.compile(word["cumulative"]),
             shifts=re.compile(
@@ -82,7 +85,9 @@ class PeriodLexicon:
             ),
             former=re.compile(word["former"]),
             turn=re.compile(word["turns"]),
-            attributive=re.compile(rf"(?:{word['attributive']}|《)了?(?:第?[一二三四五六七八九十\d]+批)?$"),
+            attributive=re.compile(
+                rf"(?:{word['attributive']}|《)了?(?:第?[一二三四五六七八九十\d]+批)?$"
+            ),
             history=re.compile(rf"(?:{word['foundings']}|始建|创建|兴建|建)于$"),
             compared_before=re.compile(rf"(?:{word['compared']})$"),
             future=re.compile(word["future"]),

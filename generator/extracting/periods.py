@@ -87,7 +87,10 @@ def resolve_periods(
         by_sentence.setdefault(document.sentence_index(span.start), []).append(span)
     for index, spans in by_sentence.items():
         sentence = document.sentences[index]
-        first, last = bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end)
+        first, last = (
+            bisect_left(starts, sentence.span.start),
+            bisect_left(starts, sentence.span.end),
+        )
         scope = _Scope(document, sentence, lexicon, periods[first:last], today, spans)
         resolved.update((span, scope.of(span)) for span in spans)
     return resolved
@@ -109,8 +112,12 @@ class _Scope:
         self.reference, self.facts = today, facts
         self.text = document.text
         start = sentence.span.start
-        self.speech = [Span(start + m.start(), start + m.end()) for m in _RE_SPEECH.finditer(sentence.text)]
-        self.names = [Span(start + m.start(), start + m.end()) for m in _RE_NAME.finditer(sentence.text)]
+        self.speech = [
+            Span(start + m.start(), start + m.end()) for m in _RE_SPEECH.finditer(sentence.text)
+        ]
+        self.names = [
+            Span(start + m.start(), start + m.end()) for m in _RE_NAME.finditer(sentence.text)
+        ]
         self.periods = [period for period in periods if self._bears(period)]
         self.holds = sorted([*self._leads(), *self._breaks()], key=lambda hold: hold.at)
 
@@ -126,7 +133,11 @@ class _Scope:
                 active = hold
         if active is None:
             return self._behind(span)
-        if active.period is None or active.period.span.end > span.start or self._former(active, span):
+        if (
+            active.period is None
+            or active.period.span.end > span.start
+            or self._former(active, span)
+        ):
             return None
         if active.history:
             return self._history(active.period, span)
@@ -136,14 +147,20 @@ class _Scope:
         """2021年、2022年分别…30家、45家: one year each; without 分别 both years together."""
         index = self.periods.index(last)
         first = index
-        while first and _RE_LIST.fullmatch(self._gap(first - 1)) and self.periods[first - 1].kind is last.kind:
+        while (
+            first
+            and _RE_LIST.fullmatch(self._gap(first - 1))
+            and self.periods[first - 1].kind is last.kind
+        ):
             first -= 1
         group = self.periods[first : index + 1]
         if len(group) == 1 or any(p.start is None or p.end is None for p in group):
             return last
         apart = _RE_ONE_BY_ONE.search(self.text, last.span.end, span.start)
         if not apart:
-            return replace(last, start=group[0].start, span=Span(group[0].span.start, last.span.end))
+            return replace(
+                last, start=group[0].start, span=Span(group[0].span.start, last.span.end)
+            )
         place = sum(apart.end() <= fact.start < span.start for fact in self.facts)
         return group[place] if place < len(group) else last
 
@@ -157,12 +174,18 @@ class _Scope:
         head = self.text[max(self.sentence.span.start, period.span.start - 8) : period.span.start]
         if period.span.of(self.text).endswith(("同期", "同月")):
             return False
-        return not self.lexicon.attributive.search(head) and not self.lexicon.compared_before.search(head)
+        return not self.lexicon.attributive.search(
+            head
+        ) and not self.lexicon.compared_before.search(head)
 
     def _leads(self) -> Iterator[_Hold]:
         for period in self.periods:
-            head = self.text[max(self.sentence.span.start, period.span.start - 1) : period.span.start]
-            before = self.text[max(self.sentence.span.start, period.span.start - 6) : period.span.start]
+            head = self.text[
+                max(self.sentence.span.start, period.span.start - 1) : period.span.start
+            ]
+            before = self.text[
+                max(self.sentence.span.start, period.span.start - 6) : period.span.start
+            ]
             history = bool(self.lexicon.history.search(before))
             yield _Hold(period.span.start, period, bool(_RE_IN_MIDDLE.search(head)), history)
 
@@ -194,7 +217,9 @@ class _Scope:
 
     def _region(self, offset: int) -> int:
         """Which stretch of speech holds ``offset``; -1 outside of speech."""
-        return next((i for i, span in enumerate(self.speech) if span.start <= offset < span.end), -1)
+        return next(
+            (i for i, span in enumerate(self.speech) if span.start <= offset < span.end), -1
+        )
 
     def _behind(self, span: Span) -> Period | None:
         """A time behind the figure in its own clause: 项目600套于2010年完成."""
@@ -206,7 +231,9 @@ class _Scope:
 
     def _bracket(self, span: Span) -> Period | None:
         for period in self.periods:
-            if period.span.start > span.end and _RE_BRACKET.match(self.text[span.end : period.span.start]):
+            if period.span.start > span.end and _RE_BRACKET.match(
+                self.text[span.end : period.span.start]
+            ):
                 return self._known(period)
         return None
 

@@ -35,7 +35,8 @@ _RE_DATE_LINE = re.compile(
 
 # A year that the article speaks from: 2024年, at a clause's head; 截至2024年; 2024年以来
 _RE_CURRENT = re.compile(
-    r"(?:(?:^|[。\n;])(?P<leading>20\d{2})年,|截[至止](?P<until>20\d{2})年|(?P<since>20\d{2})年以来)", re.MULTILINE
+    r"(?:(?:^|[。\n;]|[讯电息)] ?)(?P<leading>20\d{2})年,|截[至止](?P<until>20\d{2})年|(?P<since>20\d{2})年以来)",
+    re.MULTILINE,
 )
 _RE_YEAR = re.compile(r"(?<!\d)(20\d{2})年(?!度)")
 
@@ -63,7 +64,9 @@ def reference(article: Article, lexicon: PeriodLexicon) -> Reference:
     return Reference(None, current_year(article.text, article.title, lexicon), inferred=True)
 
 
-def infer_published(text: str, title: str, lexicon: PeriodLexicon | None = None) -> Published | None:
+def infer_published(
+    text: str, title: str, lexicon: PeriodLexicon | None = None
+) -> Published | None:
     """The day of publication from a dateline or from the words of the text, only when safe.
 
     Safe are: a line that is nothing but a date; a dateline (X月X日电), or an opening sentence on
@@ -119,6 +122,8 @@ def _published(match: re.Match[str], year: int | None, evidence: str) -> Publish
     if year is None:
         return None
     try:
-        return Published(dt.date(year, int(match["month"]), int(match["day"])), inferred=True, evidence=evidence)
+        return Published(
+            dt.date(year, int(match["month"]), int(match["day"])), inferred=True, evidence=evidence
+        )
     except ValueError:
         return None

@@ -27,7 +27,9 @@ __all__ = ["SpeechLexicon", "find_voices", "resolve_speakers"]
 _REACH = 60
 
 # Speech between quotation marks: 24 characters or more, or with a mark of punctuation inside
-_RE_QUOTED = re.compile(r"“(?P<words>[^“”\n]{1,900}(?:“[^“”\n]{1,80}”[^“”\n]{0,900}){0,12})(?P<close>”|(?=\n)|\Z)")
+_RE_QUOTED = re.compile(
+    r"“(?P<words>[^“”\n]{1,900}(?:“[^“”\n]{1,80}”[^“”\n]{0,900}){0,12})(?P<close>”|(?=\n)|\Z)"
+)
 _RE_SPOKEN = re.compile(r"[,。!?;]|[.…]{3}|^.{24,}")
 
 # The clause between a closing mark and the next stop: ”李明笑着说。
@@ -141,7 +143,9 @@ class _Listener:
         previous: _Speech | None = None
         for match in self.quotes:
             words = Span(match.start("words"), match.end("words"))
-            speech = self._before(match, words) or self._after(match, words) or self._next(match, words)
+            speech = (
+                self._before(match, words) or self._after(match, words) or self._next(match, words)
+            )
             if speech is None and previous and self._continues(previous, match):
                 speech = _Speech(words, words, previous.speaker, direct=True)
             if speech:
@@ -171,7 +175,12 @@ class _Listener:
             end = tail.start("clause") + said.start()
             speaker = self._subject(tail.start("clause"), end)
             if speaker:
-                return _Speech(words, Span(match.start(), tail.start("clause") + said.end()), speaker, direct=True)
+                return _Speech(
+                    words,
+                    Span(match.start(), tail.start("clause") + said.end()),
+                    speaker,
+                    direct=True,
+                )
         return None
 
     def _next(self, match: re.Match[str], words: Span) -> _Speech | None:
@@ -181,7 +190,9 @@ class _Listener:
         stop = _RE_STOP.search(self.text, match.end())
         end = min(stop.start() if stop else len(self.text), self._next_quote(match.end()))
         person = self._first_person(match.end(), end)
-        return _Speech(words, Span(match.start(), end), _of(person), direct=True) if person else None
+        return (
+            _Speech(words, Span(match.start(), end), _of(person), direct=True) if person else None
+        )
 
     def _next_quote(self, offset: int) -> int:
         index = bisect_left(self.quote_starts, offset)
@@ -196,7 +207,10 @@ class _Listener:
 
     def _reported(self) -> Iterator[_Speech]:
         seen: set[int] = set()
-        for match in (*self.lexicon.according.finditer(self.text), *self.lexicon.learned.finditer(self.text)):
+        for match in (
+            *self.lexicon.according.finditer(self.text),
+            *self.lexicon.learned.finditer(self.text),
+        ):
             speaker = self._subject(match.start("who"), match.end("who"))
             seen.add(match.end())
             if speaker:
@@ -235,14 +249,18 @@ class _Listener:
         opening = self.document.sentences and self.document.sentence_index(only.span.start) == 0
         if not (opening and verb and _RE_ADDRESS.search(head[: verb.start()])):
             return reported
-        return [_Speech(Span(only.words.start, len(self.text)), only.span, only.speaker, direct=False)]
+        return [
+            _Speech(Span(only.words.start, len(self.text)), only.span, only.speaker, direct=False)
+        ]
 
     # Turns of a conversation
 
     def _turns(self) -> Iterator[_Speech]:
         matches = list(_RE_LABEL.finditer(self.text))
         asked = any(self.lexicon.askers.search(_bare(m["label"])) for m in matches)
-        turns = [(m, kind, who) for m in matches for kind, who in [self._label(m, asked=asked)] if kind]
+        turns = [
+            (m, kind, who) for m in matches for kind, who in [self._label(m, asked=asked)] if kind
+        ]
         if not asked and len(turns) < 2:  # noqa: PLR2004 - one labelled line is no conversation
             return
         ends = [m.start() for m, _, _ in turns[1:]] + [len(self.text)]
@@ -264,8 +282,16 @@ class _Listener:
         spaced = _RE_NAME_AND_OFFICE.fullmatch(label)
         if spaced:
             name = spaced["first"] or spaced["last"]
-            return ("say", _Speaker(name, spaced["before"] or spaced["behind"])) if self._is_name(name) else (None, None)
-        known = asked and self._is_name(label) and (len(label) > 2 or self.text.count(f"\n{label}:") > 1)  # noqa: PLR2004
+            return (
+                ("say", _Speaker(name, spaced["before"] or spaced["behind"]))
+                if self._is_name(name)
+                else (None, None)
+            )
+        known = (
+            asked
+            and self._is_name(label)
+            and (len(label) > 2 or self.text.count(f"\n{label}:") > 1)
+        )  # noqa: PLR2004
         return ("say", _Speaker(label)) if known else (None, None)
 
     def _interviewee(self, offset: int) -> _Speaker | None:
@@ -285,7 +311,9 @@ class _Listener:
     def _floor(self, offset: int) -> int:
         """Where the words that may name the speaker begin: the last stop before ``offset``."""
         low = max(0, offset - _REACH * 2)
-        return max((self.text.rfind(mark, low, offset) for mark in "。!?”\n;"), default=-1) + 1 or low
+        return (
+            max((self.text.rfind(mark, low, offset) for mark in "。!?”\n;"), default=-1) + 1 or low
+        )
 
     def _subject(self, start: int, end: int) -> _Speaker | None:
         """Who is named between ``start`` and ``end``, where a verb of saying follows at ``end``."""

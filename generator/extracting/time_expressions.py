@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from generator.extracting.segmentation import Document
 
 _BEFORE_REACH = 8
+_HALF_A_YEAR = 183
 _NOUN_REACH = 14
 
 # What stands before 成立以来 without being the thing that was founded
@@ -123,7 +124,12 @@ class _Reader:
 
     def _borrow_year(self, left: _Node, right: _Node) -> _Node:
         """从10月至2024年3月: the left end lies in the year that brings it before the right one."""
-        if left.match["year"] or left.match["relative_years"] or not right.days or not right.match["year"]:
+        if (
+            left.match["year"]
+            or left.match["relative_years"]
+            or not right.days
+            or not right.match["year"]
+        ):
             return left
         make = _below(left.match)
         if make is None:
@@ -147,7 +153,9 @@ class _Reader:
             plan = dates.read_number("十" + match["plan"])
             return (dates.five_year_plan(plan) if plan else None), False
         if match["bare_low"]:
-            return Days(dates.year(int(match["bare_low"])).start, dates.year(int(match["bare_high"])).end), False
+            return Days(
+                dates.year(int(match["bare_low"])).start, dates.year(int(match["bare_high"])).end
+            ), False
         if match["recurring"] or match["seasons"] or match["years_long"]:
             return None, False
         if match["recent"]:
@@ -172,7 +180,9 @@ class _Reader:
         offset = self.lexicon.offsets[group][match[group]]
         base = self.ref.date
         if group not in _FROM_PUBLICATION:
-            base = self.named and (self.named.day if group == "following_days" else self.named.days.end)
+            base = self.named and (
+                self.named.day if group == "following_days" else self.named.days.end
+            )
         if base is None:
             return None
         if group == "weeks":
@@ -192,13 +202,19 @@ class _Reader:
         """5日 without a month is the last such day up to the publication date."""
         if not self.ref.date:
             return None
-        base = self.ref.date if day <= self.ref.date.day else dates.back(self.ref.date.replace(day=1), 1, "月")
+        base = (
+            self.ref.date
+            if day <= self.ref.date.day
+            else dates.back(self.ref.date.replace(day=1), 1, "月")
+        )
         return dates.days(base.year, base.month, day, day)
 
     def _calendar(self, match: re.Match[str]) -> tuple[Days | None, bool]:
         make = _below(match)
         if match["year"] or match["year_short"] or match["year_early"]:
-            number = dates.read_year(match["year"] or match["year_short"] or match["year_early"].zfill(4))
+            number = dates.read_year(
+                match["year"] or match["year_short"] or match["year_early"].zfill(4)
+            )
             low = dates.read_year(match["year_low"]) if match["year_low"] else None
             if number is None:
                 return None, False
@@ -215,7 +231,9 @@ class _Reader:
         if word := match["following_years"]:
             base = self.named.days.end.year if self.named else None
             return None if base is None else base + self.lexicon.offsets["following_years"][word]
-        offset = self.lexicon.offsets["relative_years"][match["relative_years"]]
+        word = match["relative_years"]
+        tables = self.lexicon.offsets["relative_years"], self.lexicon.offsets["careful_years"]
+        offset = next(table[word] for table in tables if word in table)
         return None if self.ref.year is None else self.ref.year + offset
 
     def _nearest(self, match: re.Match[str], make: Callable[[int], Days | None]) -> Days | None:
@@ -225,9 +243,12 @@ class _Reader:
         if self.ref.year is None:
             return None
         found = make(self.ref.year)
-        if found and self.ref.date and found.start > self.ref.date and not self._to_come(match):
-            return make(self.ref.year - 1)
-        return found
+        if not found or not self.ref.date or found.start <= self.ref.date or self._to_come(match):
+            return found
+        # 年底 in September is that of this year, in February that of the last.
+        if match["edge"] and (found.start - self.ref.date).days < _HALF_A_YEAR:
+            return found
+        return make(self.ref.year - 1)
 
     def _inherits(self, match: re.Match[str], make: Callable[[int], Days | None]) -> bool:
         if self.named is None:
@@ -253,7 +274,13 @@ class _Reader:
 
     def _remember(self, node: _Node) -> None:
         days = node.days
-        if not days or self.text.startswith("同", node.span.end) or node.match["until_now"] or node.match["then"] or node.match["recent"]:
+        if (
+            not days
+            or self.text.startswith("同", node.span.end)
+            or node.match["until_now"]
+            or node.match["then"]
+            or node.match["recent"]
+        ):
             return
         index = self.document.sentence_index(node.span.start)
         sentence = self.document.sentences[index]
@@ -276,15 +303,26 @@ class _Reader:
         before = RE_BEFORE.search(text, max(0, node.span.start - _BEFORE_REACH), node.span.start)
         after = RE_AFTER.match(text, node.span.end)
         start = before.start() if before else node.span.start
-        node = replace(node, span=Span(start + _marks(before), after.end() if after else node.span.end))
+        node = replace(
+            node, span=Span(start + _marks(before), after.end() if after else node.span.end)
+        )
         return self._typed(node, before, after)
 
-    def _typed(self, node: _Node, before: re.Match[str] | None, after: re.Match[str] | None) -> Period:
+    def _typed(
+        self, node: _Node, before: re.Match[str] | None, after: re.Match[str] | None
+    ) -> Period:
         days = node.days
         led = before and (before["since"] or before["from_"])
         if (before and before["until"]) or (after and after["until"]):
             end = days.end if days else None
-            if days and after and after["until"] and not before and days.whole_years and not node.match["edge"]:
+            if (
+                days
+                and after
+                and after["until"]
+                and not before
+                and days.whole_years
+                and not node.match["edge"]
+            ):
                 end = dates.back(days.start, 1, "天")
             return self._period(None, end, PeriodKind.UNTIL, node)
         if after and after["same"]:
@@ -347,11 +385,15 @@ class _Reader:
         paragraph = self.document.sentence_at(offset).paragraph
         noun = _RE_NO_NOUN.sub("", before)[-2:]
         for founding in reversed(self.foundings):
-            if (len(noun) > 1 and noun in founding.words) or (not noun and founding.paragraph == paragraph):
+            if (len(noun) > 1 and noun in founding.words) or (
+                not noun and founding.paragraph == paragraph
+            ):
                 return founding.days
         return None
 
-    def _period(self, start: dt.date | None, end: dt.date | None, kind: PeriodKind, node: _Node) -> Period:
+    def _period(
+        self, start: dt.date | None, end: dt.date | None, kind: PeriodKind, node: _Node
+    ) -> Period:
         guessed = kind is PeriodKind.SINCE or node.from_context
         bare = node.from_context and not node.match["relative_years"]
         return Period(start, end, kind, node.span, inferred=bare or (guessed and self.ref.inferred))
@@ -376,7 +418,10 @@ def _below(match: re.Match[str]) -> Callable[[int], Days | None] | None:
     if match["month"]:
         return _month_maker(match, number)
     if match["quarter"]:
-        low, high = (number("quarter_low") if match["quarter_low"] else number("quarter")), number("quarter")
+        low, high = (
+            (number("quarter_low") if match["quarter_low"] else number("quarter")),
+            number("quarter"),
+        )
         return lambda y: dates.quarters(y, low, high) if low <= high else None
     if match["first_quarters"]:
         return lambda y: dates.quarters(y, 1, number("first_quarters"))
@@ -394,7 +439,9 @@ def _below(match: re.Match[str]) -> Callable[[int], Days | None] | None:
     return None
 
 
-def _month_maker(match: re.Match[str], number: Callable[[str], int]) -> Callable[[int], Days | None]:
+def _month_maker(
+    match: re.Match[str], number: Callable[[str], int]
+) -> Callable[[int], Days | None]:
     month = number("month")
     if match["month_low"]:
         low = number("month_low")

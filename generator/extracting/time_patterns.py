@@ -64,17 +64,18 @@ _RECENT = (
 _YEARS_LONG = r"(?P<years_long>\d{1,3}|[一二两三四五六七八九十百]{1,4})[多余]?年来"
 
 # 每月, 每周五, 每季度, 每半年, 每年3月
-_RECURRING = (
-    r"(?P<recurring>每(?:个?工作日|个?季度?|半年|年|[一两二三]?个?月|[隔逢]?周[一二三四五六日末]?|个?星期[一二三四五六日天]?|天|日|晚))"
-)
+_RECURRING = r"(?P<recurring>每(?:个?工作日|个?季度?|半年|年|[一两二三]?个?月|[隔逢]?周[一二三四五六日末]?|个?星期[一二三四五六日天]?|天|日|晚))"
 
 # 15日上午, 5日在: a day without a month
-_LONE_DAY = (
-    rf"(?<![\d第近约续达共超逾满后前个每月.十二三])(?P<lone_day>{_DAY_NUMBER})日(?=上午|下午|早上|晚|凌晨|中午|在|电|讯)"
-)
+_LONE_DAY = rf"(?<![\d第近约续达共超逾满后前个每月.十二三])(?P<lone_day>{_DAY_NUMBER})日(?=上午|下午|早上|晚|凌晨|中午|在|电|讯)"
 
 # 2016 in “从2016到2018”: years without 年 only as the two ends of a range after 从
-_BARE_YEARS = r"(?<=从)(?P<bare_low>(?:19|20)\d{2})[至到](?P<bare_high>(?:19|20)\d{2})(?![\d年个家件项])"
+_BARE_YEARS = (
+    r"(?<=从)(?P<bare_low>(?:19|20)\d{2})[至到](?P<bare_high>(?:19|20)\d{2})(?![\d年个家件项])"
+)
+
+# Where 上年, 后年 are words of their own
+_CAREFUL = r"(?:(?<![\u4e00-\u9fff])|(?<=[比较与和于是及从自至到在将对由]))"
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -86,19 +87,20 @@ def moment_pattern(groups: dict[str, Iterable[str]]) -> re.Pattern[str]:
     """The pattern that finds every time node of a text.
 
     Args:
-        groups: For each of the lexicon's groups ``relative_years``, ``following_years``,
+        groups: For each of the lexicon's groups ``relative_years``, ``careful_years``, ``following_years``,
             ``following_months``, ``calendar_months``, ``following_days``, ``calendar_days``,
             ``weeks``, ``then``, ``until_now``, ``seasons`` its words.
     """
     word = {name: alternatives(words) for name, words in groups.items()}
-    year = rf"{_YEAR}|(?<![以提文之])(?P<relative_years>{word['relative_years']})度?(?:全年)?|(?P<following_years>{word['following_years']})"
+    year = (
+        rf"{_YEAR}|(?P<relative_years>(?<!文)(?:{word['relative_years']})|{_CAREFUL}(?:{word['careful_years']}))度?(?:全年)?"
+        rf"|(?P<following_years>{word['following_years']})(?![龄级])"
+    )
     below = (
         rf"{_FIRST_MONTHS}|{_QUARTERS}|(?<![每第个十百千\d.]){_MONTHS}|{_HALF}|{_EDGE}"
         rf"|(?<=年)(?P<seasons>{word['seasons']})"
     )
-    month = (
-        rf"(?P<following_months>{word['following_months']})|(?P<calendar_months>{word['calendar_months']})"
-    )
+    month = rf"(?P<following_months>{word['following_months']})|(?P<calendar_months>{word['calendar_months']})"
     calendar = (
         rf"(?:{month})(?:(?P<month_part>{_PART})|(?P<month_day>{_DAY_NUMBER})[日号])?"
         rf"|(?P<following_days>{word['following_days']})"

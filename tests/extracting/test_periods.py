@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.extracting.mention import Mention
+from generator.extracting.periods import (
+    PeriodLexicon,
+    find_periods,
+    infer_published,
+    resolve_periods,
+)
+from generator.extracting.publication import current_year
+from generator.extracting.segmentation import segment
+from generator.model.period import Period, PeriodKind
+from generator.model.quantity import Quantity
+from generator.resources import lexicon_data
+from tests.extracting.reading import PUBLISHED, document, fact
+from tests.gold import SHARED, article, gold_lines, ids
+
+LEXICON = PeriodLexicon.load()
+CASES = Path(__file__).parent / "cases"
+RESOLVED = yaml.safe_load((CASES / "periods.yml").read_text(encoding="utf-8"))
+TIMES = yaml.safe_load((CASES / "times.yml").read_text(encoding="utf-8"))
+GROUPS: dict[str, Any] = lexicon_data("periods")
+
+
+def days(period: Period | None) -> list[dt.date | None] | None:
+    return [period.start, period.end] if period else None
+
+
+def resolved(
+    text: str, surface: str, published: dt.date | None = PUBLISHED
+) -> list[dt.date | None] | None:
+    mention = fact(text, surface)
+    return days(resolve_periods(document(text, published), [mention], LEXICON)[mention.span])
+
+
+@pytest.mark.parametrize("case", RESOLVED, ids=[case["text"][:24] for case in RESOLVED])
+def test_figures_take_the_time_that_holds_for_them(case: dict[str, Any]) -> None:
+    text, published = case["text"], case.get("published", PUBLISHED)
+    mentions = [fact(text, surface) for surface in case["facts"]]
+    found = resolve_periods(document(text, published), mentions, LEXICON)
+    assert {m.surface: days(found[m.span]) for m in mentions} == case["facts"]
+
+
+@pytest.mark.parametrize("case", TIMES, ids=[case[0] for case in TIMES])
+def test_time_expressions_are_found_and_resolved(case: list[Any]) -> None:
+    text, words, *reading = case
+    found = [
+        (p.span.of(text), p.kind.value, p.start, p.end)
+        for p in find_periods(document(text), LEXICON)
+    ]
+    assert found == ([(words, *reading)] if words else [])
+
+
+WORDS = [(group, word) for group, entry in GROUPS.items() for word in entry["words"]]
+YEAR = [dt.date(2023, 1, 1), dt.date(2023, 12, 31)]
+COUNTED = {name for name, entry in GROUPS.items() if isinstance(entry["words"], dict)}
+
+
+@pytest.mark.parametrize(("group", "word"), WORDS, ids=[f"{g}-{w}" for g, w in WORDS])
+def test_every_word_of_the_lexicon_does_its_work(group: str, word: str) -> None:
+    text = GROUPS[group]["examples"].replace("{}", word)
+    found = [p for p in find_periods(document(text), LEXICON) if word in p.span.of(text)]
+    if group in COUNTED:
+        assert [p.start for p in found] != [None]
+        assert len(found) == 1
+    elif group in {"then", "until_now"}:
+        assert [(p.kind, p.start, p.end is None) for p in found] == [
+            (PeriodKind.UNTIL, None, False)
+        ]
+    elif group == "seasons":
+        assert [days(p) for p in found] == [[None, None]]
+    elif group in {"foundings", "cumulative"}:
+        assert resolved(text, "500件") == [dt.date(2023, 6, 1), PUBLISHED]
+    elif group == "breaks":
+        assert (resolved(text, "7个"), resolved(text, "300人")) == (YEAR, None)
+    elif group == "former":
+        assert (resolved(text, "20个"), resolved(text, "3个")) == (None, YEAR)
+    elif group == "turns":
+        assert (resolved(text, "20个"), resolved(text, "5个")) == (None, YEAR)
+    elif group in {"attributive", "compared"}:
+        assert resolved(text, "20项" if group == "attributive" else "7个") is None
+    elif group == "future":
+        assert resolved(text, "7个") == [dt.date(2024, 12, 1), dt.date(2024, 12, 31)]
+    elif group == "press":
+        published = infer_published(text, "")
+        assert published is not None
+        assert published.date == dt.date(2023, 6, 18)
+    else:
+        assert group == "gatherings"
+        assert current_year(text + "\n2024年,园区办件7件。", "", LEXICON) == PUBLISHED.year
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "expected"),
+    [
+        ("云河日报2024年4月1日电 园区办件多。", "", dt.date(2024, 4, 1)),
+        ("云河新闻网10月10日消息:园区办件多。", "", None),
+        (
+            "云河新闻网10月10日讯 2024年,园区办件多。\n截至2024年9月,办件7件。",
+            "",
+            dt.date(2024, 10, 10),
+        ),
+        # In January an article about 2023 may well be of 2024.
+        ("云河新闻网1月10日讯 2023年,园区办件多。\n截至2023年12月,办件7件。", "", None),
+        ("6月18日,云河县举行“2023—2025年行动方案”新闻发布会。", "", None),
+        ("6月18日,云河县2024年“惠企直达”新闻发布会举行。", "", dt.date(2024, 6, 18)),
+        ("园区办件多。\n2024年3月5日", "", dt.date(2024, 3, 5)),
+        ("2023年3月5日\n签约。\n2024年3月5日\n投产。", "", None),
+        ("3月19日,张工程师拿到执照。", "", None),
+        ("园区2月30日电", "2024年", None),
+    ],
+)
+def test_the_day_of_publication_is_inferred_only_when_safe(
+    text: str, title: str, expected: dt.date | None
+) -> None:
+    published = infer_published(text, title)
+    assert (published.date if published else None) == expected
+    assert published is None or published.inferred
+
+
+def test_relative_times_of_an_undated_text_count_from_the_year_it_speaks_in() -> None:
+    text = "2024年,云河经开区推进改革。\n自去年5月起,办件70件。\n园区召开2024年营商环境会议。"
+    assert resolved(text, "70件", None) == [dt.date(2023, 5, 1), None]
+    assert resolved("自去年5月起,办件70件。", "70件", None) is None
+
+
+def test_a_year_from_the_context_is_marked() -> None:
+    period, *_ = find_periods(document("5月,办件7件。"), LEXICON)
+    stated, *_ = find_periods(document("2024年5月,办件7件。"), LEXICON)
+    assert (period.inferred, stated.inferred) == (True, False)
+
+
+@pytest.mark.parametrize("folder", ["gold", "gold-more"])
+def test_gold_periods(folder: str) -> None:
+    if not (SHARED / folder).is_dir():
+        pytest.skip("the gold articles are not in this checkout")
+    right, total = 0, 0
+    for id_ in ids(SHARED / folder):
+        doc = segment(article(SHARED / folder, id_))
+        facts = [
+            g
+            for g in gold_lines(SHARED / folder, id_, doc.text)
+            if g.data["type"] == "fact" and g.span
+        ]
+        mentions = [
+            Mention(g.span, g.data["surface"], Quantity(Decimal(1), "")) for g in facts if g.span
+        ]
+        found = resolve_periods(doc, mentions, LEXICON)
+        for gold, mention in zip(facts, mentions, strict=True):
+            got = days(found[mention.span])
+            right += ([d and d.isoformat() for d in got] if got else None) == gold.data["period"]
+            total += 1
+    assert right / total >= 0.97
