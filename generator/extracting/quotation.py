@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 LONGEST = 120
 """Longest quote that a site may show of a third party's article (``Rights.QUOTE_ONLY``)."""
 
-# Fewer Han characters than this beside the figure name nothing: 达到5个, 有3家.
-_BARE = 3
+# Fewer Han characters than this beside the figure name nothing: 达5个.
+_BARE = 2
 
 _RE_HAN = re.compile(r"[\u4e00-\u9fff]")
 _RE_EDGE_LEFT = re.compile(r"^[\s,;:、。!?)》”’·—-]+")
 _RE_EDGE_RIGHT = re.compile(r"[\s,;:、。!?(《“‘…]+$")
+# 某社某地9月3日电(记者 甲乙): the dateline is no part of a fact.
+_RE_DATELINE = re.compile(r"^[^,。]{0,24}[电讯](?:\([^)]{1,40}\))?\s*")
 _PAIRS = (("“", "”"), ("‘", "’"), ("(", ")"), ("《", "》"), ("「", "」"))
 
 
@@ -128,16 +130,14 @@ def _cut(text: str, whole: Span, inner: Span) -> Span:
 
 def _trim(text: str, whole: Span, inner: Span) -> Span:
     """Without marks at the edges and without half of a pair of quotation marks."""
-    start, end = whole.start, whole.end
-    before = True
-    while before:
-        before = (start, end)
-        start += len(_found(_RE_EDGE_LEFT, text[start : inner.start]))
-        end -= len(_found(_RE_EDGE_RIGHT, text[inner.end : end]))
-        start, end = _unpair(text, start, end, inner)
-        if before == (start, end):
-            before = False
-    return Span(start, end)
+    last, span = None, whole
+    while span != last:
+        last = span
+        before = text[span.start : inner.start]
+        start = span.start + len(_found(_RE_EDGE_LEFT, before) or _found(_RE_DATELINE, before))
+        end = span.end - len(_found(_RE_EDGE_RIGHT, text[inner.end : span.end]))
+        span = _unpair(text, start, end, inner)
+    return span
 
 
 def _found(pattern: re.Pattern[str], words: str) -> str:
@@ -145,12 +145,12 @@ def _found(pattern: re.Pattern[str], words: str) -> str:
     return match.group() if match else ""
 
 
-def _unpair(text: str, start: int, end: int, inner: Span) -> tuple[int, int]:
+def _unpair(text: str, start: int, end: int, inner: Span) -> Span:
     words = text[start:end]
     for opening, closing in _PAIRS:
         more = words.count(opening) - words.count(closing)
         if more > 0 and words.startswith(opening) and start < inner.start:
-            return start + 1, end
+            return Span(start + 1, end)
         if more < 0 and words.endswith(closing) and end > inner.end:
-            return start, end - 1
-    return start, end
+            return Span(start, end - 1)
+    return Span(start, end)

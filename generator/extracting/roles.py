@@ -125,14 +125,22 @@ def _reading(
         return RoleReading(end.role, end.direction, end.pair)
     if last and place.previous is last[0].mention and _RE_BARE_LIST.search(place.near):
         return replace(last[1], pair=None)
-    if reader.is_target(place):
+    return _alone(reader, places, index, last)
+
+
+def _alone(
+    reader: _Reader,
+    places: Sequence[Surroundings],
+    index: int,
+    last: tuple[Surroundings, RoleReading] | None,
+) -> RoleReading:
+    """The role of a figure that is no end of a change and goes on with no other figure."""
+    if reader.is_target(places[index]):
         return RoleReading(Role.TARGET)
-    direction = reader.change(place, last)
+    direction = reader.change(places[index], last)
     if direction is not None:
         return RoleReading(Role.CHANGE, direction)
-    if reader.is_share(places, index):
-        return RoleReading(Role.SHARE)
-    return RoleReading(Role.LEVEL)
+    return RoleReading(Role.SHARE if reader.is_share(places, index) else Role.LEVEL)
 
 
 @dataclass(frozen=True, slots=True)

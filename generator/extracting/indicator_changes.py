@@ -1,0 +1,154 @@
+"""Names of changes, shares and ranks.
+
+A change is named after the quantity that changes, without 同比 or 增幅; any other basis stands in
+brackets: 审批时限(较法定时限).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.extracting.indicator_kinds import TIME_ENDS, limit, with_kind
+from generator.extracting.pairing import TIMES
+from generator.extracting.phrases import strip_edges, tidy
+from generator.model.fact import Statistic
+
+if TYPE_CHECKING:
+    from generator.extracting.naming import Naming
+
+_RE_RANK_VERB = re.compile(r"(?:稳居|位居|跃居|跻身|位列|名列|排名|排在|连续|荣获|居|列|排)")
+_RE_FIRST = re.compile(r"首[创个家批次例单]$")
+_RE_EARLIER = re.compile(r"(?:提前|提早|抢早)(?P<what>[^,;约]{0,4}?)(?:时间)?[了约近]?$")
+_RE_FASTER = re.compile(r"提速|加快")
+_RE_ADDED = re.compile(r"新增|净增")
+_RE_THAN = re.compile(r"[较比与](?P<base>[^,;]{2,12}?)(?:提前|提早|抢早|$)")
+_RE_LAST = re.compile(r"上年|去年|同期|上月|上季|以往|以前|往年|过去|原来|年初")
+_RE_COMPARED = re.compile(r"(?:同比|环比|年均|平均|分别|累计|(?:[较比与]|高于|低于)[^,;]{0,14})$")
+_RE_CHANGE_NOUN = re.compile(r"^(?:增长|提升|下降|增幅|增速|降幅|涨幅|跌幅|减幅|压减|压缩)")
+
+
+def is_earlier(naming: Naming) -> bool:
+    """Whether the figure is a time by which something comes earlier: 提前约3个月."""
+    return naming.place.unit in TIMES and _RE_EARLIER.search(naming.place.near) is not None
+
+
+def name_change(naming: Naming) -> str:
+    """The quantity that changes: 审批时限压缩60% → 审批时限."""
+    near = naming.place.near
+    if is_earlier(naming):
+        return _earlier(naming)
+    match = naming.rules.roles.direct.search(near)
+    if match:
+        return _direct(naming, match)
+    found = naming.rules.roles.object.search(near)
+    return _object(naming, found) if found else _loose(naming)
+
+
+def _earlier(naming: Naming) -> str:
+    near = naming.place.near
+    match = _RE_EARLIER.search(near)
+    before, what = (near[: match.start()], match["what"]) if match else (near, "")
+    average = "平均" if naming.reading.statistic is Statistic.AVERAGE else ""
+    name = _quantity(naming, before) + tidy(what)
+    return limit(average + name.removesuffix("时间")) + "提前时间" + _base(near)
+
+
+def _direct(naming: Naming, match: re.Match[str]) -> str:
+    """审批时限压缩60%, 提速40%, 新增企业30家, 节约时间5天."""
+    unit, subject = naming.place.unit, naming.place.near[: match.start()]
+    verb, what = match["down"] or match["up"], match["what"] or ""
+    name = _quantity(naming, subject) or _behind(naming)
+    if what:
+        name += (verb if unit in TIMES or "元" in unit else "") + what
+    elif not name or _RE_CHANGE_NOUN.match(name):
+        return (naming.topic.name or naming.any_words) + _base(subject)
+    if _RE_FASTER.match(verb):
+        name = name.removesuffix("速度") + "速度"
+    if _RE_ADDED.match(verb) and unit != "%":
+        name = "新增" + (naming.noun_behind or name)
+    return _finished(naming, name) + _base(subject)
+
+
+def _object(naming: Naming, found: re.Match[str]) -> str:
+    """精简事项47项, 新增注册30家主体: the object behind the verb, and the noun behind the figure."""
+    name = naming.phrase(found["object"]) + naming.noun_behind
+    return _finished(naming, ("新增" if _RE_ADDED.match(found.group()) else "") + name)
+
+
+def _loose(naming: Naming) -> str:
+    """呈两位数增长, 比上年高3个百分点, 新增企业5家、机构3家."""
+    near = naming.place.near
+    name = _quantity(naming, near) or _behind(naming)
+    if not name or _RE_CHANGE_NOUN.match(name):
+        return naming.topic.name or naming.any_words
+    listed = near.startswith("、") and _RE_ADDED.match(naming.topic.name)
+    return _finished(naming, ("新增" if listed else "") + name) + _base(near)
+
+
+def _finished(naming: Naming, name: str) -> str:
+    place, words = naming.place, naming.rules.words
+    if place.unit in TIMES:
+        return name if name.endswith(TIME_ENDS) else name + "时间"
+    if place.unit == "%" and name.endswith(words.countable):
+        return name + "数"
+    return with_kind(name, place.unit, place.mention.surface, words)
+
+
+def _quantity(naming: Naming, words: str) -> str:
+    rest = words
+    while match := _RE_COMPARED.search(rest):
+        rest = rest[: match.start()]
+    return limit(naming.phrase(rest))
+
+
+def _behind(naming: Naming) -> str:
+    noun = naming.noun_behind
+    if noun in naming.rules.words.generic:
+        return naming.topic.noun + noun
+    return noun
+
+
+def _base(words: str) -> str:
+    """(较承诺时限) for 较承诺时限; nothing for 较上年, which every reader expects."""
+    match = _RE_THAN.search(words)
+    if not match or _RE_LAST.search(match["base"]):
+        return ""
+    return f"(较{match['base']})"
+
+
+def name_ratio(naming: Naming) -> str:
+    """A part in percent of a whole: 甲占乙比重, 事项网上可办比例."""
+    left, mark, rest = naming.place.near.rpartition("占")
+    if not mark:
+        return limit("".join(naming.behind)) + "比例"
+    part = limit(naming.phrase(left) or naming.topic.noun or naming.clause_before)
+    whole = strip_edges(tidy(rest)).removesuffix("的")
+    return f"{part}占{limit(whole)}比重" if len(whole) > 1 else f"{part}占比"
+
+
+def name_rank(naming: Naming) -> str:
+    """What is ranked, the scope, 排名 or 次序: 有效商标注册量全省排名, 某示范区全国次序."""
+    if _RE_FIRST.search(naming.place.mention.surface):
+        return _first(naming)
+    words = naming.place.left
+    if naming.place.previous is not None:
+        words = words.replace(naming.place.previous.surface, "")
+    match = _RE_RANK_VERB.search(words)
+    subject = words[: match.start()] if match else words
+    scope = strip_edges(words[match.end() :]) if match else ""
+    name = naming.phrase(subject).removeprefix("在")
+    return f"{limit(name or naming.topic.name or naming.clause_before)}{scope}排名"
+
+
+def _first(naming: Naming) -> str:
+    """全省首创某某, 首创在甲园打造了3个驿站, 是乙行业的首家上市公司."""
+    place = naming.place
+    scope = _RE_FIRST.sub("", place.mention.surface)
+    words = place.right
+    if place.following is not None:
+        words = words.replace(place.following.surface, "")
+    name = naming.without_verb(naming.phrase(words.lstrip("了的")))
+    if not scope and place.near.endswith("的"):
+        name = naming.phrase(place.near.rpartition("是")[2]) + name
+    return f"{limit(name)}{scope}次序"

@@ -1,0 +1,74 @@
+"""The last word of an indicator's name: what kind of figure it is (数, 件数, 额, 面积, 产能)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.extracting.indicator_words import IndicatorLexicon
+
+LONGEST = 24
+"""A name longer than this is cut at its beginning."""
+
+TIME_ENDS = ("时间", "时限", "周期", "工期", "用时", "时长", "年限", "期限")
+"""Ends of a name that already says that it is a time."""
+
+AREAS = frozenset({"平方米", "亩", "平方公里", "公顷", "平方千米"})
+_DIVISIONS = frozenset("省市县区镇乡街村")
+_LENGTHS = frozenset({"公里", "千米", "米"})
+_EVERYBODY = frozenset({"", "全县", "全市", "全区", "总"})
+
+
+def limit(name: str) -> str:
+    """At most ``LONGEST`` characters, cut behind 的 or a comma of a list where there is one."""
+    if len(name) <= LONGEST:
+        return name
+    tail = name[-LONGEST:]
+    at = max(tail.find("的"), tail.find("、"))
+    return tail[at + 1 :] if 0 <= at < LONGEST // 2 else tail
+
+
+def with_kind(phrase: str, unit: str, surface: str, lexicon: IndicatorLexicon) -> str:
+    """The phrase with the word that says what kind of figure it is.
+
+    Args:
+        phrase: What is measured.
+        unit: The figure's unit.
+        surface: The figure's words: 五大 counts, 百亿元级 is a scale.
+        lexicon: Names of counts.
+    """
+    name = limit(phrase)
+    if surface.endswith("级"):
+        return name.removeprefix("打造") + "规模"
+    if "元" in unit:
+        return _money(name, lexicon)
+    if unit in AREAS:
+        return name if name.endswith(("面积", "用地")) else name + "面积"
+    return _extent(name, unit, lexicon) or _count(name, unit, surface, lexicon)
+
+
+def _money(name: str, lexicon: IndicatorLexicon) -> str:
+    if name.endswith("投资") and (not name.endswith("总投资") or name == "一期总投资"):
+        return name + "额"
+    return name if name.endswith(lexicon.complete) else name + "金额"
+
+
+def _extent(name: str, unit: str, lexicon: IndicatorLexicon) -> str:
+    if unit in _LENGTHS and not name.endswith(lexicon.complete):
+        return name + ("距离" if "距" in name else "长度")
+    if lexicon.counts.get(unit) == "产能":
+        return name + "产能"
+    done = name.endswith(lexicon.complete) or unit in {"%", "倍"}
+    return name if done else ""
+
+
+def _count(name: str, unit: str, surface: str, lexicon: IndicatorLexicon) -> str:
+    if unit in {"次", "趟"} and name.endswith("跑"):
+        return "办事跑动次数"
+    if unit == "人" and name in _EVERYBODY:
+        return "人口"
+    if unit in _DIVISIONS and len(name) <= 2:  # noqa: PLR2004 - a verb alone: 辖, 托管
+        return f"{name}{unit}数"
+    if name.endswith(lexicon.countable) or surface.endswith("大"):
+        return name + "数"
+    return name + lexicon.counts.get(unit, "数")

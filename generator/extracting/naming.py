@@ -1,0 +1,136 @@
+"""What the readers of an indicator's name look at: one figure, its role, its clause, its topic."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
+from generator.extracting.indicator_words import IndicatorLexicon
+from generator.extracting.phrases import counted_noun, subject_phrase
+from generator.extracting.role_words import RoleLexicon
+from generator.model.fact import Role
+
+if TYPE_CHECKING:
+    from generator.extracting.roles import RoleReading
+    from generator.extracting.surroundings import Surroundings
+
+PREDICATE = 14
+"""Longest predicate, or subject of another clause, that becomes part of a name."""
+
+_WINDOW = 48
+"""How far behind a figure its noun and predicate are looked for."""
+
+_CLAUSE_END = ",;:。!?…”’」』) "
+_RE_UP_TO_DIGIT = re.compile(r"[^\d,;:。!?]*")
+_RE_LIST_END = re.compile(r"(?:、|和|及|以及|与)$")
+_RE_LIST_START = re.compile(r"[、,和及与]")
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRules:
+    """The lexicons that name indicators."""
+
+    words: IndicatorLexicon
+    roles: RoleLexicon
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read both lexicons."""
+        return cls(IndicatorLexicon.load(), RoleLexicon.load())
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What the sentence spoke of before: the last indicator and the last counted noun."""
+
+    name: str = ""
+    noun: str = ""
+
+
+@dataclass(frozen=True)
+class Naming:
+    """One figure to be named.
+
+    Attributes:
+        place: The figure in its clause.
+        reading: Its role.
+        rules: The lexicons.
+        topic: What the sentence spoke of before, for words that say nothing alone (总金额).
+    """
+
+    place: Surroundings
+    reading: RoleReading
+    rules: IndicatorRules
+    topic: Topic
+
+    @property
+    def is_end(self) -> bool:
+        """Whether the figure is one end of a change."""
+        return self.reading.role in {Role.BEFORE, Role.AFTER}
+
+    @cached_property
+    def subject(self) -> str:
+        """What the words before the figure name, without the noun that an earlier one counts."""
+        words = self.place.near
+        if self.place.previous is not None and words and not _RE_LIST_START.match(words):
+            words = counted_noun(words, self.rules.words)[1]
+        match = self.rules.roles.result.search(words) if self.is_end else None
+        return self.phrase(words[: match.start()] if match else words)
+
+    @cached_property
+    def behind(self) -> tuple[str, str]:
+        """Noun and predicate behind the figure; the numbers of later figures are left out."""
+        place, words = self.place, self.place.next_words
+        if place.following is None:
+            return self.counted(words)
+        rest = place.text[place.following.span.end : place.clause.end].rstrip(_CLAUSE_END)
+        if _RE_LIST_END.search(words):
+            return self.counted(_RE_LIST_END.sub("", words))[0], self.counted(rest)[1]
+        return self.counted(words + rest)
+
+    @cached_property
+    def noun_behind(self) -> str:
+        """The noun right behind the figure, up to the next one."""
+        return self.counted(self.place.next_words)[0]
+
+    @cached_property
+    def clause_before(self) -> str:
+        """The subject of the clause before, if it is a short thing without a figure of its own."""
+        words = self._words_before
+        if any(character.isdigit() for character in words):
+            return ""
+        name = self.phrase(words).rpartition("的")[2]
+        fits = len(name) <= PREDICATE and name.endswith(self.rules.words.subjects)
+        return name if fits else ""
+
+    @cached_property
+    def clause_after(self) -> str:
+        """The next clause up to its first digit: 在1小时内,他共接听电话13个."""
+        words = self.place.text[self.place.clause.end : self.place.sentence.span.end]
+        match = _RE_UP_TO_DIGIT.match(words)
+        return self.phrase(match.group()) if match else ""
+
+    @cached_property
+    def any_words(self) -> str:
+        """Better than no name: the end of the clause before, or the beginning of the next."""
+        words = self.phrase(self._words_before).rpartition("的")[2] or self.clause_after
+        return words[-PREDICATE:] or "数量"
+
+    @property
+    def _words_before(self) -> str:
+        return self.place.lead.rstrip(_CLAUSE_END).rpartition(",")[2]
+
+    def phrase(self, words: str) -> str:
+        """``subject_phrase`` with this naming's lexicon."""
+        return subject_phrase(words, self.rules.words)
+
+    def counted(self, words: str) -> tuple[str, str]:
+        """``counted_noun`` with this naming's lexicon, within a bounded stretch."""
+        return counted_noun(words[:_WINDOW], self.rules.words)
+
+    def without_verb(self, phrase: str) -> str:
+        """The phrase without the verb it begins with: 印发读本 → 读本."""
+        verb = self.rules.words.verbs.match(phrase)
+        return (phrase[verb.end() :].lstrip("了") or phrase) if verb else phrase
