@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from generator.model.fact import NonFactReason
 from generator.model.quantity import Bound
@@ -127,12 +127,12 @@ def _guard(form: str, guards: Mapping[str, str]) -> str:
     return f"(?![{guards[form]}])" if form in guards else ""
 
 
-def _bound_before(entry: Mapping[str, list[str] | str]) -> BoundWord:
+def _bound_before(entry: Mapping[str, Any]) -> BoundWord:
     stop = f"(?<![{entry['not_after']}])" if entry["not_after"] else ""
     return BoundWord(Bound(entry["bound"]), f"{stop}(?:{alternation(entry['words'])})")
 
 
-def _bound_behind(entry: Mapping[str, list[str] | str]) -> BoundWord:
+def _bound_behind(entry: Mapping[str, Any]) -> BoundWord:
     stop = f"(?!{alternation(entry['not_before'])})" if entry["not_before"] else ""
     return BoundWord(Bound(entry["bound"]), f"(?:{alternation(entry['words'])}){stop}")
 

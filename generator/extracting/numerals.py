@@ -57,7 +57,7 @@ def _expression(text: str) -> Decimal | None:
     """Sign, mixed fractions, fractions, tenths, halves; then the plain number."""
     if text[:1] in {"负", "-", "+"}:
         value = _expression(text[1:])
-        return None if value is None or text[0] == "+" else -value
+        return None if value is None else _signed(text, value)
     if "又" in text:
         whole, _, rest = text.partition("又")
         return _sum(_expression(whole), _expression(rest))
@@ -67,10 +67,9 @@ def _expression(text: str) -> Decimal | None:
     if text.endswith(("成", "成多")):
         tenths = _expression(text.rstrip("多")[:-1].rstrip("余多"))
         return None if tenths is None else tenths / 10
-    if text in {"半", "一半"}:
-        return Decimal("0.5")
     if text.endswith("半"):
-        return _sum(_expression(text[:-1]), Decimal("0.5"))
+        whole = "零" if text in {"半", "一半"} else text[:-1]
+        return _sum(_expression(whole), Decimal("0.5"))
     return _decimal(text)
 
 
@@ -109,19 +108,19 @@ def _decimal(text: str) -> Decimal | None:
 
 def _scaled(text: str) -> Decimal | None:
     """一千两百三十四万, 3万4000, 四万万, 两千四百五: sections of thousands under 万 and 亿."""
-    tokens = _RE_TOKEN.findall(text)
-    if not tokens or "".join(tokens) != text or not _vague_in_place(tokens):
+    parts = _RE_TOKEN.findall(text)
+    if not parts or "".join(parts) != text or not _vague_in_place(parts):
         return None
-    return _Sections().read(tokens)
+    return _Sections().read(parts)
 
 
-def _vague_in_place(tokens: list[str]) -> bool:
-    """At least one token must be a number or a scale; 几 or 数 alone is none."""
-    return any(token not in "余多几数来" for token in tokens)
+def _vague_in_place(parts: list[str]) -> bool:
+    """At least one part must be a number or a scale; 几 or 数 alone is none."""
+    return any(part not in "余多几数来" for part in parts)
 
 
 class _Sections:
-    """Adds up the tokens of one numeral.
+    """Adds up the parts of one numeral.
 
     ``total`` holds finished sections (…亿, …万), ``section`` the running one below 10,000 and
     ``digits`` the digits that wait for their scale.
@@ -135,27 +134,27 @@ class _Sections:
         self.unit = 0
         self.chinese = False
 
-    def read(self, tokens: list[str]) -> Decimal | None:
-        """The value of the tokens; None when their order makes no number."""
-        for token in tokens:
-            if token not in "余多来几数" and not self._take(token):
+    def read(self, parts: list[str]) -> Decimal | None:
+        """The value of the parts; None when their order makes no number."""
+        for part in parts:
+            if part not in "余多来几数" and not self._take(part):
                 return None
         return self.total + self.section + self._last()
 
-    def _take(self, token: str) -> bool:
-        if token == "念":  # 廿
-            token, self.digits = "十", "2"
-        if token in _SCALES:
-            return self._scale(_SCALES[token])
-        if token in _MYRIADS:
-            return self._myriad(_MYRIADS[token])
-        if token in _DIGITS:
+    def _take(self, part: str) -> bool:
+        if part == "念":  # 廿
+            part, self.digits = "十", "2"
+        if part in _SCALES:
+            return self._scale(_SCALES[part])
+        if part in _MYRIADS:
+            return self._myriad(_MYRIADS[part])
+        if part in _DIGITS:
             # 二〇二四: Chinese digits in a row are places.
-            self.digits += str(_DIGITS[token])
+            self.digits += str(_DIGITS[part])
             self.chinese = True
             return True
         self.chinese = False
-        self.digits, empty = token, not self.digits.strip("0")
+        self.digits, empty = part, not self.digits.strip("0")
         return empty
 
     def _scale(self, unit: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,6 @@ from generator.model.quantity import Bound, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
     from generator.extracting.numeral_lexicon import NumeralLexicon
 
@@ -28,7 +28,7 @@ _REACH = 30
 
 # 前三, 前10名, 前3%, Top 10, No.1: the best of many; 前三季度 and 前5个月 are dates.
 _RE_TOP = re.compile(
-    r"(?<![\u4e00-\u9fff])?前(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,3})(?P<unit>名|位|强|甲)?(?![\d个年月季天日期批轮次届周届排款条章述款者任夕%])"
+    r"前(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,3})(?P<unit>名|位|强|甲)?(?![\d个年月季天日期批轮次届周届排款条章述款者任夕%])"
     r"|[Tt](?:op|OP) ?(?P<top>\d{1,3})|[Nn](?:o|O)\. ?(?P<no>\d{1,2})(?!\d)"
 )
 
@@ -111,10 +111,8 @@ def rank(
     text: str, place: tuple[int, int], value: Decimal | int, bound: Bound = Bound.EXACT
 ) -> Mention:
     """A rank as a mention: value N, unit 名."""
-    from decimal import Decimal as Number
-
-    number = Number(value)
-    low, high = (Number(1), number) if bound is Bound.AT_MOST else (number, number)
+    number = Decimal(value)
+    low, high = (Decimal(1), number) if bound is Bound.AT_MOST else (number, number)
     span = Span(*place)
     return Mention(
         span, span.of(text), Quantity(number, RANK_UNIT, bound, low, high), None, Role.RANK

@@ -1,0 +1,82 @@
+"""Words around a number that limit it: 超, 近, 至少, 以上, 以内, 左右."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.model.quantity import Bound
+
+if TYPE_CHECKING:
+    from generator.extracting.numeral_lexicon import NumeralLexicon
+
+TIME_UNITS = frozenset({"年", "月", "天", "周", "工作日", "小时", "分钟", "秒", "季度"})
+
+_LOOK_BACK = 8
+"""Characters before a number in which a bound word can stand; the longest has seven."""
+
+# `3天内` but not `13个内资`.
+_RE_INSIDE = re.compile(r"内(?![资外部陆设贸地容涵需控生蒙])")
+
+# `100元起,` starts a price; `8起` is a unit and was read before.
+_RE_FROM = re.compile(r"起(?=[,。;、!?)”]|$)")
+
+# 上百家, 过亿元: 上 or 过 right before a bare scale, and not the end of another word.
+_RE_UP = re.compile(r"(?:^|[^以网线掌马路版楼会之])上$|(?:^|[^通经超不路越])过$")
+_RE_ROUND = re.compile(r"[百千万亿]")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """A bound and how far its words widen the number's place."""
+
+    bound: Bound
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True)
+class BoundReader:
+    """Reads bounds with one lexicon; holds its compiled patterns."""
+
+    lexicon: NumeralLexicon
+
+    @cached_property
+    def _before(self) -> tuple[tuple[Bound, re.Pattern[str]], ...]:
+        return tuple((w.bound, re.compile(rf"(?:{w.pattern})$")) for w in self.lexicon.before)
+
+    @cached_property
+    def _behind(self) -> tuple[tuple[Bound, re.Pattern[str]], ...]:
+        return tuple((w.bound, re.compile(w.pattern)) for w in self.lexicon.behind)
+
+    def read(self, text: str, start: int, stop: int, unit: str) -> Bounded:
+        """The bound of the number and unit at ``[start, stop)``; a word behind wins."""
+        ahead = self._ahead(text, start, unit)
+        for bound, pattern in self._behind:
+            found = pattern.match(text, stop)
+            if found:
+                return Bounded(bound, ahead.start, found.end())
+        if unit in TIME_UNITS and _RE_INSIDE.match(text, stop):
+            bound = Bound.AT_MOST if ahead.bound is Bound.EXACT else ahead.bound
+            return Bounded(bound, ahead.start, stop + 1)
+        if _RE_FROM.match(text, stop):
+            return Bounded(Bound.AT_LEAST, ahead.start, stop + 1)
+        return Bounded(ahead.bound, ahead.start, stop)
+
+    def _ahead(self, text: str, start: int, unit: str) -> Bounded:
+        """The longest bound word before the number; 上 and 过 before a scale; 连续 of a duration."""
+        window = text[max(0, start - _LOOK_BACK) : start]
+        best = Bounded(Bound.EXACT, start, start)
+        for bound, pattern in self._before:
+            found = pattern.search(window)
+            if found and len(found.group()) > start - best.start:
+                best = Bounded(bound, start - len(found.group()), start)
+        if best.bound is not Bound.EXACT:
+            return best
+        if _RE_UP.search(window) and _RE_ROUND.match(text, start):
+            return Bounded(Bound.AT_LEAST if window[-1] == "上" else Bound.MORE, start - 1, start)
+        if window.endswith("连续") and unit in TIME_UNITS:
+            return Bounded(Bound.EXACT, start - 2, start)
+        return best

@@ -1,0 +1,108 @@
+"""Phrases whose reading as a number is fixed: 半小时, 一半以上, 过半, 翻一番, 两位数, 几个."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from generator.extracting.intervals import interval
+from generator.extracting.mention import Mention
+from generator.extracting.numerals import parse_numeral
+from generator.model.evidence import Span
+from generator.model.fact import NonFactReason
+from generator.model.quantity import Bound, Quantity
+
+if TYPE_CHECKING:
+    from generator.extracting.numeral_lexicon import NumeralLexicon
+
+_FIFTY = Decimal(50)
+_REACH = 4
+"""Characters before 半 that its phrase may take in: 将近一半, 超过半数."""
+
+# 半小时, 半个月, 半年, 半个工作日内.
+_RE_HALF_TIME = re.compile(
+    r"半(?P<unit>个?小时|个?月|年|天|日|个?工作日|周|个?学期)(?P<inside>内(?![部容]))?(?P<more>多)?"
+)
+
+# 一半, 一半以上, 近一半, 超半数, 过半.
+_RE_HALF = re.compile(
+    r"(?P<over>过|超过|超)?(?P<near>将近|接近|近|约)?(?:一半|半数)(?P<above>以上|左右)?|过半(?!百)"
+)
+
+# 几个, 几百家, 几千公里: no figure.
+_RE_FEW = re.compile(
+    r"几(?:大|百?千?万?(?:分钟|小时|公里|[个家次年天名位项种类条件倍代场张块句步座套台本遍点秒元米亩人趟份笔轮]))"
+)
+
+# 辖四镇两街: how many areas a region governs; 四省通衢 counts none.
+_AREAS = r"(?:\d{1,3}|[一两二三四五六七八九十]{1,3})(?:街道|镇|街|乡|村|县|区|市|州|办)"
+_RE_AREAS = re.compile(_AREAS)
+_RE_GOVERNED = re.compile(rf"(?:辖|托|管辖|代管)[有个]?(?:{_AREAS}[、和]?){{0,3}}$")
+
+
+def fixed_reading(
+    text: str, found: re.Match[str], floor: int, ceiling: int, lexicon: NumeralLexicon
+) -> Mention | None:
+    """The mention of a ``half`` or ``special`` match of ``patterns.NUMERAL``.
+
+    Args:
+        text: The article's text.
+        found: The match.
+        floor: Where the mention before ends.
+        ceiling: Where the next claimed mention starts.
+        lexicon: Units.
+
+    Returns:
+        The mention, or None when the character is no numeral here (首, 双).
+    """
+    word = found.group()
+    if word == "几":
+        few = _RE_FEW.match(text, found.start(), ceiling)
+        return Mention(Span(*few.span()), few.group(), None, NonFactReason.OTHER) if few else None
+    if word == "两位数":
+        return _figure(text, found.span(), Decimal(10), "%", Bound.AT_LEAST)
+    if word == "半成":
+        return _figure(text, found.span(), Decimal(5), "%", Bound.EXACT)
+    if word.startswith("翻"):
+        times = parse_numeral(found["times"]) or Decimal(1)
+        return _figure(text, found.span(), 100 * (Decimal(2) ** times - 1), "%", Bound.EXACT)
+    return _half(text, found.start(), floor, ceiling, lexicon) if "半" in word else None
+
+
+def governed_areas(text: str, start: int) -> Mention | None:
+    """四镇 in 辖四镇两街: the number of areas that a region governs, unit 个."""
+    areas = _RE_AREAS.match(text, start)
+    if areas is None or not _RE_GOVERNED.search(text[max(0, start - 10) : start]):
+        return None
+    number = parse_numeral(areas.group().rstrip("街道镇乡村县区市州办"))
+    return None if number is None else _figure(text, areas.span(), number, "个", Bound.EXACT)
+
+
+def _figure(text: str, place: tuple[int, int], value: Decimal, unit: str, bound: Bound) -> Mention:
+    span = Span(*place)
+    return Mention(span, span.of(text), Quantity(value, unit, bound, *interval(value, bound)))
+
+
+def _half(
+    text: str, start: int, floor: int, ceiling: int, lexicon: NumeralLexicon
+) -> Mention | None:
+    time = _RE_HALF_TIME.match(text, start, ceiling)
+    if time:
+        unit = lexicon.units.get(time["unit"])
+        name = unit.name if unit else time["unit"].lstrip("个")
+        bound = Bound.AT_MOST if time["inside"] else Bound.MORE if time["more"] else Bound.EXACT
+        return _figure(text, time.span(), Decimal("0.5"), name, bound)
+    for begin in range(max(floor, start - _REACH), start + 1):
+        half = _RE_HALF.match(text, begin, ceiling)
+        if half and half.end() > start:
+            return _figure(text, half.span(), _FIFTY, "%", _half_bound(half))
+    return None
+
+
+def _half_bound(half: re.Match[str]) -> Bound:
+    if half["above"]:
+        return Bound.AT_LEAST if half["above"] == "以上" else Bound.ABOUT
+    if half["near"]:
+        return Bound.ABOUT if half["near"] == "约" else Bound.LESS
+    return Bound.MORE if half["over"] or half.group() == "过半" else Bound.EXACT

@@ -1,0 +1,62 @@
+"""The closed interval that a printed number with its qualifiers allows."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from generator.extracting.numerals import parse_numeral
+from generator.model.quantity import Bound
+
+_FILLERS = "余多几来数"
+
+_RE_FILLER = re.compile(f"[{_FILLERS}]")
+_RE_SCALE = re.compile(r"[十百千万亿]")
+_RE_LARGE = re.compile(r"[万亿]+")
+_RE_JOINT = re.compile(r"[-—–~至到]")
+
+_SHARED_SCALE_RATIO = 1000
+"""500至1000万 shares its 万; 500至1万 does not: ends of a range are within three decades."""
+
+
+def has_filler(number: str) -> bool:
+    """Whether 余, 多, 几 or 数 stands inside the digits (二十余万, 十几)."""
+    return _RE_FILLER.search(number) is not None
+
+
+def interval(value: Decimal, bound: Bound) -> tuple[Decimal | None, Decimal | None]:
+    """Lowest and highest number that ``bound`` allows, None where it leaves the end open."""
+    if bound in {Bound.MORE, Bound.AT_LEAST}:
+        return value, None
+    if bound in {Bound.LESS, Bound.AT_MOST}:
+        return None, value
+    return (value, value) if bound is Bound.EXACT else (None, None)
+
+
+def filler_step(number: str, scale: str) -> Decimal:
+    """How much a vague filler may add: one of the last place that the digits name.
+
+    40余亿 is below 50亿, 280余次 below 290, 4万多本 below 5万.
+
+    Args:
+        number: The digits with fillers and scales inside.
+        scale: A scale behind them, or the empty string.
+    """
+    digits, _, behind = _RE_FILLER.sub("+", number.lstrip("几数")).partition("+")
+    factor = parse_numeral(behind + scale) or Decimal(1)
+    named = _RE_SCALE.findall(digits)
+    if named:
+        return (parse_numeral(named[-1]) or Decimal(1)) * factor
+    plain = digits.replace(",", "")
+    if "." in plain:
+        return Decimal(1).scaleb(-len(plain.partition(".")[2])) * factor
+    return Decimal(10) ** (len(plain) - len(plain.rstrip("0"))) * factor
+
+
+def lower_end(low: Decimal, high: Decimal, words: str) -> Decimal:
+    """The lower end of a range: in 500至1000万元 it shares the upper end's 万."""
+    first = _RE_JOINT.split(words, maxsplit=1)[0]
+    shared = _RE_LARGE.search(words, len(first))
+    if shared and not _RE_LARGE.search(first) and low * _SHARED_SCALE_RATIO < high:
+        return low * (parse_numeral(shared.group()) or 1)
+    return low
