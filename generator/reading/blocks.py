@@ -38,9 +38,8 @@ def prose_length(element: html.HtmlElement, *, deep: bool = True) -> int:
         texts = [element.text or "", *(_inline(child) for child in element)]
         own = _RE_WHITE.sub("", "".join(texts))
         return len(own) if _is_prose(own) else 0
-    pieces = [_RE_WHITE.sub("", str(t)) for t in element.itertext()]
     linked = sum(len(_RE_WHITE.sub("", a.text_content())) for a in element.iter("a"))
-    return max(0, sum(len(p) for p in pieces if _is_prose(p)) - linked)
+    return max(0, sum(len(text) for text, _ in block_lines(element) if _is_prose(text)) - linked)
 
 
 def _is_prose(text: str) -> bool:

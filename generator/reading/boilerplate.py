@@ -12,6 +12,10 @@ from generator.resources import lexicon_data
 
 _LONGEST = 60
 
+# From this length on a line with a full stop is a sentence of the article, unless the kind of
+# boilerplate is one that speaks in sentences.
+_SENTENCE = 18
+
 # The spaces and the marks that decorate a line: 【相关阅读】 » ◆ ……
 _RE_SPACE = re.compile(r"\s+")
 _ORNAMENT = "【】[]<>()|·•*#-—=_~:;,.。!?>»▶►◆■□●○★☆→↓↑▲▼丨/ "
@@ -54,11 +58,17 @@ class _Entry:
     pattern: re.Pattern[str] | None
     longest: int
     noise: Noise
+    prose: bool
+    """Whether whole sentences may be boilerplate of this kind."""
 
     def catches(self, squeezed: str, bare: str) -> bool:
         if bare in self.whole:
             return True
-        return bool(self.pattern and len(squeezed) <= self.longest and self.pattern.match(squeezed))
+        if self.pattern is None or len(squeezed) > self.longest:
+            return False
+        if "。" in squeezed and len(squeezed) > _SENTENCE and not self.prose:
+            return False
+        return self.pattern.match(squeezed) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +113,4 @@ def _entry(row: dict[str, Any]) -> _Entry:
     )
     whole = frozenset(str(word).strip(_ORNAMENT) for word in row.get("is", ()))
     pattern = re.compile("|".join(parts)) if parts else None
-    return _Entry(whole, pattern, row.get("longest", _LONGEST), noise)
+    return _Entry(whole, pattern, row.get("longest", _LONGEST), noise, row.get("prose", False))

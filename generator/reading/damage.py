@@ -121,3 +121,5 @@ def _realigned(
             yield Run(at, firsts, body, ("",))
             return
         lead = found[1]
+    if at == len(text) and at > start:
+        yield Run(at, firsts, body, _with_lead(lead))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 
 from generator.reading.dates import RE_DATE
 from generator.resources import lexicon_data
@@ -66,7 +67,7 @@ class Labels:
         return cls(
             # 来源:某某网   |来源: 某某网   (责编:某某)   文/某某
             pattern=re.compile(
-                rf"(?:^|(?<=[\s|;,(【\[\d日]))(?P<label>{_any(fields)})\s?(?P<sep>[:|/])\s?"
+                rf"(?:^|(?<=[\s|;,(【\[\d日]))(?P<label>{_any(fields)})\s?(?P<sep>[:|/丨])\s?"
             ),
             fields=fields,
             roles=re.compile(f"(?:{roles})"),
@@ -126,9 +127,17 @@ class Labels:
                 and not re.search(r"\d{4}|\d{1,2}[-月/:]", value.value)
             ):
                 return False
-            if value.name in ("authors", "editors") and re.search(r"\d", value.value):
+            if value.name in ("authors", "editors") and not self._may_name_people(value.value):
                 return False
         return True
+
+    def _may_name_people(self, text: str) -> bool:
+        """Whether a value may stand behind 作者: (“记者:请问…?” is a question in a transcript)."""
+        if re.search(r"\d", text):
+            return False
+        return bool(self.only_people(text)) or (
+            len(text) <= _LONGEST_REST and not re.search("[,!?;]", text)
+        )
 
     def people(self, text: str) -> tuple[str, ...]:
         """The persons named in a byline; words that are no names are passed over."""
@@ -136,7 +145,7 @@ class Labels:
         parts = [
             p for p in _RE_BETWEEN.split(self.roles.sub(" ", text.replace("报道", "报道 "))) if p
         ]
-        for part, after in zip(parts, [*parts[1:], ""], strict=True):
+        for part, after in zip_longest(parts, parts[1:], fillvalue=""):
             whole = part + after if len(part) == len(after) == 1 else part  # 李 明
             if self.person.fullmatch(whole) and whole not in names:
                 names.append(whole)

@@ -56,7 +56,7 @@ _RE_WECHAT_DATE = re.compile(r"\b(?:createTime|publish_time)\s*=\s*[\"'](?P<date
 _CHINA = dt.timezone(dt.timedelta(hours=8))
 
 _SHORTEST_BODY = 120
-_DEEP = 250
+_MUCH_MORE = 2
 
 
 def read_page(page: str) -> Source:
@@ -69,7 +69,10 @@ def read_page(page: str) -> Source:
     body = _body(tree)
     if body is None:
         return source_of([], hints)
-    if prose_length(body) < _SHORTEST_BODY and (text := _fallback(page)):
+    own = prose_length(body)
+    if own < _SHORTEST_BODY and len(text := _fallback(page)) > _MUCH_MORE * max(
+        own, _SHORTEST_BODY
+    ):
         return source_of([(line, Mark.NONE) for line in text.splitlines()], hints)
     return source_of(
         [*_around(tree, body, before=True), *block_lines(body), *_around(tree, body, before=False)],

@@ -6,7 +6,8 @@ import math
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 
 _LONGEST_WORD = 6
 
@@ -38,7 +39,7 @@ class WordModel:
     @cache
     def load(cls) -> WordModel:
         """The model of jieba's dictionary (about a quarter of a second, once)."""
-        fields = (files("jieba") / "dict.txt").read_text(encoding="utf-8").split()
+        fields = _dictionary().read_text(encoding="utf-8").split()
         words, counts = fields[0::3], [int(count) or 1 for count in fields[1::3]]
         total = math.log(sum(counts))
         logs = (log - total for log in map(math.log, counts))
@@ -86,6 +87,14 @@ class WordModel:
                 if base + value > best[end]:
                     best[end], back[end] = base + value, start
         return best[size], back
+
+
+def _dictionary() -> Path:
+    """jieba's word list; jieba itself is not imported, which would cost as much again."""
+    spec = find_spec("jieba")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("jieba")
+    return Path(spec.origin).with_name("dict.txt")
 
 
 def _strange(char: str) -> float:
