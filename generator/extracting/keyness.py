@@ -84,7 +84,7 @@ class KeyLexicon:
         )
 
 
-def assign_keys(  # noqa: PLR0913 - the readers' shared signature
+def assign_keys(
     document: Document,
     mentions: Sequence[Mention],
     roles: Mapping[Span, Role],
@@ -107,7 +107,7 @@ def assign_keys(  # noqa: PLR0913 - the readers' shared signature
     }
 
 
-def is_key(  # noqa: PLR0913 - the readers' shared signature
+def is_key(
     document: Document,
     mention: Mention,
     role: Role,

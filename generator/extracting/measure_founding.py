@@ -33,7 +33,9 @@ _RE_BOUNDARY = re.compile(
 _RE_ITEMS = re.compile(r"[、]|以及|(?<=[单制案队班站窗台心南])[和及与]")
 
 # What no name without quotation marks holds.
-_RE_NO_NAME = re.compile(r"[《》()等各这该其本我们了着过]|^[”和与及同跟后中上下内外]|[0-9]+[个项家件次名]|还|也|都|是")
+_RE_NO_NAME = re.compile(
+    r"[《》()等各这该其本我们了着过]|^(?:[”和与及同跟后]|[中上下内外](?![小外介欧央试医市门云沉资贸籍来商]))|[0-9]+[个项家件次名]|还|也|都|是"
+)
 
 # People and teams that a count introduces: 40名驻企联络员, 6支项目陪跑服务队.
 _RE_STAFF = re.compile(r"[0-9]+[余多]?[名位支个]([一-龥]{2,12})")
@@ -44,7 +46,9 @@ _RE_TWIN = re.compile(
 )
 
 # A promise in one word as the object of a verb: 实现建成即投用, 推行签约即供地.
-_RE_AT_ONCE = re.compile(r"(?:实现|推行|推动|做到|推进|力促)([一-龥]{2,3}即[一-龥]{2,3})(?=[,。、;”!]|$|的|改革|常态)")
+_RE_AT_ONCE = re.compile(
+    r"(?:实现|推行|推动|做到|推进|力促)([一-龥]{2,3}即[一-龥]{2,3})(?=[,。、;”!]|$|的|改革|常态)"
+)
 
 _NAME_LENGTH = range(4, 27)
 _MODIFIER, _BROAD_MODIFIER = 2, 4
@@ -70,7 +74,9 @@ def staff_names(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
             vague = name in words.generic or name[: span.start] in words.generic
             if span.start >= _MODIFIER and not vague and not _RE_NO_NAME.search(name):
                 place = Span(match.start(1), match.start(1) + len(name))
-                yield Candidate(place, name, lexicon.terms.get(name), context_before(text, place.start))
+                yield Candidate(
+                    place, name, lexicon.terms.get(name), context_before(text, place.start)
+                )
             break
 
 
@@ -78,7 +84,9 @@ def at_once_names(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
     """Names of the form 拿地即开工 without quotation marks."""
     for match in _RE_AT_ONCE.finditer(text):
         place = Span(match.start(1), match.end(1))
-        yield Candidate(place, match[1], lexicon.terms.get(match[1]), context_before(text, place.start))
+        yield Candidate(
+            place, match[1], lexicon.terms.get(match[1]), context_before(text, place.start)
+        )
 
 
 def _objects(text: str, verb: Span, end: int, lexicon: MeasureLexicon) -> Iterator[Candidate]:
@@ -123,7 +131,11 @@ def _object_name(piece: str, words: IntroducingWords, *, weak: bool) -> str | No
 def _stripped(piece: str, words: IntroducingWords) -> str:
     while True:
         count = _RE_COUNT.match(piece)
-        cut = count.end() if count else next((len(w) for w in words.leading if piece.startswith(w)), 0)
+        cut = (
+            count.end()
+            if count
+            else next((len(w) for w in words.leading if piece.startswith(w)), 0)
+        )
         if not cut or cut >= len(piece):
             return piece
         piece = piece[cut:]

@@ -47,7 +47,9 @@ class IntroducingWords:
     def load(cls) -> IntroducingWords:
         """The shipped words."""
         groups = {name: group["words"] for name, group in lexicon_data("measure_verbs").items()}
-        longest = {name: tuple(sorted(words, key=len, reverse=True)) for name, words in groups.items()}
+        longest = {
+            name: tuple(sorted(words, key=len, reverse=True)) for name, words in groups.items()
+        }
         return cls(
             founding=WordList(groups["founding"]),
             launching=WordList(groups["launching"]),
@@ -101,7 +103,11 @@ class MeasureLexicon:
         terms: dict[str, MeasureTerm] = {}
         weak: set[str] = set()
         for entry in lexicon_data("measures"):
-            term = MeasureTerm(entry["name"], entry["theme"], entry["gloss"], tuple(entry["aliases"]))
+            term = MeasureTerm(
+                entry["name"], entry["theme"], entry["gloss"], tuple(entry["aliases"])
+            )
             terms |= dict.fromkeys((term.name, *term.aliases), term)
             weak.update(entry.get("weak", ()))
-        return cls(terms, frozenset(weak), WordList(terms), IntroducingWords.load(), ThemeLexicon.load())
+        return cls(
+            terms, frozenset(weak), WordList(terms), IntroducingWords.load(), ThemeLexicon.load()
+        )

@@ -51,7 +51,9 @@ def find_names(document: Document, lexicon: MeasureLexicon) -> list[Candidate]:
     taken = [candidate.span for candidate in found if candidate not in issued] + refused
     accepted = [candidate.span for candidate in issued]
     shut = [title for title in titles if not any(span in title for span in accepted)]
-    terms = [hit for hit in _terms(text, lexicon) if not _touches(hit.span, taken + shut + accepted)]
+    terms = [
+        hit for hit in _terms(text, lexicon) if not _touches(hit.span, taken + shut + accepted)
+    ]
     inner = [c for c in quoted if _inside(c.span, accepted) and c.term]
     return sorted([*found, *terms, *inner], key=lambda c: (c.span.start, -c.span.end))
 

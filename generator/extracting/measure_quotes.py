@@ -190,5 +190,7 @@ def _named(text: str, run: _Quoted, lexicon: MeasureLexicon) -> Candidate:
 def _inner_term(name: str, lexicon: MeasureLexicon) -> MeasureTerm | None:
     """The term that a quoted pair such as “一站受理,联合验收” holds, if it is only one."""
     inner = {span.of(name) for span in lexicon.names.find(name)} - lexicon.weak
-    terms = {lexicon.terms[word].name: lexicon.terms[word] for word in inner if word in name.split(",")}
+    terms = {
+        lexicon.terms[word].name: lexicon.terms[word] for word in inner if word in name.split(",")
+    }
     return next(iter(terms.values())) if len(terms) == 1 else None

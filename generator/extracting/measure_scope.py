@@ -36,6 +36,7 @@ _GOES_ON, _ECHO_CLAUSE, _ECHO_SENTENCE = 2.0, 7.5, 5.5
 _SAME_THEME, _OTHER_THEME_HERE, _OTHER_THEME_ABOVE = 1.0, 1.5, 4.0
 _SAME_OWNER, _SHARED_WORD = 2.5, 1.0
 _RUN_IN, _RUN_IN_TOPIC = 32, 6.3
+_SCENERY = frozenset({"investment", "livability"})
 _BEHIND_FIGURE, _NEXT_ITEM = 10, 30
 
 
@@ -101,14 +102,21 @@ class _Reader:
         points = self._points(span)
         if not points:
             return None
-        if before and before[1] in points and not self._between(before[0].end, span.start):
+        if before and before[1] in points and self._still(before[0].end, span.start):
             points[before[1]] += _SAME_OWNER
         name = max(points, key=lambda key: points[key])
         return name if points[name] >= _ENOUGH else None
 
+    def _still(self, start: int, end: int) -> bool:
+        """Whether nothing between two figures of a sentence opens a new subject."""
+        return ";" not in self._document.text[start:end] and not self._between(start, end)
+
     def _points(self, span: Span) -> dict[str, float]:
         document = self._document
-        clause, sentence = document.clause_at(span.start).span, document.sentence_at(span.start).span
+        clause, sentence = (
+            document.clause_at(span.start).span,
+            document.sentence_at(span.start).span,
+        )
         paragraph = document.paragraph_at(span.start).span
         local = self._local_theme(clause, span)
         points: dict[str, float] = {}
@@ -119,20 +127,28 @@ class _Reader:
             if local == place.measure.theme:
                 value += _SAME_THEME
             elif local and place.span.end <= clause.start:
-                value -= self._other_theme(place, sentence, value)
+                value -= self._other_theme(place, local, sentence, value)
             points[place.measure.name] = max(points.get(place.measure.name, 0.0), value)
         return points
 
-    def _other_theme(self, place: _Place, sentence: Span, value: float) -> float:
-        if place.span.start >= sentence.start or value >= _RUN_IN_TOPIC:
+    def _other_theme(self, place: _Place, local: str, sentence: Span, value: float) -> float:
+        """What a name loses when the words at the figure speak of another theme.
+
+        Figures of the economy and the place stand beside a reform more often than under it.
+        """
+        if place.span.start >= sentence.start:
             return _OTHER_THEME_HERE
+        if value >= _RUN_IN_TOPIC:
+            return _OTHER_THEME_ABOVE if local in _SCENERY else _OTHER_THEME_HERE
         goes_on = _RE_GOES_ON.match(sentence.of(self._document.text))
         return _OTHER_THEME_ABOVE / 2 if goes_on else _OTHER_THEME_ABOVE
 
     def _shares_word(self, name: str, clause: Span) -> bool:
         """Whether the clause has two characters in a row from the name (common pairs apart)."""
         words = clause.of(self._document.text)
-        pairs = {name[at : at + 2] for at in range(len(name) - 1)} - self._lexicon.words.common_pairs
+        pairs = {
+            name[at : at + 2] for at in range(len(name) - 1)
+        } - self._lexicon.words.common_pairs
         return any(pair in words for pair in pairs)
 
     def _between(self, start: int, end: int) -> Sequence[_Place]:
@@ -178,7 +194,7 @@ class _Reader:
         start = max(text.rfind(";", sentence.start, clause.start) + 1, sentence.start)
         earlier = self._between(start, place.span.start)
         if place.span.start < start:
-            return value - 3.0
+            return value - 4.5
         return value - (1.5 if earlier else 0.0)
 
     def _from_above(self, place: _Place, sentence: Span, paragraph: Span) -> float:
@@ -195,11 +211,12 @@ class _Reader:
             value -= 0.5
         if first:
             return value + _TOPIC
-        return value + (_PREVIOUS if index + 1 == document.sentence_index(sentence.start) else _PARAGRAPH)
-
+        return value + (
+            _PREVIOUS if index + 1 == document.sentence_index(sentence.start) else _PARAGRAPH
+        )
 
     def _runs_in(self, place: _Place, sentence: Span) -> bool:
-        """Whether a short sentence stands like a heading before its paragraph: 建立“…”平台。"""
+        """Whether a short sentence stands like a heading (建立“…”平台) before its paragraph."""
         words = self._lexicon.words
         if len(sentence) > _RUN_IN:
             return False
@@ -207,9 +224,7 @@ class _Reader:
         return leads or any(words.creations(self._document.text, sentence.start, place.span.start))
 
 
-def _echoes(
-    text: str, found: Sequence[FoundMeasure], lexicon: MeasureLexicon
-) -> list[_Place]:
+def _echoes(text: str, found: Sequence[FoundMeasure], lexicon: MeasureLexicon) -> list[_Place]:
     """Places where the last noun of a measure's name stands for the measure.
 
     A noun that two measures share stands for neither.

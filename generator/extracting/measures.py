@@ -19,18 +19,27 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from generator.extracting.measure_lexicon import MeasureLexicon
     from generator.extracting.measure_candidates import Candidate
+    from generator.extracting.measure_lexicon import MeasureLexicon
     from generator.extracting.segmentation import Document
     from generator.model.period import Period
 
 __all__ = ["FoundMeasure", "find_measures", "measure_of"]
 
 # A claim to be first, with its circle: 全国首个, 全省首创, 在全市率先.
-_RE_FIRST = re.compile(r"(?P<circle>全国|国内|全省|省内|全市|市内)(?P<claim>首个|首创|首家|首推|率先|第一家|第一个|首次|首例|首张)?")
+_RE_FIRST = re.compile(
+    r"(?P<circle>全国|国内|全省|省内|全市|市内)(?P<claim>首个|首创|首家|首推|率先|第一家|第一个|首次|首例|首张)?"
+)
 _RE_CLAIM = re.compile(r"率先|首创|首推|首家|首个|第一家|首例")
 _COUNTRY, _PROVINCE, _CITY = "全国首个", "全省首创", "全市首创"
-_CIRCLES = {"全国": _COUNTRY, "国内": _COUNTRY, "全省": _PROVINCE, "省内": _PROVINCE, "全市": _CITY, "市内": _CITY}
+_CIRCLES = {
+    "全国": _COUNTRY,
+    "国内": _COUNTRY,
+    "全省": _PROVINCE,
+    "省内": _PROVINCE,
+    "全市": _CITY,
+    "市内": _CITY,
+}
 
 # Verbs that say when a measure began.
 _RE_BEGAN = re.compile(
@@ -84,7 +93,8 @@ def find_measures(
     for candidate in find_names(document, lexicon):
         grouped[candidate.term.name if candidate.term else candidate.name].append(candidate)
     return tuple(
-        _measure(document, members, lexicon, words, periods) for members in _merged(grouped).values()
+        _measure(document, members, lexicon, words, periods)
+        for members in _merged(grouped).values()
     )
 
 
@@ -101,9 +111,7 @@ def _merged(grouped: dict[str, list[Candidate]]) -> dict[str, list[Candidate]]:
     merged: dict[str, list[Candidate]] = {}
     for key, members in grouped.items():
         merged.setdefault(targets[key], []).extend(members)
-    return {
-        key: sorted(members, key=lambda m: m.span) for key, members in merged.items()
-    }
+    return {key: sorted(members, key=lambda m: m.span) for key, members in merged.items()}
 
 
 def _lengthens(name: str, base: str) -> bool:
@@ -186,7 +194,9 @@ def _first(document: Document, member: Candidate) -> str | None:
     return None
 
 
-def _since(document: Document, members: list[Candidate], periods: Sequence[Period]) -> dt.date | None:
+def _since(
+    document: Document, members: list[Candidate], periods: Sequence[Period]
+) -> dt.date | None:
     for member in members:
         sentence = document.sentence_at(member.span.start)
         for period in reversed(periods):

@@ -136,9 +136,13 @@ class ThemeMap:
         ]
         self._starts = [span.start for span, _ in self._hits]
 
-    def add(self, totals: dict[str, float], span: Span, factor: float, near: Span | None = None) -> None:
+    def add(
+        self, totals: dict[str, float], span: Span, factor: float, near: Span | None = None
+    ) -> None:
         """Add the weights of the words in ``span`` to ``totals``; words close to ``near`` more."""
-        for index in range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)):
+        for index in range(
+            bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        ):
             word, pairs = self._hits[index]
             close = _closeness(word, near) if near else 1.0
             for theme, weight in pairs:
@@ -184,7 +188,7 @@ def best_theme(totals: Mapping[str, float], order: Sequence[str]) -> str | None:
     return best if totals.get(best, 0.0) > 0 else None
 
 
-def assign_themes(  # noqa: PLR0913 - the readers' shared signature
+def assign_themes(
     document: Document,
     mentions: Sequence[Mention],
     measure_names: Mapping[Span, str | None],
@@ -219,7 +223,10 @@ def assign_themes(  # noqa: PLR0913 - the readers' shared signature
         if measure in measure_themes:
             theme = measure_themes[measure]
             totals[theme] = totals.get(theme, 0.0) + _MEASURE
-        clause, sentence = document.clause_at(mention.span.start), document.sentence_at(mention.span.start)
+        clause, sentence = (
+            document.clause_at(mention.span.start),
+            document.sentence_at(mention.span.start),
+        )
         around = document.text[sentence.span.start : clause.span.start]
         _apply_rules(totals, (clause.text, around), unit, role, lexicon)
         assigned[mention.span] = best_theme(totals, lexicon.themes) or FALLBACK
