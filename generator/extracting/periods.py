@@ -241,10 +241,8 @@ class _Scope:
         """Whether the figure is that of the former practice: 原来的20天 before 压缩至3天."""
         clause = self.document.clause_at(span.start).span
         words = self.text[max(clause.start, active.at) : span.start]
-        last = None
-        for last in self.lexicon.former.finditer(words):
-            pass
-        return last is not None and not self.lexicon.turn.search(words, last.end())
+        former = list(self.lexicon.former.finditer(words))
+        return bool(former) and not self.lexicon.turn.search(words, former[-1].end())
 
     def _since(self, period: Period, span: Span) -> Period:
         """A dated beginning with 已 before the figure runs on: 2023年6月上线的…已受理500件."""

@@ -40,6 +40,9 @@ _RE_CURRENT = re.compile(
 )
 _RE_YEAR = re.compile(r"(?<!\d)(20\d{2})年(?!度)")
 
+# 2024年优化营商环境工作会议: a year with the clause behind it
+_RE_OCCASION = re.compile(r"(?<!\d)(20\d{2})年(?!度)(?P<occasion>[^。,\n]{0,30})")
+
 # Years of another matter: “2023—2025年行动方案”, 2021-2023年
 _RE_ASIDE = re.compile(r"[“《][^”》\n]{0,60}[”》]|20\d{2}年?[-—~至到]{1,2}20\d{2}年")
 
@@ -104,9 +107,7 @@ def current_year(text: str, title: str, lexicon: PeriodLexicon) -> int | None:
     votes = [int(m["leading"] or m["until"] or m["since"]) for m in _RE_CURRENT.finditer(text)]
     votes += [int(year) for year in re.findall(r"(20\d{2})年?", title)]
     votes += [
-        int(m[1])
-        for m in _RE_YEAR.finditer(text)
-        if lexicon.gathering.search(text[m.end() : m.end() + 30].split("。")[0].split(",")[0])
+        int(m[1]) for m in _RE_OCCASION.finditer(text) if lexicon.gathering.search(m["occasion"])
     ]
     latest = max(votes, default=0)
     return latest if votes.count(latest) > 1 else None

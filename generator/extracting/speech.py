@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["SpeechLexicon", "find_voices", "resolve_speakers"]
 
 _REACH = 60
+_SURE_NAME = 3
+_SHORTEST_BODY = 3
 
 # Speech between quotation marks: 24 characters or more, or with a mark of punctuation inside
 _RE_QUOTED = re.compile(
@@ -279,20 +281,20 @@ class _Listener:
         person = self._first_person(match.start("label"), match.end("label"))
         if person and self.text[person.end : match.end("label")] in {"", ")", "先生", "女士", "答"}:
             return "say", _of(person)
-        spaced = _RE_NAME_AND_OFFICE.fullmatch(label)
-        if spaced:
+        known = self._labelled(label, asked=asked)
+        return ("say", known) if known else (None, None)
+
+    def _labelled(self, label: str, *, asked: bool) -> _Speaker | None:
+        """李明 (云河县发改局副局长), or in a conversation a bare name."""
+        if spaced := _RE_NAME_AND_OFFICE.fullmatch(label):
             name = spaced["first"] or spaced["last"]
             return (
-                ("say", _Speaker(name, spaced["before"] or spaced["behind"]))
+                _Speaker(name, spaced["before"] or spaced["behind"])
                 if self._is_name(name)
-                else (None, None)
+                else None
             )
-        known = (
-            asked
-            and self._is_name(label)
-            and (len(label) > 2 or self.text.count(f"\n{label}:") > 1)
-        )  # noqa: PLR2004
-        return ("say", _Speaker(label)) if known else (None, None)
+        again = len(label) >= _SURE_NAME or self.text.count(f"\n{label}:") > 1
+        return _Speaker(label) if asked and again and self._is_name(label) else None
 
     def _interviewee(self, offset: int) -> _Speaker | None:
         """Who answers under 答: the only person named before the first question."""
@@ -327,16 +329,19 @@ class _Listener:
             return _Speaker(words)
         if role := self.lexicon.representative_end.search(words):
             return self._representative(clause, clause + role.start(), end)
+        return self._unnamed(start, clause, end)
+
+    def _unnamed(self, start: int, clause: int, end: int) -> _Speaker | None:
+        """他, 李女士, 李明 without an office; somebody of an earlier clause; a body."""
+        words = self.text[clause:end]
         if _RE_PRONOUN.search(self.text[max(0, clause - 1) : end]):
             return self._last_person(clause)
         if self._is_name(words) or self.lexicon.addressed.fullmatch(words):
             return _Speaker(words)
         if clause > start and (person := self._first_person(start, end)):
             return _of(person)
-        if self.lexicon.body_end.search(words):
-            body = body_before(self.text, end, clause)
-            return _Speaker(body, None, body) if body and len(body) > 2 else None  # noqa: PLR2004
-        return None
+        body = body_before(self.text, end, clause) if self.lexicon.body_end.search(words) else None
+        return _Speaker(body, None, body) if body and len(body) >= _SHORTEST_BODY else None
 
     def _representative(self, start: int, role: int, end: int) -> _Speaker | None:
         body = body_before(self.text, role, start)

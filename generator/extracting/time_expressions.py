@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.extracting import dates
+from generator.extracting.calendar_nodes import days_below_year
 from generator.extracting.dates import Days
+from generator.extracting.moments import MomentResolver, Named
 from generator.extracting.publication import Reference, reference
 from generator.extracting.time_patterns import RE_AFTER, RE_BEFORE, RE_EVENT_SINCE, RE_JOIN
 from generator.model.evidence import Span
@@ -20,20 +22,15 @@ from generator.model.period import Period, PeriodKind
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
 
     from generator.extracting.period_lexicon import PeriodLexicon
     from generator.extracting.segmentation import Document
 
 _BEFORE_REACH = 8
-_HALF_A_YEAR = 183
 _NOUN_REACH = 14
 
 # What stands before 成立以来 without being the thing that was founded
 _RE_NO_NOUN = re.compile(r"^.*[自从]|正式|成功|全面|[^\u4e00-\u9fff]")
-
-# 上午 behind a day, or a reporter on the spot: the scene is that of the article itself.
-_RE_SCENE = re.compile(r"[上下]午|早上|清晨|凌晨|晚|[,从在]?记者")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +41,6 @@ class _Node:
     days: Days | None
     match: re.Match[str]
     from_context: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """The last time that the text has named, and the last single day."""
-
-    days: Days
-    sentence: int
-    paragraph: int
-    day: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +68,8 @@ class _Reader:
     def __init__(self, document: Document, lexicon: PeriodLexicon, ref: Reference) -> None:
         self.document, self.lexicon, self.ref = document, lexicon, ref
         self.text = document.text
-        self.named: _Named | None = None
+        self.resolver = MomentResolver(document, lexicon, ref)
+        self.named: Named | None = None
         self.foundings: list[_Founding] = []
 
     def read(self) -> list[Period]:
@@ -131,7 +119,7 @@ class _Reader:
             or not right.match["year"]
         ):
             return left
-        make = _below(left.match)
+        make = days_below_year(left.match)
         if make is None:
             return left
         days = make(right.days.end.year)
@@ -140,137 +128,8 @@ class _Reader:
         return replace(left, days=days)
 
     def _moment(self, match: re.Match[str]) -> _Node:
-        days, guessed = self._days(match)
+        days, guessed = self.resolver.days(match, self.named)
         return _Node(Span(match.start(), match.end()), days, match, guessed)
-
-    def _days(self, match: re.Match[str]) -> tuple[Days | None, bool]:
-        """The days of a single moment and whether context or publication date had a part in them."""
-        named = self.named.days if self.named else None
-        if match["iso_year"]:
-            number, month, day = (int(match[g]) for g in ("iso_year", "iso_month", "iso_day"))
-            return dates.days(number, month, day, day), False
-        if match["plan"]:
-            plan = dates.read_number("十" + match["plan"])
-            return (dates.five_year_plan(plan) if plan else None), False
-        if match["bare_low"]:
-            return Days(
-                dates.year(int(match["bare_low"])).start, dates.year(int(match["bare_high"])).end
-            ), False
-        if match["recurring"] or match["seasons"] or match["years_long"]:
-            return None, False
-        if match["recent"]:
-            return self._recent(match), True
-        if match["until_now"] or match["then"]:
-            return (named if match["then"] else None), True
-        if group := next((g for g in _FOLLOWING if match[g]), None):
-            return self._following(match, group), True
-        if match["lone_day"]:
-            return self._lone_day(int(dates.read_number(match["lone_day"]) or 0)), True
-        return self._calendar(match)
-
-    def _recent(self, match: re.Match[str]) -> Days | None:
-        amount = dates.read_number(match["recent"])
-        if not self.ref.date or not amount:
-            return None
-        unit = match["recent_unit"].replace("个月", "月")
-        return Days(dates.back(self.ref.date, amount, unit), self.ref.date)
-
-    def _following(self, match: re.Match[str], group: str) -> Days | None:
-        """次月, 当天, 上个月, 昨日, 本周: counted from the time named last or from publication."""
-        offset = self.lexicon.offsets[group][match[group]]
-        base = self.ref.date
-        if group not in _FROM_PUBLICATION:
-            base = self.named and (
-                self.named.day if group == "following_days" else self.named.days.end
-            )
-        if base is None:
-            return None
-        if group == "weeks":
-            return dates.week(base, offset)
-        if group.endswith("days"):
-            day = dates.back(base, -offset, "天")
-            return Days(day, day)
-        month = dates.back(base.replace(day=1), -offset, "月")
-        if match["month_day"]:
-            number = dates.read_number(match["month_day"]) or 0
-            return dates.days(month.year, month.month, number, number)
-        if match["month_part"]:
-            return dates.third(month.year, month.month, match["month_part"])
-        return dates.months(month.year, month.month, month.month)
-
-    def _lone_day(self, day: int) -> Days | None:
-        """5日 without a month is the last such day up to the publication date."""
-        if not self.ref.date:
-            return None
-        base = (
-            self.ref.date
-            if day <= self.ref.date.day
-            else dates.back(self.ref.date.replace(day=1), 1, "月")
-        )
-        return dates.days(base.year, base.month, day, day)
-
-    def _calendar(self, match: re.Match[str]) -> tuple[Days | None, bool]:
-        make = _below(match)
-        if match["year"] or match["year_short"] or match["year_early"]:
-            number = dates.read_year(
-                match["year"] or match["year_short"] or match["year_early"].zfill(4)
-            )
-            low = dates.read_year(match["year_low"]) if match["year_low"] else None
-            if number is None:
-                return None, False
-            right = make(number) if make else dates.year(number)
-            return (Days(dates.year(low).start, right.end) if low and right else right), False
-        if match["relative_years"] or match["following_years"]:
-            told = self._told_year(match)
-            if told is None:
-                return None, True
-            return (make(told) if make else dates.year(told)), True
-        return (self._nearest(match, make) if make else None), True
-
-    def _told_year(self, match: re.Match[str]) -> int | None:
-        if word := match["following_years"]:
-            base = self.named.days.end.year if self.named else None
-            return None if base is None else base + self.lexicon.offsets["following_years"][word]
-        word = match["relative_years"]
-        tables = self.lexicon.offsets["relative_years"], self.lexicon.offsets["careful_years"]
-        offset = next(table[word] for table in tables if word in table)
-        return None if self.ref.year is None else self.ref.year + offset
-
-    def _nearest(self, match: re.Match[str], make: Callable[[int], Days | None]) -> Days | None:
-        """Days without a year: the sentence's year, the paragraph's if later, the publication's."""
-        if self.named and self._inherits(match, make):
-            return make(self.named.days.end.year)
-        if self.ref.year is None:
-            return None
-        found = make(self.ref.year)
-        if not found or not self.ref.date or found.start <= self.ref.date or self._to_come(match):
-            return found
-        # 年底 in September is that of this year, in February that of the last.
-        if match["edge"] and (found.start - self.ref.date).days < _HALF_A_YEAR:
-            return found
-        return make(self.ref.year - 1)
-
-    def _inherits(self, match: re.Match[str], make: Callable[[int], Days | None]) -> bool:
-        if self.named is None:
-            return False
-        here = self.document.sentence_index(match.start())
-        if self.named.sentence == here:
-            return True
-        same = self.named.paragraph == self.document.sentences[here].paragraph
-        days = make(self.named.days.end.year)
-        return bool(
-            same
-            and days
-            and not self.named.days.whole_years
-            and self.named.days.end <= days.end
-            and (not self.ref.date or days.end <= self.ref.date)
-            and not _RE_SCENE.match(self.text, match.end())
-        )
-
-    def _to_come(self, match: re.Match[str]) -> bool:
-        clause = self.document.clause_at(match.start())
-        after = RE_AFTER.match(self.text, match.end())
-        return bool((after and after["until"]) or self.lexicon.future.search(clause.text))
 
     def _remember(self, node: _Node) -> None:
         days = node.days
@@ -285,7 +144,7 @@ class _Reader:
         index = self.document.sentence_index(node.span.start)
         sentence = self.document.sentences[index]
         day = days.start if days.start == days.end else self.named.day if self.named else None
-        self.named = _Named(days, index, sentence.paragraph, day)
+        self.named = Named(days, index, sentence.paragraph, day)
         if self.lexicon.founding.search(sentence.text):
             self.foundings.append(_Founding(sentence.text, days, sentence.paragraph))
 
@@ -311,35 +170,40 @@ class _Reader:
     def _typed(
         self, node: _Node, before: re.Match[str] | None, after: re.Match[str] | None
     ) -> Period:
-        days = node.days
-        led = before and (before["since"] or before["from_"])
+        """until, since, then the plain days."""
         if (before and before["until"]) or (after and after["until"]):
-            end = days.end if days else None
-            if (
-                days
-                and after
-                and after["until"]
-                and not before
-                and days.whole_years
-                and not node.match["edge"]
-            ):
-                end = dates.back(days.start, 1, "天")
-            return self._period(None, end, PeriodKind.UNTIL, node)
+            return self._until(node, exclusive=not before)
         if after and after["same"]:
             return self._same_period(node)
-        if after and (after["since"] or (after["begin"] and led)):
-            return self._since(node)
-        if node.match["plan"] and node.match["plan_tail"] == "以来":
-            return self._since(node)
-        event = self._event(node, before) if not after else None
-        if event is not None:
-            return self._since(replace(node, span=event))
-        if before and before["since"]:
-            return self._since(node)
+        since = self._since_span(node, before, after)
+        if since:
+            return self._since(replace(node, span=since))
+        days = node.days
         if days is None:
             return Period(None, None, PeriodKind.SPAN, node.span)
         kind = PeriodKind.POINT if days.start == days.end else PeriodKind.SPAN
         return self._period(days.start, days.end, kind, node)
+
+    def _until(self, node: _Node, *, exclusive: bool) -> Period:
+        """截至8月底, 6月30日前 hold their day; 2025年前 ends with 2024."""
+        end = node.days.end if node.days else None
+        if node.days and exclusive and node.days.whole_years and not node.match["edge"]:
+            end = dates.back(node.days.start, 1, "天")
+        return self._period(None, end, PeriodKind.UNTIL, node)
+
+    def _since_span(
+        self, node: _Node, before: re.Match[str] | None, after: re.Match[str] | None
+    ) -> Span | None:
+        """The words of a “since” (自…起, …以来, 自…启用以来), None where there is none."""
+        led = bool(before and (before["since"] or before["from_"]))
+        if after:
+            return node.span if after["since"] or (after["begin"] and led) else None
+        if node.match["plan_tail"] == "以来":
+            return node.span
+        event = RE_EVENT_SINCE.match(self.text, node.span.end)
+        if event and (led or self.lexicon.founded.search(event.group() + ",")):
+            return Span(node.span.start, event.end())
+        return node.span if before and before["since"] else None
 
     def _same_period(self, node: _Node) -> Period:
         """去年同期 after 1至8月: the same months of that year; without them unknown."""
@@ -350,16 +214,6 @@ class _Reader:
         distance = named.days.end.year - node.days.end.year
         start, end = (dates.back(day, distance, "年") for day in (named.days.start, named.days.end))
         return self._period(start, end, PeriodKind.SPAN, node)
-
-    def _event(self, node: _Node, before: re.Match[str] | None) -> Span | None:
-        """自 + time + event + 以来, or time + beginning + 以来/后."""
-        match = RE_EVENT_SINCE.match(self.text, node.span.end)
-        if not match:
-            return None
-        led = before and (before["since"] or before["from_"])
-        if not led and not self.lexicon.founded.search(match.group() + ","):
-            return None
-        return Span(node.span.start, match.end())
 
     def _since(self, node: _Node) -> Period:
         if not node.days:
@@ -399,66 +253,6 @@ class _Reader:
         return Period(start, end, kind, node.span, inferred=bare or (guessed and self.ref.inferred))
 
 
-_FOLLOWING = ("following_months", "calendar_months", "following_days", "calendar_days", "weeks")
-_FROM_PUBLICATION = ("calendar_months", "calendar_days", "weeks")
-
-
 def _marks(before: re.Match[str] | None) -> int:
     """How many characters of a match before a moment are only the clause's mark."""
     return 1 if before and before.group()[0] in ",;:。!?、将争划计保" else 0
-
-
-def _below(match: re.Match[str]) -> Callable[[int], Days | None] | None:
-    """How to find the days below a year (its months, quarters, edges) once the year is known."""
-    read = dates.read_number
-
-    def number(group: str) -> int:
-        return read(match[group].replace("元", "一")) or 0
-
-    if match["month"]:
-        return _month_maker(match, number)
-    if match["quarter"]:
-        low, high = (
-            (number("quarter_low") if match["quarter_low"] else number("quarter")),
-            number("quarter"),
-        )
-        return lambda y: dates.quarters(y, low, high) if low <= high else None
-    if match["first_quarters"]:
-        return lambda y: dates.quarters(y, 1, number("first_quarters"))
-    if match["first_quarter"]:
-        return lambda y: dates.quarters(y, 1, 1)
-    if match["half"]:
-        return lambda y: dates.half(y, 1 if match["half"] == "上" else 2)
-    if match["first_months"]:
-        last = number("first_months")
-        return lambda y: dates.months(y, 1, last) if 1 <= last <= 12 else None  # noqa: PLR2004
-    if match["edge"]:
-        return lambda y: _edge(y, match["edge"])
-    if match["seasons"]:
-        return lambda _: None
-    return None
-
-
-def _month_maker(
-    match: re.Match[str], number: Callable[[str], int]
-) -> Callable[[int], Days | None]:
-    month = number("month")
-    if match["month_low"]:
-        low = number("month_low")
-        return lambda y: dates.months(y, low, month) if low <= month else None
-    if match["part"]:
-        return lambda y: dates.third(y, month, match["part"])
-    if match["weekday"]:
-        return lambda y: dates.last_weekday(y, month, match["weekday"][-1])
-    if match["day"]:
-        first = number("day_low") if match["day_low"] else number("day")
-        return lambda y: dates.days(y, month, first, number("day"))
-    return lambda y: dates.months(y, month, month)
-
-
-def _edge(number: int, edge: str) -> Days:
-    """年初 is January, 年中 June, 年底 December; 年内 the whole year."""
-    if edge == "内":
-        return dates.year(number)
-    month = {"初": 1, "中": 6}.get(edge, 12)
-    return dates.months(number, month, month)
