@@ -17,6 +17,7 @@ from generator.extracting.gazetteer import Level
 from generator.extracting.parks import subject_names
 from generator.extracting.regions import find_regions
 from generator.extracting.topics import Topic, Topics
+from generator.model.article import ParagraphKind
 from generator.model.fact import Role
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ class _Binder:
         self.gazetteer = gazetteer
         self.addresses = {park.name: park.place for park in parks}
         self.region: tuple[str, ...] = self.subjects
+        self.sections = self._sections()
         self.opening: set[int] = set()
         self.previous = ""
         self.organisation = ""
@@ -122,13 +124,30 @@ class _Binder:
                 continue
             if sentence.paragraph != paragraph:
                 paragraph = sentence.paragraph
-                self._begin_paragraph()
+                self._begin_paragraph(paragraph)
             self._read_sentence(sentence, by_sentence.get(index, []), owners)
         return owners
 
-    def _begin_paragraph(self) -> None:
+    def _sections(self) -> list[tuple[int, tuple[str, ...]]]:
+        """Headings that name a park: the paragraphs below them speak of it."""
+        found = []
+        for mention in self.regions:
+            paragraph = self.document.sentence_at(mention.span.start).paragraph
+            whole = self.document.article.paragraphs[paragraph]
+            opens = mention.span.start - whole.span.start <= _NEAR_HEAD
+            if whole.kind is ParagraphKind.HEADING and opens and mention.name and mention.park and mention.strong:
+                found.append((paragraph, (mention.name,)))
+        return found
+
+    def _section(self, paragraph: int) -> tuple[str, ...]:
+        return next((names for start, names in reversed(self.sections) if start <= paragraph), ())
+
+    def _begin_paragraph(self, number: int) -> None:
         """A paragraph speaks of the subject again; of several, of the one named last."""
-        if len(self.subjects) == 1:
+        section = self._section(number)
+        if section:
+            self.region = section
+        elif len(self.subjects) == 1:
             self.region = self.subjects
         self.previous, self.organisation, self.estate = self.organisation, "", ""
 
@@ -192,6 +211,9 @@ class _Binder:
             if topic.attribute and topic.region.name not in self.subjects:
                 return
             self._take_region(topic.region, first=clause.span.start in self.opening)
+            others = [name for other in topic.companions if other.name for name in self._named(other)]
+            if others and topic.region.name:
+                self.region = tuple(dict.fromkeys((topic.region.name, *others)))
 
     def _antecedent(self, topic: Topic, clause: Segment, carried: str) -> str:
         ahead = self.topics.next_after(clause.span.end, self.document.paragraph_at(clause.span.start).span.end)

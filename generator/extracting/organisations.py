@@ -39,7 +39,7 @@ class OrganisationLexicon:
     generic_projects: re.Pattern[str]
     organs: re.Pattern[str]
     references: re.Pattern[str]
-    common: re.Pattern[str]
+    firm: re.Pattern[str]
     example: re.Pattern[str]
     leads: re.Pattern[str]
     institutions: frozenset[str]
@@ -56,8 +56,8 @@ class OrganisationLexicon:
             formal=re.compile(rf"(?:{_any(ends)})(?!{_any(ends)})"),
             # 风禾资产 | 亚辉龙生物科技
             short=re.compile(rf"[\u4e00-\u9fff]{{2,5}}?(?:{_any(trades)})+(?:集团|公司)?"),
-            # 远大数据: a name only with evidence
-            common=re.compile(rf"[\u4e00-\u9fff]{{2,5}}?(?:{_any(data['common_trades'])})"),
+            # 瑞达药业, not 瑞达数据: a name without further evidence
+            firm=re.compile(rf"[\u4e00-\u9fff]{{2,5}}?(?:{_any(data['trades'])})"),
             # 金阳医院|项目经理|万畅|说
             titled=re.compile(
                 rf"(?:项目)?(?:有关|相关)?(?:{_any(data['titles'])})"
@@ -84,7 +84,7 @@ def _any(words: Iterable[str]) -> str:
 _HARD = (
     "的|了|在|由|给|到|向|从|把|将|被|让|使|及|位于|来自|来到|走进|帮助|引进|落户|协助|指导|支持|促成|包括|例如|比如|"
     "组织|联合|邀请|辖区|园区|本地|当地|接到|收到|特邀|走访|调研|成立|设立|收购|入股|前往|拥有|创办|担任|作为|于是|"
-    "目前|如今|近日|日前|管委会|经开区|高新区|开发区|就职于|一家|企业|\\d日|\\d月|\\d年"
+    "该区|我区|全区|该市|我市|全市|该县|我县|全县|目前|如今|近日|日前|管委会|经开区|高新区|开发区|就职于|一家|企业|\\d日|\\d月|\\d年"
 )
 _RE_HARD = re.compile(rf".*(?:{_HARD})(?=.{{2}})")
 # Words that a name may contain as well (对冲, 和记): a cut only where no division marks the start.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pypinyin import lazy_pinyin
@@ -53,8 +55,9 @@ def subject_of(
     weights = _weights(document, regions, heads, gazetteer)
     if not weights:
         return "中国" if any(m.reference == "nation" for m in regions) else None
+    _drop_field(weights, regions, document)
     names = _main(weights, [h.name for h in heads if h.name], {m.name: m for m in (*regions, *heads)})
-    return ";".join(names)
+    return ";".join(_beside(names, heads, document.article.title))
 
 
 def subject_names(subject: str | None) -> tuple[str, ...]:
@@ -127,6 +130,32 @@ def _weigh_references(
         if count >= 3 and places and not any(name.endswith(suffix) for name in weights):  # noqa: PLR2004 - said often
             city = max(places, key=lambda m: weights.get(m.name, 0))
             weights[f"{city.place.short if city.place else ''}{suffix}"] += count * _PARK_BONUS
+
+
+def _drop_field(
+    weights: dict[str, float], regions: Sequence[RegionMention], document: Document
+) -> None:
+    """A province above the parks that the headings name is the field, not the subject."""
+    paragraphs = document.article.paragraphs
+    parks = {
+        m.name
+        for m in regions
+        if m.park and m.name and m.strong
+        and paragraphs[document.sentence_at(m.span.start).paragraph].kind is ParagraphKind.HEADING
+    }
+    if len(parks) > 1:
+        for mention in regions:
+            if mention.level is Level.PROVINCE:
+                weights.pop(mention.name, None)
+
+
+def _beside(names: list[str], heads: Sequence[RegionMention], title: str) -> list[str]:
+    """甲开发区、乙区 in a title: one administration with two names."""
+    out = list(names)
+    for left, right in pairwise(heads):
+        if title[left.span.end : right.span.start] in {"、", "和", "与", "(", "/", " "} and left.name in names and right.name:
+            out.append(right.name)
+    return list(dict.fromkeys(out))
 
 
 def _reference_key(mention: RegionMention) -> str:
@@ -252,8 +281,6 @@ def _slug(name: str, gazetteer: Gazetteer) -> str:
 
 
 def _with_unique_ids(parks: Iterable[Park]) -> list[Park]:
-    from dataclasses import replace
-
     seen: Counter[str] = Counter()
     unique = []
     for park in parks:
@@ -264,8 +291,6 @@ def _with_unique_ids(parks: Iterable[Park]) -> list[Park]:
 
 def _with_parents(parks: Sequence[Park]) -> tuple[Park, ...]:
     """Each park with the nearest region of the same corpus that it lies in."""
-    from dataclasses import replace
-
     def parent(park: Park) -> str | None:
         above = [
             other

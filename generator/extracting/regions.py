@@ -64,7 +64,7 @@ _RE_BRACKET = re.compile(r"([一-鿿]{1,6})\(([一-鿿]{2,6})\)$")
 # 浙台|(苍南)|经贸合作区
 _RE_INNER = re.compile(r"\([^()]*\)")
 # 上海路, 南京大道: a street.
-_RE_STREET = re.compile(r"(?:东|西|南|北|中)?(?:路|街|大道|站|港|港口|机场|海关|大学|银行|话|菜|人|片区)")
+_RE_STREET = re.compile(r"(?:东|西|南|北|中)?(?:路|街|大道|站|港|港口|机场|海关|大学|银行|话|菜|人|片区|日报|晚报|晨报|卫视|广播|电视|新闻|发布客户端|网讯|讯)")
 _LEVELS = {
     "park": Level.PARK,
     "district": Level.COUNTY,
@@ -103,7 +103,7 @@ def regions_in(
         *_references(text, gazetteer),
     ]
     heads = regions_in(title, gazetteer, known) if title else ()
-    return tuple(_unified(_disjoint(mentions), heads, text + "\n" + title, known))
+    return tuple(_unified(_joined(_disjoint(mentions)), heads, text + "\n" + title, known))
 
 
 def _literal(text: str, gazetteer: Gazetteer, known: Sequence[Park]) -> list[RegionMention]:
@@ -243,9 +243,15 @@ def _named_openly(
         return None
     word = name + match.group()
     clean_edge = last is None and len(run) < 10 and suffix.strong  # noqa: PLR2004 - the window above
-    if text.count(word) < 2 and word not in title and not clean_edge:  # noqa: PLR2004 - said again
+    if text.count(word) < 2 and word not in title and not clean_edge and not _heads_clause(text, match, name):  # noqa: PLR2004 - said again
         return None
     return _park(text, match.start() - len(name), match, word, None, suffix)
+
+
+def _heads_clause(text: str, match: re.Match[str], name: str) -> bool:
+    """Whether an estate of a short name opens a clause: ,白石工业园|引进…."""
+    start = match.start() - len(name)
+    return len(name) <= 4 and (start == 0 or text[start - 1] in ",。;:\n!?“")  # noqa: PLR2004
 
 
 def _park(  # noqa: PLR0913 - the fields of a mention
@@ -284,6 +290,8 @@ def _divisions(
         chain = _chain(group)
         if chain and _readable(text, hit, chain[1], chain[0] < hit.start, gazetteer, whole):
             start, place = chain
+            if start == hit.start:
+                place = next((p for p in hit.places if p.name in whole), place)
             span = Span(start, hit.end)
             found.append(RegionMention(span, text[start : hit.end], place.name, place.level, place))
         group = []
@@ -338,6 +346,20 @@ def _disjoint(mentions: Iterable[RegionMention]) -> list[RegionMention]:
             continue
         kept.append(mention)
     return kept
+
+
+def _joined(mentions: list[RegionMention]) -> list[RegionMention]:
+    """天府新区|眉山片区 as one: a part of a park is named behind it."""
+    out: list[RegionMention] = []
+    for mention in mentions:
+        before = out[-1] if out else None
+        if before and before.park and mention.suffix == "片区" and before.span.end == mention.span.start:
+            span = Span(before.span.start, mention.span.end)
+            words = before.surface + mention.surface
+            out[-1] = replace(mention, span=span, surface=words, name=words, short=words)
+        else:
+            out.append(mention)
+    return out
 
 
 def _unified(

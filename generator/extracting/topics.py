@@ -33,6 +33,7 @@ class Topic:
         speaker: 我们公司: the organisation of the person who speaks.
         weak: Continues only the organisation of the sentence before (投产后, 总投资).
         home: The region that is named as the organisation's place.
+        companions: Further regions beside ``region``.
         attribute: The region only describes what follows (大兴区的小王).
     """
 
@@ -45,6 +46,7 @@ class Topic:
     weak: bool = False
     home: tuple[str, ...] = ()
     attribute: bool = False
+    companions: tuple[RegionMention, ...] = ()
 
 
 # 今年1至5月, 2023年6月, 截至8月底, 5月16日上午, 自2024年以来: a time at the head of a clause.
@@ -52,12 +54,13 @@ _RE_TIME = re.compile(
     r"(?:自|从|截至|截止|到|至|早在|于)?(?:\d{2,4}年(?:以来|底|初|来|起|度|间)?|(?:今|去|前|明|当|上|本)年|\d{1,2}(?:至|-|—)?\d{0,2}月(?:份|底|初|末)?(?:以来)?"
     r"|\d{1,2}日(?:上午|下午)?|[一二三四]季度|上半年|下半年|前\d{1,2}个月|前三季度|目前|当天|日前|同期|年底|底|初|末|以来|起|上午|下午|间|“?十[三四五]五”?(?:期间|以来)?)+"
 )
-_RE_SKIP = re.compile(r"(?:位于|坐落[于在]|来自|地处|落户[于在]?|入驻|深耕|扎根)[^,。;的]{2,20}的|[“‘\"'《(—\s·—]+|[一二三四五六七八九十]是|第[一二三四五六七八九十][,,、]|\d+\.|[(]?\d+[)]")
+_RE_SKIP = re.compile(r"[\u4e00-\u9fff]{2,10}(?:\d{1,2}月\d{1,2}日)?(?:讯|电|消息) ?(?::|\([^()]{2,30}\)) ?|(?:位于|坐落[于在]|来自|地处|落户[于在]?|入驻|深耕|扎根)[^,。;的]{2,20}的|[“‘\"'《(—\s·—]+|[一二三四五六七八九十]是|第[一二三四五六七八九十][,,、]|\d+\.|[(]?\d+[)]")
 _RE_KEPT_PLACE = re.compile(r"(?:境内|辖区内?|区内|企业|重点企业|龙头企业|骨干企业|规上企业|高新技术企业|上市公司|本土企业|一家|当地|本地|入园企业|入驻企业|落户企业|园区企业|内)?的?")
 # 落户|浏阳经开区: where an organisation settles.
 _RE_HOME = re.compile(r"(?:落户|入驻|进驻|落子|落地|扎根|坐落于?|位于|签约)(?:在|于)?$")
 # 年产200吨|的|…项目 and 总投资8亿元|的|…: the figure belongs to what follows.
 _RE_OF = re.compile(r"(?:以上|左右)?的")
+_RE_FIRST = re.compile(r"首[个家例批次座]|唯一|最[大早快高先好佳]")
 _RE_FIELD = re.compile(
     r"首创|首个|首家|首批|首次|首例|第[一二三四五]|率先|领先|唯一|最|排名|前列|前茅|各|范围|上下|平均|同类|同期|同行|范围内|通办|推广|复制|标杆|示范|先进"
 )
@@ -181,17 +184,18 @@ class Topics:
             return self._unlisted(at, organisation, clause)
         if region is not None:
             return self._region_topic(region, clause)
-        project = self._investor_at(at, end) or self._project_at(at, end) or self._example_at(at, end)
-        if project:
-            return Topic(at, organisation=project)
         back = self.lexicon.references.match(self.text, at, end)
-        if back:
-            return self._back(at, back.group(), first=first)
-        return None
+        topic = self._back(at, back.group(), first=first) if back else None
+        if topic:
+            return topic
+        finders = (self._investor_at, self._project_at, self._example_at)
+        name = next((found for find in finders if (found := find(at, end))), "")
+        return Topic(at, organisation=name) if name else None
 
     def _only_field(self, region: RegionMention) -> bool:
         """全市首创, 全省领先: a region that something is measured against."""
-        return region.reference != "" and bool(_RE_FIELD.match(self.text, region.span.end))
+        pattern = _RE_FIELD if region.reference else _RE_FIRST
+        return bool(pattern.match(self.text, region.span.end))
 
     def _back(self, at: int, word: str, *, first: bool) -> Topic | None:
         if word.startswith(_SPEAKERS):
@@ -223,7 +227,16 @@ class Topics:
             return Topic(region.span.start, estate=region.name)
         if not region.park and not region.reference and self.text.startswith("的", stop):
             return Topic(region.span.start, region=region, attribute=True)
-        return Topic(region.span.start, region=region)
+        return Topic(region.span.start, region=region, companions=self._companions(region))
+
+    def _companions(self, region: RegionMention) -> tuple[RegionMention, ...]:
+        """The regions that share the head of a clause: 甲开发区、乙区|连续三年…."""
+        found: list[RegionMention] = []
+        stop = region.span.end
+        while self.text[stop : stop + 1] in tuple("、和与及") and (after := self._region_at(stop + 1)):
+            found.append(after)
+            stop = after.span.end
+        return tuple(found)
 
     def _region_at(self, at: int) -> RegionMention | None:
         index = bisect_left(self.region_starts, at)
@@ -253,7 +266,7 @@ class Topics:
     def _plausible(self, match: re.Match[str]) -> bool:
         """Whether a word with a trade at its end is a firm: not 生物医药产业, 新能源汽车销量."""
         follows = self.text[match.end() : match.end() + 3]
-        return not follows.startswith(("产业", "行业", "领域", "园", "类", "产品", "企业", "等", "化", "链", "创新", "服务", "人才", "平台", "中心", "局", "集群")) and not self.lexicon.common.fullmatch(match.group())
+        return not follows.startswith(("产业", "行业", "领域", "园", "类", "产品", "企业", "等", "化", "链", "创新", "服务", "人才", "平台", "中心", "局", "集群")) and bool(self.lexicon.firm.match(match.group()))
 
     def _project_at(self, at: int, end: int) -> str:
         """A project with a name of its own: 惠科光电项目, not 重点产业项目."""
@@ -264,10 +277,14 @@ class Topics:
         if match is None or re.search(r"\d|[等的在为由]", match.group()):
             return ""
         name = match.group()
-        firm = self.lexicon.short.match(name)
-        if firm is None or not self._is_short_name(firm.group()) or self.lexicon.generic_projects.match(name):
+        if self.lexicon.generic_projects.match(name) or self.lexicon.generic_fronts.match(name):
             return ""
-        return name
+        stem = name.removesuffix("项目")
+        plain = len(stem) <= 8 and not self.lexicon.generic_projects.search(stem)  # noqa: PLR2004
+        placed = any(at + 1 < place < at + len(name) for place in self.places)
+        firm = self.lexicon.firm.match(name)
+        trading = firm and self._is_short_name(firm.group())
+        return name if plain or placed or trading else ""
 
     def _opens_generically(self, name: str) -> bool:
         return bool(
