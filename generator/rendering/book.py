@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.model.fact import Role, Status
+from generator.model.fact import Basis, Role, Status
 from generator.model.quantity import Bound
 
 if TYPE_CHECKING:
@@ -103,8 +103,13 @@ class Book:
         return {self.by_id[id_].fact.theme for id_ in ids if id_ in self.by_id}
 
     def voices(self, park: Park) -> list[tuple[Source, Voice]]:
-        """Who is quoted in the articles about a park."""
-        return [(s, v) for s in self.sources_of(park) for v in s.voices]
+        """Who is quoted beside the figures of a park."""
+        return [
+            (source, voice)
+            for source in self.sources_of(park)
+            for voice in source.voices
+            if _speaks_of(park, voice, source)
+        ]
 
     def sources_of(self, park: Park) -> list[Source]:
         """The articles that report something of a park."""
@@ -116,10 +121,25 @@ class Book:
         ]
 
 
+def _speaks_of(park: Park, voice: Voice, source: Source) -> bool:
+    """Whether the figure nearest to the voice is the park's; without figures, everybody does."""
+    at = voice.span.start
+    places = [(abs(r.fact.surface.span.start - at), n) for n, r in enumerate(source.facts)]
+    return not places or park in source.facts[min(places)[1]].parks
+
+
 def changes(records: Iterable[FactRecord], by_id: Mapping[str, FactRecord]) -> tuple[Change, ...]:
-    """The before/after pairs among ``records``, each once."""
-    return tuple(
-        Change(record, by_id[record.partner])
-        for record in records
-        if record.fact.role is Role.BEFORE and record.partner and record.partner in by_id
-    )
+    """The before/after pairs among ``records``.
+
+    An article may tell the same change twice; the telling that names its basis is kept.
+    """
+    found: dict[object, Change] = {}
+    for record in records:
+        if record.fact.role is not Role.BEFORE or not record.partner or record.partner not in by_id:
+            continue
+        change = Change(record, by_id[record.partner])
+        ends = (change.before.fact.quantity, change.after.fact.quantity)
+        key = (record.article.id, record.fact.parks, record.fact.indicator, *ends)
+        if key not in found or found[key].before.fact.basis is Basis.UNSTATED:
+            found[key] = change
+    return tuple(found.values())

@@ -53,7 +53,7 @@ BASES = {
     Basis.PREVIOUS: "上一期",
     Basis.PLAN: "原计划",
     Basis.ELSEWHERE: "其他地区",
-    Basis.UNSTATED: "基准未说明",
+    Basis.UNSTATED: UNSTATED,
 }
 STATISTICS = {
     Statistic.UNSTATED: "",

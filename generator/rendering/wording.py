@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ _WAN, _YI = Decimal(10_000), Decimal(100_000_000)
 _COUNTED = {"月": "个月", "工作日": "个工作日", "百分点": "个百分点"}
 _ATTACHED = ("%", "‰", "℃")
 _DECEMBER = 12
+
+# A small whole number in Chinese that nobody needs to have read out: "一枚", "五项"
+_RE_SMALL = re.compile(r"[一二两三四五六七八九十]{1,2}[^点分成半倍万亿千百]{1,3}")
 
 
 def number(value: Decimal) -> str:
@@ -80,7 +84,8 @@ def printed(fact: Fact) -> str:
 def normalised(fact: Fact) -> str:
     """The figure in its base unit; empty where it would only repeat the print."""
     words = amount(fact.quantity)
-    return "" if _skeleton(words) == _skeleton(fact.surface.text) else words
+    plain = _RE_SMALL.fullmatch(fact.surface.text) and fact.quantity.bound is Bound.EXACT
+    return "" if plain or _skeleton(words) == _skeleton(fact.surface.text) else words
 
 
 def _skeleton(words: str) -> str:
@@ -97,6 +102,7 @@ def _skeleton(words: str) -> str:
         "以内",
         "余",
         "超",
+        "左右",
     ):
         words = words.replace(mark, "")
     return words

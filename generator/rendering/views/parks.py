@@ -158,7 +158,7 @@ def measures_table(
     """The measures that a park reports, by theme."""
     order = {t.id: n for n, t in enumerate(book.casebook.themes)}
     found = sorted(book.measures(park, theme), key=lambda m: order.get(m.theme, len(order)))
-    columns = ("举措", "主题", "进展", "有关数字", "出处")
+    columns = ("举措", "进展", "有关数字", "出处")
     rows = [_measure_row(book, place, park, m) for m in found]
     return table("measures", f"{park.name}见于报道的举措", columns, rows)
 
@@ -171,9 +171,14 @@ def _measure_row(
     facts = book.measure_facts(measure, park)
     figures = [joined(r.fact.indicator, " ", figure_and_reading(place, r)) for r in facts]
     articles = dict.fromkeys(m.quote.article for m in mentions)
-    return row(
+    name = joined(
         place.measure(measure),
-        place.theme(theme) if theme else measure.theme,
+        raw('<br><span class="cb-read">'),
+        theme.name if theme else measure.theme,
+        raw("</span>"),
+    )
+    return row(
+        name,
         progress(mentions),
         joined(*figures, separator=raw("<br>")) if figures else "报道未给数字",
         joined(*(place.source(book.sources[a]) for a in articles), separator=" "),

@@ -152,10 +152,10 @@ def _matrix(book: Book, place: Place, theme: Theme) -> Table | None:
     reporting = _reporting(book, theme)
     rows = [
         row(place.measure(m), *(_mark(book, place, m, park) for park in reporting))
-        for m in book.measures(theme=theme)
+        for m in sorted(book.measures(theme=theme), key=lambda m: -len(m.parks))
     ]
     columns = ("举措", *(p.name for p in reporting))
-    caption = "举措与园区：● 报道并给出数字，○ 报道而未给数字"
+    caption = "举措与园区：● 报道并给出数字，○ 报道而未给数字，空白未见报道"
     return table("matrix", caption, columns, rows, "cb-matrix")
 
 
