@@ -16,6 +16,9 @@ _RE_COUNTED_BEFORE = re.compile(
     r"至|到|为|成”?|合并?为|变|共|各|每[\u4e00-\u9fff]{1,3}(?:至少)?|平均|缩短|压缩|减少|节省|节约|增加|近|逾|超|约)(?:了|跑|进|盖|交|填|等|去|来|报|用)?$"
 )
 
+# 从一周缩短到…: the first end of a change.
+_RE_CHANGED_BEHIND = re.compile(r"(?:[\u4e00-\u9fff]{0,2})(?:缩短|压缩|压减|减少|减至|减到|精简|降至|降到|缩减|优化|提速|变为|变成|改为|增至|增加到)")
+
 # What follows a duration that is measured: 一天办结, 一个月时间, 一小时送达.
 _RE_COUNTED_BEHIND = re.compile(
     r"(?:时间|办结|办成|办好|办完|拿证|出证|拿到|完成|领证|送达|审结|完工|建成|取证|投产|开工|[一二三四五六七八九十\d])"
@@ -88,6 +91,8 @@ def is_indefinite(text: str, found: re.Match[str], reading: Reading) -> bool:
             "项",
             "环节",
         }
+    if _RE_CHANGED_BEHIND.match(text, reading.span.end):
+        return False
     return not (quantity.unit in _TIME and _RE_COUNTED_BEHIND.match(text, reading.span.end))
 
 

@@ -45,11 +45,12 @@ def filler_step(number: str, scale: str) -> Decimal:
     digits, _, behind = _RE_FILLER.sub("+", number.lstrip("几数")).partition("+")
     factor = parse_numeral(behind + scale) or Decimal(1)
     named = _RE_SCALE.findall(digits)
-    if named:
-        return (parse_numeral(named[-1]) or Decimal(1)) * factor
-    plain = digits.replace(",", "")
+    last = (parse_numeral(named[-1]) or Decimal(1)) * factor if named else factor
+    plain = _RE_SCALE.split(digits)[0].replace(",", "")
     if "." in plain:
-        return Decimal(1).scaleb(-len(plain.partition(".")[2])) * factor
+        return Decimal(1).scaleb(-len(plain.partition(".")[2])) * last
+    if named:
+        return last
     return Decimal(10) ** (len(plain) - len(plain.rstrip("0"))) * factor
 
 

@@ -58,7 +58,7 @@ _RE_PHASE = re.compile(
 
 # 勤政路299号, A座, 3号楼, 12号线: a place, not an amount.
 _RE_PLACE_NUMBER = re.compile(
-    r"(?:\d{1,5}|[一二三四五六七八九十]{1,3})号(?:楼|院|馆|厂房|门|窗口?|线|航站楼|桥|地块|车间|公馆|厅|墩|机|塔|栋)?|(?:\d{1,2}|[一二三四五六七八九十]{1,3})楼(?![宇盘栋座市])|[ABCDEF一二三四五六七八九十\d]座(?=\d)"
+    r"(?:\d{1,5}|[一二三四五六七八九十]{1,3})号(?:楼|院|馆|厂房|门|窗口?|线|航站楼|桥|地块|车间|公馆|厅|墩|机|塔|栋)?|(?:\d{1,2}|[一二三四五六七八九十]{1,3})楼(?![宇盘栋座市])|[ABCDEF一二三四五六七八九十\d]座(?=\d)|(?<=[楼座栋厦])(?:\d{1,2}|[一二三四五六七八九十]{1,3})层"
 )
 
 
@@ -90,8 +90,8 @@ class NonFactReader:
         yield from _titles(text)
         yield from self._quoted(text)
         yield from self._ranks.tops(text)
-        yield from self._terms(text)
         yield from _dates(text)
+        yield from self._terms(text)
         yield from _plain(text, CODE, NonFactReason.NAME)
         yield from _plain(text, _RE_PLACE_NUMBER, NonFactReason.OTHER)
         yield from _plain(text, _RE_PHASE, NonFactReason.ORDINAL)
