@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 INDEX, PAGES, SCRIPT = "search_index.json", "pages.json", "search_index.js"
 
+_ALSO_CALLED = "也称："
 _HAN = range(0x3400, 0xA000)
 
 
@@ -85,8 +86,21 @@ def _page(site_dir: Path, entry: dict[str, Any]) -> dict[str, Any]:
         if location.endswith("/") or not location
         else site_dir / location
     )
-    page = {"location": location, "sections": [_section(s) for s in page_sections(file)]}
-    return page | {key: entry[key] for key in ("tags", "boost") if key in entry}
+    sections = page_sections(file)
+    page = {"location": location, "sections": [_section(section) for section in sections]}
+    aliases = [*entry.get("tags", ()), *_aliases(sections)]
+    return page | ({"aliases": aliases} if aliases else {})
+
+
+def _aliases(sections: tuple[Section, ...]) -> list[str]:
+    """Other names of the page: its opening has a paragraph “也称：甲、乙。”."""
+    opening = sections[0].blocks if sections else ()
+    named = [
+        block.text.removeprefix(_ALSO_CALLED)
+        for block in opening
+        if block.text.startswith(_ALSO_CALLED)
+    ]
+    return [alias for names in named for alias in names.rstrip("。").split("、")]
 
 
 def _section(section: Section) -> list[Any]:

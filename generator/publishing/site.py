@@ -8,6 +8,7 @@ import os
 import shutil
 import warnings
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.errors import MissingTemplate, SiteFailed
@@ -17,7 +18,6 @@ from generator.resources import templates_dir
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 BASE_CONFIG = "mkdocs.base.yml"
 """The configuration that ships with the product; a clone's ``mkdocs.yml`` inherits from it."""
@@ -129,15 +129,30 @@ def epoch(as_of: dt.date | None) -> str:
 def prepare(config: Any, *, offline: bool = False, serving: bool = False) -> None:  # noqa: ANN401 - MkDocs is untyped
     """Set what a build needs and no configuration file can say.
 
-    Search needs no word boundaries (``search_index``): without jieba Material's plugin leaves the
+    Pages that are not there leave the navigation. Search needs no word boundaries (``search_index``): without jieba Material's plugin leaves the
     text alone, as it does where jieba is not installed. A live server adds scripts of its own to
     the pages, so the content security policy is for built sites only.
     """
     _import_search_plugin().jieba = None
+    config.nav = existing_entries(config.nav or [], Path(config.docs_dir))
     config.extra["offline"] = offline
     config.extra["content_security_policy"] = (
         None if offline or serving else CONTENT_SECURITY_POLICY
     )
+
+
+def existing_entries(nav: list[Any], docs_dir: Path) -> list[Any]:
+    """The entries of a navigation whose pages are there; sections without any are left out."""
+    kept: list[Any] = []
+    for entry in nav:
+        title, target = next(iter(entry.items())) if isinstance(entry, dict) else (None, entry)
+        if isinstance(target, list):
+            target = existing_entries(target, docs_dir)
+        elif not (docs_dir / target).is_file():
+            continue
+        if target:
+            kept.append(target if title is None else {title: target})
+    return kept
 
 
 def _import_search_plugin() -> Any:  # noqa: ANN401 - MkDocs is untyped

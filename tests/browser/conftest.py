@@ -6,7 +6,7 @@ import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pylopdf_fonts_zh_cn
 import pytest
@@ -18,7 +18,7 @@ from tests.browser.server import served
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "tests/publishing/sample"
@@ -40,10 +40,14 @@ def browser(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """Chromium with a Chinese font, whatever fonts the machine has."""
     folder = tmp_path_factory.mktemp("fonts")
     fonts = Path(pylopdf_fonts_zh_cn.sans_path()).parent
-    (folder / "fonts.conf").write_text(_FONTS.format(fonts=fonts, cache=folder / "cache"), encoding="utf-8")
-    environment = {**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")}
+    (folder / "fonts.conf").write_text(
+        _FONTS.format(fonts=fonts, cache=folder / "cache"), encoding="utf-8"
+    )
+    environment: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")}
     with sync_playwright() as playwright:
-        chrome = playwright.chromium.launch(executable_path=chromium, args=_ARGUMENTS, env=environment)
+        chrome = playwright.chromium.launch(
+            executable_path=chromium, args=_ARGUMENTS, env=environment
+        )
         yield chrome
         chrome.close()
 
@@ -60,7 +64,9 @@ class Visit:
         """Listen from now on."""
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        self.page.on(
+            "requestfailed", lambda request: self.complaints.append(f"failed: {request.url}")
+        )
         self.page.on("console", lambda message: self._heard(message.type, message.text))
 
     def _heard(self, kind: str, text: str) -> None:
@@ -73,8 +79,9 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
     """Opens pages of a given width; in the end none may have complained or gone elsewhere."""
     visits: list[tuple[Visit, str]] = []
 
-    def open_page(address: str, width: int = 1280, **options: str) -> Visit:
-        context = browser.new_context(viewport={"width": width, "height": 900}, locale="zh-CN", **options)  # type: ignore[arg-type]
+    def open_page(address: str, width: int = 1280, color: Literal["light", "dark"] = "light") -> Visit:
+        size: ViewportSize = {"width": width, "height": 900}
+        context = browser.new_context(viewport=size, locale="zh-CN", color_scheme=color)
         opened = Visit(context.new_page())
         opened.watch()
         opened.page.goto(address)
@@ -118,7 +125,7 @@ def sample_on_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def casebook_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's own casebook, built by the whole pipeline."""
-    from generator.build import build  # noqa: PLC0415
+    from generator.build import build
 
     if not any((ROOT / "corpus/articles").glob("*")):
         pytest.skip("there is no corpus yet")

@@ -16,19 +16,24 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 PAGES = sorted(
-    path.relative_to(SAMPLE).as_posix().removesuffix("index.md").replace(".md", "/") for path in SAMPLE.rglob("*.md")
+    path.relative_to(SAMPLE).as_posix().removesuffix("index.md").replace(".md", "/")
+    for path in SAMPLE.rglob("*.md")
 )
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.mark.parametrize("width", [1280, 390, 320])
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_is_wider_than_the_screen(sample: str, visit: Callable[..., Visit], path: str, width: int) -> None:
+def test_no_page_is_wider_than_the_screen(
+    sample: str, visit: Callable[..., Visit], path: str, width: int
+) -> None:
     page = visit(sample + path, width).page
     assert page.evaluate(OVERFLOW) <= 0
 
 
-def test_a_figure_leads_to_its_words_in_the_source(sample: str, visit: Callable[..., Visit]) -> None:
+def test_a_figure_leads_to_its_words_in_the_source(
+    sample: str, visit: Callable[..., Visit]
+) -> None:
     page = visit(sample + "parks/yunxi/").page
     page.get_by_role("link", name="3个工作日").click()
     page.wait_for_url("**/sources/s1/#f-0001")
@@ -59,7 +64,7 @@ def test_rows_become_labelled_cards_on_a_phone(sample: str, visit: Callable[...,
 
 
 def test_the_reader_chooses_dark_and_it_stays(sample: str, visit: Callable[..., Visit]) -> None:
-    page = visit(sample, color_scheme="light").page
+    page = visit(sample, color="light").page
     assert page.locator("body").get_attribute("data-md-color-scheme") == "default"
     page.locator("label[title=切换到深色]").click()
     page.goto(sample + "parks/yunxi/")
@@ -67,11 +72,13 @@ def test_the_reader_chooses_dark_and_it_stays(sample: str, visit: Callable[..., 
 
 
 def test_the_system_asks_for_dark(sample: str, visit: Callable[..., Visit]) -> None:
-    page = visit(sample, color_scheme="dark").page
+    page = visit(sample, color="dark").page
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
 
 
-def test_print_shows_the_page_and_nothing_around_it(sample: str, visit: Callable[..., Visit]) -> None:
+def test_print_shows_the_page_and_nothing_around_it(
+    sample: str, visit: Callable[..., Visit]
+) -> None:
     page = visit(sample + "themes/approval/").page
     page.emulate_media(media="print")
     for around in (".md-header", ".md-tabs", ".md-footer", ".md-sidebar--secondary", ".headerlink"):

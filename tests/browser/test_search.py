@@ -41,17 +41,23 @@ QUERIES = {
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_finds_the_pages_that_hold_the_query(sample: str, visit: Callable[..., Visit], query: str) -> None:
+def test_finds_the_pages_that_hold_the_query(
+    sample: str, visit: Callable[..., Visit], query: str
+) -> None:
     pages = search(visit(sample).page, query)
     assert sorted(pages) == sorted(QUERIES[query])
     assert pages[:1] == QUERIES[query][:1]
 
 
-def test_a_query_that_no_page_holds_falls_back_on_its_parts(sample: str, visit: Callable[..., Visit]) -> None:
+def test_a_query_that_no_page_holds_falls_back_on_its_parts(
+    sample: str, visit: Callable[..., Visit]
+) -> None:
     assert search(visit(sample).page, "企业开办全流程审批时间")[0] == "parks/yunxi/"
 
 
-def test_a_hit_shows_its_sentence_and_leads_to_the_fact(sample: str, visit: Callable[..., Visit]) -> None:
+def test_a_hit_shows_its_sentence_and_leads_to_the_fact(
+    sample: str, visit: Callable[..., Visit]
+) -> None:
     page = visit(sample).page
     search(page, "26.2亿元")
     hit = page.locator(RESULT).first.locator("a", has=page.locator("mark"))
@@ -70,7 +76,9 @@ def test_what_was_searched_is_marked_on_the_page(sample: str, visit: Callable[..
     assert page.locator("article mark[data-md-highlight]").first.is_visible()
 
 
-def test_words_pasted_without_keys_are_searched_too(sample: str, visit: Callable[..., Visit]) -> None:
+def test_words_pasted_without_keys_are_searched_too(
+    sample: str, visit: Callable[..., Visit]
+) -> None:
     page = visit(sample).page
     page.locator("[data-md-component=search-query]").click()
     page.keyboard.insert_text("容缺审批")
@@ -90,10 +98,14 @@ def test_works_on_a_phone(sample: str, visit: Callable[..., Visit]) -> None:
 
 
 @pytest.mark.parametrize("query", ["拿地即开工", "12345热线", "審批時間"])
-def test_works_from_disk(sample: str, sample_on_disk: str, visit: Callable[..., Visit], query: str) -> None:
+def test_works_from_disk(
+    sample: str, sample_on_disk: str, visit: Callable[..., Visit], query: str
+) -> None:
     online = search(visit(sample).page, query)
     offline = search(visit(sample_on_disk + "parks/yunxi.html").page, query)
-    assert [re.sub(r"(index)?\.html$", "", p).rstrip("/") for p in offline] == [p.rstrip("/") for p in online]
+    assert [re.sub(r"(index)?\.html$", "", p).rstrip("/") for p in offline] == [
+        p.rstrip("/") for p in online
+    ]
 
 
 def test_markup_in_a_query_is_only_text(sample: str, visit: Callable[..., Visit]) -> None:

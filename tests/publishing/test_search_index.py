@@ -28,7 +28,11 @@ def test_a_fact_keeps_its_anchor(sample_site: Path) -> None:
 
 
 def test_aliases_are_in(sample_site: Path) -> None:
-    assert pages_of(sample_site)["measures/tolerant/"]["tags"] == ["容缺受理"]
+    assert pages_of(sample_site)["measures/tolerant/"]["aliases"] == ["容缺受理"]
+    assert pages_of(sample_site)["measures/start-on-land/"]["aliases"] == [
+        "交地即开工",
+        "带方案供地",
+    ]
 
 
 def test_what_every_page_loads_is_small(sample_site: Path) -> None:

@@ -1,6 +1,6 @@
 /* The facts page: filter, sort, keep the state in the address, download what is shown.
 
-   Enhances `table.cb-facts`, which is complete without it. A column is offered as a filter if its
+   Enhances a table of the class `cb-facts`, or inside of it, which is complete without it. A column is offered as a filter if its
    values repeat; `data-value` of a cell, where given, is what it is sorted by. */
 "use strict";
 
@@ -18,6 +18,7 @@
     constructor(table) {
       this.table = table;
       this.body = table.tBodies[0];
+      table.classList.add("cb-facts");
       this.heads = [...table.tHead.rows[0].cells];
       this.columns = this.heads.map((head) => head.textContent.trim());
       this.rows = [...this.body.rows].map((row, place) => this.read(row, place));
@@ -191,5 +192,5 @@
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   }
 
-  for (const table of document.querySelectorAll("table.cb-facts")) new FactsTable(table);
+  for (const table of document.querySelectorAll("table.cb-facts, .cb-facts table")) new FactsTable(table);
 })();

@@ -20,9 +20,14 @@
   const KINDS = [
     ["parks/", "园区", 3],
     ["themes/", "主题", 3],
+    ["cases/", "案例", 3],
+    ["indicators/", "指标", 3],
     ["measures/", "举措", 3],
     ["sources/", "来源", 2],
     ["facts", "事实", 1.5],
+    ["timeline", "时间线", 1.5],
+    ["voices", "声音", 1.5],
+    ["glossary", "术语", 1],
     ["guide/", "使用与维护", 0.5],
     ["method", "方法", 0.5],
     ["quality", "数据质量", 0.5],
@@ -75,10 +80,10 @@
     return KINDS.find(([folder]) => location.startsWith(folder)) ?? ["", "", 1];
   }
 
-  /* A page with the keys of its blocks. `aliases` are other names of the page (its tags). */
-  function prepared({ location, sections, tags = [], boost = 1 }) {
+  /* A page with the keys of its blocks. `aliases` are other names of the page. */
+  function prepared({ location, sections, aliases = [] }) {
     const [, kind, weight] = kindOf(location);
-    const page = { location, kind, weight: weight * boost, title: sections[0]?.[1] ?? "", titleKey: "", aliases: tags.map(keyOf) };
+    const page = { location, kind, weight, title: sections[0]?.[1] ?? "", aliases: aliases.map(keyOf) };
     page.sections = sections.map(([anchor, title, blocks]) => ({
       anchor,
       title,
@@ -96,9 +101,9 @@
   /* The same from Material's own index, which has one entry a heading. */
   function fromMaterial(docs) {
     const pages = new Map();
-    for (const { location, title, text, tags, boost } of docs) {
+    for (const { location, title, text, tags } of docs) {
       const [address, anchor = ""] = location.split("#");
-      if (!pages.has(address)) pages.set(address, { location: address, sections: [], tags, boost });
+      if (!pages.has(address)) pages.set(address, { location: address, sections: [], aliases: tags });
       pages.get(address).sections.push([anchor, plain(title), plain(text ?? "").split("\n").filter(Boolean)]);
     }
     return [...pages.values()];
