@@ -14,7 +14,7 @@ from generator.model.article import (
     RepairKind,
 )
 from generator.model.evidence import Span
-from generator.reading.cleaning import clean_characters, lines_of
+from generator.reading.cleaning import clean_characters, lines_of, unwrapped
 from generator.reading.frontmatter import FrontMatter
 from generator.reading.layout import Layout, arrange
 from generator.reading.metadata import clean_title, read_metadata
@@ -41,7 +41,8 @@ def make_article(
         data: The file's bytes, for the hash.
     """
     state = clean_characters(*repair_damage(Traced.of(source.raw, source.start)))
-    lines = [(line, source.mark(n)) for n, line in enumerate(lines_of(state.traced))]
+    traced = state.traced if source.marks else unwrapped(state.traced)
+    lines = [(line, source.mark(n)) for n, line in enumerate(lines_of(traced))]
     declared = front.title if front and front.title else source.hints.title
     title = clean_title(normal(declared), page=not (front and front.title)) if declared else ""
     layout = arrange(lines, title)

@@ -195,6 +195,42 @@ def clean_characters(traced: Traced, repairs: tuple[Repair, ...] = ()) -> Cleane
     return state
 
 
+# The ends at which a line of running text is complete.
+_RE_ENDED = re.compile(r"[。!?;:,…](?:[”’」』)])*\s*$|^\s*$")
+_WRAPPED = range(32, 128)
+_FULL, _MIN_LINES, _WRAPPED_SHARE = 0.85, 6, 0.4
+
+
+def _columns(row: str) -> int:
+    """Columns on a screen: two for a Han character or mark, one for digits, letters, spaces."""
+    return sum(1 if char == " " or (char.isascii() and char.isalnum()) else 2 for char in row)
+
+
+def unwrapped(traced: Traced) -> Traced:
+    """A text broken into lines of one width, put together to paragraphs; others as they are.
+
+    Text copied from e-papers and terminals has a line break wherever a line was full.
+    """
+    rows = traced.text.split("\n")
+    widths = [_columns(row.rstrip()) for row in rows]
+    width = max(widths, default=0)
+    full = [
+        w >= _FULL * width and not _RE_ENDED.search(row)
+        for w, row in zip(widths, rows, strict=True)
+    ]
+    filled = sum(1 for w in widths if w)
+    if width not in _WRAPPED or filled < _MIN_LINES or sum(full) < _WRAPPED_SHARE * filled:
+        return traced
+    edits: list[Edit] = []
+    at = 0
+    for row, below, is_full in zip(rows, [*rows[1:], ""], full, strict=True):
+        end = at + len(row)
+        if is_full and below.strip() and not below.startswith(("  ", "\u3000")):
+            edits.append(Edit(end, end + 1))
+        at = end + 1
+    return traced.edited(edits)
+
+
 _RE_SPACES = re.compile(" {2,}")
 
 

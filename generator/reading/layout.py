@@ -258,7 +258,8 @@ class _Arranger:
 
     def _heads_text(self, index: int) -> bool:
         """Whether a short line above the text is the heading of its first part."""
-        if self.title_at is None or index < self.title_at or self.lines[index].text.startswith("—"):
+        top = -1 if self.title and self.title_at is None else self.title_at
+        if top is None or index < top or self.lines[index].text.startswith("—"):
             return False
         between = self.lines[index + 1 : self.first]
         return not any(line.form in (Form.LABEL, Form.BYLINE, Form.NOISE) for line in between)

@@ -57,6 +57,7 @@ _CHINA = dt.timezone(dt.timedelta(hours=8))
 
 _SHORTEST_BODY = 120
 _MUCH_MORE = 2
+_SHORTEST_HEADLINE = 6
 
 
 def read_page(page: str) -> Source:
@@ -192,14 +193,7 @@ def _hints(tree: html.HtmlElement, page: str) -> Hints:
     wechat = bool(tree.xpath("//*[@id='js_content']"))
     headline = _text_at(tree, "//*[@id='activity-name']") if wechat else ""
     account = _text_at(tree, "//*[@id='js_name']") if wechat else ""
-    heads = [text for h in tree.iter("h1") if len(text := text_of(h)) > 4]  # noqa: PLR2004 - no site names
-    title = headline or _meta(tree, _TITLE_META[:1]) or (heads[0] if len(heads) == 1 else "")
-    title = (
-        title
-        or _meta(tree, _TITLE_META)
-        or (heads[0] if heads else "")
-        or _text_at(tree, "//title")
-    )
+    title = headline or _headline(tree)
     author = _text_at(tree, "//*[@id='js_author_name']") or _meta(tree, _AUTHOR_META)
     return Hints(
         title=title,
@@ -212,6 +206,29 @@ def _hints(tree: html.HtmlElement, page: str) -> Hints:
         or _time(tree),
         url=_meta(tree, _URL_META) or next(iter(tree.xpath("//link[@rel='canonical']/@href")), ""),
     )
+
+
+def _headline(tree: html.HtmlElement) -> str:
+    """The headline: a heading that the window's title repeats, since h1 is often the site's name."""
+    window, declared = _text_at(tree, "//title"), _meta(tree, _TITLE_META)
+    heads = [
+        text
+        for h in tree.iter("h1", "h2", "h3")
+        if len(_bare(text := text_of(h))) >= _SHORTEST_HEADLINE
+    ]
+    repeated = [head for head in heads if _bare(head) in _bare(f"{window} {declared}")]
+    if exact := _meta(tree, _TITLE_META[:1]):
+        return exact
+    if repeated:
+        return max(repeated, key=len)
+    if declared and not Labels.load().is_media(declared):
+        return declared
+    telling = len(_bare(window)) > _SHORTEST_HEADLINE and not Labels.load().is_media(window)
+    return window if telling or not heads else heads[0]
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)
 
 
 def _text_at(tree: html.HtmlElement, path: str) -> str:

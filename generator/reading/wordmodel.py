@@ -90,7 +90,7 @@ class WordModel:
 
 
 def _dictionary() -> Path:
-    """jieba's word list; jieba itself is not imported, which would cost as much again."""
+    """Where jieba's word list lies; jieba itself is not imported, which would cost as much again."""
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("jieba")

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -9,6 +8,9 @@ from generator.errors import BadRegistry, EmptyCorpus, UnreadableFile
 from generator.model.finding import FindingKind, Severity
 from generator.reading import read_article, read_corpus
 from generator.reading.formats import MAX_BYTES
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _TEXT = "{name}高新区改革再提速\n2024年7月3日 来源：{name}日报\n{name}高新区今年新增企业{count}家，审批时限压缩到3个工作日，群众都说好。\n{name}的服务专员走访了{count}次企业，解决问题{count}个，{name}模式受到肯定。\n"
 
@@ -97,8 +99,8 @@ def test_files_of_one_name_get_ids_of_their_own(tmp_path: Path) -> None:
 def test_links_out_of_the_corpus_are_not_followed(tmp_path: Path) -> None:
     _write(tmp_path / "corpus" / "a.txt")
     _write(tmp_path / "outside" / "secret.txt", "白岭", 98)
-    os.symlink(tmp_path / "outside" / "secret.txt", tmp_path / "corpus" / "link.txt")
-    os.symlink(tmp_path / "outside", tmp_path / "corpus" / "folder")
+    (tmp_path / "corpus" / "link.txt").symlink_to(tmp_path / "outside" / "secret.txt")
+    (tmp_path / "corpus" / "folder").symlink_to(tmp_path / "outside")
     assert [article.id for article in read_corpus(tmp_path / "corpus").articles] == ["a"]
 
 

@@ -10,8 +10,11 @@ _TEXT = (
 )
 
 
+_ROW = "INSERT INTO `news` VALUES (5, '青溪高新区：改革再提速', '要闻', '青溪日报', '2024-07-03 10:00:00', 'BODY', 1, NULL);"
+
+
 def test_a_row_of_a_database() -> None:
-    row = f"INSERT INTO `news` VALUES (5, '青溪高新区：改革再提速', '要闻', '青溪日报', '2024-07-03 10:00:00', '{_BODY}', 1, NULL);"
+    row = _ROW.replace("BODY", _BODY)
     article = article_from_bytes("a.txt", row.encode())
     assert (article.title, article.publisher, article.text) == (
         "青溪高新区:改革再提速",

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.errors import BadRegistry
 from generator.reading.registries import load_registry
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _PARKS = """\
 - id: qingxi

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +12,9 @@ from generator.reading.repair import repair_damage
 from generator.reading.tracing import Traced
 from generator.reading.wordmodel import WordModel
 from tests.gold import SHARED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _LINE = "青溪高新區的企業管家隊伍走訪企業八百五十家，解決問題三百一十二個。”園區行政審批局相關負責人介紹，項目推進順利。\n"
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import unicodedata
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.model.article import Article
 from generator.reading import read_article, read_corpus
 from tests.gold import SHARED
+
+if TYPE_CHECKING:
+    from generator.model.article import Article
 
 pytestmark = pytest.mark.skipif(
     not (SHARED / "seeds").is_dir(), reason="the shared seeds are not on this machine"
@@ -28,7 +31,7 @@ def _norm(text: str) -> str:
 
 def _dice(a: str, b: str) -> float:
     """Likeness of two texts by their pairs of characters, as the reference scorer has it."""
-    x, y = (Counter(zip(t, t[1:], strict=False)) for t in (_norm(a), _norm(b)))
+    x, y = (Counter(itertools.pairwise(t)) for t in (_norm(a), _norm(b)))
     return 2 * sum((x & y).values()) / (x.total() + y.total())
 
 

@@ -101,3 +101,14 @@ def test_deeply_nested_pages_are_read() -> None:
         "<div>" * 400 + "<p>园区今年新增企业312家，审批时限压缩到3个工作日。</p>" + "</div>" * 400
     )
     assert "312家" in article_from_bytes("a.html", page.encode()).text
+
+
+def test_the_name_of_the_site_is_not_the_headline() -> None:
+    page = (
+        "<html><head><title>园区推行“一窗通办”改革-青溪高新技术产业开发区</title></head><body>"
+        "<h1>青溪高新技术产业开发区</h1><h3>园区推行“一窗通办”改革</h3><div><p>来源：青溪日报</p>"
+        "<h4>一、主要做法</h4><p>园区今年新增企业312家，审批时限压缩到3个工作日，群众满意度达到99%。</p></div></body></html>"
+    )
+    article = article_from_bytes("a.html", page.encode())
+    assert article.title == "园区推行“一窗通办”改革"
+    assert article.text.startswith("一、主要做法\n园区今年新增企业312家")
