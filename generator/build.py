@@ -9,7 +9,8 @@ Nothing is written before everything is computed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.errors import CasebookError, EmptyCorpus
@@ -17,12 +18,12 @@ from generator.model.finding import Finding, FindingKind, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from generator.model.article import Article
     from generator.model.casebook import Casebook
     from generator.model.extraction import Extraction
     from generator.model.subject import Park, Registry
+    from generator.publishing.importing import Imported
     from generator.publishing.tree import TreeReport
 
 
@@ -74,11 +75,58 @@ def read_paths(paths: Sequence[Path]) -> tuple[tuple[Article, ...], tuple[Findin
     return tuple(articles), tuple(findings)
 
 
-def _unreadable(path: Path, error: CasebookError) -> Finding:
+def _unreadable(path: Path | str, error: CasebookError) -> Finding:
     return Finding(FindingKind.UNREADABLE, Severity.ERROR, str(path), str(error))
 
 
-def extract_articles(articles: Sequence[Article], parks: Sequence[Park] = ()) -> Iterator[Extraction]:
+def read_url(url: str, *, private: bool = False) -> Article:
+    """Fetch and read a page.
+
+    Raises:
+        UnreadableFile: It could not be fetched or read.
+    """
+    from generator.reading.fetching import fetch
+    from generator.reading.formats import article_from_bytes
+
+    page = fetch(url, private=private)
+    article = article_from_bytes(f"page{page.suffix}", page.data)
+    return article if article.url else replace(article, url=page.final_url)
+
+
+def read_sources(
+    sources: Sequence[str], *, private: bool = False
+) -> tuple[tuple[Article, ...], tuple[Finding, ...]]:
+    """Read files, folders and addresses; what cannot be read becomes a finding."""
+    from generator.reading.fetching import is_url
+
+    articles: list[Article] = []
+    findings: list[Finding] = []
+    for source in sources:
+        if is_url(source):
+            try:
+                articles.append(read_url(source, private=private))
+            except CasebookError as error:
+                findings.append(_unreadable(source, error))
+        else:
+            read, doubts = read_paths([Path(source)])
+            articles += read
+            findings += doubts
+    return tuple(articles), tuple(findings)
+
+
+def add_articles(articles: Sequence[Article], corpus_dir: Path) -> Iterator[Imported]:
+    """Import articles into a corpus, each under the park that it is about."""
+    from generator.publishing.importing import import_article
+    from generator.reading.registries import load_registry
+
+    parks = load_registry(corpus_dir)[0].parks
+    for extraction in extract_articles(articles, parks):
+        yield import_article(extraction.article, corpus_dir)
+
+
+def extract_articles(
+    articles: Sequence[Article], parks: Sequence[Park] = ()
+) -> Iterator[Extraction]:
     """Extract each article by itself; the order is kept."""
     from generator.extracting.extract import extract
     from generator.extracting.lexicon import Lexicon
@@ -161,7 +209,11 @@ def build(
     """Generate the pages and build the site; the last good site stays if anything fails.
 
     Args:
+        corpus_dir: The corpus.
+        docs_dir: Where pages are written; what people wrote there stays.
+        site_dir: Where the site is built.
         config_file: The project's mkdocs.yml; None for the shipped configuration.
+        options: What a person chose.
     """
     from generator.publishing.site import build_site
 

@@ -43,12 +43,14 @@ def main() -> None:
 @main.command()
 @_corpus_option
 @click.option("--docs-dir", type=click.Path(path_type=Path), help="页面写到哪里；默认见下。")
-@click.option("--site-dir", type=click.Path(path_type=Path), default=Path("site"), show_default=True)
+@click.option(
+    "--site-dir", type=click.Path(path_type=Path), default=Path("site"), show_default=True
+)
 @click.option("--full-text", is_flag=True, help="页面显示文章全文（只供本机阅读，勿公开发布）。")
 @click.option("--offline", is_flag=True, help="生成可直接用 file:// 打开的站点。")
 @_strict_option
 @_quiet_option
-def build(  # noqa: PLR0913 - one parameter an option
+def build(
     corpus: Path,
     docs_dir: Path | None,
     site_dir: Path,
@@ -71,19 +73,21 @@ def build(  # noqa: PLR0913 - one parameter an option
         report = run(corpus, docs, site_dir, config, Options(full_text=full_text, offline=offline))
         if not quiet:
             _say(_summary(report.casebook))
-            _say(f"站点已生成：{site_dir}/index.html；预览：casebook serve，或用浏览器打开该文件夹的静态服务。")
+            _say(
+                f"站点已生成：{site_dir}/index.html；预览：casebook serve，或用浏览器打开该文件夹的静态服务。"
+            )
         _finish(report.findings, strict=strict, quiet=quiet)
 
 
 @main.command()
 @_corpus_option
-@click.option("--docs-dir", type=click.Path(path_type=Path), default=Path("docs"), show_default=True)
+@click.option(
+    "--docs-dir", type=click.Path(path_type=Path), default=Path("docs"), show_default=True
+)
 @click.option("--full-text", is_flag=True, help="页面显示文章全文（只供本机阅读，勿公开发布）。")
 @_strict_option
 @_quiet_option
-def generate(
-    corpus: Path, docs_dir: Path, *, full_text: bool, strict: bool, quiet: bool
-) -> None:
+def generate(corpus: Path, docs_dir: Path, *, full_text: bool, strict: bool, quiet: bool) -> None:
     """只生成 Markdown 页面和图表，不建站点。"""
     from generator.build import Options
     from generator.build import generate as run
@@ -93,7 +97,9 @@ def generate(
         if not quiet:
             _say(_summary(report.casebook))
             tree = report.tree
-            _say(f"页面：新写 {len(tree.written)}，未变 {len(tree.unchanged)}，移除 {len(tree.removed)}。")
+            _say(
+                f"页面：新写 {len(tree.written)}，未变 {len(tree.unchanged)}，移除 {len(tree.removed)}。"
+            )
         _finish(report.findings, strict=strict, quiet=quiet)
 
 
@@ -144,8 +150,28 @@ def compare(paths: tuple[Path, ...], form: str, *, strict: bool) -> None:
 
 
 @main.command()
+@click.argument("sources", nargs=-1, required=True, metavar="PATH|DIR|URL…")
 @_corpus_option
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option("--allow-private", is_flag=True, help="允许抓取内网和本机网址。")
+@_strict_option
+def add(sources: tuple[str, ...], corpus: Path, *, allow_private: bool, strict: bool) -> None:
+    """把文章、文件夹或网页导入素材，写好元数据供人核对；从不覆盖已有文件。"""
+    from generator.build import add_articles, read_sources
+
+    with _errors():
+        articles, findings = read_sources(sources, private=allow_private)
+        for imported in add_articles(articles, corpus):
+            state = "已导入" if imported.new else "已存在，未改动"
+            doubts = "；请核对：" + "，".join(imported.doubts) if imported.doubts else ""
+            _say(f"{state}：{imported.path}{doubts}")
+        _close(articles, findings, strict=strict)
+
+
+@main.command()
+@_corpus_option
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
+)
 @click.option("--strict", is_flag=True, help="有警告时也以状态 1 结束。")
 def check(corpus: Path, form: str, *, strict: bool) -> None:
     """列出所有存疑、遗漏和需要人看的地方；有错误时以状态 1 结束。"""
@@ -175,7 +201,11 @@ def _errors() -> Iterator[None]:
 def _workspace(corpus: Path, docs_dir: Path | None) -> Iterator[tuple[Path, Path | None]]:
     """Where pages go and which configuration holds: the project's own, or a temporary folder's."""
     config = Path(_CONFIG)
-    if config.is_file() and Path("corpus").is_dir() and corpus.resolve() == Path("corpus").resolve():
+    if (
+        config.is_file()
+        and Path("corpus").is_dir()
+        and corpus.resolve() == Path("corpus").resolve()
+    ):
         yield docs_dir or Path("docs"), config
         return
     if docs_dir is not None:
@@ -209,7 +239,7 @@ def _close(articles: Iterable[object], findings: Iterable[Finding], *, strict: b
     """End a command that reads loose files."""
     if not tuple(articles):
         for finding in findings:
-            click.echo(f"错误：{finding.message}", err=True)
+            click.echo(f"错误：{_sentence(finding)}", err=True)
         sys.exit(FAILED)
     _finish(findings, strict=strict, quiet=True)
 
@@ -220,12 +250,18 @@ def _finish(findings: Iterable[Finding], *, strict: bool, quiet: bool) -> None:
     errors = [finding for finding in found if finding.severity.value == "error"]
     warnings = [finding for finding in found if finding.severity.value == "warning"]
     for finding in errors:
-        click.echo(f"错误：{finding.message} [{finding.kind.value}]", err=True)
+        click.echo(f"错误：{_sentence(finding)} [{finding.kind.value}]", err=True)
     if warnings and not quiet:
         click.echo(f"另有 {len(warnings)} 处需要人看；用 casebook check 查看。", err=True)
     if strict and (errors or warnings):
         sys.exit(FAILED)
     sys.exit(INCOMPLETE if errors else OK)
+
+
+def _sentence(finding: Finding) -> str:
+    """The finding with its place, which many messages name themselves."""
+    named = finding.message.startswith(finding.where)
+    return finding.message if named else f"{finding.where}：{finding.message}"
 
 
 def _finding_record(finding: Finding) -> dict[str, str]:
@@ -252,5 +288,3 @@ def _say(text: str) -> None:
 
 if __name__ == "__main__":
     main()
-
-

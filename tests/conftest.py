@@ -15,8 +15,8 @@ from tests.gold import SHARED
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Keep caches of libraries inside the run's own folder."""
+def pytest_configure() -> None:
+    """Silence the theme's banner, which says nothing about this project."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 

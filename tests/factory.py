@@ -23,7 +23,9 @@ def article(text: str, id_: str = "a", **fields: Any) -> Article:
         at += len(row) + 1
     date = fields.pop("date", None)
     published = Published(dt.date.fromisoformat(date)) if date else None
-    return Article(id=id_, title=id_, text=text, paragraphs=tuple(paragraphs), published=published, **fields)
+    return Article(
+        id=id_, title=id_, text=text, paragraphs=tuple(paragraphs), published=published, **fields
+    )
 
 
 def fact(source: Article, surface: str, value: str, unit: str, **fields: Any) -> Fact:
@@ -61,8 +63,17 @@ def measure(source: Article, name: str, **fields: Any) -> Measure:
     at = source.text.index(name)
     row = next(p for p in source.paragraphs if Span(at, at + len(name)) in p.span)
     mention = source.quote(Span(at, at + len(name)))
-    defaults: dict[str, Any] = {"canonical": name, "parks": ("甲乙经开区",), "theme": "construction"}
-    return Measure(name=name, mention=mention, quote=Quote(source.id, row.span, row.text), **(defaults | fields))
+    defaults: dict[str, Any] = {
+        "canonical": name,
+        "parks": ("甲乙经开区",),
+        "theme": "construction",
+    }
+    return Measure(
+        name=name,
+        mention=mention,
+        quote=Quote(source.id, row.span, row.text),
+        **(defaults | fields),
+    )
 
 
 def extraction(source: Article, *facts: Fact, measures: tuple[Measure, ...] = ()) -> Extraction:

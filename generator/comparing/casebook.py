@@ -12,6 +12,7 @@ from generator.comparing.conflicts import find_conflicts
 from generator.comparing.indicators import IndicatorRules
 from generator.comparing.measures import group_measures
 from generator.comparing.parks import harmonise
+from generator.comparing.themes import unknown_themes
 from generator.model.casebook import Casebook, Coverage, FactRecord, Source, extraction_order
 from generator.model.comparison import Cell, Comparison
 from generator.model.fact import Role, fact_id
@@ -54,7 +55,12 @@ def compare(
     records = _with_indicators(records, candidates)
     sources = _sources(ordered, records)
     dates = [e.article.published.date for e in ordered if e.article.published]
-    own = (*(f for e in ordered for f in e.findings), *park_findings, *find_conflicts(candidates))
+    own = (
+        *(f for e in ordered for f in e.findings),
+        *park_findings,
+        *unknown_themes(ordered, full),
+        *find_conflicts(candidates),
+    )
     return Casebook(
         registry=full,
         sources=sources,
