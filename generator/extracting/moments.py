@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from generator.extracting.segmentation import Document
 
 _HALF_A_YEAR = 183
+_WHOLE_YEAR = "全年"
+
+# Up to March 全年 may well be that of the year before.
+_LOOKS_BACK_UNTIL = 3
 
 # Words that count from another time, and those among them that count from the publication date
 _COUNTED = ("following_months", "calendar_months", "following_days", "calendar_days", "weeks")
@@ -142,12 +146,21 @@ class MomentResolver:
 
     def _told_year(self, match: re.Match[str], named: Named | None) -> int | None:
         offsets = self.lexicon.offsets
+        if match["following_years"] == _WHOLE_YEAR:
+            return self._whole_year(match, named)
         if word := match["following_years"]:
             return named.days.end.year + offsets["following_years"][word] if named else None
         word = match["relative_years"]
         tables = offsets["relative_years"], offsets["careful_years"]
         distance = next(table[word] for table in tables if word in table)
         return None if self.ref.year is None else self.ref.year + distance
+
+    def _whole_year(self, match: re.Match[str], named: Named | None) -> int | None:
+        """全年 is the year that the paragraph speaks of, else the current one once it is well on."""
+        here = self.document.sentence_at(match.start()).paragraph
+        if named and named.paragraph == here:
+            return named.days.end.year
+        return self.ref.year if self.ref.date and self.ref.date.month > _LOOKS_BACK_UNTIL else None
 
     def _nearest(self, match: re.Match[str], make: DaysInYear, named: Named | None) -> Days | None:
         """Days without a year: the sentence's year, the paragraph's if later, the publication's."""

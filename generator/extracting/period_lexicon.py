@@ -76,7 +76,7 @@ class PeriodLexicon:
             },
             moment=moment_pattern({name: list(data[name]["words"]) for name in _IN_MOMENTS}),
             founded=re.compile(
-                rf"(?P<verb>{word['foundings']})(?:以来|之后|以后|后(?=[,已共累先])|至今|[\d一二两三四五六七八九十]{{1,3}}(?:周年|年|个月)[多半]?(?:以来|来))"
+                rf"(?P<verb>{word['foundings']})(?:以来|之后|以后|后(?=[,已共累先])|至今|之日起|[\d一二两三四五六七八九十]{{1,3}}(?:周年|年|个月)[多半]?(?:以来|来))"
             ),
             founding=re.compile(word["foundings"]),
             cumulative=re.compile(word["cumulative"]),

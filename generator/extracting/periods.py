@@ -172,7 +172,10 @@ class _Scope:
         if period.kind is PeriodKind.RECURRING or any(period.span in name for name in self.names):
             return False
         head = self.text[max(self.sentence.span.start, period.span.start - 8) : period.span.start]
-        if period.span.of(self.text).endswith(("同期", "同月")):
+        words = period.span.of(self.text)
+        if words.endswith(("同期", "同月")) or (
+            period.start is None and self.lexicon.founded.match(words + ",")
+        ):
             return False
         return not self.lexicon.attributive.search(
             head

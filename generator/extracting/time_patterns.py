@@ -94,7 +94,7 @@ def moment_pattern(groups: dict[str, Iterable[str]]) -> re.Pattern[str]:
     word = {name: alternatives(words) for name, words in groups.items()}
     year = (
         rf"{_YEAR}|(?P<relative_years>(?<!文)(?:{word['relative_years']})|{_CAREFUL}(?:{word['careful_years']}))度?(?:全年)?"
-        rf"|(?P<following_years>{word['following_years']})(?![龄级])"
+        rf"|(?P<following_years>{word['following_years']})(?![龄级无不休365])"
     )
     below = (
         rf"{_FIRST_MONTHS}|{_QUARTERS}|(?<![每第个十百千\d.]){_MONTHS}|{_HALF}|{_EDGE}"
