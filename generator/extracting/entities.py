@@ -104,6 +104,7 @@ class _Binder:
         self.gazetteer = gazetteer
         self.addresses = {park.name: park.place for park in parks}
         self.region: tuple[str, ...] = self.subjects
+        self.pair: tuple[str, ...] = ()
         self.sections = self._sections()
         self.opening: set[int] = set()
         self.previous = ""
@@ -135,7 +136,13 @@ class _Binder:
             paragraph = self.document.sentence_at(mention.span.start).paragraph
             whole = self.document.article.paragraphs[paragraph]
             opens = mention.span.start - whole.span.start <= _NEAR_HEAD
-            if whole.kind is ParagraphKind.HEADING and opens and mention.name and mention.park and mention.strong:
+            if (
+                whole.kind is ParagraphKind.HEADING
+                and opens
+                and mention.name
+                and mention.park
+                and mention.strong
+            ):
                 found.append((paragraph, (mention.name,)))
         return found
 
@@ -211,12 +218,16 @@ class _Binder:
             if topic.attribute and topic.region.name not in self.subjects:
                 return
             self._take_region(topic.region, first=clause.span.start in self.opening)
-            others = [name for other in topic.companions if other.name for name in self._named(other)]
+            others = [
+                name for other in topic.companions if other.name for name in self._named(other)
+            ]
             if others and topic.region.name:
                 self.region = tuple(dict.fromkeys((topic.region.name, *others)))
 
     def _antecedent(self, topic: Topic, clause: Segment, carried: str) -> str:
-        ahead = self.topics.next_after(clause.span.end, self.document.paragraph_at(clause.span.start).span.end)
+        ahead = self.topics.next_after(
+            clause.span.end, self.document.paragraph_at(clause.span.start).span.end
+        )
         if topic.speaker:
             return self.topics.named_in_paragraph(self.document, clause.span.start) or ahead
         if topic.weak:
@@ -231,10 +242,16 @@ class _Binder:
         if names and self._only_scope(names) and not first and not self._speaks(mention):
             return
         if names:
+            self._pair_up(names)
             self.region = names
             self.organisation = ""
         elif mention.reference in {"park", "district"}:
             self.organisation = ""
+
+    def _pair_up(self, names: tuple[str, ...]) -> None:
+        """Remember the last two regions in the order in which a sentence named them."""
+        if len(names) == 1 and names[0] not in self.pair:
+            self.pair = (*self.pair[-1:], names[0])
 
     def _speaks(self, mention: RegionMention) -> bool:
         """Whether a region in the middle of a sentence is followed by what it does or has."""
@@ -243,7 +260,10 @@ class _Binder:
     def _named(self, mention: RegionMention) -> tuple[str, ...]:
         """The regions that a mention means here."""
         if mention.name:
-            return (mention.name,)
+            return (self._meant(mention),)
+        if mention.reference in {"former", "latter"}:
+            pair = self.pair if len(self.pair) == 2 else self.subjects  # noqa: PLR2004 - a pair
+            return (pair[0 if mention.reference == "former" else -1],) if pair else ()
         if mention.reference == "joint":
             return self.subjects if len(self.subjects) > 1 else self.region
         if mention.reference in {"park", "district"}:
@@ -251,6 +271,13 @@ class _Binder:
             subject = [name for name in self.subjects if self._parkish(name)]
             return tuple(current or subject[:1])
         return self._division(mention.reference)
+
+    def _meant(self, mention: RegionMention) -> str:
+        """成都 for 成都高新区 where an article compares parks."""
+        inside = [name for name in self.subjects if name.startswith(mention.surface)]
+        if len(self.subjects) > 1 and len(inside) == 1 and not mention.park:
+            return inside[0]
+        return mention.name
 
     def _parkish(self, name: str) -> bool:
         sample = self.samples.get(name)
@@ -309,7 +336,9 @@ class _Binder:
 
     def _only_scope(self, names: tuple[str, ...]) -> bool:
         """Whether the region is only the field in which the subject ranks: 全省第一."""
-        return len(self.subjects) == 1 and any(self._above(name, self.subjects[0]) for name in names)
+        return len(self.subjects) == 1 and any(
+            self._above(name, self.subjects[0]) for name in names
+        )
 
     def _above(self, name: str, park: str) -> bool:
         outer, inner = self._place(name), self._place(park)

@@ -138,7 +138,9 @@ class Gazetteer:
             suffixes=suffixes,
             suffix_pattern=re.compile(_alternation(suffixes)),
             named=named,
-            references={word: level for level, words in data["references"].items() for word in words},
+            references={
+                word: level for level, words in data["references"].items() for word in words
+            },
             grades=re.compile(f"(?:{_alternation(data['grades'])})$"),
             breaks=re.compile(_alternation(data["breaks"])),
             generic=re.compile(f"(?:{_alternation(data['generic'])})+"),
@@ -170,7 +172,22 @@ def _suffixes(row: dict[str, Any]) -> list[Suffix]:
 
 
 # 恩施土家族苗族自治州, 乌鲁木齐市, 神农架林区: the kind at the end of a division's name.
-_KINDS = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "新区", "省", "市", "县", "区", "旗", "盟")
+_KINDS = (
+    "特别行政区",
+    "自治区",
+    "自治州",
+    "自治县",
+    "自治旗",
+    "地区",
+    "林区",
+    "新区",
+    "省",
+    "市",
+    "县",
+    "区",
+    "旗",
+    "盟",
+)
 _SHORTEST = 2
 
 

@@ -37,6 +37,8 @@ class OrganisationLexicon:
     project: re.Pattern[str]
     generic_fronts: re.Pattern[str]
     generic_projects: re.Pattern[str]
+    trade: re.Pattern[str]
+    trade_ends: re.Pattern[str]
     organs: re.Pattern[str]
     references: re.Pattern[str]
     firm: re.Pattern[str]
@@ -65,6 +67,8 @@ class OrganisationLexicon:
             ),
             # 瑞达|通过…
             example=re.compile(rf"([\u4e00-\u9fff]{{2,6}}?)(?:{_any(data['example_verbs'])})"),
+            trade=re.compile(_any(trades)),
+            trade_ends=re.compile(f"(?:{_any(trades)})$"),
             # 惠科光电|项目
             project=re.compile(r"[\w·\u4e00-\u9fff]{2,26}?(?:项目|生产基地|基地|工程)"),
             generic_fronts=re.compile(_any(data["generic_fronts"])),
@@ -92,13 +96,15 @@ _RE_SOFT = re.compile(
     rf".*(?:{_HARD}|等|与|为|对|是|以|和|入|家|名|服务|推动|上市|国有|民营|外资|据|称|说|道|日|年|月|中心|任)(?=.{{2}})"
 )
 # The city in the middle of a registered name, and its legal form.
-_RE_LEGAL = re.compile(r"\([^()]*\)|(?:股份|集团)?有限(?:责任)?公司$|集团公司$|(?:总|分|子)?公司$|集团$")
+_RE_LEGAL = re.compile(
+    r"\([^()]*\)|(?:股份|集团)?有限(?:责任)?公司$|集团公司$|(?:总|分|子)?公司$|集团$"
+)
 # Names that are kinds: 上市公司, 物业公司, 各级医院.
 _RE_KIND = re.compile(
     r"^(?:这|那|各|该|本|某|每|我们?|两|多|几|[一二三四五六七八九十\d]|上市|物业|子|分|总|母|外贸|保险|平台|国有|城投|"
     r"民营|外资|中介|专业|担保|租赁|建筑|施工|设计|运营|公立|民办|职业|技工|高等|合作|三甲|三级|人民|社区|乡镇|中小|"
     r"商业|政策性|国有大|股份制|村镇|农村|地方|驻|其他|有关|相关|知名|大型|优质|重点|龙头|高科技|科技型|生产|家|新|老|原|"
-    r"律师|会计|法律|行业|工厂|水|电|建|办|开|入|进|出|以|对|为|从){0,6}(?:有限)?(?:企业)?"
+    r"律师|会计|法律|行业|供电|供水|供热|燃气|自来水|电力|水务|热力|有|共有|拥有|现有|工厂|水|电|建|办|开|入|进|出|以|对|为|从){0,6}(?:有限)?(?:企业)?"
     r"(?:公司|集团|医院|学校|大学|学院|中学|小学|银行|商会|协会|厂|酒店|研究院|研究所|实验室|超市|支行|分行)$"
 )
 # The characters of a name up to its end: 莱克(苏州)|有限公司.
@@ -128,7 +134,8 @@ def find_organisations(
         start = _name_start(text[left.start() : match.end()], left.start(), places)
         name = text[start : match.end()]
         core = _core(name, places, start)
-        if not _RE_KIND.match(name) and len(core) >= _SHORTEST_CORE and _sound(name, core, lexicon):
+        kind = _RE_KIND.match(name) or _RE_KIND.match(_unplaced(name, places, start))
+        if not kind and len(core) >= _SHORTEST_CORE and _sound(name, core, lexicon):
             found.append(OrganisationMention(Span(start, match.end()), name))
     return tuple(found)
 
@@ -150,18 +157,29 @@ def _sound(name: str, core: str, lexicon: OrganisationLexicon) -> bool:
     if name.endswith("有限公司"):
         return True
     opening = lexicon.generic_fronts.match(name) or lexicon.references.match(name)
-    return not opening and not re.search(r"\d|[了着过把被让]|多家|全市|全省|全区|全县", name) and len(core) <= _LONGEST_CORE
+    return (
+        not opening
+        and not re.search(r"\d|[了着过把被让]|多家|全市|全省|全区|全县", name)
+        and len(core) <= _LONGEST_CORE
+    )
 
 
 def _core(name: str, places: Mapping[int, int], start: int) -> str:
+    return _RE_LEGAL.sub("", _unplaced(name, places, start))
+
+
+def _unplaced(name: str, places: Mapping[int, int], start: int) -> str:
     at = 0
     while start + at in places and places[start + at] - start < len(name):
         at = places[start + at] - start
-    return _RE_LEGAL.sub("", name[at:])
+    return name[at:]
 
 
 def short_names(
-    mentions: Iterable[OrganisationMention], text: str, places: Mapping[int, int]
+    mentions: Iterable[OrganisationMention],
+    text: str,
+    places: Mapping[int, int],
+    lexicon: OrganisationLexicon,
 ) -> dict[str, str]:
     """Short names that may stand for registered names: 风禾资产 for 杭州风禾资产管理有限公司.
 
@@ -174,7 +192,9 @@ def short_names(
     for mention in mentions:
         core = _core(mention.name, places, mention.span.start)
         for size in range(len(core), 2, -1):
-            alias = core[:size]
+            alias, rest = core[:size], core[size:]
+            if rest and not (lexicon.trade_ends.search(alias) or lexicon.trade.match(rest)):
+                continue
             if found.get(alias, mention.name) != mention.name:
                 twice.add(alias)
             if text.count(alias) > text.count(mention.name):

@@ -32,8 +32,19 @@ _ROUND_UP = 0.6
 _REFERENCES = {"city": 1.5, "county": 1.5, "district": 1.5, "province": 0.3, "town": 1.0}
 """全省 in a text is most often the field that one is compared with, not the subject."""
 # 国家级经济技术开发区 beside a park's name.
-_RE_NATIONAL = re.compile(r"国家级(?:经济技术开发区|经开区|高新技术产业开发区|高新区|新区|综合保税区)")
-_SUFFIXES_TO_COMPOSE = ("经开区", "高新区", "开发区", "新区", "综保区", "保税区", "工业园区", "自贸区")
+_RE_NATIONAL = re.compile(
+    r"国家级(?:经济技术开发区|经开区|高新技术产业开发区|高新区|新区|综合保税区)"
+)
+_SUFFIXES_TO_COMPOSE = (
+    "经开区",
+    "高新区",
+    "开发区",
+    "新区",
+    "综保区",
+    "保税区",
+    "工业园区",
+    "自贸区",
+)
 
 
 def subject_of(
@@ -56,7 +67,9 @@ def subject_of(
     if not weights:
         return "中国" if any(m.reference == "nation" for m in regions) else None
     _drop_field(weights, regions, document)
-    names = _main(weights, [h.name for h in heads if h.name], {m.name: m for m in (*regions, *heads)})
+    names = _main(
+        weights, [h.name for h in heads if h.name], {m.name: m for m in (*regions, *heads)}
+    )
     return ";".join(_beside(names, heads, document.article.title))
 
 
@@ -104,7 +117,11 @@ def _weigh_estates(
     titled = {m.name for m in heads}
     estates = Counter(m.name for m in regions if m.name and not m.strong)
     for name, count in estates.items():
-        if name in titled or any(t and name.endswith(t) for t in titled) or count >= max(5, sum(weights.values()) / 3):
+        if (
+            name in titled
+            or any(t and name.endswith(t) for t in titled)
+            or count >= max(5, sum(weights.values()) / 3)
+        ):
             weights[name] += count * _PARK_BONUS
 
 
@@ -125,7 +142,11 @@ def _weigh_references(
         if not mention.name and kind in levels:
             opening = document.sentence_at(mention.span.start).paragraph == 0 and kind != "province"
             weights[levels[kind]] += _REFERENCES.get(kind, 0.0) + (_FIRST if opening else 0.0)
-    places = [m for m in regions if m.name and not m.park and m.place and m.level in (Level.CITY, Level.COUNTY)]
+    places = [
+        m
+        for m in regions
+        if m.name and not m.park and m.place and m.level in (Level.CITY, Level.COUNTY)
+    ]
     for suffix, count in bare.items():
         if count >= 3 and places and not any(name.endswith(suffix) for name in weights):  # noqa: PLR2004 - said often
             city = max(places, key=lambda m: weights.get(m.name, 0))
@@ -140,7 +161,9 @@ def _drop_field(
     parks = {
         m.name
         for m in regions
-        if m.park and m.name and m.strong
+        if m.park
+        and m.name
+        and m.strong
         and paragraphs[document.sentence_at(m.span.start).paragraph].kind is ParagraphKind.HEADING
     }
     if len(parks) > 1:
@@ -153,7 +176,11 @@ def _beside(names: list[str], heads: Sequence[RegionMention], title: str) -> lis
     """甲开发区、乙区 in a title: one administration with two names."""
     out = list(names)
     for left, right in pairwise(heads):
-        if title[left.span.end : right.span.start] in {"、", "和", "与", "(", "/", " "} and left.name in names and right.name:
+        if (
+            title[left.span.end : right.span.start] in {"、", "和", "与", "/", " "}
+            and left.name in names
+            and right.name
+        ):
             out.append(right.name)
     return list(dict.fromkeys(out))
 
@@ -168,7 +195,9 @@ def _reference_key(mention: RegionMention) -> str:
 def _weigh_title(weights: dict[str, float], heads: Sequence[RegionMention]) -> None:
     for head in heads:
         if head.name:
-            weights[head.name] = weights.get(head.name, 0.0) + _TITLE * (_PARK_BONUS if head.park else 1.0)
+            weights[head.name] = weights.get(head.name, 0.0) + _TITLE * (
+                _PARK_BONUS if head.park else 1.0
+            )
 
 
 def _main(
@@ -180,7 +209,11 @@ def _main(
     for name in ranked[1:]:
         near = weights[name] >= _ROUND_UP * weights[first]
         both_titled = name in titled and first in titled
-        if near and (both_titled or not titled) and not any(_nested(name, other, samples) for other in chosen):
+        if (
+            near
+            and (both_titled or not titled)
+            and not any(_nested(name, other, samples) for other in chosen)
+        ):
             chosen.append(name)
     return chosen
 
@@ -225,7 +258,9 @@ def _introduced(text: str) -> set[str]:
     """Parks that the text calls national: 湘江高新区是国家级高新区."""
     return {
         match.group(1)
-        for match in re.finditer(r"([\u4e00-\u9fff]{2,8}(?:区|城))(?:是|系|为|作为|,)(?:首批|一个|一家)?国家级", text)
+        for match in re.finditer(
+            r"([\u4e00-\u9fff]{2,8}(?:区|城))(?:是|系|为|作为|,)(?:首批|一个|一家)?国家级", text
+        )
     }
 
 
@@ -236,7 +271,9 @@ def _canonical(name: str, gazetteer: Gazetteer) -> str:
     return name[: match.start()] + suffix.short if match and suffix else name
 
 
-def _park(name: str, mentions: Sequence[RegionMention], gazetteer: Gazetteer, national: bool) -> Park:  # noqa: FBT001
+def _park(
+    name: str, mentions: Sequence[RegionMention], gazetteer: Gazetteer, national: bool
+) -> Park:
     places = [m.place for m in mentions if m.place]
     place = next((p for p in places if name.startswith(p.short)), places[0] if places else None)
     level = ""
@@ -245,7 +282,9 @@ def _park(name: str, mentions: Sequence[RegionMention], gazetteer: Gazetteer, na
     elif national:
         level = f"国家级{next((s for s in ('经开区', '高新区', '新区', '综保区') if name.endswith(s)), '园区')}"
     forms = Counter(m.surface for m in mentions if not m.reference)
-    aliases = dict.fromkeys([*_official(name, gazetteer), *forms, *_division_forms(name, gazetteer)])
+    aliases = dict.fromkeys(
+        [*_official(name, gazetteer), *forms, *_division_forms(name, gazetteer)]
+    )
     aliases.pop(name, None)
     return Park(
         id=_slug(name, gazetteer),
@@ -259,7 +298,12 @@ def _park(name: str, mentions: Sequence[RegionMention], gazetteer: Gazetteer, na
 
 def _official(name: str, gazetteer: Gazetteer) -> list[str]:
     """昆山经开区 → 昆山经济技术开发区: only suffixes with exactly one official form."""
-    forms = {"经开区": "经济技术开发区", "高新区": "高新技术产业开发区", "综保区": "综合保税区", "自贸区": "自由贸易试验区"}
+    forms = {
+        "经开区": "经济技术开发区",
+        "高新区": "高新技术产业开发区",
+        "综保区": "综合保税区",
+        "自贸区": "自由贸易试验区",
+    }
     return [
         name.removesuffix(short) + long
         for short, long in forms.items()
@@ -269,7 +313,11 @@ def _official(name: str, gazetteer: Gazetteer) -> list[str]:
 
 def _division_forms(name: str, gazetteer: Gazetteer) -> list[str]:
     place = gazetteer.place(name)
-    return [place.short] if place and place.name == name and place.short not in gazetteer.ambiguous else []
+    return (
+        [place.short]
+        if place and place.name == name and place.short not in gazetteer.ambiguous
+        else []
+    )
 
 
 def _slug(name: str, gazetteer: Gazetteer) -> str:
@@ -285,12 +333,15 @@ def _with_unique_ids(parks: Iterable[Park]) -> list[Park]:
     unique = []
     for park in parks:
         seen[park.id] += 1
-        unique.append(park if seen[park.id] == 1 else replace(park, id=f"{park.id}-{seen[park.id]}"))
+        unique.append(
+            park if seen[park.id] == 1 else replace(park, id=f"{park.id}-{seen[park.id]}")
+        )
     return unique
 
 
 def _with_parents(parks: Sequence[Park]) -> tuple[Park, ...]:
     """Each park with the nearest region of the same corpus that it lies in."""
+
     def parent(park: Park) -> str | None:
         above = [
             other

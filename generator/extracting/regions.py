@@ -64,7 +64,9 @@ _RE_BRACKET = re.compile(r"([一-鿿]{1,6})\(([一-鿿]{2,6})\)$")
 # 浙台|(苍南)|经贸合作区
 _RE_INNER = re.compile(r"\([^()]*\)")
 # 上海路, 南京大道: a street.
-_RE_STREET = re.compile(r"(?:东|西|南|北|中)?(?:路|街|大道|站|港|港口|机场|海关|大学|银行|话|菜|人|片区|日报|晚报|晨报|卫视|广播|电视|新闻|发布客户端|网讯|讯)")
+_RE_STREET = re.compile(
+    r"(?:东|西|南|北|中)?(?:路|街|大道|站|港|港口|机场|海关|大学|银行|话|菜|人|片区|日报|晚报|晨报|卫视|广播|电视|新闻|发布客户端|网讯|讯)"
+)
 _LEVELS = {
     "park": Level.PARK,
     "district": Level.COUNTY,
@@ -74,6 +76,8 @@ _LEVELS = {
     "nation": Level.NATION,
     "town": Level.TOWN,
     "joint": Level.PARK,
+    "former": Level.PARK,
+    "latter": Level.PARK,
 }
 
 
@@ -159,12 +163,14 @@ def _suffixed(
         elif suffix.strong and not suffix.attached and _bare(text, match.start(), gazetteer):
             span = Span(match.start(), match.end())
             found.append(
-                RegionMention(span, match.group(), "", Level.PARK, reference="park", suffix=suffix.short)
+                RegionMention(
+                    span, match.group(), "", Level.PARK, reference="park", suffix=suffix.short
+                )
             )
     return found
 
 
-def _named_by_place(  # noqa: PLR0913 - one look at one match needs all of it
+def _named_by_place(
     text: str,
     match: re.Match[str],
     suffix: Suffix,
@@ -243,7 +249,12 @@ def _named_openly(
         return None
     word = name + match.group()
     clean_edge = last is None and len(run) < 10 and suffix.strong  # noqa: PLR2004 - the window above
-    if text.count(word) < 2 and word not in title and not clean_edge and not _heads_clause(text, match, name):  # noqa: PLR2004 - said again
+    if (
+        text.count(word) < 2
+        and word not in title
+        and not clean_edge
+        and not _heads_clause(text, match, name)
+    ):
         return None
     return _park(text, match.start() - len(name), match, word, None, suffix)
 
@@ -254,13 +265,21 @@ def _heads_clause(text: str, match: re.Match[str], name: str) -> bool:
     return len(name) <= 4 and (start == 0 or text[start - 1] in ",。;:\n!?“")  # noqa: PLR2004
 
 
-def _park(  # noqa: PLR0913 - the fields of a mention
+def _park(
     text: str, start: int, match: re.Match[str], name: str, place: Place | None, suffix: Suffix
 ) -> RegionMention:
     span = Span(start, match.end())
     short = name.removesuffix(match.group()) + suffix.short
     return RegionMention(
-        span, text[start : match.end()], name, Level.PARK, place, suffix.strong, "", suffix.short, short
+        span,
+        text[start : match.end()],
+        name,
+        Level.PARK,
+        place,
+        suffix.strong,
+        "",
+        suffix.short,
+        short,
     )
 
 
@@ -273,7 +292,9 @@ def _bare(text: str, start: int, gazetteer: Gazetteer) -> bool:
     if not run or gazetteer.lead_ends.search(run):
         return not re.search(r"[一二三四五六七八九十两\d]$", text[max(0, start - 1) : start])
     tail = max((cut.end() for cut in gazetteer.breaks.finditer(run)), default=-1)
-    counted = run.endswith(("个", "家", "类", "座", "处", "批", "各", "些", "级", "其他", "所有", "等"))
+    counted = run.endswith(
+        ("个", "家", "类", "座", "处", "批", "各", "些", "级", "其他", "所有", "等")
+    )
     return tail == len(run) and not counted
 
 
@@ -298,8 +319,13 @@ def _divisions(
     return found
 
 
-def _readable(  # noqa: PLR0913 - what one hit is judged by
-    text: str, hit: PlaceHit, place: Place, chained: bool, gazetteer: Gazetteer, whole: str  # noqa: FBT001
+def _readable(
+    text: str,
+    hit: PlaceHit,
+    place: Place,
+    chained: bool,
+    gazetteer: Gazetteer,
+    whole: str,
 ) -> bool:
     """Whether a short form means the division here, not an ordinary word or a street."""
     if _RE_STREET.match(text, hit.end):
@@ -353,7 +379,12 @@ def _joined(mentions: list[RegionMention]) -> list[RegionMention]:
     out: list[RegionMention] = []
     for mention in mentions:
         before = out[-1] if out else None
-        if before and before.park and mention.suffix == "片区" and before.span.end == mention.span.start:
+        if (
+            before
+            and before.park
+            and mention.suffix == "片区"
+            and before.span.end == mention.span.start
+        ):
             span = Span(before.span.start, mention.span.end)
             words = before.surface + mention.surface
             out[-1] = replace(mention, span=span, surface=words, name=words, short=words)
@@ -375,6 +406,7 @@ def _unified(
     bare = {m.suffix for m in everywhere if not m.name and m.surface == m.suffix}
     shorts = list(dict.fromkeys(m.short or m.name for m in samples.values() if m.park))
     final = {name: _final(m, shorts, bare, text, listed) for name, m in samples.items()}
+    final |= _general(final, samples, {head.name for head in heads}, listed)
     parks = Counter(final[m.name] for m in everywhere if m.park and m.name)
     endings: dict[str, str] = {}
     out = []
@@ -400,12 +432,39 @@ def _final(
         return listed.get(name, name)
     short = sample.short or name
     # 台商投资区 is 泉州台商投资区 where the article names only one such park in full.
-    fuller = [s for s in shorts if s != short and (s.endswith(short) or _RE_INNER.sub("", s) == short)]
+    fuller = [
+        s for s in shorts if s != short and (s.endswith(short) or _RE_INNER.sub("", s) == short)
+    ]
     longest = max(fuller, key=len, default=short)
     if all(longest.endswith(other) or len(fuller) == 1 for other in fuller):
         short = longest
     used = short in text or sample.suffix in bare
     return listed.get(name) or listed.get(short) or (short if used else name)
+
+
+def _general(
+    final: dict[str, str],
+    samples: dict[str, RegionMention],
+    titled: set[str],
+    listed: dict[str, str],
+) -> dict[str, str]:
+    """中山火炬开发区 and 中山火炬高新区 are one park when an article names no third of that stem."""
+    stems: dict[str, list[str]] = {}
+    for name, mention in samples.items():
+        if mention.park and mention.suffix in _FAMILY:
+            stems.setdefault(mention.short.removesuffix(mention.suffix), []).append(name)
+    merged: dict[str, str] = {}
+    for names in stems.values():
+        general = [n for n in names if samples[n].suffix == "开发区"]
+        special = [n for n in names if samples[n].suffix != "开发区"]
+        if len(general) == 1 and len({final[n] for n in special}) == 1:
+            both = (general[0], *special)
+            chosen = next((final[n] for n in both if n in titled or n in listed), final[special[0]])
+            merged |= dict.fromkeys(both, chosen)
+    return merged
+
+
+_FAMILY = ("开发区", "经开区", "高新区")
 
 
 def _bare_name(suffix: str, parks: Counter[str], endings: dict[str, str]) -> str:

@@ -54,8 +54,12 @@ _RE_TIME = re.compile(
     r"(?:自|从|截至|截止|到|至|早在|于)?(?:\d{2,4}年(?:以来|底|初|来|起|度|间)?|(?:今|去|前|明|当|上|本)年|\d{1,2}(?:至|-|—)?\d{0,2}月(?:份|底|初|末)?(?:以来)?"
     r"|\d{1,2}日(?:上午|下午)?|[一二三四]季度|上半年|下半年|前\d{1,2}个月|前三季度|目前|当天|日前|同期|年底|底|初|末|以来|起|上午|下午|间|“?十[三四五]五”?(?:期间|以来)?)+"
 )
-_RE_SKIP = re.compile(r"[\u4e00-\u9fff]{2,10}(?:\d{1,2}月\d{1,2}日)?(?:讯|电|消息) ?(?::|\([^()]{2,30}\)) ?|(?:位于|坐落[于在]|来自|地处|落户[于在]?|入驻|深耕|扎根)[^,。;的]{2,20}的|[“‘\"'《(—\s·—]+|[一二三四五六七八九十]是|第[一二三四五六七八九十][,,、]|\d+\.|[(]?\d+[)]")
-_RE_KEPT_PLACE = re.compile(r"(?:境内|辖区内?|区内|企业|重点企业|龙头企业|骨干企业|规上企业|高新技术企业|上市公司|本土企业|一家|当地|本地|入园企业|入驻企业|落户企业|园区企业|内)?的?")
+_RE_SKIP = re.compile(
+    r"[\u4e00-\u9fff]{2,10}(?:\d{1,2}月\d{1,2}日)?(?:讯|电|消息) ?(?::|\([^()]{2,30}\)) ?|(?:位于|坐落[于在]|来自|地处|落户[于在]?|入驻|深耕|扎根)[^,。;的]{2,20}的|[“‘\"'《(—\s·—]+|[一二三四五六七八九十]是|第[一二三四五六七八九十][,,、]|\d+\.|[(]?\d+[)]"
+)
+_RE_KEPT_PLACE = re.compile(
+    r"(?:境内|辖区内?|区内|企业|重点企业|龙头企业|骨干企业|规上企业|高新技术企业|上市公司|本土企业|一家|当地|本地|入园企业|入驻企业|落户企业|园区企业|内)?的?"
+)
 # 落户|浏阳经开区: where an organisation settles.
 _RE_HOME = re.compile(r"(?:落户|入驻|进驻|落子|落地|扎根|坐落于?|位于|签约)(?:在|于)?$")
 # 年产200吨|的|…项目 and 总投资8亿元|的|…: the figure belongs to what follows.
@@ -73,7 +77,24 @@ _RE_BUILDS = re.compile(r"(?:总|累计|追加)?(?:投资|投建|建设|新建|�
 _SPEAKERS = ("我们", "我公司", "我司", "本公司", "我院", "我厂")
 # ......|在……: a new beginning without a mark that ends a clause.
 _RE_PAUSE = re.compile(r"\.{3,}|—{2,}|…+")
-_STRONG_BACK = ("该公司", "该企业", "该集团", "该院", "该医院", "该校", "该学校", "该行", "该厂", "该项目", "该基地", "该机构", "这家企业", "这家公司", "这一项目", "公司")
+_STRONG_BACK = (
+    "该公司",
+    "该企业",
+    "该集团",
+    "该院",
+    "该医院",
+    "该校",
+    "该学校",
+    "该行",
+    "该厂",
+    "该项目",
+    "该基地",
+    "该机构",
+    "这家企业",
+    "这家公司",
+    "这一项目",
+    "公司",
+)
 # 、乙公司等|…, 、乙学院4所: the list is counted, it owns nothing.
 _RE_LISTED = re.compile(r"等|[\u4e00-\u9fff]\d+(?:家|所|个|项)")
 _RE_WORD = re.compile(r"[\w·]{2,}$")
@@ -94,7 +115,7 @@ class Topics:
         self.text, self.lexicon, self.gazetteer = text, lexicon, gazetteer
         self.places = {hit.start: hit.end for hit in gazetteer.places(text)}
         self.formal = find_organisations(text, lexicon, self.places)
-        self.aliases = short_names(self.formal, text, self.places)
+        self.aliases = short_names(self.formal, text, self.places, lexicon)
         self.ends = {m.span.end: m.name for m in self.formal}
         self.people: dict[str, str] = {}
         self.aliases |= self._titled() | self._listed()
@@ -114,7 +135,9 @@ class Topics:
         found = {}
         for match in self.lexicon.titled.finditer(self.text):
             left = _RE_WORD.search(self.text, max(0, match.start() - 16), match.start())
-            name = re.split(r"[的在了是对称说道让为由据]|介绍|表示", left.group())[-1] if left else ""
+            name = (
+                re.split(r"[的在了是对称说道让为由据]|介绍|表示", left.group())[-1] if left else ""
+            )
             formal = self.ends.get(match.start())
             if formal or self._is_short_name(name):
                 found.setdefault(name, formal or self._fullest(name))
@@ -126,7 +149,9 @@ class Topics:
         """Names in a list that ends in 等…家企业 or 等…个项目."""
         found = {}
         for match in _RE_SUMMING.finditer(self.text):
-            items = re.split(r"[,。;:!?\n]", self.text[max(0, match.start() - 80) : match.start()])[-1]
+            items = re.split(r"[,。;:!?\n]", self.text[max(0, match.start() - 80) : match.start()])[
+                -1
+            ]
             for name in items.split("、")[1:]:
                 if self._is_short_name(name) and self.lexicon.short.fullmatch(name):
                     found[name] = self._fullest(name)
@@ -139,7 +164,10 @@ class Topics:
             return False
         if _RE_COUNTED.match(name) or re.search(r"[这那的在是有了\d]", name[:3]):
             return False
-        return bool(self.lexicon.short.fullmatch(name) or re.search(r"(?:公司|集团|厂|医院|银行|大学|学院)$", name))
+        return bool(
+            self.lexicon.short.fullmatch(name)
+            or re.search(r"(?:公司|集团|厂|医院|银行|大学|学院)$", name)
+        )
 
     def _fullest(self, name: str) -> str:
         return next((m.name for m in self.formal if name in m.name), name)
@@ -161,10 +189,7 @@ class Topics:
     def _head(self, at: int, end: int) -> int:
         """Where the topic of a clause can stand: behind times, marks and connectives."""
         for _ in range(6):
-            step = (
-                _RE_SKIP.match(self.text, at, end)
-                or _RE_TIME.match(self.text, at, end)
-            )
+            step = _RE_SKIP.match(self.text, at, end) or _RE_TIME.match(self.text, at, end)
             if step is None:
                 if at in self.by_start or self._region_at(at) or self._alias_at(at):
                     return at
@@ -201,7 +226,9 @@ class Topics:
         if word.startswith(_SPEAKERS):
             return Topic(at, refers_back=word, speaker=True)
         follows = self.text[at + len(word) : at + len(word) + 1]
-        if word in {"企业", "项目"} and (not first or follows in tuple("和与及、建审开办数总名群投招签")):
+        if word in {"企业", "项目"} and (
+            not first or follows in tuple("和与及、建审开办数总名群投招签")
+        ):
             return None
         strong = word in _STRONG_BACK or word.startswith("第")
         return Topic(at, refers_back=word, weak=not strong)
@@ -222,7 +249,11 @@ class Topics:
         home = (region.name,) if region.name and region.park else ()
         if organisation and not self.lexicon.organs.match(self.text, stop, organisation[0]):
             topic = self._unlisted(inner, organisation, clause)
-            return Topic(region.span.start, organisation=topic.organisation, home=home) if topic else None
+            return (
+                Topic(region.span.start, organisation=topic.organisation, home=home)
+                if topic
+                else None
+            )
         if not region.strong and not region.reference:
             return Topic(region.span.start, estate=region.name)
         if not region.park and not region.reference and self.text.startswith("的", stop):
@@ -233,7 +264,9 @@ class Topics:
         """The regions that share the head of a clause: 甲开发区、乙区|连续三年…."""
         found: list[RegionMention] = []
         stop = region.span.end
-        while self.text[stop : stop + 1] in tuple("、和与及") and (after := self._region_at(stop + 1)):
+        while self.text[stop : stop + 1] in tuple("、和与及") and (
+            after := self._region_at(stop + 1)
+        ):
             found.append(after)
             stop = after.span.end
         return tuple(found)
@@ -255,7 +288,9 @@ class Topics:
         alias = self._alias_at(at)
         if alias:
             return at + len(alias), self.aliases[alias]
-        person = next((n for n in (self.text[at : at + 3], self.text[at : at + 2]) if n in self.people), None)
+        person = next(
+            (n for n in (self.text[at : at + 3], self.text[at : at + 2]) if n in self.people), None
+        )
         if person:
             return at + len(person), self.people[person]
         match = self.lexicon.short.match(self.text, at, min(end, at + 14))
@@ -266,7 +301,27 @@ class Topics:
     def _plausible(self, match: re.Match[str]) -> bool:
         """Whether a word with a trade at its end is a firm: not 生物医药产业, 新能源汽车销量."""
         follows = self.text[match.end() : match.end() + 3]
-        return not follows.startswith(("产业", "行业", "领域", "园", "类", "产品", "企业", "等", "化", "链", "创新", "服务", "人才", "平台", "中心", "局", "集群")) and bool(self.lexicon.firm.match(match.group()))
+        return not follows.startswith(
+            (
+                "产业",
+                "行业",
+                "领域",
+                "园",
+                "类",
+                "产品",
+                "企业",
+                "等",
+                "化",
+                "链",
+                "创新",
+                "服务",
+                "人才",
+                "平台",
+                "中心",
+                "局",
+                "集群",
+            )
+        ) and bool(self.lexicon.firm.match(match.group()))
 
     def _project_at(self, at: int, end: int) -> str:
         """A project with a name of its own: 惠科光电项目, not 重点产业项目."""
@@ -317,7 +372,12 @@ class Topics:
 
     def _home(self, clause: Segment) -> str:
         for region in self.regions_in(clause.span):
-            if region.name and region.park and region.strong and _RE_HOME.search(self.text, clause.span.start, region.span.start):
+            if (
+                region.name
+                and region.park
+                and region.strong
+                and _RE_HOME.search(self.text, clause.span.start, region.span.start)
+            ):
                 return region.name
         return ""
 
