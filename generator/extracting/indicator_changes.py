@@ -25,6 +25,7 @@ _RE_ADDED = re.compile(r"新增|净增")
 _RE_THAN = re.compile(r"[较比与](?P<base>[^,;]{2,12}?)(?:提前|提早|抢早|$)")
 _RE_LAST = re.compile(r"上年|去年|同期|上月|上季|以往|以前|往年|过去|原来|年初")
 _RE_COMPARED = re.compile(r"(?:同比|环比|年均|平均|分别|累计|(?:[较比与]|高于|低于)[^,;]{0,14})$")
+_RE_SHARE_END = re.compile(r"(?:的|比重|比例|份额|达到?|为|约|近|超过?|到|比|据|了)+$")
 _RE_CHANGE_NOUN = re.compile(r"^(?:增长|提升|下降|增幅|增速|降幅|涨幅|跌幅|减幅|压减|压缩)")
 
 
@@ -114,7 +115,7 @@ def _base(words: str) -> str:
     match = _RE_THAN.search(words)
     if not match or _RE_LAST.search(match["base"]):
         return ""
-    return f"(较{match['base']})"
+    return f"(较{match['base'].rstrip('高低快慢多少')})"
 
 
 def name_ratio(naming: Naming) -> str:
@@ -123,7 +124,7 @@ def name_ratio(naming: Naming) -> str:
     if not mark:
         return limit("".join(naming.behind)) + "比例"
     part = limit(naming.phrase(left) or naming.topic.noun or naming.clause_before)
-    whole = strip_edges(tidy(rest)).removesuffix("的")
+    whole = _RE_SHARE_END.sub("", strip_edges(tidy(rest)))
     return f"{part}占{limit(whole)}比重" if len(whole) > 1 else f"{part}占比"
 
 
@@ -138,6 +139,8 @@ def name_rank(naming: Naming) -> str:
     subject = words[: match.start()] if match else words
     scope = strip_edges(words[match.end() :]) if match else ""
     name = naming.phrase(subject).removeprefix("在")
+    if _RE_CHANGE_NOUN.fullmatch(name):
+        name = naming.topic.name + name
     return f"{limit(name or naming.topic.name or naming.clause_before)}{scope}排名"
 
 

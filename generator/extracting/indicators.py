@@ -14,6 +14,7 @@ from generator.extracting.indicator_changes import is_earlier, name_change, name
 from generator.extracting.indicator_kinds import AREAS, TIME_ENDS, limit, with_kind
 from generator.extracting.naming import PREDICATE, IndicatorRules, Naming, Topic
 from generator.extracting.pairing import TIMES
+from generator.extracting.phrases import place_only, without_place
 from generator.extracting.surroundings import Surroundings, surroundings
 from generator.model.fact import Role
 
@@ -156,6 +157,8 @@ def _bare(naming: Naming) -> str:
     words = naming.rules.words
     if phrase in words.generic:
         return _kind(naming, _owner(naming, predicate) + phrase)
+    if place_only(phrase) and topic.name:
+        return without_place(topic.name)
     if words.verbs.fullmatch(phrase):
         phrase += predicate or naming.without_verb(topic.noun)
     return _kind(naming, phrase)
@@ -165,8 +168,11 @@ def _owner(naming: Naming, predicate: str) -> str:
     """Whose 总投资 or 满意率: the predicate behind, the topic, or the clause before."""
     if 2 < len(predicate) <= PREDICATE:  # noqa: PLR2004 - a verb alone says nothing
         return predicate
-    if 1 < len(naming.topic.noun) <= PREDICATE:
-        return naming.topic.noun
+    noun = naming.topic.noun
+    if naming.place.unit == "%":
+        noun = naming.without_verb(noun)
+    if 1 < len(noun) <= PREDICATE:
+        return noun
     return naming.clause_before
 
 
@@ -183,6 +189,8 @@ def _time(naming: Naming) -> str:
     """A duration: what it took, or how long something holds."""
     place, phrase = naming.place, naming.subject
     whole = "年数" if place.unit == "年" else "用时"
+    if place_only(phrase) and naming.topic.name.endswith(TIME_ENDS):
+        return without_place(naming.topic.name)
     if phrase.endswith(TIME_ENDS):
         return limit(phrase)
     if phrase and place.next_words.startswith("的"):

@@ -47,6 +47,9 @@ _RE_FROM = re.compile(r"(?:从|由)[^,;]{0,10}$")
 # 只跑一次: the present is less than what was.
 _RE_ONLY = re.compile(r"只|仅|就|便")
 
+# 原本45天才能办完,7天就办好了.
+_RE_THEN = re.compile(r"[以之]?内?(?:就|便|即)(?!业)")
+
 _FAR = 3
 """How many figures back the first end may stand."""
 
@@ -108,8 +111,12 @@ def _first_end(
     for back in range(index - 1, max(-1, index - 1 - _FAR), -1):
         other = places[back]
         near = place.sentence_index - other.sentence_index
-        if near > 1 or (near and changed) or back in found:
+        if near > 1 or (near and changed):
             return None
+        if back in found:
+            if _same_kind(other, place):
+                return None
+            continue
         if other.mention.role in {None, Role.LEVEL} and _same_kind(other, place):
             joined = _joined(other, place, lexicon, changed=changed)
             return back if joined else None
@@ -127,7 +134,8 @@ def _joined(
         opened = lexicon.start.search(other.left) is not None
         return opened or same_clause or _verb_first(place, lexicon)
     once = lexicon.formerly.search(other.left) or lexicon.formerly.search(other.lead)
-    return once is not None and lexicon.now.search(between) is not None and "比" not in between[:1]
+    present = lexicon.now.search(between) or _RE_THEN.match(place.next_words)
+    return once is not None and present is not None
 
 
 def _verb_first(place: Surroundings, lexicon: RoleLexicon) -> bool:

@@ -31,6 +31,11 @@ _RE_WHERE = re.compile(
     r"在[^,;在]{1,24}?(?:园|站|区|厅|中心|地|上|中|里|下|内|市场|城|县|市|镇|乡|村)(?=[\u4e00-\u9fff]{2})(?!域|级)"
 )
 
+# 乙区, 甲乙经开区: a place alone, or at the beginning of a name.
+_RE_PLACE_ONLY = re.compile(
+    r"[\u4e00-\u9fff]{2,8}(?:经开区|高新区|开发区|新区)|(?:[\u4e00-\u9fff]{1,3}|[A-Z])[区县市镇]"
+)
+
 # Quoted lists and brackets with lists: “政务、金融、人才”.
 _RE_QUOTED_LIST = re.compile(r"“[^”]*、[^”]*”")
 _RE_FIRST_ITEMS = re.compile(r"[^,;:]*、[^,;:]*等")
@@ -122,6 +127,17 @@ def _place_length(rest: str) -> int:
     return found.end() if found else 0
 
 
+def place_only(phrase: str) -> bool:
+    """Whether a phrase names a place and nothing that could be measured there."""
+    return _RE_PLACE_ONLY.fullmatch(phrase) is not None
+
+
+def without_place(name: str) -> str:
+    """The name without the place it begins with, unless nothing else is left."""
+    match = _RE_PLACE_ONLY.match(name)
+    return (name[match.end() :] or name) if match else name
+
+
 def strip_end(words: str, lexicon: IndicatorLexicon) -> str:
     """Without linking words at the end; 费用 keeps its 用."""
     rest = words
@@ -142,7 +158,7 @@ def counted_noun(words: str, lexicon: IndicatorLexicon) -> tuple[str, str]:
     if owner := _RE_OWNER.match(text):
         return owner["noun"], tidy(text[owner.end() :])
     cut = _predicate_start(text, lexicon)
-    if cut == 0 and "的" in text[1:12]:
+    if cut == 0 and "的" in text[1:12].rstrip("的"):
         return tidy(_strip_start(text, lexicon).replace("的", "")), ""
     noun = _without_examples(text[:cut], lexicon)
     return tidy(noun), predicate_phrase(text[cut:], lexicon)

@@ -27,7 +27,9 @@ _RE_HAN = re.compile(r"[\u4e00-\u9fff]")
 _RE_EDGE_LEFT = re.compile(r"^[\s,;:、。!?)》”’·—-]+")
 _RE_EDGE_RIGHT = re.compile(r"[\s,;:、。!?(《“‘…]+$")
 # 某社某地9月3日电(记者 甲乙): the dateline is no part of a fact.
-_RE_DATELINE = re.compile(r"^[^,。]{0,24}[电讯](?:\([^)]{1,40}\))?\s*")
+_RE_DATELINE = re.compile(
+    r"^[^,。]{0,24}\d日(?:电|讯|消息)(?:\([^)]{1,40}\))?\s*|^[^,。(]{2,16}[电讯]\([^)]{1,40}\)\s*"
+)
 _PAIRS = (("“", "”"), ("‘", "’"), ("(", ")"), ("《", "》"), ("「", "」"))
 
 
@@ -109,8 +111,11 @@ def _extend(
 
 
 def _is_bare(clauses: tuple[Segment, ...], inner: Span) -> bool:
-    words = sum(len(_RE_HAN.findall(clause.text)) for clause in clauses)
-    return words - len(inner) < _BARE
+    first, last = clauses[0], clauses[-1]
+    before = first.text[: max(0, inner.start - first.span.start)]
+    behind = last.text[max(0, inner.end - last.span.start) :]
+    between = len(clauses) - 1
+    return not between and len(_RE_HAN.findall(before + behind)) < _BARE
 
 
 def _cut(text: str, whole: Span, inner: Span) -> Span:

@@ -247,7 +247,7 @@ class _Reader:
         if place.text.startswith("占", place.clause.end):
             before += "其中"
         marks = [match.start() for match in self.lexicon.inside.finditer(before)]
-        if not marks:
+        if not marks or place.unit in TIMES:
             return False
         offset = place.sentence.span.start
         return any(
