@@ -23,8 +23,8 @@ _RE_INSIDE = re.compile(r"内(?![资外部陆设贸地容涵需控生蒙])")
 # `100元起,` starts a price; `8起` is a unit and was read before.
 _RE_FROM = re.compile(r"起(?=[,。;、!?)”]|$)")
 
-# 上百家, 过亿元: 上 or 过 right before a bare scale, and not the end of another word.
-_RE_UP = re.compile(r"(?:^|[^以网线掌马路版楼会之])上$|(?:^|[^通经超不路越])过$")
+# 上百家, 过亿元: 上, 过 or 破 right before a bare scale, and not the end of another word.
+_RE_UP = re.compile(r"(?:^|[^以网线掌马路版楼会之])上$|(?:^|[^通经超不路越])过$|(?:^|[^突打])破$")
 _RE_ROUND = re.compile(r"[百千万亿]")
 
 

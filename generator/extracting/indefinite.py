@@ -17,7 +17,9 @@ _RE_COUNTED_BEFORE = re.compile(
 )
 
 # 从一周缩短到…: the first end of a change.
-_RE_CHANGED_BEHIND = re.compile(r"(?:[\u4e00-\u9fff]{0,2})(?:缩短|压缩|压减|减少|减至|减到|精简|降至|降到|缩减|优化|提速|变为|变成|改为|增至|增加到)")
+_RE_CHANGED_BEHIND = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,2})(?:缩短|压缩|压减|减少|减至|减到|精简|降至|降到|缩减|优化|提速|变为|变成|改为|增至|增加到)"
+)
 
 # What follows a duration that is measured: 一天办结, 一个月时间, 一小时送达.
 _RE_COUNTED_BEHIND = re.compile(
@@ -26,7 +28,7 @@ _RE_COUNTED_BEHIND = re.compile(
 
 # 每月召开一次, 每周至少走访一次, 只需提交一份: how often, or how many at most.
 _RE_FREQUENCY = re.compile(
-    r"(?:每(?:半?年|个?月|个?季度?|半?个?月|周|天|日|[两三]周|个?工作日)|只需?要?|仅需?|至少|最多)[\u4e00-\u9fff]{0,5}$"
+    r"(?:每(?:半?年|个?月|个?季度?|半?个?月|周|天|日|[两三]周|个?工作日)|只需?要?|仅需?|至少|最多)(?:(?!的)[\u4e00-\u9fff]){0,5}$"
 )
 _EVENTS = frozenset({"次", "场", "期", "轮", "份", "趟", "张", "天", "工作日", "小时", "遍"})
 
@@ -60,6 +62,8 @@ _RE_THINGS_COUNTED = re.compile(
 _RE_THINGS_NEXT = re.compile(
     r"[\u4e00-\u9fff]{0,4}?(?:项目|企业)(?:共|有|达|达到|增至|增加到)?\d+[余多]?[个家户项件]"
 )
+# 万元GDP能耗: a denominator.
+_RE_PER = re.compile(r"[万亿]元(?:GDP|地区生产|生产总值|产值|工业|增加值|单位)")
 _BOUNDED_BELOW = frozenset({Bound.MORE, Bound.AT_LEAST})
 
 
@@ -99,6 +103,8 @@ def is_indefinite(text: str, found: re.Match[str], reading: Reading) -> bool:
 def is_threshold(text: str, reading: Reading) -> bool:
     """Whether a bounded amount only says which things are counted (投资10亿元以上项目6个)."""
     quantity = reading.quantity
+    if _RE_PER.match(text, reading.span.start):
+        return True
     if reading.kind not in _MEASURED or quantity.bound is Bound.EXACT:
         return False
     surface = reading.span.of(text)

@@ -30,9 +30,9 @@ _RE_NEIGHBOURS = re.compile(
     r"[两三四五六七八九][十百千万亿]{0,2}"
 )
 
-# -22.2%, 同比-3.5%, 负3.9%; in 3-5% the dash joins, and 抱负40 is a word.
+# -22.2%, 同比-3.5%, 负3.9%; in 3-5% the dash joins, and 减负40万 is a word.
 _RE_NEGATIVE = re.compile(
-    r"(?:^|[\s,;:(、。]|[比长降为达率约是])[-−]$|(?:^|[^抱担背自肩欠辜胜])负$"
+    r"(?:^|[\s,;:(、。]|[比长降为达率约是])[-−]$|(?:^|[\s,;:(、。为是比长到约])负$"
 )
 
 # 提升12位: places in a ranking, not people.
@@ -84,7 +84,8 @@ class _Phrase:
     @property
     def vague(self) -> bool:
         tail = self.tail
-        return bool(tail["vague"] or tail["vague2"] or tail["vague3"]) or has_filler(self.number)
+        fillers = (tail["vague"], tail["vague2"], tail["vague3"], "多" in (tail["unit"] or ""))
+        return any(fillers) or has_filler(self.number)
 
     @property
     def fraction(self) -> bool:
@@ -224,6 +225,6 @@ def _quantity(phrase: _Phrase, value: Decimal, unit: str, bound: Bound, words: s
         return Quantity(value, unit, Bound.AT_MOST, lower_end(phrase.low, value, words), value)
     if phrase.vague:
         printed = bound if bound in {Bound.ABOUT, Bound.AT_MOST} else Bound.MORE
-        step = filler_step(phrase.number, phrase.scale)
+        step = filler_step(phrase.number, phrase.scale) * (10 if phrase.tail["tenths"] else 1)
         return Quantity(value, unit, printed, value, value + step)
     return Quantity(value, unit, bound, *interval(value, bound))
