@@ -52,6 +52,8 @@ class SpeechLexicon:
         reported: A verb of reporting before a comma or colon.
         reported_open: A verb of reporting that needs no comma: 表示将.
         addressed: 陈总, 李女士, 小张.
+        courtesy: 李女士 or 经办人小张 within a clause.
+        view: 在 … 看来, with the speaker as group ``who``.
         manner_end: Words of manner at the end of a string.
         according: 据 … 介绍, with the speaker as group ``who``.
         learned: 记者从 … 获悉, with the speaker as group ``who``.
@@ -71,6 +73,8 @@ class SpeechLexicon:
     reported: re.Pattern[str]
     reported_open: re.Pattern[str]
     addressed: re.Pattern[str]
+    courtesy: re.Pattern[str]
+    view: re.Pattern[str]
     manner_end: re.Pattern[str]
     according: re.Pattern[str]
     learned: re.Pattern[str]
@@ -87,15 +91,21 @@ class SpeechLexicon:
         word = {n: alternatives(g["words"]) for n, g in data.items() if isinstance(g, dict)}
         surname = rf"(?:{alternatives(data['compound_surnames'])}|[{data['surnames']}])"
         return cls(
-            title=re.compile(rf"(?:{word['titles']})(?={surname})"),
+            title=re.compile(rf"(?:{word['titles']})(?P<close>”?)(?={surname})"),
             surname=re.compile(surname),
             not_name=re.compile(rf"(?:{word['not_names']})"),
             after_name=re.compile(rf"(?:{word['after_name']})|[^\u4e00-\u9fff]|$"),
             said=re.compile(rf"(?:{word['verbs']})"),
             said_end=re.compile(rf"(?:{word['verbs']})[:,]?$"),
-            reported=re.compile(rf"(?:{word['reporting']})(?=[,:])"),
+            reported=re.compile(
+                rf"(?:(?:{word['reporting']})|(?:介绍|通报|说明)了[^,;:。“”\n]{{0,14}}情况)(?=[,:])"
+            ),
             reported_open=re.compile(rf"(?:{word['open_reporting']})(?![,:“。])"),
             addressed=re.compile(rf"(?:{surname}(?:{word['addresses']})|[小老]{surname})"),
+            courtesy=re.compile(
+                rf"{surname}(?:女士|先生)|(?<=[人员长主工民商机者])[小老]{surname}"
+            ),
+            view=re.compile(r"在(?P<who>[^,;:。!?“”《》\n]{2,30}?)看来(?=,)"),
             manner_end=re.compile(rf"(?:{word['manner']}|,)$"),
             according=re.compile(
                 rf"据(?P<who>[^,;:。!?“”《》\n]{{2,40}}?)(?:{word['according']})(?=[,:])"
@@ -149,7 +159,7 @@ def _person(text: str, start: int, name_start: int, end: int) -> Person:
     prefix = _RE_TITLE_PREFIX.search(text[max(0, start - 8) : start])
     start -= len(prefix.group()) if prefix else 0
     organisation = body_before(text, start, text.rfind("\n", 0, start) + 1)
-    title = text[start:name_start]
+    title = text[start:name_start].rstrip("”")
     if organisation and (first := _RE_FIRST_OFFICE.match(organisation)):
         office = organisation[first.end("body") :]
         organisation, title = first["body"], f"{office}{'' if '、' in office else '、'}{title}"

@@ -35,7 +35,7 @@ _RE_QUOTED = re.compile(
 _RE_SPOKEN = re.compile(r"[,。!?;]|[.…]{3}|^.{24,}")
 
 # The clause between a closing mark and the next stop: ”李明笑着说。
-_RE_TAIL = re.compile(r"[,。]?(?P<clause>[^。!?;:“”\n]{2,70})")
+_RE_TAIL = re.compile(r"[,。]?(?P<clause>(?:[^。!?;:“”\n]|“[^“”\n,。]{1,20}”){2,70})")
 
 # The end of the sentence behind a quotation
 _RE_STOP = re.compile(r"[。!?:\n]")
@@ -209,10 +209,8 @@ class _Listener:
 
     def _reported(self) -> Iterator[_Speech]:
         seen: set[int] = set()
-        for match in (
-            *self.lexicon.according.finditer(self.text),
-            *self.lexicon.learned.finditer(self.text),
-        ):
+        patterns = self.lexicon.according, self.lexicon.learned, self.lexicon.view
+        for match in (m for pattern in patterns for m in pattern.finditer(self.text)):
             speaker = self._subject(match.start("who"), match.end("who"))
             seen.add(match.end())
             if speaker:
@@ -259,9 +257,13 @@ class _Listener:
 
     def _turns(self) -> Iterator[_Speech]:
         matches = list(_RE_LABEL.finditer(self.text))
+        hosts = {host for m in matches if (host := self._host(m))}
         asked = any(self.lexicon.askers.search(_bare(m["label"])) for m in matches)
         turns = [
-            (m, kind, who) for m in matches for kind, who in [self._label(m, asked=asked)] if kind
+            (m, kind, who)
+            for m in matches
+            for kind, who in [self._label(m, hosts, asked=asked)]
+            if kind
         ]
         if not asked and len(turns) < 2:  # noqa: PLR2004 - one labelled line is no conversation
             return
@@ -271,10 +273,20 @@ class _Listener:
                 words = Span(match.end(), max(match.end(), len(self.text[:end].rstrip())))
                 yield _Speech(words, Span(match.start(), words.end), who, direct=True)
 
-    def _label(self, match: re.Match[str], *, asked: bool) -> tuple[str | None, _Speaker | None]:
+    def _host(self, match: re.Match[str]) -> str | None:
+        """Whom a label like 主持人 云河县新闻办副主任 李明 names."""
+        label = _bare(match["label"])
+        if not label.startswith("主持人"):
+            return None
+        person = self._first_person(match.start(), match.end())
+        return person.name if person else re.split(r"[ ()]", label)[-1]
+
+    def _label(
+        self, match: re.Match[str], hosts: set[str], *, asked: bool
+    ) -> tuple[str | None, _Speaker | None]:
         """Whether a line's label opens a question or an answer, and whose."""
         label = _bare(match["label"])
-        if self.lexicon.askers.search(label) or label.startswith("主持人"):
+        if self.lexicon.askers.search(label) or label.startswith("主持人") or label in hosts:
             return "ask", None
         if self.lexicon.answerers.fullmatch(label):
             return "say", self._interviewee(match.start())
@@ -340,6 +352,8 @@ class _Listener:
             return _Speaker(words)
         if clause > start and (person := self._first_person(start, end)):
             return _of(person)
+        if courtesy := self.lexicon.courtesy.search(words):
+            return _Speaker(courtesy.group())
         body = body_before(self.text, end, clause) if self.lexicon.body_end.search(words) else None
         return _Speaker(body, None, body) if body and len(body) >= _SHORTEST_BODY else None
 
