@@ -60,7 +60,7 @@ def test_rows_become_labelled_cards_on_a_phone(sample: str, visit: Callable[...,
     page = visit(sample + "themes/approval/", 390).page
     cell = page.locator("td[data-label=时限]").first
     assert cell.evaluate("e => getComputedStyle(e, '::before').content") == '"时限"'
-    assert cell.evaluate("e => getComputedStyle(e).display") == "flex"
+    assert cell.evaluate("e => getComputedStyle(e).display") == "block"
 
 
 def test_the_reader_chooses_dark_and_it_stays(sample: str, visit: Callable[..., Visit]) -> None:
