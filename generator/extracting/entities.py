@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from generator.extracting.gazetteer import Gazetteer, Place
     from generator.extracting.mention import Mention
-    from generator.extracting.regions import RegionMention
+    from generator.extracting.region_names import RegionMention
     from generator.extracting.segmentation import Document, Segment, Sentence
     from generator.model.evidence import Span
     from generator.model.subject import Park
@@ -131,7 +131,7 @@ class _Binder:
 
     def _sections(self) -> list[tuple[int, tuple[str, ...]]]:
         """Headings that name a park: the paragraphs below them speak of it."""
-        found = []
+        found: list[tuple[int, tuple[str, ...]]] = []
         for mention in self.regions:
             paragraph = self.document.sentence_at(mention.span.start).paragraph
             whole = self.document.article.paragraphs[paragraph]
@@ -172,7 +172,7 @@ class _Binder:
 
     def _remember(self, sentence: Sentence) -> None:
         """The last organisation named anywhere, for 该公司 and 项目 behind it."""
-        named = self.topics.named_in(sentence.span)
+        named = self.topics.names.named_in(sentence.span)
         if named:
             self.previous = named
 
@@ -225,11 +225,11 @@ class _Binder:
                 self.region = tuple(dict.fromkeys((topic.region.name, *others)))
 
     def _antecedent(self, topic: Topic, clause: Segment, carried: str) -> str:
-        ahead = self.topics.next_after(
+        ahead = self.topics.names.next_after(
             clause.span.end, self.document.paragraph_at(clause.span.start).span.end
         )
         if topic.speaker:
-            return self.topics.named_in_paragraph(self.document, clause.span.start) or ahead
+            return self.topics.names.named_in_paragraph(self.document, clause.span.start) or ahead
         if topic.weak:
             return self.organisation or carried
         return self.organisation or carried or self.previous
@@ -300,7 +300,7 @@ class _Binder:
             return ()
         for name in self.subjects:
             place = self._place(name)
-            above = [part for part in reversed(place.path)] if place else []
+            above = list(reversed(place.path)) if place else []
             for part in above:
                 if part.endswith(ending) or (ending == "省" and part == above[-1]):
                     return (part,)

@@ -1,19 +1,18 @@
-"""Which parks and regions articles are about."""
+"""The parks and regions that a corpus is about."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pypinyin import lazy_pinyin
 
-from generator.extracting.gazetteer import Level
-from generator.extracting.regions import RegionMention, find_regions, regions_in
-from generator.extracting.segmentation import Document, segment
-from generator.model.article import ParagraphKind
+from generator.extracting.region_names import RegionMention
+from generator.extracting.regions import find_regions, regions_in
+from generator.extracting.segmentation import segment
+from generator.extracting.subjects import subject_names, subject_of
 from generator.model.subject import Park
 
 if TYPE_CHECKING:
@@ -24,208 +23,10 @@ if TYPE_CHECKING:
 
 __all__ = ["RegionMention", "discover_parks", "find_regions", "subject_names", "subject_of"]
 
-_TITLE, _HEADING, _FIRST = 8.0, 2.0, 2.0
-_PARK_BONUS = 1.6
-"""A park named among its city's names is more likely the subject than the city."""
-_ROUND_UP = 0.6
-"""A second region with at least this share of the first one's weight is a subject too."""
-_REFERENCES = {"city": 1.5, "county": 1.5, "district": 1.5, "province": 0.3, "town": 1.0}
-"""全省 in a text is most often the field that one is compared with, not the subject."""
 # 国家级经济技术开发区 beside a park's name.
 _RE_NATIONAL = re.compile(
     r"国家级(?:经济技术开发区|经开区|高新技术产业开发区|高新区|新区|综合保税区)"
 )
-_SUFFIXES_TO_COMPOSE = (
-    "经开区",
-    "高新区",
-    "开发区",
-    "新区",
-    "综保区",
-    "保税区",
-    "工业园区",
-    "自贸区",
-)
-
-
-def subject_of(
-    document: Document, gazetteer: Gazetteer, registry_parks: Sequence[Park] = ()
-) -> str | None:
-    """The park or region that an article is mainly about.
-
-    Args:
-        document: The article.
-        gazetteer: Places and suffixes.
-        registry_parks: Parks of the registry; their names are used where they fit.
-
-    Returns:
-        Its name; several joined by ``;`` for an article about two or more; 中国 for one about the
-        whole country; None where nothing is named.
-    """
-    regions = find_regions(document, gazetteer, registry_parks)
-    heads = regions_in(document.article.title, gazetteer, registry_parks)
-    weights = _weights(document, regions, heads, gazetteer)
-    if not weights:
-        return "中国" if any(m.reference == "nation" for m in regions) else None
-    _drop_field(weights, regions, document)
-    names = _main(
-        weights, [h.name for h in heads if h.name], {m.name: m for m in (*regions, *heads)}
-    )
-    return ";".join(_beside(names, heads, document.article.title))
-
-
-def subject_names(subject: str | None) -> tuple[str, ...]:
-    """The names in a subject that was joined by ``;`` or 、."""
-    return tuple(name for name in re.split(r"[;、]", subject or "") if name)
-
-
-def _weights(
-    document: Document,
-    regions: Sequence[RegionMention],
-    heads: Sequence[RegionMention],
-    gazetteer: Gazetteer,
-) -> dict[str, float]:
-    weights: defaultdict[str, float] = defaultdict(float)
-    paragraphs = document.article.paragraphs
-    for mention in regions:
-        if mention.name and mention.strong:
-            weights[mention.name] += _PARK_BONUS if mention.park else 1.0
-            paragraph = document.sentence_at(mention.span.start).paragraph
-            weights[mention.name] += _FIRST if paragraph == 0 else 0.0
-            if paragraphs[paragraph].kind is ParagraphKind.HEADING:
-                weights[mention.name] += _HEADING
-    _weigh_estates(weights, regions, heads)
-    _weigh_references(weights, regions, document)
-    _weigh_title(weights, heads)
-    if not heads:
-        _weigh_publisher(weights, document)
-    return {name: weight for name, weight in weights.items() if name != "台湾省"}
-
-
-def _weigh_publisher(weights: dict[str, float], document: Document) -> None:
-    """A dateline's city (新华社杭州8月17日电) is where the report was filed, not its subject."""
-    match = re.match(r".{0,12}?([\u4e00-\u9fff]{2,4})\d+月\d+日电", document.text)
-    if match:
-        for name in weights:
-            if name.startswith(match.group(1)[-2:]) and weights[name] <= _FIRST + 1:
-                weights[name] = 0.0
-
-
-def _weigh_estates(
-    weights: dict[str, float], regions: Sequence[RegionMention], heads: Sequence[RegionMention]
-) -> None:
-    """An estate (产业园, 小镇) is a subject only when the title or half of the mentions name it."""
-    titled = {m.name for m in heads}
-    estates = Counter(m.name for m in regions if m.name and not m.strong)
-    for name, count in estates.items():
-        if (
-            name in titled
-            or any(t and name.endswith(t) for t in titled)
-            or count >= max(5, sum(weights.values()) / 3)
-        ):
-            weights[name] += count * _PARK_BONUS
-
-
-def _weigh_references(
-    weights: dict[str, float], regions: Sequence[RegionMention], document: Document
-) -> None:
-    """全县, 我市 speak for the named region of their level; a bare 经开区 for the city's own."""
-    levels: dict[str, str] = {}
-    for mention in regions:
-        if mention.name and not mention.park and mention.place:
-            key = _reference_key(mention)
-            levels.setdefault(key, mention.name)
-            if weights.get(mention.name, 0) > weights.get(levels[key], 0):
-                levels[key] = mention.name
-    bare = Counter(m.suffix for m in regions if not m.name and m.suffix in _SUFFIXES_TO_COMPOSE)
-    for mention in regions:
-        kind = mention.reference.split(" ")[0]
-        if not mention.name and kind in levels:
-            opening = document.sentence_at(mention.span.start).paragraph == 0 and kind != "province"
-            weights[levels[kind]] += _REFERENCES.get(kind, 0.0) + (_FIRST if opening else 0.0)
-    places = [
-        m
-        for m in regions
-        if m.name and not m.park and m.place and m.level in (Level.CITY, Level.COUNTY)
-    ]
-    for suffix, count in bare.items():
-        if count >= 3 and places and not any(name.endswith(suffix) for name in weights):  # noqa: PLR2004 - said often
-            city = max(places, key=lambda m: weights.get(m.name, 0))
-            weights[f"{city.place.short if city.place else ''}{suffix}"] += count * _PARK_BONUS
-
-
-def _drop_field(
-    weights: dict[str, float], regions: Sequence[RegionMention], document: Document
-) -> None:
-    """A province above the parks that the headings name is the field, not the subject."""
-    paragraphs = document.article.paragraphs
-    parks = {
-        m.name
-        for m in regions
-        if m.park
-        and m.name
-        and m.strong
-        and paragraphs[document.sentence_at(m.span.start).paragraph].kind is ParagraphKind.HEADING
-    }
-    if len(parks) > 1:
-        for mention in regions:
-            if mention.level is Level.PROVINCE:
-                weights.pop(mention.name, None)
-
-
-def _beside(names: list[str], heads: Sequence[RegionMention], title: str) -> list[str]:
-    """甲开发区、乙区 in a title: one administration with two names."""
-    out = list(names)
-    for left, right in pairwise(heads):
-        if (
-            title[left.span.end : right.span.start] in {"、", "和", "与", "/", " "}
-            and left.name in names
-            and right.name
-        ):
-            out.append(right.name)
-    return list(dict.fromkeys(out))
-
-
-def _reference_key(mention: RegionMention) -> str:
-    for ending, key in (("区", "district"), ("县", "county"), ("市", "city"), ("省", "province")):
-        if mention.name.endswith(ending):
-            return key
-    return "county"
-
-
-def _weigh_title(weights: dict[str, float], heads: Sequence[RegionMention]) -> None:
-    for head in heads:
-        if head.name:
-            weights[head.name] = weights.get(head.name, 0.0) + _TITLE * (
-                _PARK_BONUS if head.park else 1.0
-            )
-
-
-def _main(
-    weights: dict[str, float], titled: Sequence[str], samples: dict[str, RegionMention]
-) -> list[str]:
-    ranked = sorted(weights, key=lambda name: -weights[name])
-    first = ranked[0]
-    chosen = [first]
-    for name in ranked[1:]:
-        near = weights[name] >= _ROUND_UP * weights[first]
-        both_titled = name in titled and first in titled
-        if (
-            near
-            and (both_titled or not titled)
-            and not any(_nested(name, other, samples) for other in chosen)
-        ):
-            chosen.append(name)
-    return chosen
-
-
-def _nested(one: str, other: str, samples: dict[str, RegionMention]) -> bool:
-    """Whether one of two regions lies in the other, or a city has the same name as its park."""
-    a, b = samples.get(one), samples.get(other)
-    if a is None or b is None or a.place is None or b.place is None:
-        return False
-    if a.park and b.park:
-        return False
-    return a.place == b.place or a.place.within(b.place) or b.place.within(a.place)
 
 
 def discover_parks(articles: Sequence[Article], gazetteer: Gazetteer) -> tuple[Park, ...]:
@@ -250,7 +51,10 @@ def discover_parks(articles: Sequence[Article], gazetteer: Gazetteer) -> tuple[P
             found.setdefault(key, []).extend(m for m in (*heads, *regions) if m.name == name)
             if _RE_NATIONAL.search(document.text) and name in _introduced(document.text):
                 national.add(key)
-    parks = [_park(name, mentions, gazetteer, name in national) for name, mentions in found.items()]
+    parks = [
+        _park(name, mentions, gazetteer, national=name in national)
+        for name, mentions in found.items()
+    ]
     return _with_parents(_with_unique_ids(parks))
 
 
@@ -272,7 +76,7 @@ def _canonical(name: str, gazetteer: Gazetteer) -> str:
 
 
 def _park(
-    name: str, mentions: Sequence[RegionMention], gazetteer: Gazetteer, national: bool
+    name: str, mentions: Sequence[RegionMention], gazetteer: Gazetteer, *, national: bool
 ) -> Park:
     places = [m.place for m in mentions if m.place]
     place = next((p for p in places if name.startswith(p.short)), places[0] if places else None)

@@ -7,11 +7,10 @@ get the name that the article uses most: the short one if it occurs at all.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.extracting.gazetteer import Level, Place, PlaceHit
+from generator.extracting.region_names import RegionMention, joined, unified
 from generator.model.evidence import Span
 
 if TYPE_CHECKING:
@@ -22,47 +21,11 @@ if TYPE_CHECKING:
     from generator.model.subject import Park
 
 
-@dataclass(frozen=True, slots=True)
-class RegionMention:
-    """A park or a region at a place of the text.
-
-    Attributes:
-        span: Where it stands, the places before its name included: 江苏省苏州市昆山经开区.
-        surface: The words at ``span``.
-        name: The one name of this region in this article; empty for words that refer back to
-            one that only the reader can tell (园区, 全市).
-        level: Province, city, county or park.
-        place: The division itself, or the one in which the park lies.
-        strong: Whether it is an administration (经开区, 昆山市), not an estate (产业园, 小镇).
-        reference: What a word that refers back can point to: park, district, city, …; empty for
-            a name.
-        suffix: The short form of a park's suffix: 经开区.
-        short: A park's name with that suffix; empty for divisions.
-    """
-
-    span: Span
-    surface: str
-    name: str
-    level: Level
-    place: Place | None = None
-    strong: bool = True
-    reference: str = ""
-    suffix: str = ""
-    short: str = ""
-
-    @property
-    def park(self) -> bool:
-        """Whether it is a park, not a division."""
-        return self.level is Level.PARK
-
-
 _MIDDLE = 8  # the longest part between a place and a suffix: 玉皇山南基金(小镇)
-_WINDOW = 24  # how far to the left of a suffix its name may begin
+_SHORTEST, _LONGEST = 2, 6  # of a name that no gazetteer knows
 # The characters that a name consists of: everything but punctuation, spaces and digits.
 _RE_NAME_TAIL = re.compile(r"[一-鿿·A-Za-z()]*$")
 _RE_BRACKET = re.compile(r"([一-鿿]{1,6})\(([一-鿿]{2,6})\)$")
-# 浙台|(苍南)|经贸合作区
-_RE_INNER = re.compile(r"\([^()]*\)")
 # 上海路, 南京大道: a street.
 _RE_STREET = re.compile(
     r"(?:东|西|南|北|中)?(?:路|街|大道|站|港|港口|机场|海关|大学|银行|话|菜|人|片区|日报|晚报|晨报|卫视|广播|电视|新闻|发布客户端|网讯|讯)"
@@ -107,7 +70,7 @@ def regions_in(
         *_references(text, gazetteer),
     ]
     heads = regions_in(title, gazetteer, known) if title else ()
-    return tuple(_unified(_joined(_disjoint(mentions)), heads, text + "\n" + title, known))
+    return tuple(unified(joined(_disjoint(mentions)), heads, text + "\n" + title, known))
 
 
 def _literal(text: str, gazetteer: Gazetteer, known: Sequence[Park]) -> list[RegionMention]:
@@ -185,28 +148,29 @@ def _named_by_place(
     if bracket and inner:
         front = max(bracket.start(), bracket.end(1) - 2)
         return _park(text, front, match, text[front : match.end()], inner, suffix)
-    for end in range(start, max(0, start - _MIDDLE - 5) - 1, -1):
-        if end not in ends:
-            continue
-        middle = text[end:start]
-        kept = gazetteer.grades.sub("", middle)
-        if len(kept) > _MIDDLE or not _is_name_part(kept, gazetteer):
-            return None
-        if suffix.programme and gazetteer.generic.search(kept):
-            return None
-        index = ends[end]
-        chain = _chain(hits[max(0, index - 3) : index + 1])
-        if chain is None:
-            return None
-        first, place = chain
-        hit = hits[index]
-        if _province_wide(place, kept, suffix):
-            return None
-        stem = place.short if hit.full else text[hit.start : hit.end]
-        if not suffix.strong:
-            first, stem = _firm_front(text, first, text[first:end], gazetteer)
-        return _park(text, first, match, stem + kept + match.group(), place, suffix)
-    return None
+    lowest = max(0, start - _MIDDLE - 5)
+    end = next((at for at in range(start, lowest - 1, -1) if at in ends), None)
+    if end is None:
+        return None
+    kept = gazetteer.grades.sub("", text[end:start])
+    chain = _chain(hits[max(0, ends[end] - 3) : ends[end] + 1])
+    if chain is None or not _is_middle(kept, suffix, gazetteer):
+        return None
+    first, place = chain
+    if _province_wide(place, kept, suffix):
+        return None
+    hit = hits[ends[end]]
+    stem = place.short if hit.full else text[hit.start : hit.end]
+    if not suffix.strong:
+        first, stem = _firm_front(text, first, text[first:end], gazetteer)
+    return _park(text, first, match, stem + kept + match.group(), place, suffix)
+
+
+def _is_middle(words: str, suffix: Suffix, gazetteer: Gazetteer) -> bool:
+    """Whether the words between a place and a suffix can belong to a name."""
+    if len(words) > _MIDDLE or not _is_name_part(words, gazetteer):
+        return False
+    return not (suffix.programme and gazetteer.generic.search(words))
 
 
 def _province_wide(place: Place, middle: str, suffix: Suffix) -> bool:
@@ -239,18 +203,17 @@ def _named_openly(
     run = left.group() if left else ""
     if left and text[max(0, left.start() - 1) : left.start()].isdigit():
         run = run.lstrip("年月日")
-    last = None
-    for last in gazetteer.breaks.finditer(run):
-        pass
-    name = gazetteer.grades.sub("", run[last.end() :] if last else run)
+    cut = max((found.end() for found in gazetteer.breaks.finditer(run)), default=0)
+    name = gazetteer.grades.sub("", run[cut:])
     if any(hit.end == len(name) for hit in gazetteer.places(name)):
         return None  # the parks of a place, as in 江西开发区
-    if not 2 <= len(name) <= 6 or "(" in name or ")" in name or gazetteer.generic.fullmatch(name):  # noqa: PLR2004
+    sized = _SHORTEST <= len(name) <= _LONGEST and not set("()") & set(name)
+    if not sized or gazetteer.generic.fullmatch(name):
         return None
     word = name + match.group()
-    clean_edge = last is None and len(run) < 10 and suffix.strong  # noqa: PLR2004 - the window above
+    clean_edge = cut == 0 and len(run) < 10 and suffix.strong  # noqa: PLR2004 - the window above
     if (
-        text.count(word) < 2
+        text.count(word) < 2  # noqa: PLR2004 - said again
         and word not in title
         and not clean_edge
         and not _heads_clause(text, match, name)
@@ -309,7 +272,9 @@ def _divisions(
         if follows and _chain([*group, hits[index + 1]])[0] == group[0].start:  # type: ignore[index]
             continue
         chain = _chain(group)
-        if chain and _readable(text, hit, chain[1], chain[0] < hit.start, gazetteer, whole):
+        if chain and _readable(
+            text, hit, chain[1], chained=chain[0] < hit.start, gazetteer=gazetteer, whole=whole
+        ):
             start, place = chain
             if start == hit.start:
                 place = next((p for p in hit.places if p.name in whole), place)
@@ -323,6 +288,7 @@ def _readable(
     text: str,
     hit: PlaceHit,
     place: Place,
+    *,
     chained: bool,
     gazetteer: Gazetteer,
     whole: str,
@@ -372,106 +338,3 @@ def _disjoint(mentions: Iterable[RegionMention]) -> list[RegionMention]:
             continue
         kept.append(mention)
     return kept
-
-
-def _joined(mentions: list[RegionMention]) -> list[RegionMention]:
-    """天府新区|眉山片区 as one: a part of a park is named behind it."""
-    out: list[RegionMention] = []
-    for mention in mentions:
-        before = out[-1] if out else None
-        if (
-            before
-            and before.park
-            and mention.suffix == "片区"
-            and before.span.end == mention.span.start
-        ):
-            span = Span(before.span.start, mention.span.end)
-            words = before.surface + mention.surface
-            out[-1] = replace(mention, span=span, surface=words, name=words, short=words)
-        else:
-            out.append(mention)
-    return out
-
-
-def _unified(
-    mentions: list[RegionMention], heads: Sequence[RegionMention], text: str, known: Sequence[Park]
-) -> list[RegionMention]:
-    """Every mention under one name: the registry's, else the short form if the article uses it.
-
-    ``heads`` are the title's mentions.
-    """
-    listed = {name: park.name for park in known for name in park.names}
-    everywhere = [*heads, *mentions]
-    samples = {m.name: m for m in reversed(everywhere) if m.name}
-    bare = {m.suffix for m in everywhere if not m.name and m.surface == m.suffix}
-    shorts = list(dict.fromkeys(m.short or m.name for m in samples.values() if m.park))
-    final = {name: _final(m, shorts, bare, text, listed) for name, m in samples.items()}
-    final |= _general(final, samples, {head.name for head in heads}, listed)
-    parks = Counter(final[m.name] for m in everywhere if m.park and m.name)
-    endings: dict[str, str] = {}
-    out = []
-    for mention in mentions:
-        if mention.name:
-            settled = replace(mention, name=final[mention.name])
-            if settled.park and mention.suffix:
-                endings[mention.suffix] = settled.name
-            out.append(settled)
-        elif mention.suffix:
-            out.append(replace(mention, name=_bare_name(mention.suffix, parks, endings)))
-        else:
-            out.append(mention)
-    return out
-
-
-def _final(
-    sample: RegionMention, shorts: Sequence[str], bare: set[str], text: str, listed: dict[str, str]
-) -> str:
-    """The name to use for a region; ``shorts`` are all parks' short names in the text."""
-    name = sample.name
-    if not sample.park:
-        return listed.get(name, name)
-    short = sample.short or name
-    # 台商投资区 is 泉州台商投资区 where the article names only one such park in full.
-    fuller = [
-        s for s in shorts if s != short and (s.endswith(short) or _RE_INNER.sub("", s) == short)
-    ]
-    longest = max(fuller, key=len, default=short)
-    if all(longest.endswith(other) or len(fuller) == 1 for other in fuller):
-        short = longest
-    used = short in text or sample.suffix in bare
-    return listed.get(name) or listed.get(short) or (short if used else name)
-
-
-def _general(
-    final: dict[str, str],
-    samples: dict[str, RegionMention],
-    titled: set[str],
-    listed: dict[str, str],
-) -> dict[str, str]:
-    """中山火炬开发区 and 中山火炬高新区 are one park when an article names no third of that stem."""
-    stems: dict[str, list[str]] = {}
-    for name, mention in samples.items():
-        if mention.park and mention.suffix in _FAMILY:
-            stems.setdefault(mention.short.removesuffix(mention.suffix), []).append(name)
-    merged: dict[str, str] = {}
-    for names in stems.values():
-        general = [n for n in names if samples[n].suffix == "开发区"]
-        special = [n for n in names if samples[n].suffix != "开发区"]
-        if len(general) == 1 and len({final[n] for n in special}) == 1:
-            both = (general[0], *special)
-            chosen = next((final[n] for n in both if n in titled or n in listed), final[special[0]])
-            merged |= dict.fromkeys(both, chosen)
-    return merged
-
-
-_FAMILY = ("开发区", "经开区", "高新区")
-
-
-def _bare_name(suffix: str, parks: Counter[str], endings: dict[str, str]) -> str:
-    """The one park that a bare suffix can mean: the last named, else the most frequent one."""
-    if suffix in endings:
-        return endings[suffix]
-    fitting = [name for name in parks if name.endswith(suffix)]
-    if fitting:
-        return max(fitting, key=lambda name: parks[name])
-    return ""

@@ -7,17 +7,16 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.extracting.organisations import find_organisations, short_names
-from generator.extracting.wordlist import WordList
-from generator.model.evidence import Span
+from generator.extracting.organisation_names import OrganisationNames
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.extracting.gazetteer import Gazetteer
     from generator.extracting.organisations import OrganisationLexicon
-    from generator.extracting.regions import RegionMention
-    from generator.extracting.segmentation import Document, Segment
+    from generator.extracting.region_names import RegionMention
+    from generator.extracting.segmentation import Segment
+    from generator.model.evidence import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +67,6 @@ _RE_FIRST = re.compile(r"首[个家例批次座]|唯一|最[大早快高先好�
 _RE_FIELD = re.compile(
     r"首创|首个|首家|首批|首次|首例|第[一二三四五]|率先|领先|唯一|最|排名|前列|前茅|各|范围|上下|平均|同类|同期|同行|范围内|通办|推广|复制|标杆|示范|先进"
 )
-# 一组数据, 两家公司: a count, not a name; 六和, 三一 may begin one.
-_RE_COUNTED = re.compile(r"[一二三四五六七八九十两几多][个家组批项类名种条次大款座位份]")
 # 瑞达背板|二期|项目: a stage marks a project with a name.
 _RE_STAGE = re.compile(r"[\w·\u4e00-\u9fff]{2,14}?[一二三四]期(?:项目|工程)?")
 _RE_BEFORE_IN = re.compile(r"([\u4e00-\u9fff]{2,6}?)(?:计划|拟|已|将)?在")
@@ -97,8 +94,6 @@ _STRONG_BACK = (
 )
 # 、乙公司等|…, 、乙学院4所: the list is counted, it owns nothing.
 _RE_LISTED = re.compile(r"等|[\u4e00-\u9fff]\d+(?:家|所|个|项)")
-_RE_WORD = re.compile(r"[\w·]{2,}$")
-_RE_SUMMING = re.compile(r"等(?:[^,。;、]{0,8})(?:企业|项目|公司)")
 _LIST_MARKS = "、和与及"
 
 
@@ -113,64 +108,10 @@ class Topics:
         gazetteer: Gazetteer,
     ) -> None:
         self.text, self.lexicon, self.gazetteer = text, lexicon, gazetteer
-        self.places = {hit.start: hit.end for hit in gazetteer.places(text)}
-        self.formal = find_organisations(text, lexicon, self.places)
-        self.aliases = short_names(self.formal, text, self.places, lexicon)
-        self.ends = {m.span.end: m.name for m in self.formal}
-        self.people: dict[str, str] = {}
-        self.aliases |= self._titled() | self._listed()
-        words = WordList(alias for alias in self.aliases if len(alias) > 1)
-        self.alias_starts = {span.start: span.of(text) for span in words.find(text)}
-        self.by_start = {m.span.start: m for m in self.formal}
-        covered = [m.span for m in self.formal]
+        self.names = OrganisationNames(text, lexicon, gazetteer)
+        covered = [mention.span for mention in self.names.formal]
         self.regions = [r for r in regions if not any(r.span in span for span in covered)]
         self.region_starts = [r.span.start for r in self.regions]
-        self.mention_spans = sorted(
-            [(m.span.start, m.name) for m in self.formal]
-            + [(start, self.aliases[alias]) for start, alias in self.alias_starts.items()]
-        )
-
-    def _titled(self) -> dict[str, str]:
-        """Firms whose manager or head is named: 明瑞制药|总经理."""
-        found = {}
-        for match in self.lexicon.titled.finditer(self.text):
-            left = _RE_WORD.search(self.text, max(0, match.start() - 16), match.start())
-            name = (
-                re.split(r"[的在了是对称说道让为由据]|介绍|表示", left.group())[-1] if left else ""
-            )
-            formal = self.ends.get(match.start())
-            if formal or self._is_short_name(name):
-                found.setdefault(name, formal or self._fullest(name))
-                if match.group(1):
-                    self.people[match.group(1)] = formal or self._fullest(name)
-        return {name: full for name, full in found.items() if self._is_short_name(name)}
-
-    def _listed(self) -> dict[str, str]:
-        """Names in a list that ends in 等…家企业 or 等…个项目."""
-        found = {}
-        for match in _RE_SUMMING.finditer(self.text):
-            items = re.split(r"[,。;:!?\n]", self.text[max(0, match.start() - 80) : match.start()])[
-                -1
-            ]
-            for name in items.split("、")[1:]:
-                if self._is_short_name(name) and self.lexicon.short.fullmatch(name):
-                    found[name] = self._fullest(name)
-        return found
-
-    def _is_short_name(self, name: str) -> bool:
-        if not 2 <= len(name) <= 12 or self.lexicon.generic_fronts.match(name):  # noqa: PLR2004 - a name
-            return False
-        if self.lexicon.organs.fullmatch(name) or name in self.gazetteer.references:
-            return False
-        if _RE_COUNTED.match(name) or re.search(r"[这那的在是有了\d]", name[:3]):
-            return False
-        return bool(
-            self.lexicon.short.fullmatch(name)
-            or re.search(r"(?:公司|集团|厂|医院|银行|大学|学院)$", name)
-        )
-
-    def _fullest(self, name: str) -> str:
-        return next((m.name for m in self.formal if name in m.name), name)
 
     def of_clause(self, clause: Segment, *, first: bool) -> list[Topic]:
         """The topics of a clause in their order; most clauses have none or one."""
@@ -191,7 +132,7 @@ class Topics:
         for _ in range(6):
             step = _RE_SKIP.match(self.text, at, end) or _RE_TIME.match(self.text, at, end)
             if step is None:
-                if at in self.by_start or self._region_at(at) or self._alias_at(at):
+                if at in self.names.by_start or self._region_at(at) or self._alias_at(at):
                     return at
                 step = self.lexicon.leads.match(self.text, at, end)
             if step is None or step.end() == at:
@@ -278,24 +219,25 @@ class Topics:
         return None
 
     def _alias_at(self, at: int) -> str | None:
-        return self.alias_starts.get(at)
+        return self.names.alias_starts.get(at)
 
     def _organisation_at(self, at: int, end: int) -> tuple[int, str] | None:
         """The end and full name of the organisation that begins at ``at``."""
-        if at in self.by_start:
-            mention = self.by_start[at]
+        if at in self.names.by_start:
+            mention = self.names.by_start[at]
             return mention.span.end, mention.name
         alias = self._alias_at(at)
         if alias:
-            return at + len(alias), self.aliases[alias]
+            return at + len(alias), self.names.aliases[alias]
         person = next(
-            (n for n in (self.text[at : at + 3], self.text[at : at + 2]) if n in self.people), None
+            (n for n in (self.text[at : at + 3], self.text[at : at + 2]) if n in self.names.people),
+            None,
         )
         if person:
-            return at + len(person), self.people[person]
+            return at + len(person), self.names.people[person]
         match = self.lexicon.short.match(self.text, at, min(end, at + 14))
-        if match and self._is_short_name(match.group()) and self._plausible(match):
-            return match.end(), self._fullest(match.group())
+        if match and self.names.is_short(match.group()) and self._plausible(match):
+            return match.end(), self.names.fullest(match.group())
         return None
 
     def _plausible(self, match: re.Match[str]) -> bool:
@@ -336,9 +278,9 @@ class Topics:
             return ""
         stem = name.removesuffix("项目")
         plain = len(stem) <= 8 and not self.lexicon.generic_projects.search(stem)  # noqa: PLR2004
-        placed = any(at + 1 < place < at + len(name) for place in self.places)
+        placed = any(at + 1 < place < at + len(name) for place in self.names.places)
         firm = self.lexicon.firm.match(name)
-        trading = firm and self._is_short_name(firm.group())
+        trading = firm and self.names.is_short(firm.group())
         return name if plain or placed or trading else ""
 
     def _opens_generically(self, name: str) -> bool:
@@ -395,21 +337,3 @@ class Topics:
         stop = end + len(after)
         organisation = self._organisation_at(at, stop)
         return organisation[1] if organisation else self._project_at(at, stop)
-
-    def named_in(self, span: Span) -> str:
-        """The organisation named last inside ``span``; empty when none is."""
-        index = bisect_left(self.mention_spans, (span.end, ""))
-        if index and self.mention_spans[index - 1][0] >= span.start:
-            return self.mention_spans[index - 1][1]
-        return ""
-
-    def next_after(self, start: int, stop: int) -> str:
-        """The organisation named first between ``start`` and ``stop``."""
-        index = bisect_left(self.mention_spans, (start, ""))
-        if index < len(self.mention_spans) and self.mention_spans[index][0] < stop:
-            return self.mention_spans[index][1]
-        return ""
-
-    def named_in_paragraph(self, document: Document, offset: int) -> str:
-        """The organisation named last before ``offset`` in its paragraph."""
-        return self.named_in(Span(document.paragraph_at(offset).span.start, offset))

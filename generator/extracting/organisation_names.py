@@ -1,0 +1,112 @@
+"""The organisations that a text names: registered names, short names with evidence, people."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from generator.extracting.organisations import find_organisations, short_names
+from generator.extracting.wordlist import WordList
+from generator.model.evidence import Span
+
+if TYPE_CHECKING:
+    from generator.extracting.gazetteer import Gazetteer
+    from generator.extracting.organisations import OrganisationLexicon
+    from generator.extracting.segmentation import Document
+
+# 一组数据, 两家公司: a count, not a name; 六和, 三一 may begin one.
+_RE_COUNTED = re.compile(r"[一二三四五六七八九十两几多][个家组批项类名种条次大款座位份]")
+_RE_WORD = re.compile(r"[\w·]{2,}$")
+_RE_SUMMING = re.compile(r"等(?:[^,。;、]{0,8})(?:企业|项目|公司)")
+
+
+class OrganisationNames:
+    """What one text calls its firms and institutions.
+
+    Attributes:
+        formal: Registered names in text order.
+        by_start: The same by their first offset.
+        aliases: From short names to the fullest names.
+        alias_starts: Where short names stand.
+        people: From persons to the organisations they speak for.
+        places: Start and end of every division's name.
+    """
+
+    def __init__(self, text: str, lexicon: OrganisationLexicon, gazetteer: Gazetteer) -> None:
+        self.text, self.lexicon, self.gazetteer = text, lexicon, gazetteer
+        self.places = {hit.start: hit.end for hit in gazetteer.places(text)}
+        self.formal = find_organisations(text, lexicon, self.places)
+        self.by_start = {mention.span.start: mention for mention in self.formal}
+        self.ends = {mention.span.end: mention.name for mention in self.formal}
+        self.people: dict[str, str] = {}
+        self.aliases = short_names(self.formal, text, self.places, lexicon)
+        self.aliases |= self._titled() | self._listed()
+        words = WordList(self.aliases)
+        self.alias_starts = {span.start: span.of(text) for span in words.find(text)}
+        self.mention_spans = sorted(
+            [(mention.span.start, mention.name) for mention in self.formal]
+            + [(start, self.aliases[alias]) for start, alias in self.alias_starts.items()]
+        )
+
+    def _titled(self) -> dict[str, str]:
+        """Firms whose manager or head is named: 明瑞制药|总经理."""
+        found: dict[str, str] = {}
+        for match in self.lexicon.titled.finditer(self.text):
+            left = _RE_WORD.search(self.text, max(0, match.start() - 16), match.start())
+            name = (
+                re.split(r"[的在了是对称说道让为由据]|介绍|表示", left.group())[-1] if left else ""
+            )
+            formal = self.ends.get(match.start())
+            if formal or self.is_short(name):
+                found.setdefault(name, formal or self.fullest(name))
+                if match.group(1):
+                    self.people[match.group(1)] = formal or self.fullest(name)
+        return {name: full for name, full in found.items() if self.is_short(name)}
+
+    def _listed(self) -> dict[str, str]:
+        """Names in a list that ends in 等…家企业 or 等…个项目."""
+        found: dict[str, str] = {}
+        for match in _RE_SUMMING.finditer(self.text):
+            items = re.split(r"[,。;:!?\n]", self.text[max(0, match.start() - 80) : match.start()])[
+                -1
+            ]
+            for name in items.split("、")[1:]:
+                if self.is_short(name) and self.lexicon.short.fullmatch(name):
+                    found[name] = self.fullest(name)
+        return found
+
+    def is_short(self, name: str) -> bool:
+        """Whether a word has the form of a firm's short name."""
+        if not 2 <= len(name) <= 12 or self.lexicon.generic_fronts.match(name):  # noqa: PLR2004 - a name
+            return False
+        if self.lexicon.organs.fullmatch(name) or name in self.gazetteer.references:
+            return False
+        if _RE_COUNTED.match(name) or re.search(r"[这那的在是有了\d]", name[:3]):
+            return False
+        return bool(
+            self.lexicon.short.fullmatch(name)
+            or re.search(r"(?:公司|集团|厂|医院|银行|大学|学院)$", name)
+        )
+
+    def fullest(self, name: str) -> str:
+        """The registered name that a short name is part of, else the name itself."""
+        return next((m.name for m in self.formal if name in m.name), name)
+
+    def named_in(self, span: Span) -> str:
+        """The organisation named last inside ``span``; empty when none is."""
+        index = bisect_left(self.mention_spans, (span.end, ""))
+        if index and self.mention_spans[index - 1][0] >= span.start:
+            return self.mention_spans[index - 1][1]
+        return ""
+
+    def next_after(self, start: int, stop: int) -> str:
+        """The organisation named first between ``start`` and ``stop``."""
+        index = bisect_left(self.mention_spans, (start, ""))
+        if index < len(self.mention_spans) and self.mention_spans[index][0] < stop:
+            return self.mention_spans[index][1]
+        return ""
+
+    def named_in_paragraph(self, document: Document, offset: int) -> str:
+        """The organisation named last before ``offset`` in its paragraph."""
+        return self.named_in(Span(document.paragraph_at(offset).span.start, offset))

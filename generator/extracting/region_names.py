@@ -1,0 +1,155 @@
+"""One name for all forms of a region in an article."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from generator.extracting.gazetteer import Level
+from generator.model.evidence import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.extracting.gazetteer import Place
+    from generator.model.subject import Park
+
+# The bracket of 浙台(苍南)经贸合作区, which is also named without it.
+_RE_INNER = re.compile(r"\([^()]*\)")
+_FAMILY = ("开发区", "经开区", "高新区")
+
+
+@dataclass(frozen=True, slots=True)
+class RegionMention:
+    """A park or a region at a place of the text.
+
+    Attributes:
+        span: Where it stands, the places before its name included: 江苏省苏州市昆山经开区.
+        surface: The words at ``span``.
+        name: The one name of this region in this article; empty for words that refer back to
+            one that only the reader can tell (园区, 全市).
+        level: Province, city, county or park.
+        place: The division itself, or the one in which the park lies.
+        strong: Whether it is an administration (经开区, 昆山市), not an estate (产业园, 小镇).
+        reference: What a word that refers back can point to: park, district, city, …; empty for
+            a name.
+        suffix: The short form of a park's suffix: 经开区.
+        short: A park's name with that suffix; empty for divisions.
+    """
+
+    span: Span
+    surface: str
+    name: str
+    level: Level
+    place: Place | None = None
+    strong: bool = True
+    reference: str = ""
+    suffix: str = ""
+    short: str = ""
+
+    @property
+    def park(self) -> bool:
+        """Whether it is a park, not a division."""
+        return self.level is Level.PARK
+
+
+def joined(mentions: list[RegionMention]) -> list[RegionMention]:
+    """天府新区|眉山片区 as one: a part of a park is named behind it."""
+    out: list[RegionMention] = []
+    for mention in mentions:
+        before = out[-1] if out else None
+        if (
+            before
+            and before.park
+            and mention.suffix == "片区"
+            and before.span.end == mention.span.start
+        ):
+            span = Span(before.span.start, mention.span.end)
+            words = before.surface + mention.surface
+            out[-1] = replace(mention, span=span, surface=words, name=words, short=words)
+        else:
+            out.append(mention)
+    return out
+
+
+def unified(
+    mentions: list[RegionMention], heads: Sequence[RegionMention], text: str, known: Sequence[Park]
+) -> list[RegionMention]:
+    """Every mention under one name: the registry's, else the short form if the article uses it.
+
+    ``heads`` are the title's mentions.
+    """
+    listed = {name: park.name for park in known for name in park.names}
+    everywhere = [*heads, *mentions]
+    samples = {m.name: m for m in reversed(everywhere) if m.name}
+    bare = {m.suffix for m in everywhere if not m.name and m.surface == m.suffix}
+    shorts = list(dict.fromkeys(m.short or m.name for m in samples.values() if m.park))
+    final = {name: _final(m, shorts, bare, text, listed) for name, m in samples.items()}
+    final |= _general(final, samples, {head.name for head in heads}, listed)
+    parks = Counter(final[m.name] for m in everywhere if m.park and m.name)
+    endings: dict[str, str] = {}
+    out = []
+    for mention in mentions:
+        if mention.name:
+            settled = replace(mention, name=final[mention.name])
+            if settled.park and mention.suffix:
+                endings[mention.suffix] = settled.name
+            out.append(settled)
+        elif mention.suffix:
+            out.append(replace(mention, name=_bare_name(mention.suffix, parks, endings)))
+        else:
+            out.append(mention)
+    return out
+
+
+def _final(
+    sample: RegionMention, shorts: Sequence[str], bare: set[str], text: str, listed: dict[str, str]
+) -> str:
+    """The name to use for a region; ``shorts`` are all parks' short names in the text."""
+    name = sample.name
+    if not sample.park:
+        return listed.get(name, name)
+    short = sample.short or name
+    # 台商投资区 is 泉州台商投资区 where the article names only one such park in full.
+    fuller = [
+        s for s in shorts if s != short and (s.endswith(short) or _RE_INNER.sub("", s) == short)
+    ]
+    longest = max(fuller, key=len, default=short)
+    if all(longest.endswith(other) or len(fuller) == 1 for other in fuller):
+        short = longest
+    used = short in text or sample.suffix in bare
+    return listed.get(name) or listed.get(short) or (short if used else name)
+
+
+def _general(
+    final: dict[str, str],
+    samples: dict[str, RegionMention],
+    titled: set[str],
+    listed: dict[str, str],
+) -> dict[str, str]:
+    """中山火炬开发区 and 中山火炬高新区 are one park when an article names no third of that stem."""
+    stems: dict[str, list[str]] = {}
+    for name, mention in samples.items():
+        if mention.park and mention.suffix in _FAMILY:
+            stems.setdefault(mention.short.removesuffix(mention.suffix), []).append(name)
+    merged: dict[str, str] = {}
+    for names in stems.values():
+        general = [n for n in names if samples[n].suffix == "开发区"]
+        special = [n for n in names if samples[n].suffix != "开发区"]
+        if len(general) == 1 and len({final[n] for n in special}) == 1:
+            both = (general[0], *special)
+            chosen = next((final[n] for n in both if n in titled or n in listed), final[special[0]])
+            merged |= dict.fromkeys(both, chosen)
+    return merged
+
+
+def _bare_name(suffix: str, parks: Counter[str], endings: dict[str, str]) -> str:
+    """The one park that a bare suffix can mean: the last named, else the most frequent one."""
+    if suffix in endings:
+        return endings[suffix]
+    fitting = [name for name in parks if name.endswith(suffix)]
+    if fitting:
+        return max(fitting, key=lambda name: parks[name])
+    return ""
