@@ -11,6 +11,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from generator.extracting.measure_candidates import Candidate, context_before
+from generator.model.article import ParagraphKind
 from generator.model.evidence import Span
 
 if TYPE_CHECKING:
@@ -40,6 +41,11 @@ _RE_NO_NAME = re.compile(
 # People and teams that a count introduces: 40名驻企联络员, 6支项目陪跑服务队.
 _RE_STAFF = re.compile(r"[0-9]+[余多]?[名位支个]([一-龥]{2,12})")
 
+# The same with the count behind: 选聘项目观察员30名.
+_RE_STAFF_FIRST = re.compile(
+    r"(?:组建|选派|选聘|聘请|聘任|配备|成立|设立|派出|选配)([一-龥]{2,12}?)[0-9]+[余多]?[名支位个]"
+)
+
 # Two four-character items before their common head: 即收即转、一跟到底机制.
 _RE_TWIN = re.compile(
     r"((?=\S{0,2}[即一先快直随])[一-龥]{4}、(?=\S{0,2}[即一先快直随])[一-龥]{4})(?=改革|机制|模式|制度|服务)"
@@ -51,13 +57,15 @@ _RE_AT_ONCE = re.compile(
 )
 
 _NAME_LENGTH = range(4, 27)
-_MODIFIER, _BROAD_MODIFIER = 2, 4
+_MODIFIER, _BROAD_MODIFIER, _SHORTEST_STAFF = 2, 4, 5
 
 
 def founded_names(document: Document, lexicon: MeasureLexicon) -> Iterator[Candidate]:
-    """Names that are the object of a verb of founding, clause by clause."""
+    """Names that are the object of a verb of founding, clause by clause; headings only boast."""
     words, text = lexicon.words, document.text
     for sentence in document.sentences:
+        if document.article.paragraphs[sentence.paragraph].kind is ParagraphKind.HEADING:
+            continue
         for clause in sentence.clauses:
             verbs = list(words.creations(text, clause.span.start, clause.span.end))
             for verb, following in zip_longest(verbs, verbs[1:]):
@@ -68,6 +76,11 @@ def founded_names(document: Document, lexicon: MeasureLexicon) -> Iterator[Candi
 def staff_names(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
     """Staff and teams that a count introduces."""
     words = lexicon.words
+    for match in _RE_STAFF_FIRST.finditer(text):
+        name = match[1]
+        if words.staff.ending(name) and len(name) >= _SHORTEST_STAFF and name not in words.generic:
+            place = Span(match.start(1), match.end(1))
+            yield Candidate(place, name, lexicon.terms.get(name), context_before(text, place.start))
     for match in _RE_STAFF.finditer(text):
         for span in words.staff.find(match[1]):
             name = match[1][: span.end]
@@ -109,23 +122,27 @@ def _objects(text: str, verb: Span, end: int, lexicon: MeasureLexicon) -> Iterat
 
 def _object_name(piece: str, words: IntroducingWords, *, weak: bool) -> str | None:
     """The name in an object phrase: leading words off, up to the first head noun that may end it."""
-    head = next(
-        (span for span in words.heads.find(piece) if _RE_BOUNDARY.match(piece, span.end)), None
-    )
-    if head is None:
-        return None
-    noun = head.of(piece)
-    name = _stripped(piece[: head.end].rpartition("的")[2], words)
+    for head in words.heads.find(piece):
+        if not _RE_BOUNDARY.match(piece, head.end):
+            continue
+        name = _stripped(piece[: head.end].rpartition("的")[2], words)
+        if piece[head.end :].startswith(words.refusing_behind):
+            return None
+        if _is_name(name, head.of(piece), words, weak=weak):
+            return name
+    return None
+
+
+def _is_name(name: str, noun: str, words: IntroducingWords, *, weak: bool) -> bool:
+    """Whether a phrase that ends in the head noun ``noun`` is particular enough for a name."""
     modifier = name[: -len(noun)]
-    short = weak or len(modifier) < _BROAD_MODIFIER
-    if noun in words.never_bare or (noun in words.broad and short):
-        return None
-    fits = len(name) in _NAME_LENGTH and len(modifier) >= _MODIFIER
-    if not fits or name in words.generic or modifier in words.generic or _RE_NO_NAME.search(name):
-        return None
-    if name.count("“") != name.count("”") or piece[head.end :].startswith(words.refusing_behind):
-        return None
-    return None if name.endswith(words.refusing_behind) else name
+    if noun in words.never_bare or (noun in words.broad and (weak or len(modifier) < _BROAD_MODIFIER)):
+        return False
+    if len(name) not in _NAME_LENGTH or len(modifier) < _MODIFIER:
+        return False
+    if name in words.generic or modifier in words.generic or name.endswith(words.refusing_behind):
+        return False
+    return not _RE_NO_NAME.search(name) and name.count("“") == name.count("”")
 
 
 def _stripped(piece: str, words: IntroducingWords) -> str:

@@ -21,13 +21,15 @@ if TYPE_CHECKING:
     from generator.model.measure import MeasureTerm
 
 # Quoted words without inner quotation marks: “企业家接待日”, ‘3证1图’, "台湾农民创业园".
-_RE_QUOTED = re.compile(r"“([^“”\n]{2,45})”|‘([^‘’\n]{2,24})’|\"([^\"\n]{2,24})\"")
+_RE_QUOTED = re.compile(r"“([^“”\n]{2,45})”|\"([^\"\n]{2,24})\"")
+# ... and within speech.
+_RE_INNER_QUOTED = re.compile(r"‘([^‘’\n]{2,24})’")
 
 # A document's title: 《松岭县首违提醒办法》.
 _RE_DOCUMENT = re.compile(r"《([^《》\n]{4,60})》")
 
-# What joins two quoted names of one list: “A”“B”, “A”、“B”, “A”服务和“B”.
-_RE_JOINT = re.compile(r"(?:服务|改革|机制)?(?:、|和|及|与|以及)?")
+# What joins two quoted names of one list: “A”“B”, “A”、“B”, “A”服务和“B”, “A”、周末“B”.
+_RE_JOINT = re.compile(r"(?:服务|改革|机制|活动)?(?:、[一-龥]{2,5}|(?:、|和|及|与|以及)?)")
 
 # Words that end a list and stand before its head noun: 等各类, 等一系列创新.
 _RE_AND_SO_ON = re.compile(r"等(?:[各多一几若]\S?[类种项系批干]列?|系列)?(?:创新|特色|便利)?")
@@ -39,6 +41,12 @@ _RE_SPOKEN = re.compile(r"[我你您咱吧吗呢啊。!?]|了$|[,;].*[,;]|\.\.\.
 _RE_FORM = re.compile(
     r"\S即\S|^[一零0-9]\S[一零0-9]\S|\+|^免\S{1,2}|不\S$|进(?:企业|园区|车间|万家)$"
     r"|[办审批查通码贷险券日会站岗窗员卡云]$|制$|直[达通享]$|先行|[快速]\S$"
+)
+
+# What explains the quoted words as a reform: X是园区去年推出的一项新举措.
+_RE_EXPLAINED = re.compile(
+    r"[”’]?,?(?:正?是|作为)[^,。;!?]{0,24}(?:推出|推行|首创|创新|探索|实施|建立|设立|开展|打造)的"
+    r"[^,。;!?]{0,8}(?:举措|改革|做法|制度|机制|措施|模式|服务)"
 )
 
 # What cannot stand between a name and its head noun.
@@ -62,7 +70,9 @@ def quoted_names(text: str, lexicon: MeasureLexicon) -> tuple[list[Candidate], l
     """The measures among the quoted runs of a text, and the places of runs that are surely none."""
     runs = list(_quoted(text))
     times = Counter(run.words for run in runs)
-    weights = [_weight(run, times[run.words], lexicon) for run in runs]
+    weights = [
+        _weight(run, times[run.words], lexicon) + 2 * _explained(text, run.words) for run in runs
+    ]
     accepted = {run.words for run, weight in zip(runs, weights, strict=True) if weight >= _ENOUGH}
     refused = [
         run.inner
@@ -92,7 +102,8 @@ def book_titles(text: str) -> list[Span]:
 def _quoted(text: str) -> Iterator[_Quoted]:
     """Quoted runs; a run that continues a list takes over the words around the list."""
     lists: list[list[re.Match[str]]] = []
-    for match in _RE_QUOTED.finditer(text):
+    matches = [*_RE_QUOTED.finditer(text), *_RE_INNER_QUOTED.finditer(text)]
+    for match in sorted(matches, key=re.Match.start):
         if lists and _RE_JOINT.fullmatch(text, lists[-1][-1].end(), match.start()):
             lists[-1].append(match)
         else:
@@ -136,6 +147,16 @@ def _weight(run: _Quoted, times: int, lexicon: MeasureLexicon) -> float:
     if run.words.count("、") > 1 and not (head and run.after.startswith(head)):
         weight -= 2
     return weight + 3 * known
+
+
+def _explained(text: str, words: str) -> bool:
+    """Whether the text says somewhere of these words that they are a reform."""
+    at = text.find(words)
+    while at >= 0:
+        if _RE_EXPLAINED.match(text, at + len(words)):
+            return True
+        at = text.find(words, at + len(words))
+    return False
 
 
 def _form_weight(name: str, words: IntroducingWords) -> float:

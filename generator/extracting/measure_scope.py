@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.extracting.themes import ThemeMap, best_theme
+from generator.model.article import ParagraphKind
 from generator.model.evidence import Span
 
 if TYPE_CHECKING:
@@ -24,14 +25,15 @@ if TYPE_CHECKING:
 
 # Sentences that go on with the subject of the sentence before: 今年以来,已…; 目前,累计….
 _RE_GOES_ON = re.compile(
-    r"^(?:截至|截止|目前|今年还|还|今年以来|去年以来|[0-9]{4}年以来|以来|自|已|累计|据统计|截|共|先后|通过(?:改革|该|这)|成效|该|此|其中|改革后|仅)"
+    r"^(?:截至|截止|目前|在[0-9]|期间|活动(?:现场|当天|中)|首批|首月|今年还|还|今年以来|去年以来|[0-9]{4}年以来|以来|自|已|累计|据统计|截|共|先后|通过(?:改革|该|这)|成效|该|此|其中|改革后|仅)"
 )
 
 # A figure in Arabic digits with its unit: 16个, 35%, 1.2亿元.
 _RE_FIGURE = re.compile(r"[0-9][万亿余多]*[%个家件项次人名元年月天工小批场户笔枚]")
 
 _ENOUGH = 3.0
-_IN_CLAUSE, _IN_SENTENCE, _LATER, _TOPIC, _PREVIOUS, _PARAGRAPH = 9.0, 6.0, 2.6, 2.2, 1.5, 0.0
+_IN_CLAUSE, _IN_SENTENCE, _LATER, _TOPIC, _PREVIOUS, _PARAGRAPH = 9.0, 6.0, 2.0, 2.2, 1.5, 0.0
+_HEADING = 3.3
 _GOES_ON, _ECHO_CLAUSE, _ECHO_SENTENCE = 2.0, 7.5, 5.5
 _SAME_THEME, _OTHER_THEME_HERE, _OTHER_THEME_ABOVE = 1.0, 1.5, 4.0
 _SAME_OWNER, _SHARED_WORD = 2.5, 1.0
@@ -54,6 +56,7 @@ def measure_of(
     mentions: Sequence[Mention],
     found: Sequence[FoundMeasure],
     lexicon: MeasureLexicon,
+    theme_map: ThemeMap | None = None,
 ) -> dict[Span, str | None]:
     """Which measure each figure belongs to, by the text's name for it; None when to none.
 
@@ -62,8 +65,10 @@ def measure_of(
         mentions: All numeral mentions; those without a quantity are passed over.
         found: The article's measures.
         lexicon: The nouns that resume a measure, and the words that tell a theme.
+        theme_map: The article's theme words, if they were looked up before.
     """
-    reader = _Reader(document, found, lexicon)
+    words = theme_map or ThemeMap(document, lexicon.themes)
+    reader = _Reader(document, found, lexicon, words)
     owners: dict[Span, str | None] = {}
     last: tuple[Span, str] | None = None
     for mention in mentions:
@@ -80,7 +85,11 @@ class _Reader:
     """The places of one article, ready to be asked about any figure."""
 
     def __init__(
-        self, document: Document, found: Sequence[FoundMeasure], lexicon: MeasureLexicon
+        self,
+        document: Document,
+        found: Sequence[FoundMeasure],
+        lexicon: MeasureLexicon,
+        words: ThemeMap,
     ) -> None:
         named = [_Place(span, measure) for measure in found for span in measure.mentions]
         echoes = _echoes(document.text, found, lexicon)
@@ -91,7 +100,20 @@ class _Reader:
         )
         self._starts = [place.span.start for place in self._places]
         self._document, self._lexicon = document, lexicon
-        self._words = ThemeMap(document, lexicon.themes)
+        self._words = words
+        self._headings = self._heading_topics()
+
+    def _heading_topics(self) -> dict[int, FoundMeasure]:
+        """For each paragraph the measure that the heading above it names, if it names just one."""
+        topics: dict[int, FoundMeasure] = {}
+        current: FoundMeasure | None = None
+        for index, paragraph in enumerate(self._document.article.paragraphs):
+            if paragraph.kind is ParagraphKind.HEADING:
+                named = self._between(paragraph.span.start, paragraph.span.end)
+                current = named[0].measure if len(named) == 1 else None
+            elif current:
+                topics[index] = current
+        return topics
 
     def owner(self, span: Span, before: tuple[Span, str] | None) -> str | None:
         """The name of the measure that the figure at ``span`` belongs to.
@@ -129,6 +151,9 @@ class _Reader:
             elif local and place.span.end <= clause.start:
                 value -= self._other_theme(place, local, sentence, value)
             points[place.measure.name] = max(points.get(place.measure.name, 0.0), value)
+        heading = self._headings.get(document.sentence_at(span.start).paragraph)
+        if heading and heading.theme == local:
+            points.setdefault(heading.name, _HEADING)
         return points
 
     def _other_theme(self, place: _Place, local: str, sentence: Span, value: float) -> float:
@@ -169,10 +194,19 @@ class _Reader:
         if place.span.start >= clause.end:
             return _LATER - (place.span.start - clause.end) / 20
         if place.span.end > clause.start:
+            if self._summed_up(place, span, clause):
+                return 0.0
             return (_ECHO_CLAUSE if place.echo else _IN_CLAUSE) - self._distance(place, span) / 20
         if place.span.start >= sentence.start:
             return self._from_sentence(place, clause, sentence)
         return self._from_above(place, sentence, paragraph)
+
+    def _summed_up(self, place: _Place, span: Span, clause: Span) -> bool:
+        """Whether the figure counts a list that the name is only an item of: A、B等6张清单."""
+        if place.span.start > span.start:
+            return False
+        others = self._between(clause.start, span.start)
+        return len(others) > 1 and "等" in self._document.text[place.span.end : span.start]
 
     def _distance(self, place: _Place, span: Span) -> float:
         """Characters between a name and a figure of one clause; a name behind counts as farther."""
@@ -188,14 +222,13 @@ class _Reader:
         """
         value = _ECHO_SENTENCE if place.echo else _IN_SENTENCE
         text = self._document.text
+        start = max(text.rfind(";", sentence.start, clause.start) + 1, sentence.start)
+        if place.span.start < start:
+            return value - 4.5
         own = self._document.clause_at(place.span.start)
         if _RE_FIGURE.search(own.text):
             return value + 1.0 - (clause.start - place.span.end) / 40
-        start = max(text.rfind(";", sentence.start, clause.start) + 1, sentence.start)
-        earlier = self._between(start, place.span.start)
-        if place.span.start < start:
-            return value - 4.5
-        return value - (1.5 if earlier else 0.0)
+        return value - (1.5 if self._between(start, place.span.start) else 0.0)
 
     def _from_above(self, place: _Place, sentence: Span, paragraph: Span) -> float:
         """Points of a name in an earlier sentence of the paragraph."""
@@ -241,5 +274,5 @@ def _echoes(text: str, found: Sequence[FoundMeasure], lexicon: MeasureLexicon) -
         _Place(Span(match.start(), match.end()), owners[0], echo=True)
         for noun, owners in nouns.items()
         if len(owners) == 1
-        for match in re.finditer(re.escape(noun), text)
+        for match in re.finditer(re.escape(noun) + r"(?!电话)", text)
     ]

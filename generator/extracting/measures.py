@@ -79,7 +79,10 @@ class FoundMeasure:
 
 
 def find_measures(
-    document: Document, lexicon: MeasureLexicon, periods: Sequence[Period] = ()
+    document: Document,
+    lexicon: MeasureLexicon,
+    periods: Sequence[Period] = (),
+    theme_map: ThemeMap | None = None,
 ) -> tuple[FoundMeasure, ...]:
     """The named reforms and service measures of an article, in text order, each once.
 
@@ -87,8 +90,9 @@ def find_measures(
         document: The article.
         lexicon: Known terms and the words that introduce new ones.
         periods: The periods of the article, for ``since``.
+        theme_map: The article's theme words, if they were looked up before.
     """
-    words = ThemeMap(document, lexicon.themes)
+    words = theme_map or ThemeMap(document, lexicon.themes)
     grouped: defaultdict[str, list[Candidate]] = defaultdict(list)
     for candidate in find_names(document, lexicon):
         grouped[candidate.term.name if candidate.term else candidate.name].append(candidate)

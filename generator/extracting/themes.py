@@ -195,6 +195,7 @@ def assign_themes(
     found: Sequence[FoundMeasure],
     roles: Mapping[Span, Role],
     lexicon: ThemeLexicon,
+    theme_map: ThemeMap | None = None,
 ) -> dict[Span, str]:
     """The theme of every figure.
 
@@ -205,11 +206,12 @@ def assign_themes(
         found: The article's measures.
         roles: The role of each figure.
         lexicon: Words, units and settled cases.
+        theme_map: The article's theme words, if they were looked up before.
 
     Returns:
         A theme id for each figure's span.
     """
-    words = ThemeMap(document, lexicon)
+    words = theme_map or ThemeMap(document, lexicon)
     measure_themes = {measure.name: measure.theme for measure in found}
     assigned: dict[Span, str] = {}
     for mention in mentions:

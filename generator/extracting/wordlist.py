@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from operator import add
 from typing import TYPE_CHECKING
 
 from generator.model.evidence import Span
@@ -39,17 +40,17 @@ class WordList:
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
         """The words between ``start`` and ``end``, left to right, never overlapping."""
-        stop = len(text) if end is None else end
-        words, at = self._words, start
-        while at < stop - 1:
-            length = 0
-            for word in words.get(text[at : at + 2], ()):
-                if at + len(word) <= stop and text.startswith(word, at):
-                    length = len(word)
+        window = text[start:end] if start or end is not None else text
+        free = 0
+        # The chain of maps looks every pair of characters up without a step of Python.
+        for at, words in enumerate(map(self._words.get, map(add, window, window[1:]))):
+            if words is None or at < free:
+                continue
+            for word in words:
+                if window.startswith(word, at):
+                    free = at + len(word)
+                    yield Span(start + at, start + free)
                     break
-            if length:
-                yield Span(at, at + length)
-            at += length or 1
 
     def ending(self, text: str) -> str | None:
         """The longest word that ``text`` ends with."""
