@@ -18,9 +18,11 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-# Every ASCII mark but "," ";" "%"; a dot or a hyphen between two word characters is harmless:
-# "99.99%" and "2024-05" stay legible in the Markdown, "1. " and "--8<--" do not stay armed.
-_RE_ARMED = re.compile(r"(?<=[0-9A-Za-z])[.-](?=[0-9A-Za-z])|([!-$&-+\--/:<-@\[-`{-~])")
+# Every ASCII mark but "," ";" "%"; a dot between digits and a hyphen inside a word are
+# harmless: "99.99%" and "2024-05" stay legible in the Markdown, "1. ", "www." and "--8<--" do not.
+_RE_ARMED = re.compile(
+    r"(?<=[0-9])\.(?=[0-9])|(?<=[0-9A-Za-z])-(?=[0-9A-Za-z])|([!-$&-+\--/:<-@\[-`{-~])"
+)
 
 # Two or more blanks, line ends and tabs are one blank: "    code" -> " code"
 _RE_BLANKS = re.compile(r"\s+")
