@@ -33,6 +33,7 @@ class PeriodLexicon:
 
     Attributes:
         offsets: For each word that counts from another time (今年, 次月, 昨天) the distance, by group.
+        anaphor: 当天, 次月, 当年: words that count from the time named last.
         moment: Finds every time node.
         founded: A word of beginning right before 以来 or 后: 设立后.
         founding: A word of beginning anywhere.
@@ -49,6 +50,7 @@ class PeriodLexicon:
     """
 
     offsets: Mapping[str, Mapping[str, int]]
+    anaphor: re.Pattern[str]
     moment: re.Pattern[str]
     founded: re.Pattern[str]
     founding: re.Pattern[str]
@@ -74,6 +76,9 @@ class PeriodLexicon:
                 for name, group in data.items()
                 if isinstance(group["words"], dict)
             },
+            anaphor=re.compile(
+                rf"(?P<day>{word['following_days']})|{word['following_months']}|(?!全年)(?:{word['following_years']})"
+            ),
             moment=moment_pattern({name: list(data[name]["words"]) for name in _IN_MOMENTS}),
             founded=re.compile(
                 rf"(?P<verb>{word['foundings']})(?:以来|之后|以后|后(?=[,已共累先])|至今|之日起|[\d一二两三四五六七八九十]{{1,3}}(?:周年|年|个月)[多半]?(?:以来|来))"

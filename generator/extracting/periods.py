@@ -42,6 +42,10 @@ _RE_THIS_TIME = re.compile(r"[,;](?:此次|本次|这次)")
 # 6月5日上午,2023年…座谈会: a year right behind a day belongs to a name
 _RE_BESIDE = re.compile(r"(?:上午|下午|晚)?,")
 
+# 实现当年签约、当年开工: in the middle of a clause these words point to no time
+_RE_RUNS_ON = re.compile(r"[\u4e00-\u9fff、]$")
+_RE_SCENE = re.compile(r"[,上下晚活现会]")
+
 # 2021年、2022年分别…: the figures take the years one by one
 _RE_LIST = re.compile(r"[、和与及]|以及")
 _RE_ONE_BY_ONE = re.compile(r"分别|依次")
@@ -180,6 +184,12 @@ class _Scope:
         return not self.lexicon.attributive.search(
             head
         ) and not self.lexicon.compared_before.search(head)
+
+    def _tells(self, period: Period, head: str, anaphor: re.Match[str]) -> bool:
+        """Whether 当天, 当年 point to a time, unlike 当天受理、当天办结."""
+        if period.start is None or _RE_RUNS_ON.search(head):
+            return False
+        return not anaphor["day"] or bool(_RE_SCENE.match(self.text, period.span.end))
 
     def _leads(self) -> Iterator[_Hold]:
         for period in self.periods:
