@@ -153,7 +153,11 @@ def _found(pattern: re.Pattern[str], words: str) -> str:
 def _unpair(text: str, start: int, end: int, inner: Span) -> Span:
     words = text[start:end]
     for opening, closing in _PAIRS:
-        more = words.count(opening) - words.count(closing)
+        opened, closed = words.count(opening), words.count(closing)
+        whole = words.startswith(opening) and words.endswith(closing) and opened == closed == 1
+        if whole and start < inner.start and inner.end < end:
+            return Span(start + 1, end - 1)
+        more = opened - closed
         if more > 0 and words.startswith(opening) and start < inner.start:
             return Span(start + 1, end)
         if more < 0 and words.endswith(closing) and end > inner.end:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from generator.extracting.mention import Mention
 from generator.model.fact import NonFactReason, Role
 from generator.model.quantity import Bound, Quantity
-from tests.gold import GoldLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tests.gold import GoldLine
 
 
 def gold_mentions(lines: Iterable[GoldLine]) -> list[Mention]:

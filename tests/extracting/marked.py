@@ -15,7 +15,7 @@ from generator.model.quantity import Quantity
 
 _RE_MARK = re.compile(r"【([^】]*)】")
 _RE_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_RE_RANK = re.compile(r"^(?:第.|首位|榜首|.{1,3}首[创个家])$")
+_RE_RANK = re.compile(r"^(?:第.|首[位家个]|榜首|.{1,3}首[创个家])$")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "百": 100, "半": 50}
 _UNITS = [
     "个工作日",
