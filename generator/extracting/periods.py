@@ -177,13 +177,16 @@ class _Scope:
             return False
         head = self.text[max(self.sentence.span.start, period.span.start - 8) : period.span.start]
         words = period.span.of(self.text)
-        if words.endswith(("同期", "同月")) or (
-            period.start is None and self.lexicon.founded.match(words + ",")
+        if words.endswith(("同期", "同月")):
+            return False
+        if period.start is None and self.lexicon.founded.match(words + ","):
+            return False
+        if (anaphor := self.lexicon.anaphor.match(words)) and not self._tells(
+            period, head, anaphor
         ):
             return False
-        return not self.lexicon.attributive.search(
-            head
-        ) and not self.lexicon.compared_before.search(head)
+        blocked = self.lexicon.attributive.search(head) or self.lexicon.compared_before.search(head)
+        return not blocked
 
     def _tells(self, period: Period, head: str, anaphor: re.Match[str]) -> bool:
         """Whether 当天, 当年 point to a time, unlike 当天受理、当天办结."""
