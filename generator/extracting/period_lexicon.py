@@ -88,7 +88,7 @@ class PeriodLexicon:
             shifts=re.compile(
                 rf"(?<!截至)(?<!截止)(?:{word['breaks']})|\d+个?[月年天周]后|[一二两三四五六七八九十半]个?[月年天周]后"
             ),
-            former=re.compile(word["former"]),
+            former=re.compile(rf"(?<![比较于同])(?:{word['former']})"),
             turn=re.compile(word["turns"]),
             attributive=re.compile(
                 rf"(?:{word['attributive']}|《)了?(?:第?[一二三四五六七八九十\d]+批)?$"

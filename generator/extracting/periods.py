@@ -256,7 +256,8 @@ class _Scope:
     def _former(self, active: _Hold, span: Span) -> bool:
         """Whether the figure is that of the former practice: 原来的20天 before 压缩至3天."""
         clause = self.document.clause_at(span.start).span
-        words = self.text[max(clause.start, active.at) : span.start]
+        led = active.period.span.end if active.period else active.at
+        words = self.text[max(clause.start, led) : span.start]
         former = list(self.lexicon.former.finditer(words))
         return bool(former) and not self.lexicon.turn.search(words, former[-1].end())
 
