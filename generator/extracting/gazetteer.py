@@ -195,11 +195,16 @@ def _short(name: str, ethnic: tuple[str, ...]) -> str:
     core = name
     if "自治" in name or name.endswith("族区"):
         core = name.rsplit("自治", 1)[0].removesuffix("区")
-        while tail := next((word for word in ethnic if core.endswith(word) and core != word), None):
+        while tail := next((word for word in ethnic if _ends_behind_a_name(core, word)), None):
             core = core.removesuffix(tail)
     else:
         core = next((name.removesuffix(kind) for kind in _KINDS if name.endswith(kind)), name)
     return core if len(core) >= _SHORTEST else name
+
+
+def _ends_behind_a_name(core: str, people: str) -> bool:
+    """湘西|土家族, but not 内|蒙古."""
+    return core.endswith(people) and len(core) - len(people) >= _SHORTEST
 
 
 def _forms(ethnic: tuple[str, ...]) -> tuple[dict[str, tuple[Place, ...]], frozenset[str]]:

@@ -152,6 +152,7 @@ def _named_by_place(
     end = next((at for at in range(start, lowest - 1, -1) if at in ends), None)
     if end is None:
         return None
+    end = _outer(hits, ends[end])
     kept = gazetteer.grades.sub("", text[end:start])
     chain = _chain(hits[max(0, ends[end] - 3) : ends[end] + 1])
     if chain is None or not _is_middle(kept, suffix, gazetteer):
@@ -164,6 +165,16 @@ def _named_by_place(
     if not suffix.strong:
         first, stem = _firm_front(text, first, text[first:end], gazetteer)
     return _park(text, first, match, stem + kept + match.group(), place, suffix)
+
+
+def _outer(hits: list[PlaceHit], index: int) -> int:
+    """The end of the place that a name begins with: 常德 of 常德|西湖|管理区, which is no 西湖区."""
+    hit = hits[index]
+    before = hits[index - 1] if index else None
+    if before is None or before.end != hit.start or hit.full:
+        return hit.end
+    inside = any(inner.within(outer) for inner in hit.places for outer in before.places)
+    return hit.end if inside else before.end
 
 
 def _is_middle(words: str, suffix: Suffix, gazetteer: Gazetteer) -> bool:

@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.extracting.gazetteer import Level
-from generator.extracting.region_names import RegionMention
 from generator.extracting.regions import find_regions, regions_in
 from generator.model.article import ParagraphKind
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.extracting.gazetteer import Gazetteer
+    from generator.extracting.region_names import RegionMention
     from generator.extracting.segmentation import Document
     from generator.model.subject import Park
 

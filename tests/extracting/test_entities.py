@@ -1,0 +1,95 @@
+"""Whose figures are: case files and the gold articles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.extracting.entities import Whose, bind_entities
+from generator.extracting.gazetteer import Gazetteer
+from generator.extracting.mention import Mention
+from generator.extracting.parks import discover_parks, subject_of
+from generator.extracting.segmentation import Document, segment
+from generator.model.article import ParagraphKind
+from tests.extracting.goldmentions import gold_mentions
+from tests.extracting.marked import marked
+from tests.gold import SHARED, article, gold_lines, ids
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "entities.yml").read_text("utf-8"))
+GAZETTEER = Gazetteer.load()
+
+
+def titled(document: Document, title: str) -> Document:
+    """The document with a title, and its short lines as headings."""
+    paragraphs = tuple(
+        replace(p, kind=ParagraphKind.HEADING) if len(p.text) < 12 and p.text[-1] != "。" else p
+        for p in document.article.paragraphs
+    )
+    return segment(replace(document.article, title=title, paragraphs=paragraphs))
+
+
+def owners(title: str, text: str) -> list[Whose]:
+    plain, mentions = marked(text)
+    document = titled(plain, title)
+    found = bind_entities(document, mentions, GAZETTEER, (), subject_of(document, GAZETTEER))
+    return [found[mention.span] for mention in mentions]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_case(case: dict[str, Any]) -> None:
+    found = owners(case["title"], case["text"])
+    assert len(found) == len(case["whose"])
+    for whose, expected in zip(found, case["whose"], strict=True):
+        entity, _, park = expected.partition(" | ")
+        assert entity in whose.entity, (whose, expected)
+        assert "、".join(whose.parks) == (park or entity)
+
+
+def test_mentions_without_a_quantity_have_no_owner() -> None:
+    document, mentions = marked("昆山经开区设窗口【12个】。")
+    unread = [replace(mention, quantity=None) for mention in mentions]
+    assert bind_entities(document, unread, GAZETTEER, (), "昆山经开区") == {}
+
+
+def test_registry_names_are_used() -> None:
+    document, mentions = marked("昆山经济技术开发区设窗口【12个】。")
+    (park,) = discover_parks([replace(document.article, subject="昆山经开区")], GAZETTEER)
+    renamed = replace(park, name="昆山开发区", aliases=("昆山经济技术开发区", "昆山经开区"))
+    found = bind_entities(document, mentions, GAZETTEER, (renamed,), "昆山经开区")
+    assert list(found.values()) == [Whose("昆山开发区", ("昆山开发区",))]
+
+
+@pytest.mark.parametrize(
+    ("folder", "park", "entity"), [("gold", 0.97, 0.9), ("gold-more", 0.95, 0.9)]
+)
+def test_gold(folder: str, park: float, entity: float) -> None:
+    if not (SHARED / folder).is_dir():
+        pytest.skip("the gold articles are not beside this clone")
+    rows = [row for id_ in ids(SHARED / folder) for row in compared(folder, id_)]
+    assert sum(p for p, _ in rows) / len(rows) >= park
+    assert sum(e for _, e in rows) / len(rows) >= entity
+
+
+def same(gold: str, found: str) -> bool:
+    """As the reference scorer: one name contains the other."""
+    return bool(gold and found) and (gold in found or found in gold)
+
+
+def compared(folder: str, id_: str) -> list[tuple[bool, bool]]:
+    source = replace(article(SHARED / folder, id_), subject=None)
+    lines = gold_lines(SHARED / folder, id_, source.text)
+    mentions: list[Mention] = gold_mentions(lines)
+    document = segment(source)
+    found = bind_entities(document, mentions, GAZETTEER, (), subject_of(document, GAZETTEER))
+    return [
+        (
+            same(line.data["park"], "、".join(found[line.span].parks)),
+            same(line.data["entity"], found[line.span].entity),
+        )
+        for line in lines
+        if line.span in found
+    ]
