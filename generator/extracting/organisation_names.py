@@ -15,10 +15,15 @@ if TYPE_CHECKING:
     from generator.extracting.organisations import OrganisationLexicon
     from generator.extracting.segmentation import Document
 
-# 一组数据, 两家公司: a count, not a name; 六和, 三一 may begin one.
+# 一组数据, 两家公司: a count, not a name; 六合, 三一 may begin one.
 _RE_COUNTED = re.compile(r"[一二三四五六七八九十两几多][个家组批项类名种条次大款座位份]")
 _RE_WORD = re.compile(r"[\w·]{2,}$")
 _RE_SUMMING = re.compile(r"等(?:[^,。;、]{0,8})(?:企业|项目|公司)")
+# 。中恒阀业|是国内首家上市的阀门企业,
+_RE_DEFINED = re.compile(
+    r"(?:^|[。,;:!?\n”])([\u4e00-\u9fff]{2,8})是(?=[^,。;\n]{0,12}(?:一家|国内|中国|全国|全球|首家|最大))"
+    r"[^,。;\n]{2,40}(?:企业|公司|厂家|厂商|制造商|供应商|服务商|生产商)(?=[,。;之])"
+)
 
 
 class OrganisationNames:
@@ -41,7 +46,7 @@ class OrganisationNames:
         self.ends = {mention.span.end: mention.name for mention in self.formal}
         self.people: dict[str, str] = {}
         self.aliases = short_names(self.formal, text, self.places, lexicon)
-        self.aliases |= self._titled() | self._listed()
+        self.aliases |= self._titled() | self._listed() | self._defined()
         words = WordList(self.aliases)
         self.alias_starts = {span.start: span.of(text) for span in words.find(text)}
         self.mention_spans = sorted(
@@ -50,7 +55,7 @@ class OrganisationNames:
         )
 
     def _titled(self) -> dict[str, str]:
-        """Firms whose manager or head is named: 明瑞制药|总经理."""
+        """Firms whose manager or head is named: 康禾制药|总经理."""
         found: dict[str, str] = {}
         for match in self.lexicon.titled.finditer(self.text):
             left = _RE_WORD.search(self.text, max(0, match.start() - 16), match.start())
@@ -74,6 +79,16 @@ class OrganisationNames:
             for name in items.split("、")[1:]:
                 if self.is_short(name) and self.lexicon.short.fullmatch(name):
                     found[name] = self.fullest(name)
+        return found
+
+    def _defined(self) -> dict[str, str]:
+        """Names that a sentence says are firms: 中恒阀业|是国内首家上市的阀门企业."""
+        found: dict[str, str] = {}
+        for match in _RE_DEFINED.finditer(self.text):
+            name = match.group(1)
+            plain = not self.lexicon.generic_fronts.match(name) and name not in self.gazetteer.forms
+            if plain and not self.lexicon.organs.fullmatch(name) and not _RE_COUNTED.match(name):
+                found[name] = self.fullest(name)
         return found
 
     def is_short(self, name: str) -> bool:

@@ -56,11 +56,11 @@ class OrganisationLexicon:
         return cls(
             # 湖南瑞康生物|有限公司: only the end, the rest is looked for on its left
             formal=re.compile(rf"(?:{_any(ends)})(?!{_any(ends)})"),
-            # 风禾资产 | 亚辉龙生物科技
+            # 恒信资产 | 康禾生物科技
             short=re.compile(rf"[\u4e00-\u9fff]{{2,5}}?(?:{_any(trades)})+(?:集团|公司)?"),
             # 瑞达药业, not 瑞达数据: a name without further evidence
             firm=re.compile(rf"[\u4e00-\u9fff]{{2,5}}?(?:{_any(data['trades'])})"),
-            # 金阳医院|项目经理|万畅|说
+            # 仁安医院|项目经理|周平|说
             titled=re.compile(
                 rf"(?:项目)?(?:有关|相关)?(?:{_any(data['titles'])})"
                 rf"(?:([\u4e00-\u9fff]{{2,3}}?)(?={_any(data['speech'])}|[,、:\u201c]))?"
@@ -69,7 +69,7 @@ class OrganisationLexicon:
             example=re.compile(rf"([\u4e00-\u9fff]{{2,6}}?)(?:{_any(data['example_verbs'])})"),
             trade=re.compile(_any(trades)),
             trade_ends=re.compile(f"(?:{_any(trades)})$"),
-            # 惠科光电|项目
+            # 华远光电|项目
             project=re.compile(r"[\w·\u4e00-\u9fff]{2,26}?(?:项目|生产基地|基地|工程)"),
             generic_fronts=re.compile(_any(data["generic_fronts"])),
             generic_projects=re.compile(_any(data["project_words"])),
@@ -107,7 +107,7 @@ _RE_KIND = re.compile(
     r"律师|会计|法律|行业|供电|供水|供热|燃气|自来水|电力|水务|热力|有|共有|拥有|现有|工厂|水|电|建|办|开|入|进|出|以|对|为|从){0,6}(?:有限)?(?:企业)?"
     r"(?:公司|集团|医院|学校|大学|学院|中学|小学|银行|商会|协会|厂|酒店|研究院|研究所|实验室|超市|支行|分行)$"
 )
-# The characters of a name up to its end: 莱克(苏州)|有限公司.
+# The characters of a name up to its end: 瑞达(苏州)|有限公司.
 _RE_RUN = re.compile(r"(?:[\w·&]|\([\u4e00-\u9fff]{2,6}\))+$")
 _LONGEST_NAME = 30
 _SHORTEST_CORE = 2
@@ -181,7 +181,7 @@ def short_names(
     places: Mapping[int, int],
     lexicon: OrganisationLexicon,
 ) -> dict[str, str]:
-    """Short names that may stand for registered names: 风禾资产 for 杭州风禾资产管理有限公司.
+    """Short names that may stand for registered names: 恒信资产 for 杭州恒信资产管理有限公司.
 
     Returns:
         From each short name that the text uses to the registered name; names that could stand for

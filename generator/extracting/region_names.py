@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from generator.extracting.gazetteer import Place
     from generator.model.subject import Park
 
-# The bracket of 浙台(苍南)经贸合作区, which is also named without it.
+# The bracket of 闽台(漳浦)经贸合作区, which is also named without it.
 _RE_INNER = re.compile(r"\([^()]*\)")
 _FAMILY = ("开发区", "经开区", "高新区")
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.model.subject import Park
 
 
-_MIDDLE = 8  # the longest part between a place and a suffix: 玉皇山南基金(小镇)
+_MIDDLE = 8  # the longest part between a place and a suffix: 青云山基金(小镇)
 _SHORTEST, _LONGEST = 2, 6  # of a name that no gazetteer knows
 # The characters that a name consists of: everything but punctuation, spaces and digits.
 _RE_NAME_TAIL = re.compile(r"[一-鿿·A-Za-z()]*$")
@@ -82,7 +82,7 @@ def _literal(text: str, gazetteer: Gazetteer, known: Sequence[Park]) -> list[Reg
     for word, (name, address) in names.items():
         at = text.find(word)
         while at >= 0:
-            place = _last_place(address, gazetteer)
+            place = _last_place(address or name, gazetteer)
             level = place.level if place and place.name == name else Level.PARK
             found.append(RegionMention(Span(at, at + len(word)), word, name, level, place))
             at = text.find(word, at + len(word))
@@ -141,7 +141,7 @@ def _named_by_place(
     ends: dict[int, int],
     gazetteer: Gazetteer,
 ) -> RegionMention | None:
-    """昆山经开区, 杭州云栖小镇, 浙台(苍南)经贸合作区: a place, perhaps more words, a suffix."""
+    """昆山经开区, 杭州云栖小镇, 闽台(漳浦)经贸合作区: a place, perhaps more words, a suffix."""
     start = match.start()
     bracket = _RE_BRACKET.search(text, max(0, start - 16), start)
     inner = gazetteer.place(bracket.group(2)) if bracket else None
@@ -191,7 +191,7 @@ def _province_wide(place: Place, middle: str, suffix: Suffix) -> bool:
 
 
 def _firm_front(text: str, first: int, stem: str, gazetteer: Gazetteer) -> tuple[int, str]:
-    """The firm's name before an estate's place: 中南高科|湘潭…产业园."""
+    """The firm's name before an estate's place: 安泰高科|湘潭…产业园."""
     run = _RE_NAME_TAIL.search(text, max(0, first - 8), first)
     front = run.group() if run else ""
     for cut in gazetteer.breaks.finditer(front):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.extracting.segmentation import Document
     from generator.model.subject import Park
 
-_TITLE, _HEADING, _FIRST = 8.0, 2.0, 2.0
+_TITLE, _HEADING, _FIRST = 12.0, 2.0, 2.0
 _PARK_BONUS = 1.6
 """A park named among its city's names is more likely the subject than the city."""
 _ROUND_UP = 0.6

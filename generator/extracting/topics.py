@@ -266,7 +266,7 @@ class Topics:
         ) and bool(self.lexicon.firm.match(match.group()))
 
     def _project_at(self, at: int, end: int) -> str:
-        """A project with a name of its own: 惠科光电项目, not 重点产业项目."""
+        """A project with a name of its own: 华远光电项目, not 重点产业项目."""
         staged = _RE_STAGE.match(self.text, at, min(end, at + 20))
         if staged and not self._opens_generically(staged.group()):
             return staged.group()
@@ -329,7 +329,7 @@ class Topics:
         return self.regions[low : bisect_right(self.region_starts, span.end - 1)]
 
     def modified(self, end: int, after: str) -> str:
-        """The organisation that a figure describes from in front: 总投资9亿元的|惠科光电项目."""
+        """The organisation that a figure describes from in front: 总投资9亿元的|华远光电项目."""
         of = _RE_OF.match(after)
         if of is None:
             return ""
