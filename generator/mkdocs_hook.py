@@ -18,7 +18,7 @@ from generator.errors import CasebookError
 from generator.publishing.search_index import finish_search
 from generator.publishing.site import GENERATED, epoch, prepare
 from generator.publishing.tree import owned_files
-from generator.resources import lexicons_dir, templates_dir
+from generator.resources import lexicon_data, lexicons_dir, templates_dir
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +32,8 @@ def on_config(config: Any) -> Any:  # noqa: ANN401 - MkDocs is untyped
     """
     address = urlsplit(config.site_url or "").netloc
     if not os.environ.get(GENERATED):
-        prepare(config, serving=address == str(config.dev_addr))
         _generate(_corpus_dir(config), Path(config.docs_dir))
+        prepare(config, serving=address == str(config.dev_addr))
     return config
 
 
@@ -59,6 +59,7 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:  # noqa: ANN401, AR
 def _generate(corpus_dir: Path, docs_dir: Path) -> None:
     from generator.build import generate
 
+    lexicon_data.cache_clear()  # while serving, a lexicon may have changed
     try:
         report = generate(corpus_dir, docs_dir)
     except CasebookError as error:
