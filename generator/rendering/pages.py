@@ -15,6 +15,7 @@ from generator.rendering.charts.plan import Plan, plan
 from generator.rendering.environment import environment, template
 from generator.rendering.views import (
     cases,
+    compare,
     home,
     indicators,
     lists,
@@ -122,6 +123,7 @@ def _views(book: Book, drawn: Plan) -> Iterator[tuple[str, str, object]]:
     yield addresses.MEASURES, "measures.md.j2", measures.measures_view(book)
     yield addresses.INDICATORS, "indicators.md.j2", indicators.indicators_view(book)
     yield addresses.CASES, "cases.md.j2", cases.cases_view(book)
+    yield addresses.COMPARE, "compare.md.j2", compare.compare_view(book)
     yield addresses.FACTS, "facts.md.j2", lists.facts_view(book)
     yield addresses.METHOD, "method.md.j2", lists.method_view(book)
     yield addresses.QUALITY, "quality.md.j2", lists.quality_view(book)

@@ -83,6 +83,8 @@ def printed(fact: Fact) -> str:
 
 def normalised(fact: Fact) -> str:
     """The figure in its base unit; empty where it would only repeat the print."""
+    if fact.role is Role.RANK:
+        return ""
     words = amount(fact.quantity)
     plain = _RE_SMALL.fullmatch(fact.surface.text) and fact.quantity.bound is Bound.EXACT
     return "" if plain or _skeleton(words) == _skeleton(fact.surface.text) else words

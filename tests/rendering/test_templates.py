@@ -13,6 +13,7 @@ from jinja2.meta import find_undeclared_variables
 from generator.rendering.environment import environment
 from generator.rendering.views import (
     cases,
+    compare,
     home,
     indicators,
     lists,
@@ -39,7 +40,7 @@ FORBIDDEN = (
 _RE_CONTEXT = re.compile(r"Context: page \(views\.(\w+)\.(\w+)\)\. -#\}")
 MODULES = {
     m.__name__.rpartition(".")[2]: m
-    for m in (cases, home, indicators, lists, measures, parks, sources, themes)
+    for m in (cases, compare, home, indicators, lists, measures, parks, sources, themes)
 }
 
 

@@ -155,7 +155,7 @@ def _matrix(book: Book, place: Place, theme: Theme) -> Table | None:
         for m in sorted(book.measures(theme=theme), key=lambda m: -len(m.parks))
     ]
     columns = ("举措", *(p.name for p in reporting))
-    caption = "举措与园区：● 报道并给出数字，○ 报道而未给数字，空白未见报道"
+    caption = "举措与园区：● 报道并给出数字，○ 报道而未给数字，其余未见报道"
     return table("matrix", caption, columns, rows, "cb-matrix")
 
 
@@ -165,8 +165,8 @@ def _mark(book: Book, place: Place, measure: MeasureRecord, park: Park) -> Marku
     if facts:
         return link("●", place.fact(facts[0]), title=f"{park.name}：有{len(facts)}个数字")
     if mentions:
-        source = book.sources[mentions[0].quote.article].article
-        return link("○", place.to(addresses.source_page(source)), title=f"{park.name}：未给数字")
+        page = place.to(addresses.measure_page(measure), "mentions")
+        return link("○", page, title=f"{park.name}：未给数字")
     return missing()
 
 

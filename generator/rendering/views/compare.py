@@ -1,0 +1,99 @@
+"""Parks side by side: every theme's figures and measures, a column for each park.
+
+The page holds all parks; a script lets a reader choose two to four and keeps the choice in the
+address. Without the script all parks are shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.rendering import addresses
+from generator.rendering.addresses import Place, link
+from generator.rendering.escaping import inert, joined, raw
+from generator.rendering.evidence import badge, figure_and_reading
+from generator.rendering.tables import Table, missing, row, table
+from generator.rendering.views.comparisons import cell_value
+from generator.rendering.views.head import Head
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from generator.model.comparison import Comparison
+    from generator.model.subject import Park, Theme
+    from generator.rendering.book import Book
+
+_FIGURES = 4
+_BREAK = raw("<br>")
+
+
+@dataclass(frozen=True, slots=True)
+class CompareView:
+    """Context of ``compare.md.j2``."""
+
+    head: Head
+    themes: tuple[tuple[str, Markup, Table | None], ...]
+    """Anchor, heading and table of each theme that is reported at all."""
+
+
+def compare_view(book: Book) -> CompareView:
+    """All parks side by side, theme by theme."""
+    place = Place(addresses.COMPARE)
+    reported = [
+        theme
+        for theme in book.casebook.themes
+        if any(book.coverage[park.id, theme.id].reported for park in book.casebook.parks)
+    ]
+    return CompareView(
+        Head("并排看", "任选两到四个园区，按主题并排看数字和举措。"),
+        tuple(
+            (f"t-{addresses.slug(t.id)}", place.theme(t), _table(book, place, t)) for t in reported
+        ),
+    )
+
+
+def _table(book: Book, place: Place, theme: Theme) -> Table | None:
+    parks = book.casebook.parks
+    rows = [_comparison(book, place, comparison) for comparison in book.comparisons(theme)]
+    rows.append(row("其他要点数字", *(_figures(book, place, p, theme) for p in parks)))
+    rows.append(row("举措", *(_measures(book, place, p, theme) for p in parks)))
+    columns = ("项目", *(park.name for park in parks))
+    return table(
+        f"compare-{addresses.slug(theme.id)}",
+        f"{theme.name}：各园区并排",
+        columns,
+        rows,
+        "cb-compare",
+    )
+
+
+def _comparison(
+    book: Book, place: Place, comparison: Comparison
+) -> tuple[tuple[object, ...], str, str]:
+    cells = {cell.park: cell for cell in comparison.cells}
+    name = joined(place.indicator(comparison.indicator), _BREAK, badge(comparison.verdict))
+    values = []
+    for park in book.casebook.parks:
+        cell = next((cells[n] for n in park.names if n in cells), None)
+        records = [book.by_id[i] for i in cell.facts if i in book.by_id] if cell else []
+        values.append(cell_value(place, cell, records) if cell else missing())
+    return row(name, *values)
+
+
+def _figures(book: Book, place: Place, park: Park, theme: Theme) -> Markup:
+    """Key figures that stand in no comparison of the theme, the first few of them."""
+    compared = {i for c in book.comparisons(theme) for cell in c.cells for i in cell.facts}
+    found = [r for r in book.case(park, theme) if r.fact.key and r.id not in compared]
+    shown = [joined(r.fact.indicator, " ", figure_and_reading(place, r)) for r in found[:_FIGURES]]
+    if len(found) > _FIGURES:
+        case = place.to(addresses.case_page(park, theme))
+        shown.append(link(f"另有{len(found) - _FIGURES}条", case))
+    if shown:
+        return joined(*shown, separator=_BREAK)
+    return inert("—") if book.case(park, theme) else missing()
+
+
+def _measures(book: Book, place: Place, park: Park, theme: Theme) -> Markup:
+    names = [place.measure(measure) for measure in book.measures(park, theme)]
+    return joined(*names, separator="、") if names else missing()
