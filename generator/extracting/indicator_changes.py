@@ -23,7 +23,7 @@ _RE_EARLIER = re.compile(r"(?:提前|提早|抢早)(?P<what>[^,;约]{0,4}?)(?:�
 _RE_FASTER = re.compile(r"提速|加快")
 _RE_ADDED = re.compile(r"新增|净增")
 _RE_THAN = re.compile(r"[较比与](?P<base>[^,;]{2,12}?)(?:提前|提早|抢早|$)")
-_RE_LAST = re.compile(r"上年|去年|同期|上月|上季|以往|以前|往年|过去|原来|年初")
+_RE_LAST = re.compile(r"上年|去年|同期|上月|上季|以往|以前|往年|过去|原来|年初|\d年")
 _RE_COMPARED = re.compile(r"(?:同比|环比|年均|平均|分别|累计|(?:[较比与]|高于|低于)[^,;]{0,14})$")
 _RE_SHARE_END = re.compile(r"(?:的|比重|比例|份额|达到?|为|约|近|超过?|到|比|据|了)+$")
 _RE_CHANGE_NOUN = re.compile(r"^(?:增长|提升|下降|增幅|增速|降幅|涨幅|跌幅|减幅|压减|压缩)")
@@ -63,7 +63,7 @@ def _direct(naming: Naming, match: re.Match[str]) -> str:
     if what:
         name += (verb if unit in TIMES or "元" in unit else "") + what
     elif not name or _RE_CHANGE_NOUN.match(name):
-        return (naming.topic.name or naming.any_words) + _base(subject)
+        return (naming.topic.name or _some_quantity(naming)) + _base(subject)
     if _RE_FASTER.match(verb):
         name = name.removesuffix("速度") + "速度"
     if _RE_ADDED.match(verb) and unit != "%":
@@ -82,9 +82,14 @@ def _loose(naming: Naming) -> str:
     near = naming.place.near
     name = _quantity(naming, near) or _behind(naming)
     if not name or _RE_CHANGE_NOUN.match(name):
-        return naming.topic.name or naming.any_words
+        return naming.topic.name or _some_quantity(naming)
     listed = near.startswith("、") and _RE_ADDED.match(naming.topic.name)
     return _finished(naming, ("新增" if listed else "") + name) + _base(near)
+
+
+def _some_quantity(naming: Naming) -> str:
+    words = naming.any_words
+    return "数量" if _RE_CHANGE_NOUN.match(words) else words
 
 
 def _finished(naming: Naming, name: str) -> str:

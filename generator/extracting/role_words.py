@@ -23,7 +23,7 @@ _FILLER = (
 )
 
 # What may stand between a word of result and its figure: 压缩到目前的平均…, 变成了….
-_RESULT = r"[了”’]?(?:目前|现在|如今|现有|现|的|平均|最快|最短|仅|只|不超过|不到|约|近|全部|统一|最少|最多)*"
+_RESULT = r"[了”’]?(?:[“‘]|最多跑|只跑|只需|跑|交|进|目前|现在|如今|现有|现|的|平均|最快|最短|仅|只|不超过|不到|约|近|全部|统一|最少|最多)*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +120,13 @@ def _targets(data: dict[str, Any]) -> re.Pattern[str]:
 
 
 def _target(entry: dict[str, Any], verbs: dict[str, str]) -> str:
-    """One word with its look-behinds and look-aheads; each look-behind has a fixed width."""
-    behind = "".join(f"(?<!{re.escape(word)})" for word in entry.get("not_behind", ()))
+    """One word with its look-arounds.
+
+    The look-behinds stand after the word and include it: so every alternative begins with a plain
+    character, and the engine can skip places where none of them stands.
+    """
+    word = entry["word"]
+    behind = "".join(f"(?<!{re.escape(noun + word)})" for noun in entry.get("not_behind", ()))
     before = f"(?!{_words(entry['not_before'])})" if "not_before" in entry else ""
     verb = f"(?={verbs[entry['verbs']]})" if "verbs" in entry else ""
-    return f"{behind}{re.escape(entry['word'])}{before}{verb}"
+    return f"{re.escape(word)}{behind}{before}{verb}"

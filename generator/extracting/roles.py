@@ -162,7 +162,7 @@ class _Reader:
 
     def is_target(self, place: Surroundings) -> bool:
         part = self.lexicon.share.search(place.near)
-        before = place.left if part else place.lead + place.left
+        before = place.left[: place.left.rfind("占")] if part else place.lead + place.left
         if self.lexicon.target_behind.search(place.next_words):
             return True
         if self._reaches(self.lexicon.target, before):
