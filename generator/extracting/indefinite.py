@@ -32,6 +32,12 @@ _RE_FREQUENCY = re.compile(
 )
 _EVENTS = frozenset({"次", "场", "期", "轮", "份", "趟", "张", "天", "工作日", "小时", "遍"})
 
+# 整合为一个窗口, “瘦身”成一枚: the second end of a change.
+_RE_MERGED_BEFORE = re.compile(
+    r"(?:合并|整合|归并|压缩|压减|精简|减少|缩减|优化|简化|浓缩|变|瘦身”?|缩短|集中|减|降|并)(?:为|成|到|至)了?$"
+)
+_PIECES = frozenset({"枚", "件", "人", "项", "环节"})
+
 _TIME = frozenset({"年", "月", "天", "周", "工作日", "小时", "分钟"})
 
 # 一枚印章 of the reform that puts all approvals under one seal.
@@ -69,35 +75,26 @@ _BOUNDED_BELOW = frozenset({Bound.MORE, Bound.AT_LEAST})
 
 def is_indefinite(text: str, found: re.Match[str], reading: Reading) -> bool:
     """Whether 一 + classifier means "a": 一个, 一座, 一批; not 只跑一次, 一枚印章, 一天办结."""
-    if found.group() != "一":
+    if found.group() != "一" or reading.kind in {"ratio", "money"}:
         return False
     quantity = reading.quantity
-    if (
-        quantity.bound is not Bound.EXACT
-        or quantity.value != 1
-        or reading.kind in {"ratio", "money"}
-    ):
-        return False
-    if quantity.unit in {"枚", "颗"} and _RE_SEAL.match(text, reading.span.end):
-        return False
+    plain = quantity.bound is Bound.EXACT and quantity.value == 1
+    return plain and not _is_counted(text, reading)
+
+
+def _is_counted(text: str, reading: Reading) -> bool:
+    """Whether the words around 一 + classifier make it a count or a measured time."""
     before = text[max(0, reading.span.start - 12) : reading.span.start]
-    if _RE_FREQUENCY.search(before) and quantity.unit in _EVENTS:
-        return False
-    if _RE_COUNTED_BEFORE.search(before):
-        return quantity.unit not in _TIME and quantity.unit not in {
-            "次",
-            "枚",
-            "件",
-            "份",
-            "张",
-            "趟",
-            "人",
-            "项",
-            "环节",
-        }
-    if _RE_CHANGED_BEHIND.match(text, reading.span.end):
-        return False
-    return not (quantity.unit in _TIME and _RE_COUNTED_BEHIND.match(text, reading.span.end))
+    unit, end = reading.quantity.unit, reading.span.end
+    if _RE_MERGED_BEFORE.search(before) or _RE_CHANGED_BEHIND.match(text, end):
+        return True
+    if unit in _EVENTS and _RE_FREQUENCY.search(before):
+        return True
+    if unit in _TIME | _EVENTS | _PIECES and _RE_COUNTED_BEFORE.search(before):
+        return True
+    if unit in _TIME:
+        return _RE_COUNTED_BEHIND.match(text, end) is not None
+    return unit in {"枚", "颗"} and _RE_SEAL.match(text, end) is not None
 
 
 def is_threshold(text: str, reading: Reading) -> bool:

@@ -19,6 +19,7 @@ from generator.extracting.patterns import NUMERAL
 from generator.extracting.quantities import QuantityReader
 from generator.model.evidence import Span
 from generator.model.fact import NonFactReason, Role
+from generator.model.quantity import Bound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -118,8 +119,14 @@ def _counts(number: str, reading: Reading, lexicon: NumeralLexicon) -> bool:
     """Whether a Chinese numeral is a count: 三家, 二十级, 百余企业; not 三级, 几百, 三."""
     if number.startswith("几") or not reading.explicit:
         return False
+    if _RE_SCALES_ONLY.fullmatch(number) and reading.quantity.bound is Bound.EXACT:
+        return reading.unit_form == "级"
     unit = lexicon.units.get(reading.unit_form)
     return not (unit and unit.arabic and len(number) == 1)
+
+
+# 万名干部, 百家企业: a scale alone is a figure only with a bound (上千家) or a level (千亿级).
+_RE_SCALES_ONLY = re.compile(r"[百千万亿]+")
 
 
 def _nonfact(text: str, found: re.Match[str], span: Span, reading: Reading) -> Mention:

@@ -139,7 +139,7 @@ class QuantityReader:
         words = alternation(self.lexicon.nouns_before)
         linking = (
             "总数|总量|总额|数量|数|额|量|为|约|达到?|已达|已|近|超过?|突破|至|到|了|增至|增加到|"
-            "接近|逾|:|是|有|稳定在|保持在|均"
+            "接近|逾|首次|超|破|过|:|是|有|稳定在|保持在|均"
         )
         return re.compile(rf"({words})(?:{linking}){{0,4}}$")
 
@@ -200,7 +200,7 @@ class QuantityReader:
         name = unit.name + (tail["bracket"] or "")
         if tail["per"]:
             name = f"{name}/{self.lexicon.units[tail['per_unit']].name}"
-        return name, unit.kind, form
+        return name, unit.kind, "级" if tail["level"] else form
 
 
 def _value(phrase: _Phrase) -> Decimal | None:

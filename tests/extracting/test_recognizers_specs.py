@@ -61,7 +61,9 @@ def _mentions(text: str) -> tuple[Mention, ...]:
 
 def _close(ours: Decimal | None, theirs: str) -> bool:
     expected = Decimal(theirs.rstrip("%"))
-    return ours is not None and abs(ours - expected) <= Decimal("1e-9") * max(1, abs(expected))
+    return ours is not None and abs(ours - expected) <= Decimal("1e-9") * max(
+        Decimal(1), abs(expected)
+    )
 
 
 def _same(ours: list[Decimal | None], theirs: list[str]) -> bool:
