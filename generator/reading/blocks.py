@@ -38,8 +38,14 @@ def prose_length(element: html.HtmlElement, *, deep: bool = True) -> int:
         texts = [element.text or "", *(_inline(child) for child in element)]
         own = _RE_WHITE.sub("", "".join(texts))
         return len(own) if _is_prose(own) else 0
-    linked = sum(len(_RE_WHITE.sub("", a.text_content())) for a in element.iter("a"))
-    return max(0, sum(len(text) for text, _ in block_lines(element) if _is_prose(text)) - linked)
+    writer = _Writer()
+    writer.walk(element)
+    lines = zip(writer.lines, writer.linked, strict=True)
+    return sum(
+        len(text) - linked
+        for (text, _), linked in lines
+        if _is_prose(text) and 2 * linked < len(text)
+    )
 
 
 def _is_prose(text: str) -> bool:
@@ -70,7 +76,9 @@ class _Writer:
 
     def __init__(self) -> None:
         self.lines: list[tuple[str, Mark]] = []
+        self.linked: list[int] = []
         self.buffer: list[str] = []
+        self.in_links = 0
         self.mark = Mark.TEXT
 
     def walk(self, element: html.HtmlElement) -> None:
@@ -91,7 +99,10 @@ class _Writer:
             stack.append((current, outer))
             if current.tag == "table" and (rows := data_rows(current)):
                 self.lines.extend((row, Mark.TABLE) for row in rows)
+                self.linked.extend(0 for _ in rows)
                 continue
+            if current.tag == "a":
+                self.in_links += len(text_of(current))
             self.buffer.append(current.text or "")
             stack.extend((child, None) for child in reversed(current))
         self.flush()
@@ -112,6 +123,8 @@ class _Writer:
         self.buffer.clear()
         if text:
             self.lines.append((text, self.mark))
+            self.linked.append(self.in_links)
+        self.in_links = 0
 
 
 def _mark_of(element: html.HtmlElement, outer: Mark) -> Mark:

@@ -139,15 +139,17 @@ class _Arranger:
         rest = [i for i in prose if i != self.title_at]
         self.first = rest[0] if rest else len(self.lines)
         self.last = rest[-1] if rest else -1
+        self.furniture = self._last_of((Form.LABEL, Form.BYLINE, Form.NOISE), self.first)
         self.title = title or (self._headline() if self.title_at is not None else "")
 
     @staticmethod
     def _cut(lines: list[Line]) -> list[Line]:
         """The lines above the legal notice."""
+        prose = False
         for index, line in enumerate(lines):
-            above = any(other.form is Form.PROSE for other in lines[:index])
-            if line.noise is Noise.CLOSING and above:
+            if line.noise is Noise.CLOSING and prose:
                 return lines[:index]
+            prose = prose or line.form is Form.PROSE
         return lines
 
     def _title_at(self, prose: list[int], title: str) -> int | None:
@@ -161,7 +163,8 @@ class _Arranger:
         loud = next((i for i in prose[:1] if self._is_loud(i, prose)), None)
         end = top if loud is None else loud + 1
         candidates = [i for i in range(end) if i == loud or self._may_be_headline(i)]
-        return max(candidates, key=lambda i: self._headline_score(i, end), default=None)
+        label = self._last_of((Form.LABEL,), end)
+        return max(candidates, key=lambda i: self._headline_score(i, label), default=None)
 
     def _is_loud(self, index: int, prose: list[int]) -> bool:
         """Whether the first prose line is a headline that ends in a question or exclamation."""
@@ -174,14 +177,18 @@ class _Arranger:
         line = self.lines[index]
         return line.form is Form.SHORT and len(line.text) >= _SHORTEST_HEADLINE
 
-    def _headline_score(self, index: int, end: int) -> tuple[int, int]:
+    def _last_of(self, forms: tuple[Form, ...], end: int) -> int:
+        """Index of the last line above ``end`` of one of these forms; -1 for none."""
+        return next((i for i in range(end - 1, -1, -1) if self.lines[i].form in forms), -1)
+
+    def _headline_score(self, index: int, label: int) -> tuple[int, int]:
         """Greater is likelier; among equals the upper line."""
         text = self.lines[index].text
         score = min(len(text), 16)
         score += 20 * (self.lines[index].mark is Mark.HEADING)
         score -= 12 * text.startswith(("—", "-", "("))
         score -= 12 * bool(_RE_NUMBERED.match(text))
-        score += 6 * any(other.form is Form.LABEL for other in self.lines[index + 1 : end])
+        score += 6 * (index < label)
         score -= 8 * (Labels.load().is_media(text) and " " not in text and len(text) <= 10)  # noqa: PLR2004
         return score, -index
 
@@ -261,8 +268,7 @@ class _Arranger:
         top = -1 if self.title and self.title_at is None else self.title_at
         if top is None or index < top or self.lines[index].text.startswith("—"):
             return False
-        between = self.lines[index + 1 : self.first]
-        return not any(line.form in (Form.LABEL, Form.BYLINE, Form.NOISE) for line in between)
+        return index > self.furniture
 
 
 def _alike(line: str, title: str) -> bool:

@@ -39,6 +39,9 @@ _RE_SITE = re.compile(r"\s?[-_|–—]{1,2}\s?[^-_|–—,。“”]{2,16}$")
 
 _RE_URL = re.compile(r"https?://[\w./?=&%#:~+,;@!$*-]{4,500}")
 
+# 来源:某某网作者:某某: the next label without a gap
+_RE_RUN_ON = re.compile(r"(?:作者|记者|编辑|责编|责任编辑|发布时间|时间|日期|浏览|阅读|点击)[:]")
+
 # A site that speaks of itself names nobody.
 _NOBODY = frozenset(
     {
@@ -120,7 +123,7 @@ def _first(values: Iterable[str]) -> str:
 
 def publisher_name(value: str) -> str:
     """The publisher in a labelled value: up to a date or a gap, without title marks."""
-    value = RE_DATE.split(value)[0]
+    value = _RE_RUN_ON.split(RE_DATE.split(value)[0])[0]
     name = value.strip(" 《》“”()[]|-·").split(" ")[0].strip(" 《》“”()[]|-·")
     return "" if name in _NOBODY or len(name) < 2 or _RE_URL.match(name) else name  # noqa: PLR2004
 

@@ -197,7 +197,7 @@ def _hints(tree: html.HtmlElement, page: str) -> Hints:
     author = _text_at(tree, "//*[@id='js_author_name']") or _meta(tree, _AUTHOR_META)
     return Hints(
         title=title,
-        publisher=account or _meta(tree, _SOURCE_META),
+        publisher=account or _meta(tree, _SOURCE_META) or _source_part(tree),
         carrier=_meta(tree, ("og:site_name", "SiteName")) if not wechat else "",
         authors=Labels.load().only_people(author) if author else (),
         date=_text_at(tree, "//*[@id='publish_time']")
@@ -243,6 +243,18 @@ def _meta(tree: html.HtmlElement, names: Iterable[str]) -> str:
         if name and content:
             known.setdefault(name.lower(), content)
     return next((known[name.lower()] for name in names if name.lower() in known), "")
+
+
+def _source_part(tree: html.HtmlElement) -> str:
+    """The words of a part that is called the source: ``<span class="source">某某日报</span>``."""
+    texts = (
+        text_of(part)
+        for part in tree.xpath("//span[contains(@class,'source')]|//a[contains(@class,'source')]")
+    )
+    labels = Labels.load()
+    return next(
+        (text for text in texts if labels.is_media(text) and not re.search(r"[\s:：\d]", text)), ""
+    )
 
 
 def _time(tree: html.HtmlElement) -> str:
