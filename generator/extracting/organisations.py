@@ -55,7 +55,7 @@ class OrganisationLexicon:
         ends = [*data["firms"], *data["institutions"]]
         return cls(
             # 湖南瑞康生物|有限公司: only the end, the rest is looked for on its left
-            formal=re.compile(rf"(?:{_any(ends)})(?!{_any(ends)})"),
+            formal=re.compile(rf"(?:{_any(ends)})(?!{_any(ends)}|[房区商址家业级界])"),
             # 恒信资产 | 康禾生物科技
             short=re.compile(rf"[\u4e00-\u9fff]{{2,5}}?(?:{_any(trades)})+(?:集团|公司)?"),
             # 瑞达药业, not 瑞达数据: a name without further evidence

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.extracting.gazetteer import Level
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 # The bracket of 闽台(漳浦)经贸合作区, which is also named without it.
 _RE_INNER = re.compile(r"\([^()]*\)")
+_WHOLE = ("全市", "全县", "全区", "全省")
 _FAMILY = ("开发区", "经开区", "高新区")
 
 
@@ -56,22 +58,32 @@ class RegionMention:
 
 
 def joined(mentions: list[RegionMention]) -> list[RegionMention]:
-    """天府新区|眉山片区 as one: a part of a park is named behind it."""
+    """Adjacent mentions that name one region, as one.
+
+    天府新区|眉山片区 is a part of a park, 深圳市|前海 a park behind its city, 泉州|全市 the city.
+    """
     out: list[RegionMention] = []
     for mention in mentions:
-        before = out[-1] if out else None
-        if (
-            before
-            and before.park
-            and mention.suffix == "片区"
-            and before.span.end == mention.span.start
-        ):
-            span = Span(before.span.start, mention.span.end)
+        before = out[-1] if out and out[-1].span.end == mention.span.start else None
+        if before is None or not before.name:
+            out.append(mention)
+        elif before.park and mention.suffix == "片区":
             words = before.surface + mention.surface
-            out[-1] = replace(mention, span=span, surface=words, name=words, short=words)
+            out[-1] = replace(_stretched(before, mention), name=words, short=words)
+        elif not before.park and mention.park and mention.name:
+            out[-1] = _stretched(before, mention)
+        elif not before.park and mention.surface in _WHOLE:
+            out[-1] = replace(before, span=Span(before.span.start, mention.span.end))
+            out[-1] = replace(out[-1], surface=before.surface + mention.surface)
         else:
             out.append(mention)
     return out
+
+
+def _stretched(before: RegionMention, mention: RegionMention) -> RegionMention:
+    """``mention`` with the words of ``before`` in front."""
+    span = Span(before.span.start, mention.span.end)
+    return replace(mention, span=span, surface=before.surface + mention.surface)
 
 
 def unified(
@@ -87,6 +99,7 @@ def unified(
     bare = {m.suffix for m in everywhere if not m.name and m.surface == m.suffix}
     shorts = list(dict.fromkeys(m.short or m.name for m in samples.values() if m.park))
     final = {name: _final(m, shorts, bare, text, listed) for name, m in samples.items()}
+    final |= _doubled(mentions, text, final)
     final |= _general(final, samples, {head.name for head in heads}, listed)
     parks = Counter(final[m.name] for m in everywhere if m.park and m.name)
     endings: dict[str, str] = {}
@@ -121,6 +134,18 @@ def _final(
         short = longest
     used = short in text or sample.suffix in bare
     return listed.get(name) or listed.get(short) or (short if used else name)
+
+
+def _doubled(mentions: list[RegionMention], text: str, final: dict[str, str]) -> dict[str, str]:
+    """成都经开区(龙泉驿区): a district under one administration with the park has its name."""
+    found: dict[str, str] = {}
+    for park, district in pairwise(mentions):
+        between = text[park.span.end : district.span.start]
+        closed = text[district.span.end : district.span.end + 1] == ")"
+        division = not district.park and district.name.endswith("区")
+        if between == "(" and closed and park.park and park.name and division:
+            found[district.name] = final[park.name]
+    return found
 
 
 def _general(

@@ -214,7 +214,8 @@ def _named_openly(
     run = left.group() if left else ""
     if left and text[max(0, left.start() - 1) : left.start()].isdigit():
         run = run.lstrip("年月日")
-    cut = max((found.end() for found in gazetteer.breaks.finditer(run)), default=0)
+    cuts = (gazetteer.breaks, gazetteer.suffix_pattern)
+    cut = max((found.end() for cut in cuts for found in cut.finditer(run)), default=0)
     name = gazetteer.grades.sub("", run[cut:])
     if any(hit.end == len(name) for hit in gazetteer.places(name)):
         return None  # the parks of a place, as in 江西开发区
@@ -222,7 +223,10 @@ def _named_openly(
     if not sized or gazetteer.generic.fullmatch(name):
         return None
     word = name + match.group()
-    clean_edge = cut == 0 and len(run) < 10 and suffix.strong  # noqa: PLR2004 - the window above
+    part = suffix.attached and any(
+        found.end() == cut for found in gazetteer.suffix_pattern.finditer(run)
+    )
+    clean_edge = part or (cut == 0 and len(run) < 10 and suffix.strong)  # noqa: PLR2004 - the window above
     if (
         text.count(word) < 2  # noqa: PLR2004 - said again
         and word not in title
