@@ -75,7 +75,8 @@ class Naming:
         """What the words before the figure name, without the noun that an earlier one counts."""
         words = self.place.near
         if self.place.previous is not None and words and not _RE_LIST_START.match(words):
-            words = counted_noun(words, self.rules.words)[1]
+            predicate = counted_noun(words, self.rules.words)[1]
+            words = predicate if predicate or self.place.next_words else words
         match = self.rules.roles.result.search(words) if self.is_end else None
         return self.phrase(words[: match.start()] if match else words)
 

@@ -37,15 +37,14 @@ _RE_PLACE_ONLY = re.compile(
 )
 
 # Quoted lists and brackets with lists: “政务、金融、人才”.
-_RE_QUOTED_LIST = re.compile(r"“[^”]*、[^”]*”")
-_RE_FIRST_ITEMS = re.compile(r"[^,;:]*、[^,;:]*等")
+_RE_QUOTED_LIST = re.compile(r"“[^”、]{0,40}、[^”]{0,120}”")
 _RE_KINDS = re.compile(r"不同类型的?|各种|各类|一批|一系列|等(?:各类|方面)|(?<=等)(?:各类|方面的?)")
 _RE_INNER = re.compile(r"[“”‘’\"《》\s]")
 _RE_START = re.compile(r"^(?:[、,;:()\s“”‘’]|和|及(?!时)|以及|与|或|的)+")
 _RE_END = re.compile(r"[、,;:\s“”‘’(]+$")
 
 # 亿元人民币的…: what belongs to the unit; 、和…: the list goes on.
-_RE_AFTER_UNIT = re.compile(r"^(?:人民币|左右|以上|以内|之内|内(?![资容部外需陆销])|的)*")
+_RE_AFTER_UNIT = re.compile(r"^(?:大关|人民币|左右|以上|以内|之内|内(?![资容部外需陆销])|的)*")
 
 # 就能办完, 已全部完成: adverbs before a predicate.
 _RE_ADVERB = re.compile(
@@ -92,17 +91,17 @@ def subject_phrase(words: str, lexicon: IndicatorLexicon) -> str:
 def _without_examples(words: str, lexicon: IndicatorLexicon) -> str:
     """解决用工、融资等难题 → 解决难题; 《方案》包括甲、乙等 → 《方案》."""
     plain = _RE_QUOTED_LIST.sub("", words)
-    match = _RE_FIRST_ITEMS.search(plain)
-    if not match:
+    first = plain.find("、")
+    last = plain.rfind("等", first + 1) if first >= 0 else -1
+    if last < 0:
         return plain
-    head = match.group().partition("、")[0]
-    hold = lexicon.holds.search(head)
-    if hold:
-        return head[: hold.start()] + plain[match.end() :]
+    head, rest = plain[:first], plain[last + 1 :]
+    if hold := lexicon.holds.search(head):
+        return head[: hold.start()] + rest
     if head.startswith("在"):
-        return "在" + plain[match.end() :]
+        return "在" + rest
     verb = lexicon.verbs.search(head)
-    return (head[: verb.end()] if verb else "") + plain[match.end() :]
+    return (head[: verb.end()] if verb else "") + rest
 
 
 def _after_opener(words: str, lexicon: IndicatorLexicon) -> str:

@@ -29,7 +29,7 @@ __all__ = ["RoleLexicon", "RoleReading", "assign_roles"]
 # 2027年底前, 到2030年, 12月底前: a day to come, unless the year is over when the article appears.
 _RE_BY = re.compile(
     r"(?:到|至)?(?P<year>20\d\d)年(?:年?[底末]前?|前)?"
-    r"|(?:年底|月底|年末|月末)(?:之?前|内)|(?<![\d一二两三四五六七八九十几多数])年[前内]"
+    r"|(?:年底|月底|年末|月末)(?:之?前|内)|(?<![\d一二两三四五六七八九十几多数])年(?:内|前(?![\d一二三四五六七八九十几两半]))"
 )
 _RE_BY_MARK = re.compile(r"到20\d\d年|前$|年内$")
 
