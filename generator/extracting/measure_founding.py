@@ -53,7 +53,7 @@ _RE_TWIN = re.compile(
 
 # A promise in one word as the object of a verb: 实现建成即投用, 推行签约即供地.
 _RE_AT_ONCE = re.compile(
-    r"(?:实现|推行|推动|做到|推进|力促)([一-龥]{2,3}即[一-龥]{2,3})(?=[,。、;”!]|$|的|改革|常态)"
+    r"(?:实现|推行|推动|做到|推进|力促)([一-龥]{2,3}即[^\W即]{2,3})(?=[,。、;”!]|$|的|改革|常态)"
 )
 
 _NAME_LENGTH = range(4, 27)
@@ -136,7 +136,9 @@ def _object_name(piece: str, words: IntroducingWords, *, weak: bool) -> str | No
 def _is_name(name: str, noun: str, words: IntroducingWords, *, weak: bool) -> bool:
     """Whether a phrase that ends in the head noun ``noun`` is particular enough for a name."""
     modifier = name[: -len(noun)]
-    if noun in words.never_bare or (noun in words.broad and (weak or len(modifier) < _BROAD_MODIFIER)):
+    if noun in words.never_bare or (
+        noun in words.broad and (weak or len(modifier) < _BROAD_MODIFIER)
+    ):
         return False
     if len(name) not in _NAME_LENGTH or len(modifier) < _MODIFIER:
         return False

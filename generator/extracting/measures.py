@@ -47,6 +47,7 @@ _RE_BEGAN = re.compile(
 )
 
 _CONTEXT_WEIGHT = 8.0
+_VERB_BEHIND = 8
 _SHORTEST_BASE, _CLASS_NOUN = 4, 3
 _DOCUMENT_ENDS = ("方案", "办法", "措施", "意见", "条例")
 
@@ -201,16 +202,28 @@ def _first(document: Document, member: Candidate) -> str | None:
 def _since(
     document: Document, members: list[Candidate], periods: Sequence[Period]
 ) -> dt.date | None:
+    """The start of the period in whose clause or sentence a verb founds the measure."""
     for member in members:
-        sentence = document.sentence_at(member.span.start)
+        clause, sentence = _quote(document, member.span), document.sentence_at(member.span.start)
+        if not _RE_BEGAN.search(document.text, clause.start, clause.end):
+            continue
         for period in reversed(periods):
-            if period.start is None or period.kind in {PeriodKind.RECURRING, PeriodKind.UNTIL}:
-                continue
-            inside = sentence.span.start <= period.span.start < member.span.start
-            between = document.text[period.span.end : member.span.start]
-            if inside and _RE_BEGAN.search(between) and not _vague(document, period):
+            inside = sentence.span.start <= period.span.start < clause.end
+            if inside and period.start and _dates(document, period, member.span):
                 return period.start
     return None
+
+
+def _dates(document: Document, period: Period, name: Span) -> bool:
+    """Whether a period is the time of founding: 9月,园区推行X; X于9月启用; not 出台2024年X方案."""
+    if period.kind in {PeriodKind.RECURRING, PeriodKind.UNTIL} or _vague(document, period):
+        return False
+    text = document.text
+    if _RE_BEGAN.search(text, max(0, period.span.start - 2), period.span.start):
+        return False
+    if period.span.start > name.end:
+        return bool(_RE_BEGAN.search(text, period.span.end, period.span.end + _VERB_BEHIND))
+    return True
 
 
 def _vague(document: Document, period: Period) -> bool:

@@ -86,6 +86,16 @@ def test_since_is_the_date_of_the_founding_clause() -> None:
     assert [(m.name, m.since) for m in measures] == [("企业会客厅", dt.date(2023, 4, 1))]
 
 
+def test_since_may_stand_between_name_and_verb() -> None:
+    text = "“企业会客厅”于2023年4月启用。石桥新区出台2024年招商方案。"
+    start = text.index("2023")
+    periods = (
+        Period(dt.date(2023, 4, 1), dt.date(2023, 4, 30), PeriodKind.SPAN, Span(start, start + 7)),
+    )
+    found = {m.name: m.since for m in find_measures(document(text), LEXICON, periods)}
+    assert found["企业会客厅"] == dt.date(2023, 4, 1)
+
+
 def owners(text: str) -> list[str | None]:
     frame, mentions = figures(text)
     found = find_measures(frame, LEXICON)
@@ -108,9 +118,7 @@ def same(gold: str | None, mine: str | None) -> bool:
     return a == b or bool(a and b and (a in b or b in a))
 
 
-@pytest.mark.parametrize(
-    ("folder", "f1", "owned"), [("gold", 0.88, 0.74), ("gold-more", 0.74, 0.8)]
-)
+@pytest.mark.parametrize(("folder", "f1", "owned"), [("gold", 0.9, 0.8), ("gold-more", 0.8, 0.82)])
 def test_gold_floor(folder: str, f1: float, owned: float) -> None:
     if not (SHARED / folder).is_dir():
         pytest.skip("the gold articles are not here")
