@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from generator.reading import article_from_bytes
 from tests.reading.cases_of import cases
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @pytest.mark.parametrize("case", cases("dumps"))
@@ -36,3 +39,10 @@ def test_paragraphs_and_offsets_hold(case: dict[str, Any]) -> None:
         clean = article.text[run.clean : run.clean + run.length]
         raw = case["raw"][run.raw : run.raw + run.length]
         assert sum(c.isdigit() for c in clean) == sum(c.isdigit() for c in raw)
+
+
+def test_a_long_list_of_links_costs_no_more_than_its_length(
+    benchmark_seconds: Callable[[Callable[[], object]], float],
+) -> None:
+    text = ("某区要闻链接若干\n" * 20_000 + "青溪高新区今年新增企业312家。\n").encode()
+    assert benchmark_seconds(lambda: article_from_bytes("dump.txt", text)) < 20
