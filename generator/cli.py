@@ -108,7 +108,7 @@ def generate(corpus: Path, docs_dir: Path, *, full_text: bool, strict: bool, qui
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="监听地址。")
 def serve(corpus: Path, address: str) -> None:
     """本机预览；素材、模板、词库改动后自动重建。"""
-    from generator.publishing.site import serve_site
+    from generator.publishing.serving import serve_site
 
     with _errors(), _workspace(corpus, None) as (docs, config):
         serve_site(docs, config, corpus, address)
