@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from generator.extracting.gazetteer import Level
 from generator.extracting.parks import subject_names
 from generator.extracting.regions import find_regions
-from generator.extracting.topics import Topic, Topics
+from generator.extracting.topics import Topic, topics_of
 from generator.model.article import ParagraphKind
 from generator.model.fact import Role
 
@@ -97,7 +97,7 @@ class _Binder:
     ) -> None:
         self.document = document
         self.regions = find_regions(document, gazetteer, parks)
-        self.topics = Topics(document.text, self.regions, gazetteer.organisations, gazetteer)
+        self.topics = topics_of(document.text, self.regions, gazetteer)
         listed = {name: park.name for park in parks for name in park.names}
         self.subjects = tuple(dict.fromkeys(listed.get(name, name) for name in subjects))
         self.samples = {m.name: m for m in reversed(self.regions) if m.name}
@@ -105,6 +105,7 @@ class _Binder:
         self.addresses = {park.name: park.place for park in parks}
         self.region: tuple[str, ...] = self.subjects
         self.pair: tuple[str, ...] = ()
+        self.places: dict[str, Place | None] = {}
         self.sections = self._sections()
         self.opening: set[int] = set()
         self.previous = ""
@@ -307,6 +308,11 @@ class _Binder:
         return ()
 
     def _place(self, name: str) -> Place | None:
+        if name not in self.places:
+            self.places[name] = self._find_place(name)
+        return self.places[name]
+
+    def _find_place(self, name: str) -> Place | None:
         sample = self.samples.get(name)
         if sample is not None and sample.place is not None:
             return sample.place

@@ -99,7 +99,7 @@ class PlaceHit:
     full: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gazetteer:
     """Places, park suffixes, well-known parks, words that refer back, kinds of organisation."""
 

@@ -7,6 +7,7 @@ get the name that the article uses most: the short one if it occurs at all.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.extracting.gazetteer import Level, Place, PlaceHit
@@ -55,11 +56,12 @@ def find_regions(
         known: Parks of the registry; their names and aliases are found too, and their ``name``
             is the name of all their mentions.
     """
-    return regions_in(document.text, gazetteer, known, title=document.article.title)
+    return regions_in(document.text, gazetteer, tuple(known), document.article.title)
 
 
+@lru_cache(maxsize=8)  # subject, facts and measures of an article ask one after the other
 def regions_in(
-    text: str, gazetteer: Gazetteer, known: Sequence[Park] = (), title: str = ""
+    text: str, gazetteer: Gazetteer, known: tuple[Park, ...] = (), title: str = ""
 ) -> tuple[RegionMention, ...]:
     """As ``find_regions``, of any text; ``title`` is read for names only."""
     hits = list(gazetteer.places(text))

@@ -53,7 +53,7 @@ def subject_of(
         whole country; None where nothing is named.
     """
     regions = find_regions(document, gazetteer, registry_parks)
-    heads = regions_in(document.article.title, gazetteer, registry_parks)
+    heads = regions_in(document.article.title, gazetteer, tuple(registry_parks))
     weights = _weights(document, regions, heads)
     if not weights:
         return "中国" if any(m.reference == "nation" for m in regions) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.extracting.organisation_names import OrganisationNames
@@ -337,3 +338,9 @@ class Topics:
         stop = end + len(after)
         organisation = self._organisation_at(at, stop)
         return organisation[1] if organisation else self._project_at(at, stop)
+
+
+@lru_cache(maxsize=2)  # facts and measures of an article ask one after the other
+def topics_of(text: str, regions: tuple[RegionMention, ...], gazetteer: Gazetteer) -> Topics:
+    """The topics of a text with these region mentions."""
+    return Topics(text, regions, gazetteer.organisations, gazetteer)
