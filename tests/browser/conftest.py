@@ -43,7 +43,10 @@ def browser(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     (folder / "fonts.conf").write_text(
         _FONTS.format(fonts=fonts, cache=folder / "cache"), encoding="utf-8"
     )
-    environment: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")}
+    environment: dict[str, str | float | bool] = {
+        **os.environ,
+        "FONTCONFIG_FILE": str(folder / "fonts.conf"),
+    }
     with sync_playwright() as playwright:
         chrome = playwright.chromium.launch(
             executable_path=chromium, args=_ARGUMENTS, env=environment
@@ -79,7 +82,9 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
     """Opens pages of a given width; in the end none may have complained or gone elsewhere."""
     visits: list[tuple[Visit, str]] = []
 
-    def open_page(address: str, width: int = 1280, color: Literal["light", "dark"] = "light") -> Visit:
+    def open_page(
+        address: str, width: int = 1280, color: Literal["light", "dark"] = "light"
+    ) -> Visit:
         size: ViewportSize = {"width": width, "height": 900}
         context = browser.new_context(viewport=size, locale="zh-CN", color_scheme=color)
         opened = Visit(context.new_page())
