@@ -72,7 +72,7 @@ def quotation(quote: Quote, marks: Sequence[Quote] = ()) -> Markup:
     """A quotation with the figures in it highlighted."""
     offset = quote.span.start
     ranges = [(m.span.start - offset, m.span.end - offset) for m in marks]
-    return highlighted(quote.text, ranges)
+    return highlighted(quote.text.rstrip(",;:、"), ranges)
 
 
 def attribution(place: Place, source: Source) -> Markup:

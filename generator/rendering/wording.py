@@ -134,6 +134,16 @@ def day(date: dt.date) -> str:
     return f"{date.year}年{date.month}月{date.day}日"
 
 
+def since(date: dt.date) -> str:
+    """The day from which a measure runs; a first of a month is taken for the month alone.
+
+    Articles seldom name the day, and a day that nobody named must not be printed.
+    """
+    if date.day > 1:
+        return f"{day(date)}起"
+    return f"{date.year}年{date.month}月起" if date.month > 1 else f"{date.year}年起"
+
+
 def period(value: Period | None, article: Article) -> str:
     """A period in Chinese; 未说明 where the text gives none."""
     if value is None:

@@ -16,6 +16,7 @@ from generator.rendering.evidence import (
     attribution,
     evidence,
     figures_table,
+    passage,
     quotation,
 )
 from generator.rendering.tables import Table, row, table
@@ -121,9 +122,7 @@ def case_view(book: Book, park: Park, theme: Theme) -> CaseView:
         park=place.park(park),
         theme=place.theme(theme),
         background=_passages(book, place, _background(book, spans)),
-        practice=tuple(
-            (inert(chinese(m.name)), _passage(book, place, m.quote, [m.mention])) for m in mentions
-        ),
+        practice=_practice(book, place, mentions),
         results=figures_table(place, book, "results", f"{title}：报道的数字", records),
         evidence=evidence(place, book, records),
         novelties=_novelties(book, place, records, mentions),
@@ -139,6 +138,23 @@ def _mentions(book: Book, park: Park, theme: Theme) -> list[Measure]:
         for mention in measure.mentions
         if any(name in park.names for name in mention.parks)
     ]
+
+
+def _practice(
+    book: Book, place: Place, mentions: Iterable[Measure]
+) -> tuple[tuple[Markup, Passage], ...]:
+    """Each passage that names measures, with their names."""
+    groups: dict[tuple[str, Span], list[Measure]] = {}
+    for mention in mentions:
+        quote = passage(book.sources[mention.quote.article].article, [mention.quote])
+        groups.setdefault((quote.article, quote.span), []).append(mention)
+    return tuple(
+        (
+            inert("、".join(dict.fromkeys(chinese(m.name) for m in group))),
+            _passage(book, place, group[0].quote, [m.mention for m in group]),
+        )
+        for group in groups.values()
+    )
 
 
 def _spans(records: Iterable[FactRecord], mentions: Iterable[Measure]) -> dict[str, list[Span]]:
@@ -171,8 +187,9 @@ def _sentences(text: str, offset: int) -> list[Span]:
 
 
 def _passage(book: Book, place: Place, quote: Quote, marks: Iterable[Quote] = ()) -> Passage:
-    source = attribution(place, book.sources[quote.article])
-    return Passage(quotation(quote, list(marks)), source)
+    source = book.sources[quote.article]
+    whole = passage(source.article, [quote])
+    return Passage(quotation(whole, list(marks)), attribution(place, source))
 
 
 def _passages(book: Book, place: Place, quotes: Iterable[Quote]) -> tuple[Passage, ...]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.rendering import wording
-from generator.rendering.addresses import link, slug
+from generator.rendering.addresses import indicator_page, link, slug
 from generator.rendering.escaping import inert, joined
 from generator.rendering.evidence import badge, figure_and_reading
 from generator.rendering.labels import REASONS, VERDICT_NOTES
 from generator.rendering.tables import Table, row, table
+from generator.rendering.typography import strong
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from generator.model.casebook import FactRecord
-    from generator.model.comparison import Cell, Comparison
+    from generator.model.comparison import Cell, Comparison, Reason
     from generator.rendering.addresses import Place
     from generator.rendering.book import Book
 
@@ -33,7 +34,7 @@ class ComparisonView:
     definition: str
     badge: Markup
     note: str
-    reasons: tuple[tuple[str, str], ...]
+    reasons: tuple[Markup, ...]
     values: Table | None
 
 
@@ -55,13 +56,28 @@ def _view(book: Book, place: Place, comparison: Comparison, anchor: str) -> Comp
     indicator = comparison.indicator
     return ComparisonView(
         id=anchor,
-        title=place.indicator(indicator),
+        title=_title(place, comparison),
         definition=indicator.definition,
         badge=badge(comparison.verdict),
         note=VERDICT_NOTES[comparison.verdict],
-        reasons=tuple((REASONS[r.kind], r.text) for r in comparison.reasons),
+        reasons=tuple(_reason(r) for r in comparison.reasons),
         values=values_table(book, place, comparison, f"{anchor}-values"),
     )
+
+
+def _title(place: Place, comparison: Comparison) -> Markup:
+    """The indicator's name, linked to its page unless this is its page."""
+    indicator = comparison.indicator
+    here = place.path == indicator_page(indicator)
+    return inert(indicator.name) if here else place.indicator(indicator)
+
+
+def _reason(reason: Reason) -> Markup:
+    """The reason, under the name of its kind unless it begins with it."""
+    kind = REASONS[reason.kind]
+    if reason.text.startswith(kind):
+        return joined(strong(kind), reason.text.removeprefix(kind))
+    return joined(strong(kind), "：", reason.text)
 
 
 def values_table(book: Book, place: Place, comparison: Comparison, id_: str) -> Table | None:

@@ -76,7 +76,7 @@ class TimelineView:
 
     head: Head
     events: Table | None
-    undated: str
+    undated: tuple[Markup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,16 +185,19 @@ def timeline_view(book: Book) -> TimelineView:
         ((mention.since, m, mention) for m, mention in mentions if mention.since),
         key=lambda event: (event[0], event[1].name, event[2].park),
     )
-    undated = [m.name for m in book.casebook.measures if not any(x.since for x in m.mentions)]
     columns = ("开始", "举措", "园区", "进展", "出处")
     rows = (
-        row(wording.day(day), *_event(book, place, measure, mention))
+        row(wording.since(day), *_event(book, place, measure, mention))
         for day, measure, mention in dated
     )
     return TimelineView(
         Head("时间线", "各园区举措开始的时间，以报道写明的为限。"),
         table("timeline", "报道写明开始时间的举措（报道日期不等于开始日期）", columns, rows),
-        "、".join(undated),
+        tuple(
+            place.measure(m)
+            for m in book.casebook.measures
+            if not any(mention.since for mention in m.mentions)
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from generator.rendering.evidence import (
     attribution,
     evidence,
     figures_table,
+    passage,
     quotation,
 )
 from generator.rendering.labels import MISSING
@@ -116,7 +117,7 @@ def measure_view(book: Book, measure: MeasureRecord) -> MeasureView:
             MentionView(
                 _parks(book, place, m.parks),
                 progress([m]),
-                quotation(m.quote, [m.mention]),
+                quotation(passage(book.sources[m.quote.article].article, [m.quote]), [m.mention]),
                 attribution(place, book.sources[m.quote.article]),
             )
             for m in measure.mentions

@@ -192,7 +192,7 @@ def progress(mentions: list[Measure]) -> str:
     first = next((m.first for m in mentions if m.first), None)
     parts = [STAGES[last.stage]]
     if since:
-        parts.append(f"{wording.day(since)}起")
+        parts.append(wording.since(since))
     if first:
         parts.append(f"报道称{chinese(first)}")
     return "，".join(parts)
@@ -221,9 +221,9 @@ def voice_views(place: Place, voices: list[tuple[Source, Voice]]) -> tuple[Voice
 
 
 def speaker(voice: Voice) -> Markup:
-    """Organisation, title and name, as far as the article gives them."""
-    parts = (voice.organisation or "", voice.title or "", voice.speaker)
-    return joined(*(chinese(p) for p in parts if p), separator=" ")
+    """Organisation, title and name, as far as the article gives them and each once."""
+    parts = [p for p in (voice.organisation, voice.title) if p and p not in voice.speaker]
+    return joined(*(chinese(p) for p in (*parts, voice.speaker)), separator=" ")
 
 
 def _hints(book: Book, place: Place, park: Park) -> Table | None:
