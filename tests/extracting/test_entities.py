@@ -12,9 +12,11 @@ import yaml
 from generator.extracting.entities import Whose, bind_entities
 from generator.extracting.gazetteer import Gazetteer
 from generator.extracting.mention import Mention
+from generator.extracting.organisation_names import OrganisationNames
 from generator.extracting.parks import discover_parks, subject_of
 from generator.extracting.segmentation import Document, segment
 from generator.model.article import ParagraphKind
+from generator.resources import lexicon_data
 from tests.extracting.goldmentions import gold_mentions
 from tests.extracting.marked import marked
 from tests.gold import SHARED, article, gold_lines, ids
@@ -93,3 +95,9 @@ def compared(folder: str, id_: str) -> list[tuple[bool, bool]]:
         for line in lines
         if line.span in found
     ]
+
+
+@pytest.mark.parametrize("case", lexicon_data("organisations")["examples"], ids=lambda c: c["text"])
+def test_organisation_examples(case: dict[str, Any]) -> None:
+    names = OrganisationNames(case["text"], GAZETTEER.organisations, GAZETTEER)
+    assert [mention.name for mention in names.formal] == case["names"]
