@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -200,3 +201,19 @@ def test_gold_decisions(folder: str) -> None:
                 )
     assert right / (right + wrong) >= 0.98
     assert attributes / figures >= 0.99
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "一", "十百", "0731-", "一a一", "2024年", "1+", "“一", "a1"]
+)
+def test_time_grows_with_length_only(piece: str) -> None:
+    """Eight times the text takes about eight times as long, not sixty-four."""
+    mentions_of("1家", lexicon())
+    short, long = (_seconds(piece * count) for count in (500, 4000))
+    assert long < 24 * max(short, 0.004)
+
+
+def _seconds(text: str) -> float:
+    start = time.process_time()
+    mentions_of(text, lexicon())
+    return time.process_time() - start
