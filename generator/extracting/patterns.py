@@ -57,7 +57,7 @@ _MONTH_DAY = (
     rf"|{_MONTH}(?:月{_MONTH_TAIL})?(?:{_TO}|、){_MONTH}月{_MONTH_TAIL}"
     rf"|{_MONTH}月{_MONTH_TAIL}(?![均度薪租子饼台嫂]))"
 )
-_WITHIN_YEAR = rf"(?:{_MONTH_DAY}|[上下]半年|{_QUARTER}|前{_MONTH}个?月|[年]?[底初末中])"
+_WITHIN_YEAR = rf"(?:{_MONTH_DAY}|[上下]半年|{_QUARTER}|(?<!提)前{_MONTH}个?月|[年]?[底初末中])"
 _NAMED_YEAR = r"(?:今年|去年|前年|明年|后年|上年|当年|次年|同年|翌年|本年|每年|历年)"
 
 # Calendar dates and times of an event, the longest form first:

@@ -36,10 +36,10 @@ _MONTHS = (
 # 一季度, 一至三季度, 前三季度, 首季度, 上半年, 前8个月
 _QUARTERS = (
     rf"第?(?:(?P<quarter_low>[一二三1-3])(?:季度)?(?:{_TO}|、))?第?(?P<quarter>[一二三四1-4])\s?季度"
-    r"|[前头](?P<first_quarters>[一二两三123])个?季度?|(?P<first_quarter>首季度?)"
+    r"|(?<!提)[前头](?P<first_quarters>[一二两三123])个?季度?|(?P<first_quarter>首季度?)"
 )
 _HALF = r"(?P<half>[上下])半年"
-_FIRST_MONTHS = rf"[前头](?P<first_months>{_NUMBER})个?月"
+_FIRST_MONTHS = rf"(?<!提)[前头](?P<first_months>{_NUMBER})个?月"
 
 # 2023年底, 年底, 今年年初, 年内
 _EDGE = (
