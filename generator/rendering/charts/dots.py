@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from matplotlib.ticker import MaxNLocator
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 FEWEST = 3
 _STUB = 26.0
 _LABEL_ROOM = 104.0
-_VALUE_ROOM = 52.0
 _STEP = 23.0
 
 
@@ -95,7 +95,10 @@ def _axis(dots: Sequence[Dot]) -> _Axis:
     pad = (high - low) * 0.1 or abs(high) * 0.1 or 1.0
     labels = max(width(d.label, BODY) for d in dots)
     left = MARGIN + min(labels, _LABEL_ROOM) + _STUB + 8
-    return _Axis(left, WIDTH - MARGIN - _VALUE_ROOM - _STUB, low - pad * (low > 0), high + pad * 0)
+    values_room = max(width(_value(d.quantity), BODY) for d in dots) + 8
+    return _Axis(
+        left, WIDTH - MARGIN - values_room - _STUB, low - pad * (low > 0), max(high, low + pad)
+    )
 
 
 def _row(sheet: Sheet, axis: _Axis, dot: Dot) -> None:
@@ -111,9 +114,12 @@ def _row(sheet: Sheet, axis: _Axis, dot: Dot) -> None:
             sheet.line((end, end), (y - 5, y + 5), color=AFTER, lw=2.2)
     else:
         _point(sheet, quantity.bound, x, y)
-    value = f"{short(quantity)}{'%' if quantity.unit == '%' else ''}"
-    sheet.text(axis.right + _STUB + 8, y, value, color=INK)
+    sheet.text(axis.right + _STUB + 8, y, _value(quantity), color=INK)
     sheet.down(_STEP / 2)
+
+
+def _value(quantity: Quantity) -> str:
+    return short(quantity) + ("%" if quantity.unit == "%" else "")
 
 
 def _point(sheet: Sheet, bound: Bound, x: float, y: float) -> None:
@@ -135,7 +141,9 @@ def _ticks(sheet: Sheet, axis: _Axis, top: float) -> None:
         if axis.low <= tick <= axis.high:
             x = axis.at(float(tick))
             sheet.line((x, x), (top, y - 6), color=RULE, lw=0.6, zorder=0)
-            sheet.text(x, y, f"{tick:g}", size=SMALL, color=MUTED, ha="center")
+            sheet.text(
+                x, y, wording.number(Decimal(str(tick))), size=SMALL, color=MUTED, ha="center"
+            )
     sheet.down(6)
     if axis.low > 0:
         sheet.text(MARGIN, sheet.down(8), "横轴不从零起", size=SMALL, color=MUTED)

@@ -20,14 +20,15 @@ from generator.rendering.charts.sheet import (
     WIDTH,
     Sheet,
     lines,
+    width,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from generator.model.quantity import Quantity
 
-_LEFT, _RIGHT = MARGIN + 54, WIDTH - MARGIN - 54
 _STUB = 20.0
 _MOST = 10
 _SHORT = {
@@ -90,51 +91,82 @@ def _key(sheet: Sheet) -> None:
     sheet.down(10)
 
 
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """From zero at ``left`` to ``top`` at ``right``; beside both is room for the numbers."""
+
+    left: float
+    right: float
+    top: float
+
+    def at(self, value: Decimal) -> float:
+        return self.left + (self.right - self.left) * float(value) / self.top
+
+
+def _axis(rows: Sequence[Ends]) -> _Axis:
+    room = max(width(short(q), BODY) for r in rows for q in (r.before, r.after)) + _STUB + 6
+    top = max(max(r.before.value, r.after.value) for r in rows)
+    return _Axis(MARGIN + room, WIDTH - MARGIN - room, float(top))
+
+
 def _panel(sheet: Sheet, heading: str, rows: Sequence[Ends]) -> None:
     """Rows on one axis that starts at zero."""
     sheet.line((MARGIN, WIDTH - MARGIN), (sheet.height, sheet.height))
     sheet.text(MARGIN, sheet.down(11), heading, size=SMALL, color=MUTED)
     sheet.down(7)
-    top = float(max(max(r.before.value, r.after.value) for r in rows))
+    axis = _axis(rows)
     for row in rows:
-        _row(sheet, row, top)
+        _row(sheet, row, axis)
     sheet.down(4)
 
 
-def _row(sheet: Sheet, change: Ends, top: float) -> None:
+def _row(sheet: Sheet, change: Ends, axis: _Axis) -> None:
     for words in lines(change.label, BODY, WIDTH - 2 * MARGIN, 2):
         sheet.text(MARGIN, sheet.down(10), words, size=BODY)
         sheet.down(5)
     y = sheet.down(10)
-    before, after = (_at(q, top) for q in (change.before, change.after))
-    sheet.line((_LEFT, _RIGHT), (y, y), color=RULE, lw=0.6)
-    sheet.line((_LEFT, _LEFT), (y - 6, y + 6), color=RULE)
+    before, after = axis.at(change.before.value), axis.at(change.after.value)
+    sheet.line((axis.left, axis.right), (y, y), color=RULE, lw=0.6)
+    sheet.line((axis.left, axis.left), (y - 6, y + 6), color=RULE)
     sheet.line((before, after), (y, y), color=MUTED, lw=2.4)
     rising = after >= before
-    _end(sheet, change.before, before, y, BEFORE, "s", right=not rising)
-    _end(sheet, change.after, after, y, AFTER, "o", right=rising)
+    _end(sheet, axis, change.before, y, _Style(BEFORE, "s", right=not rising))
+    _end(sheet, axis, change.after, y, _Style(AFTER, "o", right=rising))
     sheet.down(11)
 
 
-def _at(quantity: Quantity, top: float) -> float:
-    return _LEFT + (_RIGHT - _LEFT) * float(quantity.value) / top
+@dataclass(frozen=True, slots=True)
+class _Style:
+    color: str
+    marker: str
+    right: bool
+    """Whether the number stands to the right of the mark."""
 
 
-def _end(
-    sheet: Sheet, quantity: Quantity, x: float, y: float, color: str, marker: str, *, right: bool
-) -> None:
+def _end(sheet: Sheet, axis: _Axis, quantity: Quantity, y: float, style: _Style) -> None:
     """A mark with its number on the outer side; an arrow where the bound is open."""
-    outer = 1 if right else -1
-    reach = 9.0
+    x, reach = axis.at(quantity.value), 9.0
+    pointing = _pointing(quantity)
+    if pointing:
+        sheet.arrow(x, x + pointing * _STUB, y, style.color)
+        reach = _STUB + 4 if (pointing > 0) is style.right else reach
+    elif wording.is_range(quantity) and quantity.low is not None:
+        start = axis.at(quantity.low)
+        sheet.line((start, x), (y, y), color=style.color, lw=4)
+        reach = reach if style.right else x - start + 6
+    sheet.mark(x, y, style.marker, style.color, hollow=quantity.bound is Bound.ABOUT)
+    side = 1 if style.right else -1
+    align = "left" if style.right else "right"
+    sheet.text(x + side * reach, y, short(quantity), ha=align, color=INK)
+
+
+def _pointing(quantity: Quantity) -> int:
+    """1 where the true value may lie to the right, -1 to the left, 0 where neither is open."""
     if quantity.bound in (Bound.MORE, Bound.AT_LEAST):
-        sheet.arrow(x, x + _STUB, y, color)
-        reach = _STUB + 4 if right else reach
-    if quantity.bound in (Bound.LESS, Bound.AT_MOST):
-        sheet.arrow(x, x - _STUB, y, color)
-        reach = reach if right else _STUB + 4
-    sheet.mark(x, y, marker, color, hollow=quantity.bound is Bound.ABOUT)
-    words = short(quantity)
-    sheet.text(x + outer * reach, y, words, ha="left" if right else "right", color=INK)
+        return 1
+    if quantity.bound in (Bound.LESS, Bound.AT_MOST) and not wording.is_range(quantity):
+        return -1
+    return 0
 
 
 def short(quantity: Quantity) -> str:

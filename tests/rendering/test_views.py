@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.model.comparison import Verdict
+from generator.model.evidence import Span
+from generator.model.fact import Basis
+from generator.rendering.addresses import Place
+from generator.rendering.book import Book, changes
+from generator.rendering.evidence import evidence, passage, sentence
+from generator.rendering.views.cases import case_view
+from generator.rendering.views.compare import compare_view
+from generator.rendering.views.home import coverage_table, strongest
+from generator.rendering.views.parks import park_view
+from generator.rendering.views.themes import theme_view
+from tests.rendering import sample
+
+CASEBOOK = sample.casebook()
+BOOK = Book.open(CASEBOOK)
+APPROVAL, CONSTRUCTION, RESPONSIVENESS, TALENT, LIVABILITY = sample.THEMES
+
+
+def test_the_strongest_comparisons_are_sound_ones() -> None:
+    found = strongest(CASEBOOK.comparisons)
+    assert found[0].verdict is Verdict.COMPARABLE
+    assert all(c.verdict is not Verdict.NOT_COMPARABLE for c in found)
+
+
+def test_the_longer_side_of_the_coverage_runs_down_the_page() -> None:
+    tall = coverage_table(BOOK, Place("index.md"))
+    assert tall
+    assert tall.columns[0] == "主题"
+    parks = tuple(replace(sample.YUNXI, id=f"p{n}", name=f"园{n}") for n in range(7))
+    many = replace(CASEBOOK, registry=replace(CASEBOOK.registry, parks=parks), coverage=())
+    wide = coverage_table(Book.open(many), Place("index.md"))
+    assert wide
+    assert wide.columns[0] == "园区"
+    assert len(wide.rows) == 7
+
+
+def test_figures_of_one_sentence_stand_under_one_quotation() -> None:
+    records = BOOK.case(sample.HAITANG, CONSTRUCTION)
+    found = evidence(Place("parks/haitang.md"), BOOK, records)
+    assert len(records) == 3
+    assert len(found) == 1
+    assert found[0].quote.count("<mark>") == 3
+
+
+def test_a_sentence_ends_at_its_stop_or_its_paragraph() -> None:
+    text = "甲。乙说:“丙。”\n丁"
+    assert sentence(text, 0).of(text) == "甲。"
+    assert sentence(text, 3).of(text) == "乙说:“丙。”"
+    assert sentence(text, len(text) - 1).of(text) == "丁"
+
+
+def test_a_long_sentence_is_not_quoted_whole() -> None:
+    article = sample.article("a", "甲" * 200 + "16个" + "乙" * 200 + "。")
+    quote = article.quote(Span(200, 203))
+    assert passage(article, [quote]) == quote
+
+
+def test_a_change_told_twice_is_one_row() -> None:
+    ends = [r for r in CASEBOOK.facts if r.fact.pair == "b"]
+    other = [
+        replace(
+            r, id=f"{r.id}x", partner=f"{r.partner}x", fact=replace(r.fact, basis=Basis.UNSTATED)
+        )
+        for r in ends
+    ]
+    by_id = {r.id: r for r in (*ends, *other)}
+    for order in ([*ends, *other], [*other, *ends]):
+        (change,) = changes(order, by_id)
+        assert change.before.fact.basis is Basis.FORMER
+
+
+def test_hints_come_from_other_parks_and_have_figures() -> None:
+    hints = park_view(BOOK, sample.YUNXI, ()).hints
+    assert hints
+    assert ["容缺审批" in row.cells[0].text for row in hints.rows] == [True]
+    assert "不是评分" in hints.caption
+
+
+def test_a_theme_without_reports_says_so() -> None:
+    view = theme_view(BOOK, LIVABILITY, ())
+    assert view.finding == "4个园区和地区都未见这一主题的报道。"
+    assert not view.matrix
+
+
+def test_the_finding_of_a_theme_is_counted() -> None:
+    finding = theme_view(BOOK, CONSTRUCTION, ()).finding
+    assert "4个有这一主题的报道，共10条事实" in finding
+    assert "拿地即开工（3个）" in finding
+    assert "可比1组、慎比1组" in finding
+
+
+def test_mappings_mark_what_is_unsure_and_what_has_no_counterpart() -> None:
+    sure = theme_view(BOOK, APPROVAL, ()).mappings
+    none = theme_view(BOOK, RESPONSIVENESS, ()).mappings
+    assert sure
+    assert none
+    assert "经营场所<abbr" in sure.rows[0].cells[1].text
+    assert none.rows[0].cells[1].text == "无直接对应"
+
+
+def test_the_matrix_tells_figures_from_mentions() -> None:
+    matrix = theme_view(BOOK, CONSTRUCTION, ()).matrix
+    assert matrix
+    marks = {cell.label: cell.text[:2] for cell in matrix.rows[0].cells[1:]}
+    assert marks["云溪经开区"] == "[●"
+    assert "未见报道" in matrix.rows[0].cells[-1].text
+
+
+def test_a_case_sorts_words_into_its_parts() -> None:
+    view = case_view(BOOK, sample.HAITANG, CONSTRUCTION)
+    assert [name for name, _ in view.practice] == ["拿地即开工"]
+    assert "全省首创" in view.novelties[0].quote
+    assert view.results
+    assert not view.background
+
+
+def test_voices_stand_with_the_park_whose_figures_are_near() -> None:
+    assert [v.speaker for _, v in BOOK.voices(sample.YUNXI)] == ["林默"]
+    assert not BOOK.voices(sample.CITY)
+
+
+def test_side_by_side_has_a_column_for_each_park_and_no_empty_theme() -> None:
+    view = compare_view(BOOK)
+    assert [anchor for anchor, _, _ in view.themes] == [
+        "t-approval",
+        "t-construction",
+        "t-responsiveness",
+        "t-talent",
+    ]
+    values = view.themes[0][2]
+    assert values
+    assert values.columns == ("项目", *(p.name for p in CASEBOOK.parks))
