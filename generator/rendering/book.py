@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.model.fact import Basis, Role, Status
 from generator.model.quantity import Bound
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from generator.model.comparison import Comparison
     from generator.model.fact import Voice
     from generator.model.subject import Park, Theme
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +48,38 @@ class Book:
     """By the article's id."""
     by_case: Mapping[tuple[str, str], tuple[FactRecord, ...]]
     """By park id and theme id."""
+    by_park: Mapping[str, tuple[FactRecord, ...]]
+    """By park id."""
+    by_theme: Mapping[str, tuple[FactRecord, ...]]
+    """By theme id."""
     measure_of: Mapping[str, MeasureRecord]
     """By fact id."""
+    measures_by_park: Mapping[str, tuple[MeasureRecord, ...]]
+    sources_by_park: Mapping[str, tuple[Source, ...]]
+    """The articles that report something of a park, by park id."""
     coverage: Mapping[tuple[str, str], Coverage]
 
     @classmethod
     def open(cls, casebook: Casebook, *, full_text: bool = False) -> Book:
         """Index a casebook."""
         facts = tuple(r for r in casebook.facts if r.fact.status is not Status.WITHDRAWN)
-        by_case: dict[tuple[str, str], list[FactRecord]] = defaultdict(list)
-        for record in facts:
-            for park in record.parks:
-                by_case[park.id, record.fact.theme].append(record)
+        parks = {name: park.id for park in casebook.parks for name in park.names}
         return cls(
             casebook=casebook,
             full_text=full_text,
             facts=facts,
             by_id={r.id: r for r in facts},
             sources={s.article.id: s for s in casebook.sources},
-            by_case={key: tuple(found) for key, found in by_case.items()},
+            by_case=_groups(((p.id, r.fact.theme), r) for r in facts for p in r.parks),
+            by_park=_groups((p.id, r) for r in facts for p in r.parks),
+            by_theme=_groups((r.fact.theme, r) for r in facts),
             measure_of={id_: m for m in casebook.measures for id_ in m.facts},
+            measures_by_park=_groups(
+                (parks[name], m) for m in casebook.measures for name in m.parks if name in parks
+            ),
+            sources_by_park=_groups(
+                (id_, s) for s in casebook.sources for id_ in _reported_parks(s, parks)
+            ),
             coverage={(c.park, c.theme): c for c in casebook.coverage},
         )
 
@@ -80,12 +95,8 @@ class Book:
         self, park: Park | None = None, theme: Theme | None = None
     ) -> tuple[MeasureRecord, ...]:
         """The measures that a park reports, of a theme, or both."""
-        return tuple(
-            m
-            for m in self.casebook.measures
-            if (theme is None or m.theme == theme.id)
-            and (park is None or any(name in park.names for name in m.parks))
-        )
+        found = self.measures_by_park.get(park.id, ()) if park else self.casebook.measures
+        return tuple(m for m in found if theme is None or m.theme == theme.id)
 
     def measure_facts(self, measure: MeasureRecord, park: Park | None = None) -> list[FactRecord]:
         """The facts of a measure, of one park if given."""
@@ -111,14 +122,32 @@ class Book:
             if _speaks_of(park, voice, source)
         ]
 
-    def sources_of(self, park: Park) -> list[Source]:
+    def sources_of(self, park: Park) -> tuple[Source, ...]:
         """The articles that report something of a park."""
-        return [
-            s
-            for s in self.casebook.sources
-            if any(park in r.parks for r in s.facts)
-            or any(name in park.names for m in s.measures for name in m.parks)
-        ]
+        return self.sources_by_park.get(park.id, ())
+
+    def facts_of(self, park: Park) -> tuple[FactRecord, ...]:
+        """The facts of a park."""
+        return self.by_park.get(park.id, ())
+
+    def facts_under(self, theme: Theme) -> tuple[FactRecord, ...]:
+        """The facts of a theme."""
+        return self.by_theme.get(theme.id, ())
+
+
+def _groups(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """The values by key, each once a key, in their order."""
+    found: dict[K, dict[int, V]] = defaultdict(dict)
+    for key, value in pairs:
+        found[key][id(value)] = value
+    return {key: tuple(values.values()) for key, values in found.items()}
+
+
+def _reported_parks(source: Source, parks: Mapping[str, str]) -> dict[str, None]:
+    """Ids of the parks that an article has a fact or a measure of, in order."""
+    ids = [park.id for record in source.facts for park in record.parks]
+    ids += [parks[name] for m in source.measures for name in m.parks if name in parks]
+    return dict.fromkeys(ids)
 
 
 def _speaks_of(park: Park, voice: Voice, source: Source) -> bool:

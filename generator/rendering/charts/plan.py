@@ -53,11 +53,11 @@ def plan(book: Book) -> Plan:
     pages: dict[str, list[Drawing]] = defaultdict(list)
     pages[addresses.HOME] += _coverage(book)
     for park in book.casebook.parks:
-        records = [r for r in book.facts if park in r.parks]
+        records = book.facts_of(park)
         page = addresses.park_page(park)
         pages[page] += _changes(book, f"park-{addresses.slug(park.id)}", records, park.name)
     for theme in book.casebook.themes:
-        records = [r for r in book.facts if r.fact.theme == theme.id]
+        records = book.facts_under(theme)
         page = addresses.theme_page(theme)
         pages[page] += _changes(book, f"theme-{addresses.slug(theme.id)}", records)
         for comparison in book.comparisons(theme):

@@ -92,7 +92,7 @@ def parks_view(book: Book) -> ParksView:
             place.park(park),
             park.level or UNSTATED,
             park.place or UNSTATED,
-            f"{len(book.casebook.facts_of(park))}条",
+            f"{len(book.facts_of(park))}条",
             f"{len(book.sources_of(park))}篇",
         )
         for park in book.casebook.parks
@@ -107,7 +107,7 @@ def parks_view(book: Book) -> ParksView:
 def park_view(book: Book, park: Park, drawings: tuple[Drawing, ...]) -> ParkView:
     """One park's page."""
     place = Place(addresses.park_page(park))
-    records = [r for r in book.facts if park in r.parks]
+    records = book.facts_of(park)
     key = [r for r in records if r.fact.key and r.partner is None][:_KEY_FIGURES]
     pairs = changes(records, book.by_id)
     return ParkView(
@@ -144,7 +144,7 @@ def _profile(book: Book, place: Place, park: Park) -> tuple[tuple[str, object], 
 def _summary(book: Book, park: Park) -> str:
     covered = [t for t in book.casebook.themes if book.coverage[park.id, t.id].reported]
     silent = [t.name for t in book.casebook.themes if t not in covered]
-    facts = len([r for r in book.facts if park in r.parks])
+    facts = len(book.facts_of(park))
     words = (
         f"{len(book.sources_of(park))}篇来源报道了{park.name}的{facts}条事实、"
         f"{len(book.measures(park))}项举措，涉及{len(covered)}个主题"

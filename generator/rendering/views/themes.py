@@ -71,7 +71,7 @@ def themes_view(book: Book) -> ThemesView:
             place.theme(theme),
             theme.question,
             f"{len(_reporting(book, theme))}个",
-            f"{sum(r.fact.theme == theme.id for r in book.facts)}条",
+            f"{len(book.facts_under(theme))}条",
             f"{len(book.comparisons(theme))}组",
         )
         for theme in book.casebook.themes
@@ -86,7 +86,7 @@ def themes_view(book: Book) -> ThemesView:
 def theme_view(book: Book, theme: Theme, drawings: tuple[Drawing, ...]) -> ThemeView:
     """One theme's page."""
     place = Place(addresses.theme_page(theme))
-    records = [r for r in book.facts if r.fact.theme == theme.id]
+    records = book.facts_under(theme)
     pairs = changes(records, book.by_id)
     return ThemeView(
         head=Head(theme.name, f"{theme.name}：{theme.question or '各园区的对比、举措和原句。'}"),
@@ -114,7 +114,7 @@ def _finding(book: Book, theme: Theme) -> str:
     parks, reporting = book.casebook.parks, _reporting(book, theme)
     if not reporting:
         return f"{len(parks)}个园区和地区都未见这一主题的报道。"
-    facts = [r for r in book.facts if r.fact.theme == theme.id]
+    facts = book.facts_under(theme)
     key = sum(r.fact.key for r in facts)
     opening = (
         f"{len(parks)}个园区和地区中，{len(reporting)}个有这一主题的报道，"
