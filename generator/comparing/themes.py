@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 
 def unknown_themes(extractions: Sequence[Extraction], registry: Registry) -> tuple[Finding, ...]:
     """One finding for every theme id that facts or measures have and themes.yml has not."""
-    used = Counter(
-        item.theme for e in extractions for item in (*e.facts, *e.measures) if item.theme
-    )
+    used = Counter(fact.theme for e in extractions for fact in e.facts)
+    used.update(measure.theme for e in extractions for measure in e.measures)
     known = {theme.id for theme in registry.themes}
     return tuple(_unknown(id_, count) for id_, count in sorted(used.items()) if id_ not in known)
 
