@@ -86,6 +86,20 @@ def test_print_shows_the_page_and_nothing_around_it(
     assert page.locator("article table").is_visible()
 
 
+def test_who_reads_in_the_dark_prints_black_on_white(
+    sample: str, visit: Callable[..., Visit]
+) -> None:
+    page = visit(sample + "themes/approval/", color="dark").page
+    page.emulate_media(media="print")
+    color = "e => getComputedStyle(e).color"
+    assert page.locator("article p").first.evaluate(color) == "rgb(0, 0, 0)"
+    assert page.locator("article h2").first.evaluate(color) == "rgb(0, 0, 0)"
+    assert (
+        page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor")
+        == "rgb(255, 255, 255)"
+    )
+
+
 def test_pages_below_a_section_say_where_they_are(sample: str, visit: Callable[..., Visit]) -> None:
     page = visit(sample + "parks/yunxi/").page
     page.locator(".cb-path").get_by_text("园区").click()
