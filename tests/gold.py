@@ -59,18 +59,26 @@ def gold_lines(folder: Path, id_: str, text: str) -> list[GoldLine]:
         at = text.find(data["quote"], max(0, last - 400))
         if at < 0:
             at = text.find(data["quote"])
-        inner = data["quote"].find(data["surface"]) if at >= 0 else -1
+        inner = _place(data["quote"], data["surface"]) if at >= 0 else -1
         taken = {g.span for g in found}
         span = None
         while inner >= 0:
             span = Span(at + inner, at + inner + len(data["surface"]))
             if span not in taken:
                 break
-            inner = data["quote"].find(data["surface"], inner + 1)
+            inner = _place(data["quote"], data["surface"], inner + 1)
         found.append(GoldLine(span, data))
         if span:
             last = max(last, span.start)
     return found
+
+
+def _place(quote: str, surface: str, start: int = 0) -> int:
+    """Where a surface stands in a quote; ``3个`` is not found inside ``13个工作日``."""
+    at = quote.find(surface, start)
+    while at > 0 and surface[0].isdigit() and quote[at - 1] in "0123456789.":
+        at = quote.find(surface, at + 1)
+    return at
 
 
 def ids(folder: Path) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.extracting.entities import Whose, bind_entities
-from generator.extracting.indicators import name_indicators
+from generator.extracting.indicators import name_places
 from generator.extracting.keyness import assign_keys
 from generator.extracting.ledger import find_mentions, uncovered
 from generator.extracting.measures import FoundMeasure, find_measures, measure_of
@@ -14,10 +14,11 @@ from generator.extracting.mention import Mention
 from generator.extracting.parks import subject_names, subject_of
 from generator.extracting.periods import find_periods, resolve_periods
 from generator.extracting.quotation import quote_span
-from generator.extracting.roles import RoleReading, assign_roles
+from generator.extracting.roles import RoleReading, read_roles
 from generator.extracting.segmentation import Document, segment
 from generator.extracting.speech import find_voices, resolve_speakers
-from generator.extracting.themes import assign_themes
+from generator.extracting.surroundings import surroundings
+from generator.extracting.themes import ThemeMap, assign_themes
 from generator.model.extraction import Extraction
 from generator.model.fact import Fact, NonFact, NonFactReason
 from generator.model.finding import Finding, FindingKind, Severity
@@ -67,8 +68,10 @@ def extract(article: Article, lexicon: Lexicon, parks: tuple[Park, ...] = ()) ->
     read = find_mentions(document, lexicon.numerals)
     unread = _unread(document, read)
     mentions = tuple(sorted((*read, *unread), key=lambda m: m.span)) if unread else read
-    found = find_measures(document, lexicon.measures, find_periods(document, lexicon.periods))
-    reading = _read(document, mentions, found, lexicon, parks)
+    words = ThemeMap(document, lexicon.themes)
+    periods = find_periods(document, lexicon.periods)
+    found = find_measures(document, lexicon.measures, periods, words)
+    reading = _read(document, mentions, found, words, lexicon, parks)
     return Extraction(
         article=article,
         facts=tuple(_fact(document, m, reading, lexicon) for m in mentions if m.quantity),
@@ -83,13 +86,15 @@ def _read(
     document: Document,
     mentions: Sequence[Mention],
     found: Sequence[FoundMeasure],
+    words: ThemeMap,
     lexicon: Lexicon,
     parks: tuple[Park, ...],
 ) -> _Reading:
-    roles = assign_roles(document, mentions, lexicon.roles)
+    places = surroundings(document, mentions)
+    roles = read_roles(document, places, lexicon.roles)
     plain = {span: reading.role for span, reading in roles.items()}
-    measures = measure_of(document, mentions, found, lexicon.measures)
-    themes = assign_themes(document, mentions, measures, found, plain, lexicon.themes)
+    measures = measure_of(document, mentions, found, lexicon.measures, words)
+    themes = assign_themes(document, mentions, measures, found, plain, lexicon.themes, words)
     subject = document.article.subject
     return _Reading(
         roles=roles,
@@ -97,7 +102,7 @@ def _read(
         periods=resolve_periods(document, mentions, lexicon.periods),
         measures=measures,
         themes=themes,
-        indicators=name_indicators(document, mentions, roles, lexicon.indicators),
+        indicators=name_places(places, roles, lexicon.indicators),
         speakers=resolve_speakers(document, mentions, lexicon.speech),
         keys=assign_keys(document, mentions, plain, themes, measures, lexicon.keys),
     )
