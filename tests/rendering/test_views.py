@@ -134,3 +134,12 @@ def test_side_by_side_has_a_column_for_each_park_and_no_empty_theme() -> None:
     values = view.themes[0][2]
     assert values
     assert values.columns == ("项目", *(p.name for p in CASEBOOK.parks))
+
+
+def test_many_parks_are_listed_and_not_set_in_columns() -> None:
+    parks = tuple(replace(sample.YUNXI, id=f"p{n}", name=f"园{n}", aliases=()) for n in range(13))
+    coverage = tuple(replace(c, park=p.id) for p in parks for c in CASEBOOK.coverage[:5])
+    many = replace(CASEBOOK, registry=replace(CASEBOOK.registry, parks=parks), coverage=coverage)
+    matrix = theme_view(Book.open(many), CONSTRUCTION, ()).matrix
+    assert matrix
+    assert matrix.columns == ("举措", "见于哪些园区的报道", "有关数字")

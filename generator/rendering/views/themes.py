@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from generator.rendering.book import Book
     from generator.rendering.charts.figures import Drawing
 
+_MOST_COLUMNS = 12
+
 
 @dataclass(frozen=True, slots=True)
 class ParkSection:
@@ -150,6 +152,8 @@ def _comparability(book: Book, theme: Theme) -> str:
 def _matrix(book: Book, place: Place, theme: Theme) -> Table | None:
     """Measure × park: ● reported with a figure, ○ without, or 未见报道."""
     reporting = _reporting(book, theme)
+    if len(reporting) > _MOST_COLUMNS:
+        return _long_matrix(book, place, theme)
     rows = [
         row(place.measure(m), *(_mark(book, place, m, park) for park in reporting))
         for m in sorted(book.measures(theme=theme), key=lambda m: -len(m.parks))
@@ -157,6 +161,15 @@ def _matrix(book: Book, place: Place, theme: Theme) -> Table | None:
     columns = ("举措", *(p.name for p in reporting))
     caption = "举措与园区：● 报道并给出数字，○ 报道而未给数字，其余未见报道"
     return table("matrix", caption, columns, rows, "cb-matrix")
+
+
+def _long_matrix(book: Book, place: Place, theme: Theme) -> Table | None:
+    """The same for so many parks that a column for each would help nobody."""
+    rows = [
+        row(place.measure(m), "、".join(m.parks), f"{len(book.measure_facts(m))}条")
+        for m in sorted(book.measures(theme=theme), key=lambda m: -len(m.parks))
+    ]
+    return table("matrix", "举措与园区", ("举措", "见于哪些园区的报道", "有关数字"), rows)
 
 
 def _mark(book: Book, place: Place, measure: MeasureRecord, park: Park) -> Markup:
