@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,6 +70,21 @@ def test_is_complete_without_scripts(sample: str, browser: Browser) -> None:
     context.close()
 
 
+# Milliseconds that an action takes, with the layout that follows it. How fast the machine is today
+# shows in what it takes to turn the rows around, so that a busy machine is no failure.
+TIMED = """(act) => {
+    const start = performance.now();
+    eval(act);
+    document.body.offsetHeight;
+    return performance.now() - start;
+}"""
+FILTER = """
+    const q = document.querySelector('.cb-filter input');
+    q.value = '重庆 97';
+    q.dispatchEvent(new Event('input', {bubbles: true}))
+"""
+
+
 def test_five_thousand_rows_are_usable(browser: Browser) -> None:
     page = browser.new_page()
     page.set_content("<table class=cb-facts><thead><tr></tr></thead><tbody></tbody></table>")
@@ -81,13 +95,11 @@ def test_five_thousand_rows_are_usable(browser: Browser) -> None:
             `<tr><td>${parks[i % 6]}</td><td>指标${i % 97}号说明文字</td><td data-value="${i * 7919 % 5000}">${i}万元</td><td>来源${i % 50}</td></tr>`).join('');
     }""")
     page.add_script_tag(path=str(templates_dir() / "theme/assets/facts.js"))
-    timed = """(act) => { const start = performance.now(); eval(act); document.body.offsetHeight; return performance.now() - start; }"""
-    sort = page.evaluate(timed, "document.querySelectorAll('th button')[1].click()")
-    filtering = page.evaluate(
-        timed,
-        "const q = document.querySelector('.cb-filter input'); q.value = '重庆 97'; q.dispatchEvent(new Event('input', {bubbles: true}))",
+    turned = page.evaluate(
+        TIMED, "const b = document.querySelector('tbody'); b.append(...[...b.rows].reverse())"
     )
+    sort = page.evaluate(TIMED, "document.querySelectorAll('th button')[1].click()")
+    filtering = page.evaluate(TIMED, FILTER)
     page.close()
-    assert re.fullmatch(r"\d+(\.\d+)?", str(sort))
-    assert sort < 1500  # 0.3 s on an idle machine; a busy one is no failure
-    assert filtering < 1500
+    assert sort < 3 * turned + 200, "sorting costs little more than to lay the rows out anew"
+    assert filtering < 3 * turned + 200
