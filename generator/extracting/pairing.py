@@ -41,6 +41,9 @@ _RE_PLAIN = re.compile(
     r"^(?:(?!、)[^,;:]){0,12}(?:变成了?|变为|变|到|至|→)(?:如今|现在|目前|的|了){0,3}$"
 )
 
+# 多枚公章, 若干张表: the first end without a number.
+_RE_MANY = re.compile(r"(?:^|[将把由从的])(?:多|若干|几|数)[枚张个本份项道种套次趟]")
+
 # Words that open the first end right before it.
 _RE_FROM = re.compile(r"(?:从|由)[^,;]{0,10}$")
 
@@ -49,6 +52,16 @@ _RE_ONLY = re.compile(r"只|仅|就|便")
 
 # 原本45天才能办完,7天就办好了.
 _RE_THEN = re.compile(r"[以之]?内?(?:就|便|即)(?!业)")
+
+# 用时102天,去年同期这个数字是148天; 只要3天,以前得20天: the first end told last.
+_RE_AFTERTHOUGHT = re.compile(
+    r"^(?:而|但)?(?:去年同期|上年同期|去年|上年|改革前|以前|过去|原来|此前|之前|以往)"
+    r"(?:这[个一]?(?:数字|数据|时间|指标)|同样的?(?:手续|流程|事项|项目))?"
+    r"(?:还|至少|则|却|通常|平均|往往)*(?:是|为|要|需|需要|得|得要|要花|要跑|要等)(?:约|近|整整)?$"
+)
+
+# 以前开店要跑4个部门、交12份材料,现在一次办好: what was, with an end without a number.
+_RE_NEEDED = re.compile(r"(?:要|需|得|跑|填|交|花|盖|等)[^,;的]{0,6}$")
 
 _FAR = 3
 """How many figures back the first end may stand."""
@@ -78,7 +91,23 @@ def find_ends(places: Sequence[Surroundings], lexicon: RoleLexicon) -> dict[int,
         if place.mention.role not in {None, Role.LEVEL}:
             continue
         _read_end(places, index, lexicon, found)
+    _mark_past(places, lexicon, found)
     return found
+
+
+def _mark_past(places: Sequence[Surroundings], lexicon: RoleLexicon, found: dict[int, End]) -> None:
+    """过去要跑3个部门,现在只进一扇门: a before whose after has no number."""
+    for index, place in enumerate(places):
+        if index in found or place.mention.role not in {None, Role.LEVEL}:
+            continue
+        once = lexicon.formerly.search(place.lead + place.left)
+        if once is None or not _RE_NEEDED.search(place.near):
+            continue
+        words = place.sentence.text
+        offset = place.mention.span.end - place.sentence.span.start
+        between = words[once.end() : offset]
+        if lexicon.now.search(words, offset) and not lexicon.now.search(between):
+            found[index] = End(Role.BEFORE, Direction.DOWN, None)
 
 
 def _read_end(
@@ -97,6 +126,13 @@ def _read_end(
         found[index] = End(Role.AFTER, verb, None)
     elif _present(place, lexicon):
         found[index] = End(Role.AFTER, verb or Direction.DOWN, None)
+    elif (later := _later_end(places, index, lexicon, found)) is not None:
+        label = f"change-{1 + sum(end.role is Role.BEFORE for end in found.values())}"
+        direction = _compare(place, places[later])
+        found[later] = End(Role.AFTER, direction, label)
+        found[index] = End(Role.BEFORE, direction, label)
+    elif _plural_first(place, result):
+        found[index] = End(Role.AFTER, Direction.DOWN, None)
 
 
 def _first_end(
@@ -142,6 +178,25 @@ def _verb_first(place: Surroundings, lexicon: RoleLexicon) -> bool:
     """Whether the clause begins with its verb of change, so that it goes on with the last one."""
     words = place.near.lstrip("“‘被已均也就将全部")
     return lexicon.verb.match(words) is not None or words.startswith("变")
+
+
+def _later_end(
+    places: Sequence[Surroundings], index: int, lexicon: RoleLexicon, found: dict[int, End]
+) -> int | None:
+    """The figure of the clause before, when this one tells what it was: ...,去年同期是148天."""
+    place = places[index]
+    if not index or not _RE_AFTERTHOUGHT.match(place.left):
+        return None
+    other = places[index - 1]
+    near = other.sentence_index == place.sentence_index and _same_kind(other, place)
+    if not near or index - 1 in found or lexicon.direct.search(other.near):
+        return None
+    return index - 1 if other.mention.role in {None, Role.LEVEL} else None
+
+
+def _plural_first(place: Surroundings, result: re.Match[str] | None) -> bool:
+    """多枚公章合为一枚: many without a number become one."""
+    return result is not None and _RE_MANY.search(place.near[: result.start()]) is not None
 
 
 def _present(place: Surroundings, lexicon: RoleLexicon) -> bool:

@@ -22,8 +22,11 @@ _FILLER = (
     r"(?:了|过|率|幅度|比例|达到|达|约|近|将近|整整|足足|平均|累计|共计|共|分别|均|各|超|逾)*"
 )
 
+# 环节省了5天 is not 环 + 节省.
+_NO_RING = r"(?<!环(?=节))"
+
 # What may stand between a word of result and its figure: 压缩到目前的平均…, 变成了….
-_RESULT = r"[了”’]?(?:[“‘]|只需|跑|交|进|目前|现在|如今|现有|现|的|平均|最快|最短|仅|只|不超过|不到|约|近|全部|统一|最少|最多)*"
+_RESULT = r"[了”’]?(?:[“‘]|(?:法定|承诺|规定|原有|原来|原)(?:办理|审批)?(?:时限|时间|工期|数量)?的|只需|跑|交|进|目前|现在|如今|现有|现|的|平均|最快|最短|仅|只|不超过|不到|约|近|全部|统一|最少|最多)*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,11 @@ class RoleLexicon:
         down, up = data["down"], data["up"]
         before, share = data["before"], data["share"]
         return cls(
-            direct=re.compile(_two_ways(down["direct"], up["direct"]) + _FILLER + "$"),
+            direct=re.compile(_NO_RING + _two_ways(down["direct"], up["direct"]) + _FILLER + "$"),
             object=re.compile(
-                _two_ways(down["object"], up["object"]) + r"(?P<object>[^,;:。至到]{1,28})$"
+                _NO_RING
+                + _two_ways(down["object"], up["object"])
+                + r"(?P<object>[^,;:。至到]{1,28})$"
             ),
             result=re.compile(_result(data)),
             verb=re.compile(_two_ways(down["direct"] + down["short"], up["direct"] + up["short"])),

@@ -38,6 +38,11 @@ _RE_GROWTH = re.compile(
     r"^的?(?:年均|高速|快速|较快|平均|稳定|持续)*(?:(?P<up>增长|增幅|增速|提升|涨幅)|(?P<down>下降|降幅|跌幅))"
 )
 
+# 提前开工约3个月, 提早2个月投产 (the latter by RoleLexicon.direct): the object between.
+_RE_EARLIER = re.compile(
+    r"(?:提前|提早|抢早|早)(?!期)[^,;、的用仅只需要至到在达\d]{1,8}?(?:时间)?[了约近]?$"
+)
+
 # 比去年高3个百分点, 较年初多5家.
 _RE_THAN = re.compile(
     r"(?:比|较|高于|低于)[^,;]{0,16}(?:(?P<up>高|多|快)|(?P<down>低|少))(?:出|了)?$"
@@ -53,6 +58,15 @@ _RE_RATIO = re.compile(r"(?:是|为|相当于|等于|达到?|约为)[^,;]{0,20}�
 _RE_PART = re.compile(r"[成半]|分之")
 _RE_RATE = re.compile(r"(?:率|收益|利润|回报)[^,;、]{0,6}$|度[^,;、]{0,4}$")
 _RE_VERBAL = re.compile(r"了|达|为|过|到|是|按|实现|呈|给予|享受|创造|获")
+
+# 占全省的…: what stands before it is no part of a figure of this article.
+_RE_OUTER = re.compile(r"占(?:了|到|同期)?(?:全?[国省市县州球]|世界|GDP)")
+
+# 15个难题有9个当场解决: a part, because nothing new is counted.
+_RE_HAS = re.compile(r"(?:有|里|中)$")
+_RE_NO_NOUN = re.compile(
+    r"(?:当场|已|都|均|全部|能|可|在|被|得到|实现|总|超|完成|通过|顺利|成功|当天)|$"
+)
 _RE_LIST = re.compile(r"^(?:、|和|及|以及|与|或)")
 _RE_BARE_LIST = re.compile(r"^(?:、|和|及|以及|与|或)(?:约|近|超)?$")
 
@@ -163,6 +177,9 @@ class _Reader:
     def is_target(self, place: Surroundings) -> bool:
         part = self.lexicon.share.search(place.near)
         before = place.left[: place.left.rfind("占")] if part else place.lead + place.left
+        if place.mention.surface.endswith("大"):
+            # 到2030年,两大产业…: the industries are there, whatever is planned for them.
+            return self._reaches(self.lexicon.target, place.left)
         if self.lexicon.target_behind.search(place.next_words):
             return True
         if self._reaches(self.lexicon.target, before):
@@ -202,6 +219,8 @@ class _Reader:
             return Direction.DOWN if faster and place.unit in TIMES else way(match)
         if "百分点" in place.mention.surface and (match := _RE_OVER.search(place.near)):
             return way(match)
+        if place.unit in TIMES and _RE_EARLIER.search(place.near):
+            return Direction.DOWN
         match = self.lexicon.object.search(place.near)
         if match and not self.lexicon.interrupt.search(match["object"], 2):
             return way(match)
@@ -244,8 +263,11 @@ class _Reader:
         """其中外资项目4个: a part of an earlier figure of the same unit in the sentence."""
         place = places[index]
         before = place.lead + place.left
+        if self._is_part_of_previous(place):
+            return True
         if place.text.startswith("占", place.clause.end):
-            before += "其中"
+            outer = "元" in place.unit or _RE_OUTER.match(place.text, place.clause.end)
+            before += "" if outer else "其中"
         marks = [match.start() for match in self.lexicon.inside.finditer(before)]
         if not marks or place.unit in TIMES:
             return False
@@ -256,6 +278,16 @@ class _Reader:
             and other.mention.span.start < offset + marks[-1]
             for other in places[max(0, index - 8) : index]
         )
+
+    @staticmethod
+    def _is_part_of_previous(place: Surroundings) -> bool:
+        """15个难题有9个当场解决: the second number counts nothing of its own."""
+        previous = place.previous
+        if previous is None or previous.quantity is None or place.unit in TIMES:
+            return False
+        if previous.quantity.unit != place.unit or not _RE_HAS.search(place.near):
+            return False
+        return _RE_NO_NOUN.match(place.next_words) is not None
 
     def qualified(self, place: Surroundings, reading: RoleReading) -> RoleReading:
         """The reading with its basis and statistic; 全市平均 is a basis, no statistic."""
