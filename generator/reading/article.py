@@ -15,7 +15,7 @@ from generator.model.article import (
 )
 from generator.model.evidence import Span
 from generator.reading.cleaning import clean_characters, lines_of, unwrapped
-from generator.reading.frontmatter import FrontMatter
+from generator.reading.frontmatter import FRONT_MATTER, FrontMatter
 from generator.reading.layout import Layout, arrange
 from generator.reading.metadata import clean_title, read_metadata
 from generator.reading.repair import repair_damage
@@ -81,7 +81,7 @@ def normal(text: str) -> str:
 def _published(front: FrontMatter, read: Metadata) -> Published | None:
     if front.published is None:
         return read.published
-    return Published(front.published.date, front.published.inferred, "front matter")
+    return Published(front.published.date, front.published.inferred, FRONT_MATTER)
 
 
 def _paragraphs(body: Sequence[tuple[Traced, ParagraphKind]]) -> tuple[Paragraph, ...]:

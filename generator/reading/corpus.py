@@ -13,6 +13,7 @@ from generator.model.article import RepairKind
 from generator.model.finding import Finding, FindingKind, Severity
 from generator.reading.duplicates import without_duplicates
 from generator.reading.formats import MAX_BYTES, SUPPORTED, article_from_bytes
+from generator.reading.frontmatter import FRONT_MATTER
 from generator.reading.registries import load_registry
 
 if TYPE_CHECKING:
@@ -158,7 +159,8 @@ def _remarks(article: Article) -> Iterator[Finding]:
         )
     elif article.published.inferred:
         day, words = article.published.date.isoformat(), article.published.evidence
-        message = f"发布日期 {day} 是从正文“{words}”推断的；请核对，并在元数据中补写 published。"
+        origin = "是元数据中注明的推断值" if words == FRONT_MATTER else f"是从正文“{words}”推断的"
+        message = f"发布日期 {day} {origin}；请核对，确认后在元数据中写成 published: {day}。"
         yield Finding(FindingKind.INFERRED_DATE, Severity.WARNING, where, message)
     if article.publisher is None:
         message = "没有找到来源（首发媒体）；请在元数据中补写 publisher。"

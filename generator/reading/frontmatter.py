@@ -22,6 +22,10 @@ _RE_BLOCK = re.compile(
 _RE_OPEN = re.compile(r"\A\s*---[ \t]*\n")
 
 
+FRONT_MATTER = "front matter"
+"""The evidence of what the head of a file states."""
+
+
 def _listed(value: object) -> object:
     """One name may stand without a list; names in one string are separated by 、 or commas."""
     if isinstance(value, str):
