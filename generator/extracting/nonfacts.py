@@ -58,7 +58,7 @@ _RE_PHASE = re.compile(
 
 # 勤政路299号, A座, 3号楼, 12号线: a place, not an amount.
 _RE_PLACE_NUMBER = re.compile(
-    r"(?:\d{1,5}|[一二三四五六七八九十]{1,3})号(?:楼|院|馆|厂房|门|窗口?|线|航站楼|桥|地块|车间|公馆|厅|墩|机|塔|栋)?|(?:\d{1,2}|[一二三四五六七八九十]{1,3})楼(?![宇盘栋座市])|[ABCDEF一二三四五六七八九十\d]座(?=\d)|(?:(?<=号楼)|(?<=[A-Z]座))(?:\d{1,2}|[一二三四五六七八九十]{1,3})层"
+    r"(?=[\dA-F一二三四五六七八九十])(?:(?:\d{1,5}|[一二三四五六七八九十]{1,3})号(?:楼|院|馆|厂房|门|窗口?|线|航站楼|桥|地块|车间|公馆|厅|墩|机|塔|栋)?|(?:\d{1,2}|[一二三四五六七八九十]{1,3})楼(?![宇盘栋座市])|[ABCDEF一二三四五六七八九十\d]座(?=\d)|(?:(?<=号楼)|(?<=[A-Z]座))(?:\d{1,2}|[一二三四五六七八九十]{1,3})层)"
 )
 
 
@@ -136,16 +136,20 @@ class NonFactReader:
                     yield Mention(span, span.of(text), None, self.lexicon.terms[span.of(text)])
 
     def _known(self, text: str, start: int, end: int) -> tuple[int, int] | None:
-        longest = self.lexicon.longest
-        known = self.lexicon.known
+        """The longest term or word that holds ``start`` and does not cut the numeral."""
+        filed = self.lexicon.filed
         best: tuple[int, int] | None = None
-        for begin in range(max(0, start - longest + 1), start + 1):
-            if begin and text[begin - 1] == "第":
+        for begin in range(max(0, start - self.lexicon.longest + 1), start + 1):
+            words = filed.get(text[begin : begin + 2])
+            if words is None or (begin and text[begin - 1] == "第"):
                 continue
-            for stop in range(min(len(text), begin + longest), start, -1):
-                if best and stop - begin <= best[1] - best[0]:
+            for word in words:
+                stop = begin + len(word)
+                if stop <= start or (best and len(word) <= best[1] - best[0]):
                     break
-                if text[begin:stop] in known and (stop >= end or _splits(text, begin, start, stop)):
+                if text.startswith(word, begin) and (
+                    stop >= end or _splits(text, begin, start, stop)
+                ):
                     best = (begin, stop)
                     break
         return best

@@ -99,9 +99,12 @@ class NumeralLexicon:
         return max(map(len, (*self.terms, *self.words)))
 
     @cached_property
-    def known(self) -> frozenset[str]:
-        """Terms and words together."""
-        return self.words | frozenset(self.terms)
+    def filed(self) -> Mapping[str, tuple[str, ...]]:
+        """Terms and words under their first two characters, the longest first."""
+        filed: dict[str, list[str]] = {}
+        for word in sorted(self.words | frozenset(self.terms), key=len, reverse=True):
+            filed.setdefault(word[:2], []).append(word)
+        return {head: tuple(words) for head, words in filed.items()}
 
 
 def alternation(words: Iterable[str]) -> str:

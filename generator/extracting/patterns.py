@@ -115,11 +115,11 @@ ORDINAL = re.compile(
 
 # A list's numbers: `1.`, `(一)`, `2、`, `③` (NFKC 3) at the start of a line; `(2)`, `一是`, `二要` anywhere.
 ENUMERATION = re.compile(
-    r"(?m)^[ \t]*[((【]?(?P<line>\d{1,2}(?!\d|[.:]\d|[%年月日个家项件万亿多余])|[一二三四五六七八九十]{1,3})(?=[)).、..:】\ufe0f\u20e3]|\s)[)).、】]?"
+    r"(?m)(?=[ \t((【\d一二三四五六七八九十])(?:^[ \t]*[((【]?(?P<line>\d{1,2}(?!\d|[.:]\d|[%年月日个家项件万亿多余])|[一二三四五六七八九十]{1,3})(?=[)).、..:】\ufe0f\u20e3]|\s)[)).、】]?"
     r"|(?<=[。;:!?])(?P<inner>\d{1,2})(?=[.、)])(?!\.\d)"
     r"|[((](?P<bracket>\d{1,2}|[一二三四五六七八九十]{1,3})[))]"
     r"|(?<![\u4e00-\u9fff\d第其])(?P<words>[一二三四五六七八九十])(?=[是要则来](?!个|源))"
-    r"|(?P<keycap>\d)\ufe0f?\u20e3"
+    r"|(?P<keycap>\d)\ufe0f?\u20e3)"
 )
 
 # `《…》`; a quotation short enough for a name; both without line ends.

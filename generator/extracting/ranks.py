@@ -26,6 +26,10 @@ _CLAUSE_MARKS = re.compile(r"[,。;:!?\n]")
 _REACH = 30
 """Characters of a clause before 第N in which a verb of ranking may stand."""
 
+_BETWEEN, _SCOPE = 16, 3
+"""Characters between a scope and 首个, and of the longest scope itself."""
+_HEADS = frozenset({"首位", "榜首", "榜首位", "头名"})
+
 # 前三, 前10名, 前3%, Top 10, No.1: the best of many; 前三季度 and 前5个月 are dates.
 _RE_TOP = re.compile(
     r"前(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,3})(?P<unit>名|位|强|甲)?(?![\d个年月季天日期批轮次届周届排款条章述款者任夕%])"
@@ -41,15 +45,15 @@ class RankReader:
 
     @cached_property
     def _first(self) -> re.Pattern[str]:
-        """``全国首个``, ``中国阀门行业的首家``, ``首位``, ``首批``."""
+        """``榜首``, ``首位``, ``首个``, ``首批``."""
+        ordinals = alternation((*self.lexicon.first_ordinals, *self.lexicon.firsts))
+        return re.compile(rf"榜?首位|榜首|头名|首(?:(?P<made>创)|{ordinals})")
+
+    @cached_property
+    def _scope(self) -> re.Pattern[str]:
+        """``全国``, ``中国阀门行业的`` right before 首个."""
         scopes = alternation(self.lexicon.scopes)
-        firsts = "".join(self.lexicon.firsts)
-        ordinals = alternation(self.lexicon.first_ordinals)
-        return re.compile(
-            rf"(?P<scope>(?:{scopes}))(?P<between>[^,。;:!?、\n“”\d首]{{0,16}}?)首(?P<first>[{firsts}])"
-            rf"|(?P<head>[榜]?首位|榜首|头名|首创(?!精神))"
-            rf"|首(?P<ordinal>{ordinals}|[{firsts}])"
-        )
+        return re.compile(rf"(?:{scopes})(?P<between>[^,。;:!?、\n“”\d首]{{0,{_BETWEEN}}})$")
 
     @cached_property
     def _cue(self) -> re.Pattern[str]:
@@ -61,18 +65,20 @@ class RankReader:
         yield from self._ordinals(text)
 
     def _firsts(self, text: str) -> Iterator[Mention]:
+        end = 0
         for found in self._first.finditer(text):
-            if found["first"]:
-                yield self._scoped(text, found)
-            elif found["head"]:
+            word, start = found.group(), found.start()
+            scope = None
+            if word[0] == "首" and word[1] in self.lexicon.firsts:
+                scope = self._scope.search(text, max(end, start - _BETWEEN - _SCOPE), start)
+            end = found.end()
+            if scope:
+                # 全国首个 is one surface, unless the words between say whose first it is.
+                yield rank(text, (start if scope["between"] else scope.start(), start + 2), 1)
+            elif word in _HEADS or (found["made"] and not text.startswith("精神", end)):
                 yield rank(text, found.span(), 1)
             else:
                 yield _ordinal(text, found.span())
-
-    def _scoped(self, text: str, found: re.Match[str]) -> Mention:
-        """全国首个 is one surface; a rank, unless the words between say whose first it is."""
-        start = found.start("scope") if not found["between"] else text.index("首", found.start())
-        return rank(text, (start, found.end()), 1)
 
     def _ordinals(self, text: str) -> Iterator[Mention]:
         for found in ORDINAL.finditer(text):
