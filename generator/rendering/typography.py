@@ -55,22 +55,35 @@ def chinese(text: str) -> str:
     return _RE_REDUNDANT_BLANK.sub("", _RE_ELLIPSIS.sub("……", full_width(text)))
 
 
-def highlighted(text: str, marks: Sequence[tuple[int, int]], most: int = EXCERPT) -> Markup:
-    """At most ``most`` characters of ``text`` with the ranges ``marks`` highlighted.
+def excerpt(
+    text: str, marks: Sequence[tuple[int, int]], most: int = EXCERPT
+) -> tuple[tuple[str, bool], ...]:
+    """At most ``most`` characters of ``text`` in pieces, each with whether it is marked.
 
-    The excerpt is cut around the first range, and …… stands where it was cut.
+    The excerpt is cut around the first of the ranges ``marks``; …… stands where it was cut.
     """
     ordered = _apart(sorted(marks))
     left, right = _window(len(text), ordered, most)
     wide = full_width(text)
-    pieces: list[object] = ["……" if left else ""]
+    pieces = [("……" if left else "", False)]
     at = left
     for start, end in ordered:
         if start < at or end > right:
             continue
-        pieces += [chinese(wide[at:start]), raw("<mark>"), chinese(wide[start:end]), raw("</mark>")]
+        pieces += [(chinese(wide[at:start]), False), (chinese(wide[start:end]), True)]
         at = end
-    return joined(*pieces, chinese(wide[at:right]), "……" if right < len(text) else "")
+    pieces += [(chinese(wide[at:right]), False), ("……" if right < len(text) else "", False)]
+    return tuple(piece for piece in pieces if piece[0])
+
+
+def highlighted(text: str, marks: Sequence[tuple[int, int]], most: int = EXCERPT) -> Markup:
+    """The excerpt (see ``excerpt``) with its marked pieces highlighted."""
+    return joined(
+        *(
+            joined(raw("<mark>"), words, raw("</mark>")) if marked else words
+            for words, marked in excerpt(text, marks, most)
+        )
+    )
 
 
 def _apart(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -113,25 +113,26 @@ def case_view(book: Book, park: Park, theme: Theme) -> CaseView:
     """One case: what the articles say, sorted into the parts that such collections have."""
     place = Place(addresses.case_page(park, theme))
     records = book.case(park, theme)
-    mentions = _mentions(book, park, theme)
-    spans = _spans(records, mentions)
+    mentions = case_mentions(book, park, theme)
+    spans = case_spans(records, mentions)
     title = f"{park.name}·{theme.name}"
     return CaseView(
         head=Head(title, f"{title}：背景、主要做法、工作成效和创新亮点，均附原句。"),
         title=title,
         park=place.park(park),
         theme=place.theme(theme),
-        background=_passages(book, place, _background(book, spans)),
+        background=_passages(book, place, background_quotes(book, spans)),
         practice=_practice(book, place, mentions),
         results=figures_table(place, book, "results", f"{title}：报道的数字", records),
         evidence=evidence(place, book, records),
-        novelties=_novelties(book, place, records, mentions),
+        novelties=_passages(book, place, novelty_quotes(records, mentions)),
         voices=voice_views(place, _voices(book, spans)),
         sources=tuple(attribution(place, book.sources[id_]) for id_ in spans),
     )
 
 
-def _mentions(book: Book, park: Park, theme: Theme) -> list[Measure]:
+def case_mentions(book: Book, park: Park, theme: Theme) -> list[Measure]:
+    """Where the articles name measures of a park under a theme."""
     return [
         mention
         for measure in book.measures(park, theme)
@@ -144,20 +145,25 @@ def _practice(
     book: Book, place: Place, mentions: Iterable[Measure]
 ) -> tuple[tuple[Markup, Passage], ...]:
     """Each passage that names measures, with their names."""
-    groups: dict[tuple[str, Span], list[Measure]] = {}
-    for mention in mentions:
-        quote = passage(book.sources[mention.quote.article].article, [mention.quote])
-        groups.setdefault((quote.article, quote.span), []).append(mention)
     return tuple(
         (
             inert("、".join(dict.fromkeys(chinese(m.name) for m in group))),
             _passage(book, place, group[0].quote, [m.mention for m in group]),
         )
-        for group in groups.values()
+        for group in passages_of(book, mentions)
     )
 
 
-def _spans(records: Iterable[FactRecord], mentions: Iterable[Measure]) -> dict[str, list[Span]]:
+def passages_of(book: Book, mentions: Iterable[Measure]) -> tuple[tuple[Measure, ...], ...]:
+    """The mentions by the passage that they are quoted with."""
+    groups: dict[tuple[str, Span], list[Measure]] = {}
+    for mention in mentions:
+        quote = passage(book.sources[mention.quote.article].article, [mention.quote])
+        groups.setdefault((quote.article, quote.span), []).append(mention)
+    return tuple(tuple(group) for group in groups.values())
+
+
+def case_spans(records: Iterable[FactRecord], mentions: Iterable[Measure]) -> dict[str, list[Span]]:
     """Where a case's words stand, by article."""
     found: dict[str, list[Span]] = {}
     for quote in (*(r.fact.quote for r in records), *(m.quote for m in mentions)):
@@ -165,7 +171,7 @@ def _spans(records: Iterable[FactRecord], mentions: Iterable[Measure]) -> dict[s
     return found
 
 
-def _background(book: Book, spans: dict[str, list[Span]]) -> list[Quote]:
+def background_quotes(book: Book, spans: dict[str, list[Span]]) -> list[Quote]:
     """Sentences of the case's paragraphs that say why a reform was made and give no figure."""
     quotes = []
     for id_, places in spans.items():
@@ -196,14 +202,11 @@ def _passages(book: Book, place: Place, quotes: Iterable[Quote]) -> tuple[Passag
     return tuple(_passage(book, place, quote) for quote in quotes)
 
 
-def _novelties(
-    book: Book, place: Place, records: Iterable[FactRecord], mentions: Iterable[Measure]
-) -> tuple[Passage, ...]:
+def novelty_quotes(records: Iterable[FactRecord], mentions: Iterable[Measure]) -> list[Quote]:
     """Claims of first-of-its-kind and ranks; they are the articles' claims."""
     quotes = [m.quote for m in mentions if m.first]
     quotes += [r.fact.quote for r in records if r.fact.role is Role.RANK]
-    once = {(q.article, q.span): q for q in quotes}
-    return _passages(book, place, once.values())
+    return list({(q.article, q.span): q for q in quotes}.values())
 
 
 def _voices(book: Book, spans: dict[str, list[Span]]) -> list[tuple[Source, Voice]]:
