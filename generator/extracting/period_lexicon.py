@@ -27,7 +27,7 @@ _IN_MOMENTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PeriodLexicon:
     """What is true of Chinese words of time.
 

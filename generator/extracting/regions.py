@@ -31,6 +31,8 @@ _RE_BRACKET = re.compile(r"([一-鿿]{1,6})\(([一-鿿]{2,6})\)$")
 _RE_STREET = re.compile(
     r"(?:东|西|南|北|中)?(?:路|街|大道|站|港|港口|机场|海关|大学|银行|话|菜|人|片区|日报|晚报|晨报|卫视|广播|电视|新闻|发布客户端|网讯|讯)"
 )
+# “产业园区”, “城市里”: a word that refers back is not the end of a longer one.
+_LONGER = frozenset("产业工城物流")
 _LEVELS = {
     "park": Level.PARK,
     "district": Level.COUNTY,
@@ -323,7 +325,6 @@ def _readable(
 
 
 def _references(text: str, gazetteer: Gazetteer) -> list[RegionMention]:
-    pattern = _reference_pattern(tuple(gazetteer.references))
     return [
         RegionMention(
             Span(match.start(), match.end()),
@@ -332,14 +333,9 @@ def _references(text: str, gazetteer: Gazetteer) -> list[RegionMention]:
             _LEVELS[gazetteer.references[match.group()].split(" ")[0]],
             reference=gazetteer.references[match.group()],
         )
-        for match in pattern.finditer(text)
+        for match in gazetteer.reference_pattern.finditer(text)
+        if text[match.start() - 1 : match.start()] not in _LONGER
     ]
-
-
-def _reference_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    # “产业园区”, “城市里”: the word must not be the end of a longer one.
-    ordered = "|".join(sorted(words, key=len, reverse=True))
-    return re.compile(f"(?<![产业工城物流])(?:{ordered})")
 
 
 def _disjoint(mentions: Iterable[RegionMention]) -> list[RegionMention]:

@@ -39,9 +39,9 @@ class Sentence:
     paragraph: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
-    """An article cut into paragraphs, sentences and clauses."""
+    """An article cut into paragraphs, sentences and clauses; equal to itself alone."""
 
     article: Article
     sentences: tuple[Sentence, ...]

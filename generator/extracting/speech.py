@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.extracting.people import Person, SpeechLexicon, body_before, find_people
@@ -75,6 +76,7 @@ class _Speech:
     direct: bool
 
 
+@lru_cache(maxsize=4)  # figures and voices of an article ask one after the other
 def find_voices(document: Document, lexicon: SpeechLexicon) -> tuple[Voice, ...]:
     """The quotations and reported words of the text, in order.
 

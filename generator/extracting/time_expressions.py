@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.extracting import dates
@@ -52,6 +53,7 @@ class _Founding:
     paragraph: int
 
 
+@lru_cache(maxsize=4)  # measures and figures of an article ask one after the other
 def find_periods(document: Document, lexicon: PeriodLexicon) -> tuple[Period, ...]:
     """Every time expression of the text, in order, none overlapping another.
 

@@ -108,13 +108,20 @@ def moment_pattern(groups: dict[str, Iterable[str]]) -> re.Pattern[str]:
         rf"|(?P<weeks>{word['weeks']})(?P<week_day>[一二三四五六日天](?![期个批季]))?"
         rf"|(?P<then>{word['then']})|(?P<until_now>{word['until_now']})"
     )
-    first = "".join(sorted({w[0] for words in groups.values() for w in words}))
+    first = "".join(sorted({w[0] for words in groups.values() for w in words} - set(_NUMERIC)))
     return re.compile(
-        rf"(?=[“\d一二两三四五六七八九十元第前头首上下年近最过每{first}])"
+        rf"(?=[前头首上下年近最过每{first}]|{_DATED})"
         rf"(?:{_ISO}|{_PLAN}|{_BARE_YEARS}|{_RECENT}|{_YEARS_LONG}|{_RECURRING}|{_LONE_DAY}|{calendar}"
         rf"|(?:{year})?(?:(?:(?<=[年度])[的\s]{{1,2}})?(?:{below}))?)"
     )
 
+
+# A number begins a time only where a word of time follows it; most numbers of a text end here
+_NUMERIC = "“\\d一二两三四五六七八九十元第"
+_DATED = (
+    rf"[{_NUMERIC}][\d一二两三四五六七八九十〇零○百元第多余\s至到—–~、.\-]{{0,16}}[年月日号季]"
+    r"|“?十[一二三四五六]|(?:19|20)\d{2}[-./至到]\d"
+)
 
 # What joins two moments to a stretch: 2023年5月至2024年6月
 RE_JOIN = re.compile(rf"{_TO}|起至|[与和](?=.{{2,12}}间)")

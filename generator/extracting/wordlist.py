@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from operator import add
+from itertools import repeat
+from operator import add, itemgetter
 from typing import TYPE_CHECKING
 
 from generator.model.evidence import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+
+# The words of (place, words), empty where no word begins with the pair of characters.
+_FILED = itemgetter(1)
 
 
 class WordList:
@@ -43,8 +48,9 @@ class WordList:
         window = text[start:end] if start or end is not None else text
         free = 0
         # The chain of maps looks every pair of characters up without a step of Python.
-        for at, words in enumerate(map(self._words.get, map(add, window, window[1:]))):
-            if words is None or at < free:
+        filed = map(self._words.get, map(add, window, window[1:]), repeat(()))
+        for at, words in filter(_FILED, enumerate(filed)):
+            if at < free:
                 continue
             for word in words:
                 if window.startswith(word, at):
