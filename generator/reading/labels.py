@@ -14,6 +14,7 @@ NONE = "none"
 """Field of labels that announce nothing of interest (浏览次数)."""
 
 _LONGEST_LINE = 200
+_SPREAD = 3
 _LONGEST_REST = 24
 
 # 2024-05-01 10:20 某某网   原创 某某发布 2024年5月1日 10:20 某省: a date with names around it
@@ -35,7 +36,7 @@ class Field:
     """One labelled value of a line."""
 
     name: str
-    """publisher, carrier, authors, editors, date, url, title or none."""
+    """publisher, carrier, authors, editors, date, url, headline, title or none."""
     value: str
 
 
@@ -67,7 +68,7 @@ class Labels:
         return cls(
             # 来源:某某网   |来源: 某某网   (责编:某某)   文/某某
             pattern=re.compile(
-                rf"(?:^|(?<=[\s|;,(【\[\d日]))(?P<label>{_any(fields)})\s?(?P<sep>[:|/丨])\s?"
+                rf"(?:^|(?<=[\s|;,(【\[\d日]))(?P<label>{_spaced(fields)})\s?(?P<sep>[:|/丨])\s?"
             ),
             fields=fields,
             roles=re.compile(f"(?:{roles})"),
@@ -97,7 +98,7 @@ class Labels:
             return (), line
         ends = [match.start() for match in found[1:]] + [len(line)]
         values = tuple(
-            Field(self.fields[match["label"]], line[match.end() : end].strip(_TRIM))
+            Field(self.fields[_unspaced(match["label"])], line[match.end() : end].strip(_TRIM))
             for match, end in zip(found, ends, strict=True)
         )
         return values, line[: found[0].start()].strip(_TRIM)
@@ -110,7 +111,10 @@ class Labels:
         if not values:
             return bool(_RE_STAMP.fullmatch(line))
         rest = RE_DATE.sub("", rest)
-        sound = all(len(v.value) <= _LONGEST_REST * 2 or v.name in ("url", "title") for v in values)
+        sound = all(
+            len(v.value) <= _LONGEST_REST * 2 or v.name in ("url", "title", "headline")
+            for v in values
+        )
         return (
             sound
             and len(rest) <= _LONGEST_REST
@@ -173,3 +177,16 @@ class Labels:
 def _any(words: object) -> str:
     listed = sorted(map(str, words), key=len, reverse=True)  # type: ignore[call-overload]
     return "|".join(map(re.escape, listed))
+
+
+def _spaced(words: object) -> str:
+    """An alternation in which a short label may be spread with spaces: 名 称, 索 引 号."""
+    listed = sorted(map(str, words), key=len, reverse=True)  # type: ignore[call-overload]
+    return "|".join(
+        r"\s?".join(map(re.escape, word)) if len(word) <= _SPREAD else re.escape(word)
+        for word in listed
+    )
+
+
+def _unspaced(label: str) -> str:
+    return "".join(label.split())

@@ -77,6 +77,7 @@ class Layout:
 _LONGEST_HEADING = 40
 _LONGEST_HEADLINE = 70
 _SHORTEST_HEADLINE = 5
+_TOP = 30
 _LONGEST_LINK = 40
 _LONGEST_CAPTION = 90
 
@@ -88,6 +89,12 @@ _RE_NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[章节部])"
 )
 
+# 第6期(总第118期)   05-20 发布于河北   共3页: the number of an issue, the foot of a post
+_RE_ISSUE = re.compile(r"总?第\s?\d{1,4}\s?期|发布于|第\s?\d{1,3}\s?[页版]|^\d{1,2}-\d{1,2}\s")
+
+# 登录 注册 手机版: entries of a menu, side by side
+_RE_MENU = re.compile(r"(?:[^\s]{1,7}(?:\s|$)){3,}")
+
 # 问: 记者: 答: a question that stands alone in an interview is text
 _RE_SPEAKER = re.compile(r"[^\s,。:]{1,12}[:：]")
 
@@ -96,7 +103,19 @@ def arrange(lines: Sequence[tuple[Traced, Mark]], title: str = "") -> Layout:
     """Sort out the lines of a file; ``title`` is the headline if the format declares it."""
     labels, boilerplate = Labels.load(), Boilerplate.load()
     formed = [_formed(traced, mark, labels, boilerplate) for traced, mark in lines]
-    return _Arranger(formed, title).layout()
+    return _Arranger(formed, title or _labelled_headline(formed, labels)).layout()
+
+
+def _labelled_headline(lines: Sequence[Line], labels: Labels) -> str:
+    """The headline that a label states: 名 称:某区2024年工作总结 on pages of governments."""
+    stated = (
+        field.value
+        for line in lines[:_TOP]
+        if line.form is Form.LABEL
+        for field in labels.read(line.text)[0]
+        if field.name == "headline" and len(field.value) >= _SHORTEST_HEADLINE
+    )
+    return next(stated, "")
 
 
 def _formed(traced: Traced, mark: Mark, labels: Labels, boilerplate: Boilerplate) -> Line:
@@ -169,9 +188,8 @@ class _Arranger:
     def _is_loud(self, index: int, prose: list[int]) -> bool:
         """Whether the first prose line is a headline that ends in a question or exclamation."""
         line = self.lines[index]
-        alone = index == 0 or all(other.form is not Form.SHORT for other in self.lines[:index])
         marked = line.text.endswith(("!", "?", "!”", "?”", "......")) and "。" not in line.text
-        return len(prose) > 1 and alone and marked and len(line.text) <= _LONGEST_HEADING
+        return len(prose) > 1 and marked and len(line.text) <= _LONGEST_HEADING
 
     def _may_be_headline(self, index: int) -> bool:
         line = self.lines[index]
@@ -188,9 +206,22 @@ class _Arranger:
         score += 20 * (self.lines[index].mark is Mark.HEADING)
         score -= 12 * text.startswith(("—", "-", "("))
         score -= 12 * bool(_RE_NUMBERED.match(text))
+        score -= 20 * bool(_RE_ISSUE.search(text))
+        score -= 20 * bool(_RE_MENU.fullmatch(text))
         score += 6 * (index < label)
+        score += 12 * self._stands_above_label(index)
         score -= 8 * (Labels.load().is_media(text) and " " not in text and len(text) <= 10)  # noqa: PLR2004
         return score, -index
+
+    def _stands_above_label(self, index: int) -> bool:
+        """Whether metadata follows a line, or its subtitle: the headline stands on the byline."""
+        below = (
+            line
+            for line in self.lines[index + 1 : index + 4]
+            if line.form is not Form.EMPTY and not line.text.startswith("—")
+        )
+        following = next(below, None)
+        return following is not None and following.form in (Form.LABEL, Form.BYLINE)
 
     def _headline(self) -> str:
         """The headline with the second line that begins with a dash."""
