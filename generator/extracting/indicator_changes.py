@@ -12,26 +12,42 @@ from typing import TYPE_CHECKING
 from generator.extracting.indicator_kinds import TIME_ENDS, limit, with_kind
 from generator.extracting.pairing import TIMES
 from generator.extracting.phrases import strip_edges, tidy
-from generator.model.fact import Statistic
+from generator.model.fact import Role, Statistic
 
 if TYPE_CHECKING:
     from generator.extracting.naming import Naming
 
-_RE_RANK_VERB = re.compile(r"(?:稳居|位居|跃居|跻身|位列|名列|排名|排在|连续|荣获|居|列|排)")
+_RE_RANK_VERB = re.compile(
+    r"(?:上升到|上升至|升至|升到|跃升|进入|挤进|迈入|冲进|稳居|位居|跃居|跻身|位列|名列|排名|排在|连续|荣获|居|列|排)"
+)
 _RE_FIRST = re.compile(r"首[创个家批次例单]$")
-_RE_EARLIER = re.compile(r"(?:提前|提早|抢早)(?P<what>[^,;约]{0,4}?)(?:时间)?[了约近]?$")
+_RE_EARLIER = re.compile(r"(?:提前|提早|抢早)(?P<what>[^,;约]{0,8}?)(?:时间)?[了约近]?$")
+_RE_THEN = re.compile(
+    r"(?P<what>开工|投产|竣工|完工|达产|交付|交房|投用|封顶|建成|通车|开业|运营|动工|介入|验收)"
+)
 _RE_FASTER = re.compile(r"提速|加快")
 _RE_ADDED = re.compile(r"新增|净增")
 _RE_THAN = re.compile(r"[较比与](?P<base>[^,;]{2,12}?)(?:提前|提早|抢早|$)")
 _RE_LAST = re.compile(r"上年|去年|同期|上月|上季|以往|以前|往年|过去|原来|年初|\d年")
 _RE_COMPARED = re.compile(r"(?:同比|环比|年均|平均|分别|累计|(?:[较比与]|高于|低于)[^,;]{0,14})$")
-_RE_SHARE_END = re.compile(r"(?:的|比重|比例|份额|达到?|为|约|近|超过?|到|比|据|了)+$")
+_RE_SHARE_END = re.compile(r"(?:的|各自?|比重|比例|份额|达到?|为|约|近|超过?|到|比|据|了)+$")
 _RE_CHANGE_NOUN = re.compile(r"^(?:增长|提升|下降|增幅|增速|降幅|涨幅|跌幅|减幅|压减|压缩)")
 
 
 def is_earlier(naming: Naming) -> bool:
     """Whether the figure is a time by which something comes earlier: 提前约3个月."""
     return naming.place.unit in TIMES and _RE_EARLIER.search(naming.place.near) is not None
+
+
+def changes_by(naming: Naming) -> bool:
+    """Whether a target is a change by this much: 力争办理时限再压缩20%, 工期有望缩短半年."""
+    place = naming.place
+    relative = place.unit in TIMES or place.unit in {"%", "百分点", "倍"}
+    return (
+        naming.reading.role is Role.TARGET
+        and relative
+        and naming.rules.roles.direct.search(place.near) is not None
+    )
 
 
 def name_change(naming: Naming) -> str:
@@ -52,6 +68,8 @@ def _earlier(naming: Naming) -> str:
     before, what = (near[: match.start()], match["what"]) if match else (near, "")
     average = "平均" if naming.reading.statistic is Statistic.AVERAGE else ""
     name = _quantity(naming, before) + tidy(what)
+    if not what and (found := _RE_THEN.match(naming.place.next_words)):
+        name += found["what"]
     return limit(average + name.removesuffix("时间")) + "提前时间" + _base(near)
 
 
@@ -128,9 +146,20 @@ def name_ratio(naming: Naming) -> str:
     left, mark, rest = naming.place.near.rpartition("占")
     if not mark:
         return limit("".join(naming.behind)) + "比例"
-    part = limit(naming.phrase(left) or naming.topic.noun or naming.clause_before)
+    part = limit(naming.phrase(left) or _part(naming))
     whole = _RE_SHARE_END.sub("", strip_edges(tidy(rest)))
     return f"{part}占{limit(whole)}比重" if len(whole) > 1 else f"{part}占比"
+
+
+def _part(naming: Naming) -> str:
+    """What a bare 占… speaks of: the part named before, the noun counted before, the subject."""
+    topic = naming.topic
+    if topic.name.endswith(("比重", "占比")) and "占" in topic.name:
+        return topic.name.partition("占")[0]
+    if topic.noun:
+        return topic.noun
+    whole = topic.name.endswith(naming.rules.words.complete) and "(" not in topic.name
+    return topic.name if whole else naming.clause_before
 
 
 def name_rank(naming: Naming) -> str:
@@ -146,6 +175,8 @@ def name_rank(naming: Naming) -> str:
     name = naming.phrase(subject).removeprefix("在")
     if _RE_CHANGE_NOUN.fullmatch(name):
         name = naming.topic.name + name
+    elif name in naming.rules.words.generic:
+        name = naming.topic.noun + name
     return f"{limit(name or naming.topic.name or naming.clause_before)}{scope}排名"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,6 +10,12 @@ if TYPE_CHECKING:
 
 LONGEST = 24
 """A name longer than this is cut at its beginning."""
+
+# Where a name that is too long can be cut without breaking a word.
+_RE_JOINT = re.compile(r"的|、|和|及|与")
+
+# Nouns that only look like rates and amounts.
+_NO_MEASURE = ("制度", "季度", "态度", "角度", "力量", "质量", "名额", "资产", "总投资项目")
 
 TIME_ENDS = ("时间", "时限", "周期", "工期", "用时", "时长", "年限", "期限")
 """Ends of a name that already says that it is a time."""
@@ -24,8 +31,8 @@ def limit(name: str) -> str:
     if len(name) <= LONGEST:
         return name
     tail = name[-LONGEST:]
-    at = max(tail.find("的"), tail.find("、"))
-    return tail[at + 1 :] if 0 <= at < LONGEST // 2 else tail
+    cuts = [match.end() for match in _RE_JOINT.finditer(tail, 0, LONGEST * 2 // 3)]
+    return tail[cuts[0] :] if cuts else tail
 
 
 def with_kind(phrase: str, unit: str, surface: str, lexicon: IndicatorLexicon) -> str:
@@ -58,7 +65,8 @@ def _extent(name: str, unit: str, lexicon: IndicatorLexicon) -> str:
         return name + ("距离" if "距" in name else "长度")
     if lexicon.counts.get(unit) == "产能":
         return name + "产能"
-    done = name.endswith(lexicon.complete) or unit in {"%", "倍"}
+    complete = name.endswith(lexicon.complete) and not name.endswith(_NO_MEASURE)
+    done = complete or unit in {"%", "倍"}
     return name if done else ""
 
 

@@ -10,7 +10,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.extracting.indicator_changes import is_earlier, name_change, name_rank, name_ratio
+from generator.extracting.indicator_changes import (
+    changes_by,
+    is_earlier,
+    name_change,
+    name_rank,
+    name_ratio,
+)
 from generator.extracting.indicator_kinds import AREAS, TIME_ENDS, limit, with_kind
 from generator.extracting.naming import PREDICATE, IndicatorRules, Naming, Topic
 from generator.extracting.pairing import TIMES
@@ -30,6 +36,9 @@ __all__ = ["IndicatorRules", "Topic", "indicator_of", "name_indicators", "name_p
 
 _ON_DUTY = ("待命", "服务", "值守", "在线", "全天候", "运行", "开放", "营业", "值班")
 _NO_VERB = ("组成", "构成", "中", "总共", "存在")
+_PER_HEAD = frozenset({"户均", "人均", "平均", "月均", "日均", "年均", "亩均"})
+_RE_FOUNDED = re.compile(r"^(?:建设|新建|打造|兴建|扩建|建成|改造|设立)?的")
+_RE_BARE_LIST = re.compile(r"^(?:、|和|及|以及|与|或)(?:约|近|超)?$")
 _RE_RATIO = re.compile(r"(?:是|为|相当于)(?P<base>[^,;]{1,14})的$")
 _RE_TIME_NOUN = re.compile(r"^时间[内里]?")
 
@@ -96,13 +105,21 @@ def indicator_of(
         A noun phrase without the number, never empty.
     """
     naming = Naming(place, reading, rules, topic)
+    if topic.name and place.previous and _RE_BARE_LIST.match(place.near) and not _new_noun(naming):
+        return topic.name
     if reading.role is Role.RANK:
         return name_rank(naming)
-    if reading.role is Role.CHANGE or is_earlier(naming):
+    if reading.role is Role.CHANGE or is_earlier(naming) or changes_by(naming):
         return name_change(naming)
     if reading.role is Role.SHARE and place.unit == "%":
         return name_ratio(naming)
     return _standing(naming)
+
+
+def _new_noun(naming: Naming) -> bool:
+    """Whether a figure of a list counts something of its own: 45家银行、12家担保机构."""
+    noun = naming.noun_behind
+    return bool(noun) and noun not in naming.topic.name
 
 
 def _standing(naming: Naming) -> str:
@@ -124,7 +141,8 @@ def _standing(naming: Naming) -> str:
 def _with_noun(naming: Naming, noun: str) -> str:
     place, phrase = naming.place, naming.subject
     extent = place.unit in AREAS or "元" in place.unit
-    if extent and place.next_words.startswith("的"):
+    if extent and (founded := _RE_FOUNDED.match(place.next_words)):
+        noun = naming.counted(place.next_words[founded.end() :].rstrip("、和及与"))[0] or noun
         return _kind(naming, noun + _attribute(naming))
     if phrase.endswith("年产"):
         return limit(phrase.removesuffix("年产") + noun.partition("的")[0]) + "年产量"
@@ -159,9 +177,20 @@ def _bare(naming: Naming) -> str:
         return _kind(naming, _owner(naming, predicate) + phrase)
     if place_only(phrase) and topic.name:
         return without_place(topic.name)
+    if phrase in _PER_HEAD:
+        return phrase + topic.name
     if words.verbs.fullmatch(phrase):
-        phrase += predicate or naming.without_verb(topic.noun)
+        phrase = _object(naming, phrase, predicate)
     return _kind(naming, phrase)
+
+
+def _object(naming: Naming, verb: str, predicate: str) -> str:
+    """A verb alone with what it is about: the list or the subject before it, or the topic."""
+    if naming.listed:
+        return naming.listed
+    if predicate:
+        return verb + predicate
+    return naming.actor + verb if naming.actor else verb + naming.without_verb(naming.topic.noun)
 
 
 def _owner(naming: Naming, predicate: str) -> str:
@@ -179,9 +208,8 @@ def _owner(naming: Naming, predicate: str) -> str:
 def _nameless(naming: Naming, predicate: str) -> str:
     noun = naming.topic.noun
     if noun:
-        return _kind(
-            naming, predicate[:PREDICATE] + naming.without_verb(noun) if predicate else noun
-        )
+        fits = 0 < len(predicate) <= PREDICATE
+        return _kind(naming, predicate + naming.without_verb(noun) if fits else noun)
     return naming.topic.name or _kind(naming, predicate or naming.any_words)
 
 
@@ -198,9 +226,15 @@ def _time(naming: Naming) -> str:
     what = _what_took(naming)
     if not what:
         return limit(phrase or naming.any_words) + whole
-    if what.startswith(_ON_DUTY):
+    if what.startswith(_ON_DUTY) or _is_norm(place):
         return limit(phrase + what) + "时长"
     return limit(phrase + what) if what.endswith(TIME_ENDS) else limit(what) + "用时"
+
+
+def _is_norm(place: Surroundings) -> bool:
+    """24小时自助办理 holds all day; 24小时内办结 and 24小时办结 are speeds."""
+    words = place.mention.surface
+    return words == "24小时" and not place.next_words.startswith(("办", "拿", "到", "响应", "审"))
 
 
 def _what_took(naming: Naming) -> str:

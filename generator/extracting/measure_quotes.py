@@ -50,7 +50,23 @@ _RE_EXPLAINED = re.compile(
 )
 
 # What cannot stand between a name and its head noun.
-_RE_NOT_MODIFIER = re.compile(r"[的了在对和、“”等成以于为助让把被将0-9]")
+_RE_NOT_MODIFIER = re.compile(
+    r"[的了在对和、“”等成以于为助让把被将0-9]|[一二两三四五六七八九十几多]+(?:个|项|名|支|条|类|种|次|场|家|张|批|期|大)"
+)
+
+# 420名“某某员”: a count of staff before the name.
+_RE_STAFF_COUNT = re.compile(r"[0-9][余多]?[名位支个]$")
+
+# A verb of founding or holding right behind the closing mark: “某某快车”上线以来, “某某会”举办24期.
+_RE_STARTED = re.compile(
+    r"(?:正式|全面|已|累计)*(?:上线|启用|揭牌|开通|推行|实施|运行|设立|成立|开业|投用)"
+)
+_RE_HELD = re.compile(
+    r"(?:已经|已|累计|先后|共|今年)*(?:举办|召开|开展|举行|开)(?:了|到了?)?第?[0-9]"
+)
+
+# “某某”平台归集…, “某某”小程序…: the head right behind names a tool, which is always set up.
+_TOOLS = ("平台", "小程序", "系统", "服务网", "机器人", "热线", "专窗", "专班", "反映窗口")
 
 _ENOUGH = 2.0
 _NEAR_VERB, _LONGEST_BARE, _LONGEST_MODIFIER = 14, 20, 7
@@ -137,6 +153,9 @@ def _weight(run: _Quoted, times: int, lexicon: MeasureLexicon) -> float:
         return -1
     weight = _form_weight(run.words, words) + _head_weight(head, words)
     weight += _verb_weight(run.before, words) + 0.5 * (times > 1)
+    weight += _behind_weight(run.after, head)
+    if words.staff.ending(run.words) and _RE_STAFF_COUNT.search(run.before):
+        weight += 2
     known = run.words in lexicon.terms
     if run.before.endswith(words.refusing):
         weight -= 2
@@ -147,6 +166,14 @@ def _weight(run: _Quoted, times: int, lexicon: MeasureLexicon) -> float:
     if run.words.count("、") > 1 and not (head and run.after.startswith(head)):
         weight -= 2
     return weight + 3 * known
+
+
+def _behind_weight(after: str, head: str | None) -> float:
+    if head in _TOOLS:
+        return 0.5
+    if _RE_STARTED.match(after):
+        return 2.0
+    return 1.5 if _RE_HELD.match(after) else 0.0
 
 
 def _explained(text: str, words: str) -> bool:

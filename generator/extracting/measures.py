@@ -120,7 +120,8 @@ def _merged(grouped: dict[str, list[Candidate]]) -> dict[str, list[Candidate]]:
 
 
 def _lengthens(name: str, base: str) -> bool:
-    if len(base) < _SHORTEST_BASE or len(name) <= len(base) or any(mark in name for mark in "“、,"):
+    shortest = _SHORTEST_BASE - name.endswith(base)
+    if len(base) < shortest or len(name) <= len(base) or any(mark in name for mark in "“、,"):
         return False
     if name.endswith(base):
         return not name.endswith(_DOCUMENT_ENDS)

@@ -25,6 +25,11 @@ _WINDOW = 48
 _CLAUSE_END = ",;:。!?…”’」』) "
 _RE_UP_TO_DIGIT = re.compile(r"[^\d,;:。!?]*")
 _RE_LIST_END = re.compile(r"(?:、|和|及|以及|与)$")
+_RE_ACTOR = re.compile(
+    r"^(?P<who>[^,;、]{2,20}?)(?:已经|已|目前|累计|先后|共|总共|今年|上半年|全年){1,3}[^,;、]{2,3}了?$"
+)
+_RE_NEXT_ITEM = re.compile("[、,]")
+_RE_CLAUSE_MARK = re.compile(r"[,;:]")
 _RE_LIST_START = re.compile(r"[、,和及与]")
 
 
@@ -77,8 +82,21 @@ class Naming:
         if self.place.previous is not None and words and not _RE_LIST_START.match(words):
             predicate = counted_noun(words, self.rules.words)[1]
             words = predicate if predicate or self.place.next_words else words
-        match = self.rules.roles.result.search(words) if self.is_end else None
+        match = self.rules.roles.result.search(words)
         return self.phrase(words[: match.start()] if match else words)
+
+    @cached_property
+    def listed(self) -> str:
+        """The list that ends at the figure, whole: 开展延时服务、预约服务等30次."""
+        near = self.place.near
+        return self.phrase(near[:-1].replace("、", "和")) if near.endswith("等") else ""
+
+    @cached_property
+    def actor(self) -> str:
+        """What stands before the verb that ends at the figure: “某某会”已召开19次."""
+        match = _RE_ACTOR.search(self.place.near)
+        name = self.phrase(match["who"]) if match else ""
+        return name if 1 < len(name) <= PREDICATE else ""
 
     @cached_property
     def behind(self) -> tuple[str, str]:
@@ -86,6 +104,11 @@ class Naming:
         place, words = self.place, self.place.next_words
         if place.following is None:
             return self.counted(words)
+        if self.is_end and (result := self.rules.roles.result.search(words)):
+            return self.counted(words[: result.start()])
+        head = _RE_NEXT_ITEM.split(words, maxsplit=1)[0]
+        if head != words and not _RE_LIST_END.search(words):
+            return self.counted(head)
         rest = place.text[place.following.span.end : place.clause.end].rstrip(_CLAUSE_END)
         if _RE_LIST_END.search(words):
             return self.counted(_RE_LIST_END.sub("", words))[0], self.counted(rest)[1]
@@ -121,7 +144,7 @@ class Naming:
 
     @property
     def _words_before(self) -> str:
-        return self.place.lead.rstrip(_CLAUSE_END).rpartition(",")[2]
+        return _RE_CLAUSE_MARK.split(self.place.lead.rstrip(_CLAUSE_END))[-1]
 
     def phrase(self, words: str) -> str:
         """``subject_phrase`` with this naming's lexicon."""
@@ -132,6 +155,8 @@ class Naming:
         return counted_noun(words[:_WINDOW], self.rules.words)
 
     def without_verb(self, phrase: str) -> str:
-        """The phrase without the verb it begins with: 印发读本 → 读本."""
-        verb = self.rules.words.verbs.match(phrase)
-        return (phrase[verb.end() :].lstrip("了") or phrase) if verb else phrase
+        """The phrase without the verbs it begins with: 印发读本 → 读本."""
+        rest = phrase
+        while (verb := self.rules.words.verbs.match(rest)) and verb.end() < len(rest):
+            rest = rest[verb.end() :].lstrip("了")
+        return rest

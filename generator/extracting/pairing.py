@@ -63,6 +63,12 @@ _RE_AFTERTHOUGHT = re.compile(
 # 以前开店要跑4个部门、交12份材料,现在一次办好: what was, with an end without a number.
 _RE_NEEDED = re.compile(r"(?:要|需|得|跑|填|交|花|盖|等)[^,;的]{0,6}$")
 
+# 合并成1次, 整合为1个: what was different becomes one thing.
+_RE_MERGED = re.compile(r"(?:合并|整合|归并|集成|融合|打包)[”’]?(?:至|到|为|成)[“‘]?$")
+
+_KINDS = frozenset({None, Role.LEVEL, Role.RANK})
+"""What a figure may be by its own words to be an end of a change; a rank can rise."""
+
 _FAR = 3
 """How many figures back the first end may stand."""
 
@@ -88,7 +94,7 @@ def find_ends(places: Sequence[Surroundings], lexicon: RoleLexicon) -> dict[int,
     """
     found: dict[int, End] = {}
     for index, place in enumerate(places):
-        if place.mention.role not in {None, Role.LEVEL}:
+        if place.mention.role not in _KINDS:
             continue
         _read_end(places, index, lexicon, found)
     _mark_past(places, lexicon, found)
@@ -122,7 +128,7 @@ def _read_end(
         direction = _compare(places[first], place) or verb
         found[first] = End(Role.BEFORE, direction, label)
         found[index] = End(Role.AFTER, direction, label)
-    elif result is not None and verb is not None:
+    elif result is not None and verb is not None and place.mention.role is not Role.RANK:
         found[index] = End(Role.AFTER, verb, None)
     elif _present(place, lexicon):
         found[index] = End(Role.AFTER, verb or Direction.DOWN, None)
@@ -153,7 +159,9 @@ def _first_end(
             if _same_kind(other, place):
                 return None
             continue
-        if other.mention.role in {None, Role.LEVEL} and _same_kind(other, place):
+        if other.mention.role in {None, Role.LEVEL} and _merged(other, place, lexicon):
+            return back
+        if other.mention.role in _KINDS and _same_kind(other, place):
             joined = _joined(other, place, lexicon, changed=changed)
             return back if joined else None
     return None
@@ -202,9 +210,19 @@ def _plural_first(place: Surroundings, result: re.Match[str] | None) -> bool:
 def _present(place: Surroundings, lexicon: RoleLexicon) -> bool:
     """原来要来回跑,现在只跑一次: the first end without a number."""
     once = lexicon.formerly.search(place.lead)
+    if "其中" in place.left or place.mention.role is Role.RANK:
+        return False
     if once is None or not _RE_ONLY.search(place.near):
         return False
     return lexicon.now.search(place.sentence.text, once.end()) is not None
+
+
+def _merged(other: Surroundings, place: Surroundings, lexicon: RoleLexicon) -> bool:
+    """把9类评估合并成1次评估: counts of different words become one another."""
+    if place.previous is not other.mention or not _RE_MERGED.search(place.near):
+        return False
+    counts = not any(p.unit in _HOURS or p.unit == "%" or "元" in p.unit for p in (other, place))
+    return counts and lexicon.result.search(place.near) is not None
 
 
 def _same_kind(one: Surroundings, two: Surroundings) -> bool:

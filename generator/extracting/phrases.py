@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 # 2024年1至5月, 二季度, 8月底: dates inside a phrase name nothing.
 _RE_DATE = re.compile(
     r"截[至止](?:20\d\d年)?\d{1,2}月(?:底|末|\d{1,2}日)?|(?:20\d\d|[今去前明])年度?(?:以来|[年]?底前?|末|初|前(?![\d一二三四五六七八九十两几半]))?"
-    r"|\d{1,2}(?:至|-|—|~)\d{1,2}月份?|\d{1,2}月(?:\d{1,2}日|底|末|份)?(?:以来|起)?|第?[一二三四]季度|[上下]半年|前三季度"
+    r"|前\d{1,2}个?月|\d{1,2}(?:至|-|—|~)\d{1,2}月份?|\d{1,2}月(?:\d{1,2}日|底|末|份)?(?:以来|起)?|第?[一二三四]季度|[上下]半年|前三季度"
 )
 
 # The place or body that a clause begins with: 甲乙经开区, 某某(湖南)有限公司.
@@ -39,6 +39,31 @@ _RE_PLACE_ONLY = re.compile(
 # Quoted lists and brackets with lists: “政务、金融、人才”.
 _RE_QUOTED_LIST = re.compile(r"“[^”、]{0,40}、[^”]{0,120}”")
 _RE_KINDS = re.compile(r"不同类型的?|各种|各类|一批|一系列|等(?:各类|方面)|(?<=等)(?:各类|方面的?)")
+
+# 产业项目(如某产业园): an example in brackets.
+_RE_BRACKET = re.compile(r"\((?:如|例如|包括|含|即|比如|其中)[^)]{0,40}\)")
+
+# “点对点送工”“云上探厂”等招聘活动: quoted examples of the noun behind 等.
+_RE_QUOTED_EXAMPLES = re.compile(
+    r"(?:“[^”]{1,20}”[、和]?){1,6}等(?:各类|各种|一批)?(?=[\u4e00-\u9fff]{2})"
+)
+
+# What is left of 等领域的 when the list before it is gone.
+_RE_FIELDS = re.compile(r"^(?:方面|领域|环节|类|行业)的?")
+
+# 该中心编印…, 园区行政审批局办理…: the park's own body before a verb says nothing.
+_RE_BODY = re.compile(
+    r"[\u4e00-\u9fff]{0,12}?(?:中心(?!城|区)|办公室|审批局|管理局|分局|大厅|委员会|工作站)"
+)
+
+# 帮助｜企业解决问题: whom a verb of service serves.
+_RE_SERVED = re.compile(
+    r"(?:企业|群众|职工|市场主体|经营主体)"
+    r"(?=解决|办理|协调|化解|兑现|兑付|减免|争取|落实|节约|节省|降低|减少|发放|提供|招工|融资)"
+)
+
+# 多枚公章, 几个窗口: the vague number of a first end.
+_RE_VAGUE = re.compile(r"^(?:多|若干|几|数)[枚张个本份项道种套次趟]")
 _RE_INNER = re.compile(r"[“”‘’\"《》\s]")
 _RE_START = re.compile(r"^(?:[、,;:()\s“”‘’]|和|及(?!时)|以及|与|或|的)+")
 _RE_END = re.compile(r"[、,;:\s“”‘’(]+$")
@@ -48,8 +73,11 @@ _RE_AFTER_UNIT = re.compile(r"^(?:大关|人民币|左右|以上|以内|之内|�
 
 # 就能办完, 已全部完成: adverbs before a predicate.
 _RE_ADVERB = re.compile(
-    r"^(?:就|便|即可|即|都|均|已经|已|现已|可以|可|能够|能|全部|也|将|还|目前|顺利|成功|先后|陆续|相继)*"
+    r"^(?:日前|近日|就|便|即可|即|都|均|已经|已|现已|可以|可|能够|能|全部|也|将|还|目前|顺利|成功|先后|陆续|相继)*"
 )
+
+# 完成了, but 了解 and 了结 stay.
+_RE_PARTICLE = re.compile(r"了(?![解结然如])")
 
 # 项目的联合验收: the short noun is what is counted.
 _RE_OWNER = re.compile(r"(?P<noun>项目|企业|部门|单位|事项)的")
@@ -68,7 +96,7 @@ def strip_edges(words: str) -> str:
 
 def tidy(words: str) -> str:
     """Without quotation marks, spaces and words like 一批 inside."""
-    return strip_edges(_RE_INNER.sub("", _RE_KINDS.sub("", words)))
+    return strip_edges(_RE_INNER.sub("", _RE_KINDS.sub("", _RE_BRACKET.sub("", words))))
 
 
 def subject_phrase(words: str, lexicon: IndicatorLexicon) -> str:
@@ -90,12 +118,12 @@ def subject_phrase(words: str, lexicon: IndicatorLexicon) -> str:
 
 def _without_examples(words: str, lexicon: IndicatorLexicon) -> str:
     """解决用工、融资等难题 → 解决难题; 《方案》包括甲、乙等 → 《方案》."""
-    plain = _RE_QUOTED_LIST.sub("", words)
+    plain = _RE_QUOTED_LIST.sub("", _RE_QUOTED_EXAMPLES.sub("", words) or words)
     first = plain.find("、")
     last = plain.rfind("等", first + 1) if first >= 0 else -1
     if last < 0:
         return plain
-    head, rest = plain[:first], plain[last + 1 :]
+    head, rest = plain[:first], _RE_FIELDS.sub("", plain[last + 1 :])
     if hold := lexicon.holds.search(head):
         return head[: hold.start()] + rest
     if head.startswith("在"):
@@ -110,7 +138,7 @@ def _after_opener(words: str, lexicon: IndicatorLexicon) -> str:
 
 
 def _strip_start(words: str, lexicon: IndicatorLexicon) -> str:
-    rest = strip_edges(words)
+    rest = _RE_VAGUE.sub("", strip_edges(words))
     while length := _place_length(rest) or lexicon.adverbs.at_start(rest):
         shorter = strip_edges(rest[length:])
         if not shorter:
@@ -118,6 +146,15 @@ def _strip_start(words: str, lexicon: IndicatorLexicon) -> str:
         if len(shorter) < 2:  # noqa: PLR2004 - one character is no name
             break
         rest = shorter
+    return _without_actor(rest, lexicon)
+
+
+def _without_actor(words: str, lexicon: IndicatorLexicon) -> str:
+    """Without the served (企业解决问题) or the park's own body (中心办理证照) before a verb."""
+    rest = words[found.end() :] if (found := _RE_SERVED.match(words)) else words
+    body = _RE_BODY.match(rest)
+    if body and lexicon.verbs.match(rest, body.end()):
+        return rest[body.end() :]
     return rest
 
 
@@ -167,7 +204,8 @@ def predicate_phrase(words: str, lexicon: IndicatorLexicon) -> str:
     """A predicate without adverbs before and links behind it; empty if nothing is left."""
     rest = _RE_ADVERB.sub("", words)
     rest = rest[found.end() :] if (found := _RE_FOR.match(rest)) else rest
-    rest = tidy(strip_end(strip_edges(rest), lexicon)).replace("了", "")
+    rest = tidy(strip_end(strip_edges(rest), lexicon))
+    rest = _RE_PARTICLE.sub("", rest)
     return rest if len(rest) > 1 else ""
 
 

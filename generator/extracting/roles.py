@@ -55,6 +55,14 @@ _RE_DOUBLED = re.compile(r"翻")
 # 是十年前的3倍: a ratio that stands.
 _RE_RATIO = re.compile(r"(?:是|为|相当于|等于|达到?|约为)[^,;]{0,20}的$")
 
+# ...提升6个百分点,达到95%.
+_RE_NOW_AT = re.compile(r"(?:现|已|目前)?(?:达到?|升至|增至|提高到|降至|为)(?:了)?$")
+
+# 贡献了全市产值的12%: a part of a region's whole.
+_RE_CONTRIBUTED = re.compile(
+    r"(?:贡献|撑起|创造|占据)了?[^,;]{0,4}全[国省市县区州球][^,;]{0,14}的?$"
+)
+
 _RE_PART = re.compile(r"[成半]|分之")
 _RE_RATE = re.compile(r"(?:率|收益|利润|回报)[^,;、]{0,6}$|度[^,;、]{0,4}$")
 _RE_VERBAL = re.compile(r"了|达|为|过|到|是|按|实现|呈|给予|享受|创造|获")
@@ -131,15 +139,41 @@ def _reading(
     last: tuple[Surroundings, RoleReading] | None,
 ) -> RoleReading:
     place = places[index]
-    if place.mention.role is not None and place.mention.role is not Role.LEVEL:
-        return RoleReading(place.mention.role, reader.own_direction(place))
-    if reader.ranks(place):
-        return RoleReading(Role.RANK)
+    own = _of_its_words(reader, place, end)
+    if own is not None:
+        return own
     if end is not None and (end.pair or not reader.is_target(place)):
         return RoleReading(end.role, end.direction, end.pair)
     if last and place.previous is last[0].mention and _RE_BARE_LIST.search(place.near):
         return replace(last[1], pair=None)
+    if last and _reaches_now(place, last):
+        return RoleReading(Role.AFTER, last[1].direction)
     return _alone(reader, places, index, last)
+
+
+def _of_its_words(reader: _Reader, place: Surroundings, end: End | None) -> RoleReading | None:
+    """What the words of the number decide: 首位, 翻一番, 前10名; a rank can rise and be a plan."""
+    if end is not None and end.pair and place.unit == "名":
+        # 由第五位升至第二位: a smaller number is a higher place.
+        up = end.direction is Direction.DOWN
+        return RoleReading(end.role, Direction.UP if up else Direction.DOWN, end.pair)
+    if place.unit == "名" and place.mention.surface.startswith("前") and reader.is_target(place):
+        return RoleReading(Role.TARGET)
+    if place.mention.role is not None and place.mention.role is not Role.LEVEL:
+        return RoleReading(place.mention.role, reader.own_direction(place))
+    return RoleReading(Role.RANK) if reader.ranks(place) else None
+
+
+def _reaches_now(place: Surroundings, last: tuple[Surroundings, RoleReading]) -> bool:
+    """化解率提升6.4个百分点,达到95.1%: where the change has led."""
+    before, reading = last
+    return (
+        reading.role is Role.CHANGE
+        and before.unit == "百分点"
+        and place.unit == "%"
+        and before.sentence_index == place.sentence_index
+        and _RE_NOW_AT.match(place.left) is not None
+    )
 
 
 def _alone(
@@ -245,7 +279,7 @@ class _Reader:
         if self.lexicon.share.search(place.near) and not place.near.endswith("率"):
             return True
         if place.unit == "%":
-            return self._is_part(place)
+            return _RE_CONTRIBUTED.search(place.near) is not None or self._is_part(place)
         return self._is_inside(places, index)
 
     def _is_part(self, place: Surroundings) -> bool:

@@ -15,7 +15,7 @@ from generator.model.quantity import Quantity
 
 _RE_MARK = re.compile(r"【([^】]*)】")
 _RE_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_RE_RANK = re.compile(r"^(?:第.|首[位家个]|榜首|.{1,3}首[创个家])$")
+_RE_RANK = re.compile(r"^(?:第.位?|前\d+名|首[位家个]|榜首|.{1,3}首[创个家])$")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "百": 100, "半": 50}
 _UNITS = [
     "个工作日",
@@ -32,7 +32,7 @@ _UNITS = [
     "亩",
     "级",
 ]
-_CANON = {"个工作日": "工作日", "个月": "月", "个百分点": "%"}
+_CANON = {"个工作日": "工作日", "个月": "月", "个百分点": "百分点"}
 
 
 def marked(text: str) -> tuple[Document, list[Mention]]:
@@ -71,6 +71,8 @@ def _value(surface: str) -> Decimal:
 
 
 def _unit(surface: str) -> str:
+    if surface.endswith(("位", "名")) and _RE_RANK.match(surface):
+        return "名"
     if "成" in surface or "分之" in surface or "半" in surface:
         return "%"
     if "元" in surface:
