@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from generator.model.article import Article
     from generator.model.casebook import Casebook
+    from generator.model.decision import Decision
     from generator.model.extraction import Extraction
     from generator.model.subject import Park, Registry
     from generator.publishing.importing import Imported
@@ -141,18 +142,23 @@ def assemble(corpus_dir: Path) -> Casebook:
 
     Raises:
         EmptyCorpus: No article could be read.
-        BadRegistry: parks.yml or themes.yml is not valid.
+        BadRegistry: parks.yml, themes.yml or decisions.yml is not valid.
     """
     from generator.reading.corpus import read_corpus
+    from generator.reading.decisions import load_decisions
 
     corpus = read_corpus(corpus_dir)
-    return assemble_articles(corpus.articles, corpus.registry, corpus.findings)
+    decisions = load_decisions(corpus_dir, corpus.articles, corpus.registry)
+    return assemble_articles(corpus.articles, corpus.registry, corpus.findings, decisions)
 
 
 def assemble_articles(
-    articles: Sequence[Article], registry: Registry, findings: Sequence[Finding] = ()
+    articles: Sequence[Article],
+    registry: Registry,
+    findings: Sequence[Finding] = (),
+    decisions: Sequence[Decision] = (),
 ) -> Casebook:
-    """Extract and compare articles that were read before."""
+    """Extract and compare articles that were read before, with what people decided."""
     from generator.comparing.casebook import compare
     from generator.extracting.lexicon import Lexicon
     from generator.extracting.parks import discover_parks
@@ -166,6 +172,7 @@ def assemble_articles(
         _unlisted(discovered, registry),
         terms=tuple(lexicon.measures.terms.values()),
         findings=findings,
+        decisions=decisions,
     )
 
 

@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING
 
 from generator.comparing.candidates import Candidate, collect, representatives
 from generator.comparing.comparability import judge
-from generator.comparing.conflicts import find_conflicts
+from generator.comparing.conflicts import conflict_findings, conflicting
+from generator.comparing.decisions import apply_decisions
+from generator.comparing.identity import fact_ids
 from generator.comparing.indicators import IndicatorRules
 from generator.comparing.measures import group_measures
 from generator.comparing.parks import harmonise
 from generator.comparing.themes import unknown_themes
 from generator.model.casebook import Casebook, Coverage, FactRecord, Source, extraction_order
 from generator.model.comparison import Cell, Comparison
-from generator.model.fact import Role, fact_id
+from generator.model.fact import Role, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from generator.model.decision import Decided, Decision
     from generator.model.extraction import Extraction
     from generator.model.finding import Finding
     from generator.model.measure import MeasureTerm
@@ -36,6 +39,7 @@ def compare(
     terms: Sequence[MeasureTerm] = (),
     findings: Iterable[Finding] = (),
     rules: IndicatorRules | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Casebook:
     """Align the extractions of a corpus over parks and themes.
 
@@ -46,31 +50,37 @@ def compare(
         terms: The lexicon of measures, for glosses.
         findings: What reading found; the casebook's own findings are added.
         rules: The indicators; the shipped ones when None.
+        decisions: What people decided; withdrawn facts stay in the casebook with their status
+            but take part in no comparison, count or measure.
     """
-    ordered = sorted(extractions, key=extraction_order)
+    reviewed = apply_decisions(extractions, decisions)
+    ordered = sorted(reviewed.extractions, key=extraction_order)
     full, park_findings = harmonise(registry, discovered, ordered)
     rules = rules or IndicatorRules.load()
-    records = _number(ordered, full)
-    candidates = collect(records, rules)
+    records = _number(ordered, full, reviewed.decided)
+    candidates = collect(_standing(records), rules)
     records = _with_indicators(records, candidates)
     sources = _sources(ordered, records)
+    conflicts = conflicting(candidates)
     dates = [e.article.published.date for e in ordered if e.article.published]
     own = (
         *(f for e in ordered for f in e.findings),
         *park_findings,
         *unknown_themes(ordered, full),
-        *find_conflicts(candidates),
+        *conflict_findings(conflicts),
+        *reviewed.findings,
     )
     return Casebook(
         registry=full,
         sources=sources,
         facts=records,
-        measures=group_measures(ordered, records, terms),
+        measures=group_measures(ordered, _standing(records), terms),
         indicators=tuple(r.indicator for r in rules.rules if candidates[r.indicator.id]),
         comparisons=compare_candidates(candidates, full),
         coverage=_coverage(full, sources),
         findings=(*findings, *own),
         as_of=max(dates, default=None),
+        conflicts=tuple((a.record.id, b.record.id) for a, b in conflicts),
     )
 
 
@@ -99,20 +109,23 @@ def _comparison(values: Sequence[Candidate]) -> Comparison:
     return Comparison(values[0].rule.indicator, cells, verdict, reasons)
 
 
-def _number(extractions: Sequence[Extraction], registry: Registry) -> tuple[FactRecord, ...]:
+def _standing(records: Sequence[FactRecord]) -> tuple[FactRecord, ...]:
+    """The facts that nobody withdrew."""
+    return tuple(r for r in records if r.fact.status is not Status.WITHDRAWN)
+
+
+def _number(
+    extractions: Sequence[Extraction], registry: Registry, decided: Mapping[str, Decided]
+) -> tuple[FactRecord, ...]:
     records: list[FactRecord] = []
     for extraction in extractions:
-        records += _article_records(extraction, registry, len(records))
+        found = _article_records(extraction, registry, len(records))
+        records += [replace(r, decision=decided[r.id]) if r.id in decided else r for r in found]
     return tuple(records)
 
 
 def _article_records(extraction: Extraction, registry: Registry, offset: int) -> list[FactRecord]:
-    seen: Counter[tuple[str, str]] = Counter()
-    ids: list[str] = []
-    for fact in extraction.facts:
-        key = (fact.surface.text, fact.quote.text)
-        ids.append(fact_id(extraction.article.id, *key, nth=seen[key]))
-        seen[key] += 1
+    ids = fact_ids(extraction.facts)
     partners = _partners(extraction, ids)
     named = [tuple(p for n in f.parks if (p := registry.park_named(n))) for f in extraction.facts]
     return [
@@ -125,6 +138,8 @@ def _partners(extraction: Extraction, ids: Sequence[str]) -> dict[str, str]:
     """For each end of a before/after pair the id of the other end."""
     ends: dict[str, dict[Role, str]] = {}
     for id_, fact in zip(ids, extraction.facts, strict=True):
+        if fact.status is Status.WITHDRAWN:
+            continue
         if fact.pair and fact.role in (Role.BEFORE, Role.AFTER):
             ends.setdefault(fact.pair, {}).setdefault(fact.role, id_)
     both = [pair for pair in ends.values() if len(pair) == len((Role.BEFORE, Role.AFTER))]
@@ -172,7 +187,7 @@ def _coverage(registry: Registry, sources: Sequence[Source]) -> tuple[Coverage, 
     measures: dict[tuple[str, str], set[str]] = {}
     articles: dict[tuple[str, str], set[str]] = {}
     for source in sources:
-        for record in source.facts:
+        for record in _standing(source.facts):
             for park in record.parks:
                 cell = (park.id, record.fact.theme)
                 facts[cell] += 1

@@ -14,10 +14,17 @@ if TYPE_CHECKING:
     from generator.comparing.candidates import Candidate
 
 
-def find_conflicts(candidates: Mapping[str, list[Candidate]]) -> tuple[Finding, ...]:
+def conflict_findings(pairs: Iterable[tuple[Candidate, Candidate]]) -> tuple[Finding, ...]:
+    """A finding for every two values that contradict each other."""
+    return tuple(_conflict(one, other) for one, other in pairs)
+
+
+def conflicting(
+    candidates: Mapping[str, list[Candidate]],
+) -> tuple[tuple[Candidate, Candidate], ...]:
     """Pairs of values that cannot both hold: same park, indicator, scope and period."""
     return tuple(
-        _conflict(one, other)
+        (one, other)
         for found in candidates.values()
         for one, other in combinations(found, 2)
         if _contradict(one, other)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from generator.model.article import Article
     from generator.model.comparison import Comparison, Indicator
+    from generator.model.decision import Decided
     from generator.model.extraction import Extraction
     from generator.model.fact import Fact, NonFact, Voice
     from generator.model.finding import Finding
@@ -29,6 +30,7 @@ class FactRecord:
         parks: The registry's parks that it belongs to; several for a shared figure.
         indicator: The canonical indicator it was mapped to, if any.
         partner: Id of the other end when it is one end of a before/after pair.
+        decision: What a person decided about it, if anybody did.
     """
 
     id: str
@@ -38,6 +40,7 @@ class FactRecord:
     parks: tuple[Park, ...]
     indicator: Indicator | None = None
     partner: str | None = None
+    decision: Decided | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,8 @@ class Casebook:
     findings: tuple[Finding, ...]
     as_of: dt.date | None
     """The newest publication date of the corpus: the date of the data."""
+    conflicts: tuple[tuple[str, str], ...] = ()
+    """Pairs of ids of facts that contradict each other."""
 
     @property
     def parks(self) -> tuple[Park, ...]:

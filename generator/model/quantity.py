@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class Bound(StrEnum):
@@ -45,3 +48,12 @@ class Quantity:
     def exact(self) -> bool:
         """Whether the words give one number and nothing else."""
         return self.bound is Bound.EXACT
+
+
+def allowed(value: Decimal, bound: Bound) -> tuple[Decimal | None, Decimal | None]:
+    """Lowest and highest number that a bound allows, None where it leaves the end open."""
+    if bound in {Bound.MORE, Bound.AT_LEAST}:
+        return value, None
+    if bound in {Bound.LESS, Bound.AT_MOST}:
+        return None, value
+    return (value, value) if bound is Bound.EXACT else (None, None)
