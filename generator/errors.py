@@ -11,6 +11,8 @@ CasebookError
 ├── UngroundedFact     a fact whose words are not in its article (a bug, never data)
 ├── HandWritten        a generated page would overwrite a page that a person wrote
 ├── SiteFailed         MkDocs reported an error
+├── PdfFailed          Typst reported an error or a warning
+├── UnknownSubject     a person named a park or theme that the casebook does not have
 └── Busy               another run holds the lock of the output folder
 ```
 
@@ -20,6 +22,10 @@ Every message is one line: the file, the place, what is wrong, what to do.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class CasebookError(Exception):
@@ -93,6 +99,22 @@ class SiteFailed(CasebookError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"站点未能生成，已保留上一次的结果；原因：{reason}。")
+
+
+class PdfFailed(CasebookError):
+    """Typst stopped with an error, or set the report with a warning."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"PDF 未能生成，已保留上一次的文件；原因：{reason}。")
+
+
+class UnknownSubject(CasebookError):
+    """A park or theme was named that the casebook does not have."""
+
+    def __init__(self, kind: str, name: str, known: Sequence[str], wanted: str = "") -> None:
+        self.kind, self.name, self.known = kind, name, tuple(known)
+        problem = f"“{name}”应是{wanted}{kind}" if wanted else f"没有{kind}“{name}”"
+        super().__init__(f"{problem}；可选：{'、'.join(self.known)}。")
 
 
 class Busy(CasebookError):

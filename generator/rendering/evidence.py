@@ -96,6 +96,11 @@ def published(article: Article) -> str:
 
 def evidence(place: Place, book: Book, records: Iterable[FactRecord]) -> tuple[Evidence, ...]:
     """The records by passage: figures of one sentence stand under one quotation."""
+    return tuple(_evidence(place, book, group) for group in evidence_groups(book, records))
+
+
+def evidence_groups(book: Book, records: Iterable[FactRecord]) -> list[list[FactRecord]]:
+    """The records by the passage that can be quoted for them, in the order of the sources."""
     ordered = sorted(records, key=lambda r: (book.source_of(r).number, r.fact.quote.span))
     groups: list[list[FactRecord]] = []
     for record in ordered:
@@ -103,7 +108,7 @@ def evidence(place: Place, book: Book, records: Iterable[FactRecord]) -> tuple[E
             groups[-1].append(record)
         else:
             groups.append([record])
-    return tuple(_evidence(place, book, group) for group in groups)
+    return groups
 
 
 def _belongs(group: Sequence[FactRecord], record: FactRecord) -> bool:
@@ -177,7 +182,7 @@ def changes_table(
                 _subject(c, parks=parks),
                 figure_and_reading(place, c.before),
                 figure_and_reading(place, c.after),
-                joined(basis(c), _derived(c)),
+                joined(basis(c), derived_change(c)),
                 place.source(book.source_of(c.before)),
             )
             for c in changes
@@ -196,7 +201,7 @@ def basis(change: Change) -> str:
     return BASES[next((b for b in found if b is not Basis.UNSTATED), Basis.UNSTATED)]
 
 
-def _derived(change: Change) -> str:
+def derived_change(change: Change) -> str:
     """The percentage computed from two exact ends; it says that it is computed."""
     if not change.exact or not change.before.fact.quantity.value:
         return ""

@@ -132,12 +132,13 @@ def quality_view(book: Book) -> QualityView:
             groups.append((f"q-{severity.value}", name, made))
     return QualityView(
         Head("数据质量", "读入和提取时存疑、略去或修复的地方。"),
-        _quality_summary(book),
+        quality_summary(book),
         tuple(groups),
     )
 
 
-def _quality_summary(book: Book) -> str:
+def quality_summary(book: Book) -> str:
+    """How many numerals are accounted for, reviewed and doubtful."""
     casebook = book.casebook
     reviewed = sum(r.fact.status.value != "unreviewed" for r in book.facts)
     return (

@@ -114,7 +114,7 @@ def park_view(book: Book, park: Park, drawings: tuple[Drawing, ...]) -> ParkView
         head=Head(park.name, f"{park.name}营商环境改革：要点数字、前后对比、各主题举措与原句。"),
         title=park.name,
         profile=_profile(book, place, park),
-        summary=_summary(book, park),
+        summary=summary(book, park),
         key_figures=figures_table(place, book, "key-figures", f"{park.name}的要点数字", key),
         changes=changes_table(place, book, "changes", "改革前后对比", pairs, parks=False),
         charts=chart_views(place, drawings),
@@ -141,7 +141,8 @@ def _profile(book: Book, place: Place, park: Park) -> tuple[tuple[str, object], 
     return tuple(lines)
 
 
-def _summary(book: Book, park: Park) -> str:
+def summary(book: Book, park: Park) -> str:
+    """How much is reported of a park, and under which themes nothing."""
     covered = [t for t in book.casebook.themes if book.coverage[park.id, t.id].reported]
     silent = [t.name for t in book.casebook.themes if t not in covered]
     facts = len(book.facts_of(park))

@@ -95,7 +95,7 @@ def theme_view(book: Book, theme: Theme, drawings: tuple[Drawing, ...]) -> Theme
         title=theme.name,
         question=theme.question,
         covers="、".join(theme.covers),
-        finding=_finding(book, theme),
+        finding=finding(book, theme),
         comparisons=comparison_views(book, place, book.comparisons(theme)),
         matrix=_matrix(book, place, theme),
         changes=changes_table(
@@ -111,7 +111,7 @@ def _reporting(book: Book, theme: Theme) -> list[Park]:
     return [p for p in book.casebook.parks if book.coverage[p.id, theme.id].reported]
 
 
-def _finding(book: Book, theme: Theme) -> str:
+def finding(book: Book, theme: Theme) -> str:
     """One paragraph computed from the data: coverage, common measures, what can be compared."""
     parks, reporting = book.casebook.parks, _reporting(book, theme)
     if not reporting:
