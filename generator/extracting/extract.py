@@ -181,6 +181,7 @@ def _measures(
             first=measure.first,
             stage=measure.stage,
             known=measure.known,
+            since_end=measure.since_end,
         )
         for measure, place in zip(found, places, strict=True)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -63,6 +64,7 @@ class FoundMeasure:
         mentions: Where the text names it, in order; at least one place.
         quote: The clause that reports it.
         since: The day it began, if the clause or sentence that founds it says so.
+        since_end: The last day on which it may have begun by the same words.
         first: 全国首个, 全省首创, 全市首创: a claim of the text.
         stage: How far it has come.
         known: Whether the lexicon has it.
@@ -77,6 +79,7 @@ class FoundMeasure:
     first: str | None
     stage: Stage
     known: bool
+    since_end: dt.date | None = None
 
 
 def find_measures(
@@ -137,16 +140,18 @@ def _measure(
 ) -> FoundMeasure:
     reported = _best_report(document, members)
     term = members[0].term
+    founded = _founding(document, members, periods)
     return FoundMeasure(
         name=members[0].name,
         canonical=term.name if term else members[0].name,
         theme=_theme(members, lexicon, words),
         mentions=_mentions(document.text, members),
         quote=_quote(document, reported.span),
-        since=_since(document, members, periods),
+        since=founded.start if founded else None,
         first=next((f for m in members if (f := _first(document, m))), None),
         stage=_stage(reported, lexicon),
         known=term is not None,
+        since_end=_latest(document, founded) if founded else None,
     )
 
 
@@ -200,10 +205,10 @@ def _first(document: Document, member: Candidate) -> str | None:
     return None
 
 
-def _since(
+def _founding(
     document: Document, members: list[Candidate], periods: Sequence[Period]
-) -> dt.date | None:
-    """The start of the period in whose clause or sentence a verb founds the measure."""
+) -> Period | None:
+    """The period in whose clause or sentence a verb founds the measure; it has a start."""
     for member in members:
         clause, sentence = _quote(document, member.span), document.sentence_at(member.span.start)
         if not _RE_BEGAN.search(document.text, clause.start, clause.end):
@@ -211,8 +216,30 @@ def _since(
         for period in reversed(periods):
             inside = sentence.span.start <= period.span.start < clause.end
             if inside and period.start and _dates(document, period, member.span):
-                return period.start
+                return period
     return None
+
+
+def _latest(document: Document, period: Period) -> dt.date | None:
+    """The last day on which something may have begun: 2023年5月起 is any day of that month.
+
+    A period that runs until now ends at the publication date, which says nothing of the
+    beginning; its words tell whether a day, a month or a year was named.
+    """
+    if period.start is None or period.kind is PeriodKind.POINT:
+        return period.start
+    if period.kind is PeriodKind.SPAN:
+        return period.end
+    words = period.span.of(document.text)
+    if "日" in words or "号" in words:
+        return period.start
+    if "月" in words:
+        return _month_end(period.start)
+    return period.start.replace(month=12, day=31) if "年" in words else None
+
+
+def _month_end(day: dt.date) -> dt.date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def _dates(document: Document, period: Period, name: Span) -> bool:

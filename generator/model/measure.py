@@ -34,7 +34,9 @@ class Measure:
         theme: Id of the theme.
         mention: The name's words where they stand first.
         quote: The clause that reports it.
-        since: The day it began, if the text says so.
+        since: The day it began, if the text says so; the first such day when it names a month or
+            a year only.
+        since_end: The last day on which it may have begun; None where only ``since`` is known.
         first: 全国首个, 全省首创, 全市首创: a claim of the text, not of ours.
         known: Whether the lexicon has it.
     """
@@ -49,6 +51,7 @@ class Measure:
     first: str | None = None
     stage: Stage = Stage.ADOPTED
     known: bool = False
+    since_end: dt.date | None = None
 
     @property
     def park(self) -> str:
