@@ -40,7 +40,7 @@ _RE_SPOKEN = re.compile(r"[我你您咱吧吗呢啊。!?]|了$|[,;].*[,;]|\.\.\.
 # The forms that names of measures have: 拿地即开工, 一企一策, 首违不罚, 容缺+承诺, 送法进企业.
 _RE_FORM = re.compile(
     r"\S即\S|^[一零0-9]\S[一零0-9]\S|\+|^免\S{1,2}|不\S$|进(?:企业|园区|车间|万家)$"
-    r"|[办审批查通码贷险券日会站岗窗员卡云]$|制$|直[达通享]$|先行|[快速]\S$"
+    r"|[办审批查通码贷险券日会站岗窗员卡云]$|制$|直[达通享]$|[一-龥]{2}就[一-龥]{2}|一[件类]事$|先行|[快速]\S$"
 )
 
 # What explains the quoted words as a reform: X是园区去年推出的一项新举措.
@@ -53,6 +53,8 @@ _RE_EXPLAINED = re.compile(
 _RE_NOT_MODIFIER = re.compile(
     r"[的了在对和、“”等成以于为助让把被将0-9]|[一二两三四五六七八九十几多]+(?:个|项|名|支|条|类|种|次|场|家|张|批|期|大)"
 )
+
+_RE_HALVES = re.compile("[、,]")
 
 # 420名“某某员”: a count of staff before the name.
 _RE_STAFF_COUNT = re.compile(r"[0-9][余多]?[名位支个]$")
@@ -157,6 +159,8 @@ def _weight(run: _Quoted, times: int, lexicon: MeasureLexicon) -> float:
     if words.staff.ending(run.words) and _RE_STAFF_COUNT.search(run.before):
         weight += 2
     known = run.words in lexicon.terms
+    weight += 1.5 * (run.before.endswith("以") and run.after.startswith("为例"))
+    weight += _holds_term(run.words, lexicon)
     if run.before.endswith(words.refusing):
         weight -= 2
     if run.after.startswith(words.refusing_behind) or (
@@ -166,6 +170,14 @@ def _weight(run: _Quoted, times: int, lexicon: MeasureLexicon) -> float:
     if run.words.count("、") > 1 and not (head and run.after.startswith(head)):
         weight -= 2
     return weight + 3 * known
+
+
+def _holds_term(name: str, lexicon: MeasureLexicon) -> float:
+    """A quoted pair one of whose halves is a known term: “某某出让、拿地即开工”."""
+    halves = _RE_HALVES.split(name)
+    if len(halves) == 1:
+        return 0.0
+    return 1.0 * any(half in lexicon.terms and half not in lexicon.weak for half in halves)
 
 
 def _behind_weight(after: str, head: str | None) -> float:

@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
 # Sentences that go on with the subject of the sentence before: 今年以来,已…; 目前,累计….
 _RE_GOES_ON = re.compile(
-    r"^(?:截至|截止|目前|在[0-9]|期间|活动(?:现场|当天|中)|首批|首月|今年还|还|今年以来|去年以来|[0-9]{4}年以来|以来|自|已|累计|据统计|截|共|先后|通过(?:改革|该|这)|成效|该|此|其中|改革后|仅)"
+    r"^(?:前[一二三]季度|[上下]半年|[一二三四]季度|[半一二两三]年多?来|同时|全年|截至|截止|到目前|目前|在[0-9]|期间|活动(?:现场|当天|中)|首批|首月|今年还|还|今年以来|去年以来|[0-9]{4}年以来|以来|自|已|累计|据统计|截|共|先后|通过(?:改革|该|这)|成效|该|此|其中|改革后|仅)"
 )
 
 # A figure in Arabic digits with its unit: 16个, 35%, 1.2亿元.
 _RE_FIGURE = re.compile(r"[0-9][万亿余多]*[%个家件项次人名元年月天工小批场户笔枚]")
 
 _ENOUGH = 3.0
-_IN_CLAUSE, _IN_SENTENCE, _LATER, _TOPIC, _PREVIOUS, _PARAGRAPH = 9.0, 6.0, 2.0, 2.2, 1.5, 0.0
+_IN_CLAUSE, _IN_SENTENCE, _LATER, _TOPIC, _PREVIOUS, _PARAGRAPH = 9.0, 6.0, 2.0, 3.2, 1.5, 0.0
 _HEADING = 3.3
 _GOES_ON, _ECHO_CLAUSE, _ECHO_SENTENCE = 2.0, 7.5, 5.5
 _SAME_THEME, _OTHER_THEME_HERE, _OTHER_THEME_ABOVE = 1.0, 1.5, 4.0
