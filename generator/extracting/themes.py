@@ -30,6 +30,8 @@ _MEASURE = 7.0
 _MOST_ABOVE = 1.5
 """However long a paragraph is, what stands far above weighs no more than a plain word."""
 _SENTENCE_RULE = 0.45
+_PLACES = frozenset({"名", "位", "位次", "个位次"})
+_OWN_RANKS = ("营商环境", "评价", "考核", "指标", "评比", "百强", "总量")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +216,7 @@ def assign_themes(
     words = theme_map or ThemeMap(document, lexicon)
     measure_themes = {measure.name: measure.theme for measure in found}
     assigned: dict[Span, str] = {}
+    last: tuple[Span, str] | None = None
     for mention in mentions:
         if mention.quantity is None:
             continue
@@ -231,8 +234,23 @@ def assign_themes(
         )
         around = document.text[sentence.span.start : clause.span.start]
         _apply_rules(totals, (clause.text, around), unit, role, lexicon)
-        assigned[mention.span] = best_theme(totals, lexicon.themes) or FALLBACK
+        own = best_theme(totals, lexicon.themes)
+        kept = last[1] if last and last[0] == sentence.span else None
+        if kept and (own is None or _is_place(mention, role, clause.text)):
+            own = kept
+        assigned[mention.span] = own or FALLBACK
+        last = (sentence.span, assigned[mention.span])
     return assigned
+
+
+def _is_place(mention: Mention, role: Role | None, clause: str) -> bool:
+    """Whether a figure is a place in a ranking of what its sentence has just spoken of.
+
+    The theme of a rank is that of the field ranked (GUIDELINES); one of the business environment
+    as a whole speaks for itself.
+    """
+    unit = mention.quantity.unit if mention.quantity else ""
+    return (role is Role.RANK or unit in _PLACES) and not any(w in clause for w in _OWN_RANKS)
 
 
 def _item(text: str, clause: Span, span: Span) -> Span:
