@@ -77,6 +77,7 @@ class Layout:
 _LONGEST_HEADING = 40
 _LONGEST_HEADLINE = 70
 _SHORTEST_HEADLINE = 5
+_SHORT_HEADLINE = 8
 _TOP = 30
 _LONGEST_LINK = 40
 _LONGEST_CAPTION = 90
@@ -208,8 +209,8 @@ class _Arranger:
         score -= 12 * bool(_RE_NUMBERED.match(text))
         score -= 20 * bool(_RE_ISSUE.search(text))
         score -= 20 * bool(_RE_MENU.fullmatch(text))
-        score += 6 * (index < label)
-        score += 12 * self._stands_above_label(index)
+        if len(text) >= _SHORT_HEADLINE:  # a name alone on the byline is an account's
+            score += 6 * (index < label) + 12 * self._stands_above_label(index)
         score -= 8 * (Labels.load().is_media(text) and " " not in text and len(text) <= 10)  # noqa: PLR2004
         return score, -index
 
