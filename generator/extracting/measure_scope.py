@@ -28,6 +28,11 @@ _RE_GOES_ON = re.compile(
     r"^(?:前[一二三]季度|[上下]半年|[一二三四]季度|[半一二两三]年多?来|同时|全年|截至|截止|到目前|目前|在[0-9]|期间|活动(?:现场|当天|中)|首批|首月|今年还|还|今年以来|去年以来|[0-9]{4}年以来|以来|自|已|累计|据统计|截|共|先后|通过(?:改革|该|这)|成效|该|此|其中|改革后|仅)"
 )
 
+# 这项政策, 该机制, 此举: words that point back to a measure.
+_RE_POINTER = re.compile(
+    r"(?:这一?[项种个套]?|该项?|此[项类]?)(?:政策|做法|改革|模式|机制|服务|举措|制度|办法|产品|活动|措施)|此举"
+)
+
 # A figure in Arabic digits with its unit: 16个, 35%, 1.2亿元.
 _RE_FIGURE = re.compile(r"[0-9][万亿余多]*[%个家件项次人名元年月天工小批场户笔枚]")
 
@@ -92,7 +97,7 @@ class _Reader:
         words: ThemeMap,
     ) -> None:
         named = [_Place(span, measure) for measure in found for span in measure.mentions]
-        echoes = _echoes(document.text, found, lexicon)
+        echoes = _echoes(document.text, found, lexicon) + _pointers(document, named)
         taken = [place.span for place in named]
         self._places = sorted(
             [*named, *(e for e in echoes if not any(e.span.overlaps(t) for t in taken))],
@@ -255,6 +260,20 @@ class _Reader:
             return False
         leads = place.span.start - sentence.start <= 1
         return leads or any(words.creations(self._document.text, sentence.start, place.span.start))
+
+
+def _pointers(document: Document, named: Sequence[_Place]) -> list[_Place]:
+    """Places where 这项政策, 该机制 point back to the last name in the paragraph."""
+    places = sorted(named, key=lambda place: place.span)
+    starts = [place.span.start for place in places]
+    found = []
+    for match in _RE_POINTER.finditer(document.text):
+        index = bisect_left(starts, match.start()) - 1
+        paragraph = document.paragraph_at(match.start()).span
+        if index >= 0 and places[index].span.start >= paragraph.start:
+            span = Span(match.start(), match.end())
+            found.append(_Place(span, places[index].measure, echo=True))
+    return found
 
 
 def _echoes(text: str, found: Sequence[FoundMeasure], lexicon: MeasureLexicon) -> list[_Place]:
