@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 TIME_UNITS = frozenset({"年", "月", "天", "周", "工作日", "小时", "分钟", "秒", "季度"})
 
+_RATIO_REACH = 12
 _LOOK_BACK = 8
 """Characters before a number in which a bound word can stand; the longest has seven."""
 
@@ -26,6 +27,15 @@ _RE_FROM = re.compile(r"起(?=[,。;、!?)”]|$)")
 # 上百家, 过亿元: 上, 过 or 破 right before a bare scale, and not the end of another word.
 _RE_UP = re.compile(r"(?:^|[^以网线掌马路版楼会之])上$|(?:^|[^通经超不路越])过$|(?:^|[^突打])破$")
 _RE_ROUND = re.compile(r"[百千万亿]")
+
+# 每月至少|上门|2次, 最多|跑|2趟: a verb between the bound word and its number.
+_RE_VERB_BETWEEN = re.compile(
+    r"(?:(?P<least>至少|起码)|至多|最多)[\u4e00-\u7683\u7685-\u9fff]{1,4}$"
+)
+# 约为|东区的|两倍: what the ratio is taken of stands between.
+_RE_RATIO = re.compile(
+    r"(?:(?P<about>约)|(?P<less>将近|近|接近|不到)|超过?)为?[\u4e00-\u9fff]{1,8}的$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,16 @@ class BoundReader:
             return best
         if _RE_UP.search(window) and _RE_ROUND.match(text, start):
             return Bounded(Bound.AT_LEAST if window[-1] == "上" else Bound.MORE, start - 1, start)
+        between = _RE_VERB_BETWEEN.search(window)
+        if between:
+            bound = Bound.AT_LEAST if between["least"] else Bound.AT_MOST
+            return Bounded(bound, start - len(between.group()), start)
+        ratio = (
+            _RE_RATIO.search(text, max(0, start - _RATIO_REACH), start) if unit == "倍" else None
+        )
+        if ratio:
+            bound = Bound.ABOUT if ratio["about"] else Bound.LESS if ratio["less"] else Bound.MORE
+            return Bounded(bound, ratio.start(), start)
         if window.endswith("连续") and unit in TIME_UNITS:
             return Bounded(Bound.EXACT, start - 2, start)
         return best

@@ -22,8 +22,19 @@ _REACH = 4
 
 # 半小时, 半个月, 半年, 半个工作日内.
 _RE_HALF_TIME = re.compile(
-    r"半(?P<unit>个?小时|个?月|年|天|日|个?工作日|周|个?学期)(?P<inside>内(?![部容]))?(?P<more>多)?"
+    r"半(?P<unit>个?多?小时|个?多?月|年|天|日|个?工作日|周|个?学期)(?P<inside>内(?![部容]))?(?P<more>多)?"
 )
+
+# 两位数 is ten per cent or more, 减半 a half; 俩 is two.
+_FIXED = {
+    "两位数": (Decimal(10), "%", Bound.AT_LEAST),
+    "半成": (Decimal(5), "%", Bound.EXACT),
+    "减半": (_FIFTY, "%", Bound.EXACT),
+    "俩钟头": (Decimal(2), "小时", Bound.EXACT),
+    "俩小时": (Decimal(2), "小时", Bound.EXACT),
+    "俩月": (Decimal(2), "月", Bound.EXACT),
+    "俩周": (Decimal(2), "周", Bound.EXACT),
+}
 
 # 一半, 一半以上, 近一半, 超半数, 过半.
 _RE_HALF = re.compile(
@@ -32,7 +43,7 @@ _RE_HALF = re.compile(
 
 # 几个, 几百家, 几千公里: no figure.
 _RE_FEW = re.compile(
-    r"几(?:大|百?千?万?(?:分钟|小时|公里|[个家次年天名位项种类条件倍代场张块句步座套台本遍点秒元米亩人趟份笔轮]))"
+    r"几(?:大|百?千?万?(?:分钟|小时|公里|[个家次年天名位样分项种类条件倍代场张块句步座套台本遍点秒元米亩人趟份笔轮]))"
 )
 
 # 辖四镇两街: how many areas a region governs; 四省通衢 counts none.
@@ -60,10 +71,8 @@ def fixed_reading(
     if word == "几":
         few = _RE_FEW.match(text, found.start(), ceiling)
         return Mention(Span(*few.span()), few.group(), None, NonFactReason.OTHER) if few else None
-    if word == "两位数":
-        return _figure(text, found.span(), Decimal(10), "%", Bound.AT_LEAST)
-    if word == "半成":
-        return _figure(text, found.span(), Decimal(5), "%", Bound.EXACT)
+    if word in _FIXED:
+        return _figure(text, found.span(), *_FIXED[word])
     if word.startswith("翻"):
         times = parse_numeral(found["times"]) or Decimal(1)
         return _figure(text, found.span(), 100 * (Decimal(2) ** times - 1), "%", Bound.EXACT)
@@ -88,10 +97,13 @@ def _half(
     text: str, start: int, floor: int, ceiling: int, lexicon: NumeralLexicon
 ) -> Mention | None:
     time = _RE_HALF_TIME.match(text, start, ceiling)
+    if time and text[max(0, start - 1) : start] == "每":  # 每半月: how often
+        return Mention(Span(*time.span()), time.group(), None, NonFactReason.OTHER)
     if time:
         unit = lexicon.units.get(time["unit"])
-        name = unit.name if unit else time["unit"].lstrip("个")
-        bound = Bound.AT_MOST if time["inside"] else Bound.MORE if time["more"] else Bound.EXACT
+        name = unit.name if unit else time["unit"].lstrip("个多")
+        more = time["more"] or "多" in time["unit"]
+        bound = Bound.AT_MOST if time["inside"] else Bound.MORE if more else Bound.EXACT
         return _figure(text, time.span(), Decimal("0.5"), name, bound)
     for begin in range(max(floor, start - _REACH), start + 1):
         half = _RE_HALF.match(text, begin, ceiling)

@@ -23,12 +23,12 @@ _RE_CHANGED_BEHIND = re.compile(
 
 # What follows a duration that is measured: 一天办结, 一个月时间, 一小时送达.
 _RE_COUNTED_BEHIND = re.compile(
-    r"(?:时间|办结|办成|办好|办完|拿证|出证|拿到|完成|领证|送达|审结|完工|建成|取证|投产|开工|[一二三四五六七八九十\d])"
+    r"(?:时间|办结|办成|办好|办完|拿证|出证|拿到|完成|领证|送达|审结|完工|建成|取证|投产|开工|就(?:能|可|办|行|够|成|拿|搞|完)|[一二三四五六七八九十\d])"
 )
 
 # 每月召开一次, 每周至少走访一次, 只需提交一份: how often, or how many at most.
 _RE_FREQUENCY = re.compile(
-    r"(?:每(?:半?年|个?月|个?季度?|半?个?月|周|天|日|[两三]周|个?工作日)|只需?要?|仅需?|至少|最多)(?:(?!的)[\u4e00-\u9fff]){0,5}$"
+    r"(?:每(?:半?年|个?月|个?季度?|半?个?月|周|天|日|[两三]周|个?工作日|(?:\d{1,3}|[两三四五六七八九十])(?:天|个?工作日|个?月|小时))|只需?要?|仅需?|至少|最多)(?:(?!的)[\u4e00-\u9fff]){0,10}$"
 )
 _EVENTS = frozenset({"次", "场", "期", "轮", "份", "趟", "张", "天", "工作日", "小时", "遍"})
 
@@ -91,6 +91,8 @@ def _is_counted(text: str, reading: Reading) -> bool:
     if unit in _EVENTS and _RE_FREQUENCY.search(before):
         return True
     if unit in _TIME | _EVENTS | _PIECES and _RE_COUNTED_BEFORE.search(before):
+        return True
+    if unit == "趟" and text.startswith("就", end):
         return True
     if unit in _TIME:
         return _RE_COUNTED_BEHIND.match(text, end) is not None

@@ -101,7 +101,7 @@ def _judged(
         return _leftover(text, found, ceiling)
     span = Span(max(reading.span.start, floor), reading.span.end)
     if not _is_figure(text, found, reading, reader.lexicon):
-        return _nonfact(text, found, span, reading)
+        return _nonfact(text, found, ceiling, span, reading)
     # 千亿级, 500亿元级: the scale to reach.
     role = Role.TARGET if reading.kind == "money" and text[span.end - 1] == "级" else None
     return Mention(span, span.of(text), reading.quantity, None, role)
@@ -111,7 +111,7 @@ def _is_figure(text: str, found: re.Match[str], reading: Reading, lexicon: Numer
     if not reading.quantity.unit or text[max(0, reading.span.start - 1)] == "每":
         return False
     if found["chinese"] and not _counts(found["chinese"], reading, lexicon):
-        return False
+        return _is_turn(text, found["chinese"], reading)
     return not (is_indefinite(text, found, reading) or is_threshold(text, reading))
 
 
@@ -125,15 +125,29 @@ def _counts(number: str, reading: Reading, lexicon: NumeralLexicon) -> bool:
     return not (unit and unit.arabic and len(number) == 1)
 
 
+# 退回来|两回|, but not 两回事.
+_RE_TURNED = re.compile(r"[了来去过跑]$")
+_RE_STOP = re.compile(r"[,。;、!?”)\n]|$")
+
+
+def _is_turn(text: str, number: str, reading: Reading) -> bool:
+    """Whether 两回, 三道 count turns behind a verb; most often such words are no counts."""
+    start, end = reading.span.start, reading.span.end
+    turns = reading.unit_form in {"回", "道", "单"} and number in "两三四五六七八九"
+    return turns and bool(_RE_TURNED.search(text[:start][-1:]) and _RE_STOP.match(text, end))
+
+
 # 万名干部, 百家企业: a scale alone is a figure only with a bound (上千家) or a level (千亿级).
 _RE_SCALES_ONLY = re.compile(r"[百千万亿]+")
 
 
-def _nonfact(text: str, found: re.Match[str], span: Span, reading: Reading) -> Mention:
+def _nonfact(
+    text: str, found: re.Match[str], ceiling: int, span: Span, reading: Reading
+) -> Mention:
     """一个, 10亿元以上 and the like are indefinite or a threshold; a bare numeral is a name."""
     if reading.unit_form:
         return Mention(span, span.of(text), None, NonFactReason.OTHER)
-    return _leftover(text, found, len(text))
+    return _leftover(text, found, ceiling)
 
 
 def _leftover(text: str, found: re.Match[str], ceiling: int) -> Mention:

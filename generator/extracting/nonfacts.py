@@ -33,7 +33,10 @@ _RE_ADVERBIAL = re.compile(
 )
 
 # A quoted phrase that states a figure all the same: “一枚印章”, “99.9%满意”.
-_RE_QUOTED_FACT = re.compile(r"[一1][枚颗](?:印章|公章|章)|\d%|[\d万亿]元|\d+[枚](?:印章|公章|章)")
+_RE_QUOTED_FACT = re.compile(
+    r"[一1][枚颗](?:印章|公章|章)|\d%|[\d万亿]元|\d+[枚](?:印章|公章|章)"
+    r"|(?:\d+|[两二三四五六七八九十半])个?(?:小时|工作日|天|分钟)内?(?:办结|办成|出证|拿证|领证|响应|完成|开办)$"
+)
 
 # 一企一策, 一户一档, 一件事一次办: 一 X 一 Y; 一窗通办, 一码通行, 一键申领: 一 + a thing of the counter.
 _RE_ONE_ONE = re.compile(
@@ -49,6 +52,12 @@ _RE_ONE_ONE = re.compile(
     r"|(?:[二两三四五六七八九十]{1,2}|\d{1,2})年(?:[\u4e00-\u9fff]{0,4}(?:行动|规划|计划)|跨越|攻坚|倍增|任务|滚动|大变样|大提升|上台阶)"
     r"|(?:[百千万]|\d{2,4}|[一二两三四五六七八九十]百)强(?![化大度调有力])"
     r"|[十百]大(?=典型|经典|优秀|杰出|品牌|新闻|案例|人物|创新|最|榜样|经验|亮点|先进|标志))"
+)
+
+# 二十届三中全会, 九届六次全会, 24小时自助服务区, 第一方阵: names whatever stands around them.
+_RE_NAMED = re.compile(
+    r"(?=[第\d一二三四五六七八九十])(?:第?[一二三四五六七八九十]{1,3}届(?:[一二三四五六七八九十]{1,2}次|[一二三四五六七八九十]中)(?:全体)?(?:全会|会议|代表大会|人代会)?"
+    r"|24小时(?:不打烊)?自助(?!查询|办理|申请|打印|申领|缴费)|第[一二三](?:方阵|梯队|阵营))"
 )
 
 # 一期, 二期工程: a phase; 分三期 and 印发8期 count.
@@ -89,6 +98,7 @@ class NonFactReader:
     def _candidates(self, text: str) -> Iterator[Mention]:
         yield from _titles(text)
         yield from self._quoted(text)
+        yield from _plain(text, _RE_NAMED, NonFactReason.NAME)
         yield from self._ranks.tops(text)
         yield from _dates(text)
         yield from self._terms(text)

@@ -182,6 +182,7 @@ class _Sections:
     def _last(self) -> Decimal:
         """A last digit right behind a scale counts tenths of it: 两千四百五 is 2450."""
         number = Decimal(self.digits or 0)
-        if len(self.digits) == 1 and self.unit >= _HUNDRED and self.chinese:
+        short = self.chinese or self.unit >= _MYRIADS["万"]  # also 7万5
+        if len(self.digits) == 1 and self.unit >= _HUNDRED and short:
             return number * self.unit / 10
         return number

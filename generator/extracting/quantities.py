@@ -107,10 +107,13 @@ class QuantityReader:
         """``余`` ``亿`` ``元`` ``/亩``, ``个月`` ``多``: what may follow the digits of a number."""
         units = self.lexicon.unit_pattern
         number = (
-            r"(?P<vague>[余多来])?(?P<scale>(?:[百万亿]|千(?![瓦伏克米卡])){1,2})?"
+            r"(?P<vague>[余多来])?(?:(?P<apiece>个)(?=[亿万](?![^元,。;、!?])))?(?P<scale>(?:[百万亿]|千(?![瓦伏克米卡])){1,2})?"
             r"(?P<vague2>[余多](?!边|元化|证|方|点|样|次|种))?"
         )
-        tenths = r"(?P<tenths>成)(?![立为功员果本效交熟长就品都])"
+        tenths = (
+            r"(?P<tenths>成)(?:(?P<tenth>[一二三四五六七八九半])(?![个家年月天周项件十百千万级成季批期轮次]))?"
+            r"(?![立为功员果本效交熟长就品都])"
+        )
         group = r"(?P<big>大类?)(?![会厅楼学队道幅多力型提师家桥数概约小专])"
         unit = (
             rf"(?P<unit>{units})(?P<bracket>\([\u4e00-\u9fff]{{1,3}}\))?"
@@ -139,7 +142,7 @@ class QuantityReader:
         words = alternation(self.lexicon.nouns_before)
         linking = (
             "总数|总量|总额|数量|数|额|量|为|约|达到?|已达|已|近|超过?|突破|至|到|了|增至|增加到|"
-            "接近|逾|首次|超|破|过|:|是|有|稳定在|保持在|均"
+            "接近|将近|逾|首次|超|破|过|:|是|有|稳定在|保持在|均"
         )
         return re.compile(rf"({words})(?:{linking}){{0,4}}$")
 
@@ -170,6 +173,8 @@ class QuantityReader:
         start, stop = phrase.start, phrase.tail.end()
         if phrase.low is None and _RE_NEGATIVE.search(text[max(0, start - 3) : start]):
             value, start = -value, start - 1
+        elif text[max(0, start - 2) : start] == "零下":
+            value = -value
         limits = self._bounds.read(text, start, stop, unit)
         quantity = _quantity(phrase, value, unit, limits.bound, text[start:stop])
         explicit = bool(form) or limits.bound is not Bound.EXACT or phrase.vague
@@ -184,6 +189,8 @@ class QuantityReader:
             return ("类" if tail["big"] == "大类" else "项"), "count", tail["big"]
         if tail["unit"]:
             return self._printed_unit(text, phrase)
+        if tail["apiece"]:  # 1.6个亿
+            return "元", "money", ""
         behind = self._nouns_behind.match(text, tail.end())
         if behind:
             return self.lexicon.nouns_behind[behind.group()], "count", ""
@@ -209,7 +216,7 @@ def _value(phrase: _Phrase) -> Decimal | None:
     if value is None:
         return None
     if phrase.tail["tenths"]:
-        value *= 10
+        value = value * 10 + (_tenth(phrase.tail["tenth"]) if phrase.tail["tenth"] else 0)
     elif phrase.fraction:
         value *= 100
         # 三分之一 never ends; a place for place decimal does.
@@ -220,9 +227,16 @@ def _value(phrase: _Phrase) -> Decimal | None:
     return value
 
 
+def _tenth(digit: str) -> Decimal:
+    """What follows 成: 七成五 is 75, 九成半 is 95."""
+    return Decimal(5) if digit == "半" else parse_numeral(digit) or Decimal(0)
+
+
 def _quantity(phrase: _Phrase, value: Decimal, unit: str, bound: Bound, words: str) -> Quantity:
     if phrase.low is not None:
         return Quantity(value, unit, Bound.AT_MOST, lower_end(phrase.low, value, words), value)
+    if "来" in words[:-1] and phrase.vague:  # 六十来家: sixty, a few more or less
+        return Quantity(value, unit, Bound.ABOUT, *interval(value, Bound.ABOUT))
     if phrase.vague:
         printed = bound if bound in {Bound.ABOUT, Bound.AT_MOST} else Bound.MORE
         step = filler_step(phrase.number, phrase.scale) * (10 if phrase.tail["tenths"] else 1)

@@ -95,7 +95,7 @@ class RankReader:
         if not found["noun"] and behind and not _RE_RANK_END.match(text, found.end()):
             return False
         clause = _CLAUSE_MARKS.split(text[max(0, found.start() - _REACH) : found.start()])[-1]
-        return bool(self._cue.search(clause))
+        return bool(self._cue.search(clause) or _RE_PLACED.search(clause))
 
     def tops(self, text: str) -> Iterator[Mention]:
         """前三, 前10名, Top 10 behind a verb of ranking; No.1 anywhere."""
@@ -108,6 +108,9 @@ class RankReader:
             if number and self._cue.search(clause):
                 yield rank(text, found.span(), number, Bound.AT_MOST)
 
+
+# 排|第3, but not 安排|第3批.
+_RE_PLACED = re.compile(r"(?<![安编])排$")
 
 # What may follow a rank that ends its phrase: 全国第一、… 第一的成绩, 第二和第三.
 _RE_RANK_END = re.compile(r"[\s,。;:!?、)”’\]】]|的|和|与|及|,|$")
