@@ -105,7 +105,7 @@ def _write(docs_dir: Path, files: Mapping[str, bytes]) -> TreeReport:
     if written or removed:
         _save_manifest(docs_dir, _Manifest(manifest.files, {**manifest.pending, **digests}))
     for name in written:
-        _replace(docs_dir / name, files[name])
+        replace_file(docs_dir / name, files[name])
     for name in removed:
         (docs_dir / name).unlink(missing_ok=True)
     _remove_empty_folders(docs_dir, removed)
@@ -151,7 +151,8 @@ def _digest_of(path: Path) -> str | None:
     return _digest(path.read_bytes()) if path.is_file() else None
 
 
-def _replace(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file in one step: who reads it sees the old bytes or the new ones, never half."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(prefix=".casebook-", dir=path.parent)
     try:
@@ -199,4 +200,4 @@ def _save_manifest(docs_dir: Path, manifest: _Manifest) -> None:
     content = (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
     path = docs_dir / MANIFEST_NAME
     if _digest_of(path) != _digest(content):
-        _replace(path, content)
+        replace_file(path, content)
