@@ -78,6 +78,7 @@ _LONGEST_HEADING = 40
 _LONGEST_HEADLINE = 70
 _SHORTEST_HEADLINE = 5
 _SHORT_HEADLINE = 8
+_LONGEST_KICKER = 24
 _TOP = 30
 _LONGEST_LINK = 40
 _LONGEST_CAPTION = 90
@@ -92,6 +93,9 @@ _RE_NUMBERED = re.compile(
 
 # 第6期(总第118期)   05-20 发布于河北   共3页: the number of an issue, the foot of a post
 _RE_ISSUE = re.compile(r"总?第\s?\d{1,4}\s?期|发布于|第\s?\d{1,3}\s?[页版]|^\d{1,2}-\d{1,2}\s")
+
+# Tags and counts under a post: #园区# #服务#, and 1286 402 转发 58.
+_RE_TAGS = re.compile(r"(?:#[^#\s]{1,20}#?\s*)+|(?:(?:转发|点赞|评论|收藏|赞)?\s?\d{1,7}\s*){2,}")
 
 # 登录 注册 手机版: entries of a menu, side by side
 _RE_MENU = re.compile(r"(?:[^\s]{1,7}(?:\s|$)){3,}")
@@ -127,6 +131,8 @@ def _formed(traced: Traced, mark: Mark, labels: Labels, boilerplate: Boilerplate
         return Line(traced, mark, Form.TABLE)
     if mark is Mark.CAPTION:
         return Line(traced, mark, Form.CAPTION)
+    if _RE_TAGS.fullmatch(text):
+        return Line(traced, mark, Form.NOISE, Noise.LINE)
     noise = boilerplate.noise(text)
     if noise and not (noise is Noise.LINE and labels.is_label_line(text)):
         return Line(traced, mark, Form.NOISE, noise)
@@ -227,11 +233,21 @@ class _Arranger:
     def _headline(self) -> str:
         """The headline with the second line that begins with a dash."""
         assert self.title_at is not None  # noqa: S101 - asked only when there is one
-        title = self.lines[self.title_at].text
+        title = self._kicker() + self.lines[self.title_at].text
         below = self.lines[self.title_at + 1 : self.title_at + 2]
         if below and below[0].form is Form.SHORT and below[0].text.startswith("—"):
             title = f"{title}——{below[0].text.lstrip('—- ')}"
         return title
+
+    def _kicker(self) -> str:
+        """The first line of a headline of two, right above the second: 政策找人、资金找项目."""
+        at = self.title_at or 0
+        above = self.lines[at - 1] if at else None
+        if above is None or above.form is not Form.SHORT or above.mark is not self.lines[at].mark:
+            return ""
+        alone = at == 1 or self.lines[at - 2].form is Form.EMPTY
+        fits = _SHORT_HEADLINE <= len(above.text) <= _LONGEST_KICKER and "、" in above.text
+        return f"{above.text} " if alone and fits and self._stands_above_label(at) else ""
 
     def layout(self) -> Layout:
         """The sorted lines."""
@@ -291,9 +307,14 @@ class _Arranger:
     def _kind_of_short(self, index: int, line: Line, *, related: bool) -> ParagraphKind | None:
         if index > self.last or related:
             return None
-        if index < self.first and not self._heads_text(index):
+        if index < self.first and not (self._heads_text(index) and not self._repeats(index)):
             return None
         return ParagraphKind.HEADING if len(line.text) <= _LONGEST_HEADING else ParagraphKind.BODY
+
+    def _repeats(self, index: int) -> bool:
+        """Whether a line is part of the headline, set again above the text on several lines."""
+        bare = _bare(self.lines[index].text)
+        return len(bare) > _SHORTEST_HEADLINE and bare in _bare(self.title)
 
     def _heads_text(self, index: int) -> bool:
         """Whether a short line above the text is the heading of its first part."""
