@@ -1,0 +1,117 @@
+"""A whole folder replaced in one step, and only if everything in it is our own."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from generator.errors import HandWritten
+from generator.publishing.lock import exclusive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+MANIFEST = ".casebook-export.json"
+
+
+def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make ``folder`` hold exactly ``files``: written beside it, then put in its place.
+
+    A run that is killed leaves the old folder or the new one; when it is killed in between the
+    two, the next run puts the old one back first.
+
+    Args:
+        folder: The folder; made when missing. An empty one may be taken.
+        files: Bytes by path, with forward slashes.
+
+    Raises:
+        HandWritten: The folder holds a file that is not ours, or that somebody has changed.
+        Busy: Another run replaces the same folder.
+        ValueError: A path leaves the folder.
+    """
+    for name in files:
+        if not _inside(name):
+            message = f"not a path inside of the folder: {name!r}"
+            raise ValueError(message)
+    folder = folder.absolute()
+    workshop = folder.parent / f".{folder.name}.casebook"
+    with exclusive(workshop):
+        try:
+            fresh, old = workshop / "new", workshop / "old"
+            _recover(folder, old)
+            _check_owned(folder)
+            shutil.rmtree(fresh, ignore_errors=True)
+            _write(fresh, files)
+            _swap(fresh, folder, old)
+        finally:
+            if folder.exists() or not (workshop / "old").exists():
+                shutil.rmtree(workshop, ignore_errors=True)
+
+
+def _inside(name: str) -> bool:
+    path = PurePosixPath(name)
+    return bool(path.parts) and not path.is_absolute() and not {"..", "\\", ":"} & set(path.parts)
+
+
+def _recover(folder: Path, old: Path) -> None:
+    """What a killed run left: without the folder the old one is the last good one."""
+    if old.exists() and not folder.exists():
+        old.replace(folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _check_owned(folder: Path) -> None:
+    if folder.is_file() or folder.is_symlink():
+        raise HandWritten(folder)
+    owned = _manifest(folder)
+    for path in _files(folder):
+        name = path.relative_to(folder).as_posix()
+        if name != MANIFEST and (
+            path.is_symlink() or owned.get(name) != _digest(path.read_bytes())
+        ):
+            raise HandWritten(path)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for directory, folders, names in os.walk(folder):
+        yield from (Path(directory, n) for n in names)
+        yield from (Path(directory, n) for n in folders if Path(directory, n).is_symlink())
+
+
+def _manifest(folder: Path) -> dict[str, str]:
+    try:
+        data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return {str(name): str(digest) for name, digest in data["files"].items()}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return {}
+
+
+def _write(fresh: Path, files: Mapping[str, bytes]) -> None:
+    digests = {name: _digest(data) for name, data in sorted(files.items())}
+    manifest = json.dumps({"files": digests}, ensure_ascii=False, indent=1) + "\n"
+    for name, data in {**files, MANIFEST: manifest.encode()}.items():
+        path = fresh / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+
+
+def _swap(fresh: Path, folder: Path, old: Path) -> None:
+    if folder.exists():
+        folder.replace(old)
+    try:
+        fresh.replace(folder)
+    except OSError:
+        if old.exists():
+            old.replace(folder)
+        raise
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
