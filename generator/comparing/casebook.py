@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.comparing.candidates import Candidate, collect, representatives
-from generator.comparing.comparability import judge
+from generator.comparing.comparability import judge, pairwise
 from generator.comparing.conflicts import conflict_findings, conflicting
 from generator.comparing.decisions import apply_decisions
 from generator.comparing.identity import fact_ids
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from generator.model.subject import Park, Registry
 
 _MEMBERS = 2  # a comparison needs two parks
+_PAIRED = range(3, 13)  # of two the verdict is told already; of more nobody reads the pairs
 
 
 def compare(
@@ -106,7 +107,8 @@ def _comparison(values: Sequence[Candidate]) -> Comparison:
         Cell(v.park.name, v.quantity, tuple(r.id for r in v.records), v.derived_from, v.scope)
         for v in values
     )
-    return Comparison(values[0].rule.indicator, cells, verdict, reasons)
+    pairs = pairwise(values) if len(values) in _PAIRED else ()
+    return Comparison(values[0].rule.indicator, cells, verdict, reasons, pairs)
 
 
 def _standing(records: Sequence[FactRecord]) -> tuple[FactRecord, ...]:

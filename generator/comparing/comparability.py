@@ -12,7 +12,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from generator.model.comparison import Reason, ReasonKind, Verdict
+from generator.model.comparison import PairVerdict, Reason, ReasonKind, Verdict
 from generator.model.fact import Basis, Statistic
 
 if TYPE_CHECKING:
@@ -61,9 +61,12 @@ def judge(candidates: Sequence[Candidate]) -> tuple[Verdict, tuple[Reason, ...]]
     return verdict, tuple(reason for _, reason in found)
 
 
-def pairwise(candidates: Sequence[Candidate]) -> dict[tuple[str, str], Verdict]:
-    """The verdict of every two values, keyed by the parks' ids in the order given."""
-    return {(a.park.id, b.park.id): judge((a, b))[0] for a, b in combinations(candidates, 2)}
+def pairwise(candidates: Sequence[Candidate]) -> tuple[PairVerdict, ...]:
+    """The verdict of every two values with its reasons, in the order given."""
+    return tuple(
+        PairVerdict((one.park.name, other.park.name), *judge((one, other)))
+        for one, other in combinations(candidates, 2)
+    )
 
 
 def _object(candidates: Sequence[Candidate]) -> _Finding:
@@ -100,7 +103,7 @@ def _statistic(candidates: Sequence[Candidate]) -> _Finding:
 def _basis(candidates: Sequence[Candidate]) -> _Finding:
     if candidates[0].rule.kind.value != "reduction" or not _differ(candidates, _basis_of):
         return None
-    text = "比较基准不同：" + _each(candidates, lambda c: _BASIS_WORDS[_basis_of(c)])
+    text = "基准不同：" + _each(candidates, lambda c: _BASIS_WORDS[_basis_of(c)])
     return Verdict.WITH_CARE, Reason(ReasonKind.BASIS, text)
 
 

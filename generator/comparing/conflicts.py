@@ -55,7 +55,8 @@ def _conflict(one: Candidate, other: Candidate) -> Finding:
         f"{c.record.fact.surface.text}（{c.record.article.id}）" for c in _ordered((one, other))
     )
     message = f"{one.park.name}的“{one.rule.indicator.name}”有不同数值：{values}；请核对原文。"
-    return Finding(FindingKind.CONFLICT, Severity.WARNING, one.park.name, message)
+    files = "、".join(c.record.article.path or c.record.article.id for c in _ordered((one, other)))
+    return Finding(FindingKind.CONFLICT, Severity.WARNING, files, message)
 
 
 def _ordered(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -90,6 +90,16 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class PairVerdict:
+    """Whether two of a comparison's values may stand side by side, whatever the others are."""
+
+    parks: tuple[str, str]
+    """The parks' names, in the order of the cells."""
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """The values of one indicator side by side, with a verdict and its reasons."""
 
@@ -97,6 +107,8 @@ class Comparison:
     cells: tuple[Cell, ...]
     verdict: Verdict
     reasons: tuple[Reason, ...]
+    pairs: tuple[PairVerdict, ...] = ()
+    """Every two of three values and more; empty for two values and for very many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ TIMELINE = "timeline.md"
 VOICES = "voices.md"
 GLOSSARY = "glossary.md"
 COMPARE = "compare.md"
+NEWS = "news.md"
 
 # A name that can stand in an address as it is: "a-001", "yichun_2024"
 _RE_SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")

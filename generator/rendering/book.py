@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from generator.model.casebook import Casebook, Coverage, FactRecord, MeasureRecord, Source
     from generator.model.comparison import Comparison
     from generator.model.fact import Voice
+    from generator.model.measure import Measure
     from generator.model.subject import Park, Theme
 
 K = TypeVar("K")
@@ -102,6 +103,30 @@ class Book:
         """The facts of a measure, of one park if given."""
         found = [self.by_id[id_] for id_ in measure.facts if id_ in self.by_id]
         return [r for r in found if park is None or park in r.parks]
+
+    def reporting(self, theme: Theme) -> tuple[Park, ...]:
+        """The parks of which something is reported under a theme, in the registry's order."""
+        return tuple(p for p in self.casebook.parks if self.coverage[p.id, theme.id].reported)
+
+    @property
+    def reported_parks(self) -> tuple[Park, ...]:
+        """The parks of which anything is reported."""
+        told = {c.park for c in self.casebook.coverage if c.reported}
+        return tuple(park for park in self.casebook.parks if park.id in told)
+
+    def widest_first(self, measures: Iterable[MeasureRecord]) -> tuple[MeasureRecord, ...]:
+        """Measures by how many parks report them, then by name: measures are sorted, not parks."""
+        return tuple(sorted(measures, key=lambda m: (-len(m.parks), m.name)))
+
+    def shared(self, measures: Iterable[MeasureRecord]) -> tuple[MeasureRecord, ...]:
+        """The measures that several parks report, the widest first."""
+        return self.widest_first(m for m in measures if len(m.parks) > 1)
+
+    @property
+    def beginnings(self) -> tuple[tuple[MeasureRecord, Measure], ...]:
+        """The mentions that tell when a measure began, by the time."""
+        found = [(m, x) for m in self.casebook.measures for x in m.mentions if x.since]
+        return tuple(sorted(found, key=lambda e: (str(e[1].since), e[0].name, e[1].park)))
 
     def comparisons(self, theme: Theme) -> tuple[Comparison, ...]:
         """The comparisons of a theme; those without a theme where one of their facts belongs."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.model.article import RepairKind, Rights
+from generator.model.changes import ChangeKind
 from generator.model.comparison import ReasonKind, Verdict
 from generator.model.fact import Basis, NonFactReason, Role, Statistic, Status
 from generator.model.finding import FindingKind, Severity
@@ -106,6 +107,7 @@ REPAIRS = {
     RepairKind.BOILERPLATE: "略去非正文",
     RepairKind.WIDTH: "统一全角半角",
 }
+CHANGES = {ChangeKind.ADDED: "新增", ChangeKind.CHANGED: "变动", ChangeKind.WITHDRAWN: "撤下"}
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "待核", Severity.NOTE: "备注"}
 FINDINGS = {
     FindingKind.UNREADABLE: "文件无法读取",

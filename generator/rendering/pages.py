@@ -20,6 +20,7 @@ from generator.rendering.views import (
     indicators,
     lists,
     measures,
+    news,
     parks,
     sources,
     themes,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from generator.model.casebook import Casebook
+    from generator.model.changes import History
     from generator.rendering.charts.figures import Drawing
 
 # Three line ends and more, left where a template's condition did not hold
@@ -73,7 +75,13 @@ class Rendering:
     charts: tuple[Chart, ...]
 
 
-def render(casebook: Casebook, *, templates: Path, full_text: bool = False) -> Rendering:
+def render(
+    casebook: Casebook,
+    *,
+    templates: Path,
+    full_text: bool = False,
+    history: History | None = None,
+) -> Rendering:
     """Render a casebook.
 
     Args:
@@ -81,6 +89,7 @@ def render(casebook: Casebook, *, templates: Path, full_text: bool = False) -> R
         templates: The folder of templates.
         full_text: Show the full text of every article, whatever its rights; for use inside
             an office only.
+        history: The log of editions, the newest first; None leaves the page of news empty.
 
     Raises:
         MissingTemplate: A template is not in the folder.
@@ -90,7 +99,7 @@ def render(casebook: Casebook, *, templates: Path, full_text: bool = False) -> R
     made = environment(templates)
     pages = [
         Page(path, _clean(_render(template(made, name), view, templates)))
-        for path, name, view in _views(book, drawn)
+        for path, name, view in _views(book, drawn, history)
     ]
     charts = [chart for drawing in drawn.drawings for chart in _charts(drawing)]
     return Rendering(tuple(sorted(pages, key=lambda p: p.path)), tuple(charts))
@@ -114,20 +123,26 @@ def _charts(drawing: Drawing) -> tuple[Chart, Chart]:
     )
 
 
-def _views(book: Book, drawn: Plan) -> Iterator[tuple[str, str, object]]:
+def _views(book: Book, drawn: Plan, history: History | None) -> Iterator[tuple[str, str, object]]:
     """Path, template and view of every page."""
     yield addresses.HOME, "home.md.j2", home.home_view(book, drawn.on(addresses.HOME))
     yield addresses.PARKS, "parks.md.j2", parks.parks_view(book)
     yield addresses.THEMES, "themes.md.j2", themes.themes_view(book)
     yield addresses.SOURCES, "sources.md.j2", sources.sources_view(book)
-    yield addresses.MEASURES, "measures.md.j2", measures.measures_view(book)
+    yield (
+        addresses.MEASURES,
+        "measures.md.j2",
+        measures.measures_view(book, drawn.on(addresses.MEASURES)),
+    )
     yield addresses.INDICATORS, "indicators.md.j2", indicators.indicators_view(book)
     yield addresses.CASES, "cases.md.j2", cases.cases_view(book)
     yield addresses.COMPARE, "compare.md.j2", compare.compare_view(book)
     yield addresses.FACTS, "facts.md.j2", lists.facts_view(book)
     yield addresses.METHOD, "method.md.j2", lists.method_view(book)
     yield addresses.QUALITY, "quality.md.j2", lists.quality_view(book)
-    yield addresses.TIMELINE, "timeline.md.j2", lists.timeline_view(book)
+    timeline = lists.timeline_view(book, drawn.on(addresses.TIMELINE))
+    yield addresses.TIMELINE, "timeline.md.j2", timeline
+    yield addresses.NEWS, "news.md.j2", news.news_view(book, history)
     yield addresses.VOICES, "voices.md.j2", lists.voices_view(book)
     yield addresses.GLOSSARY, "glossary.md.j2", lists.glossary_view(book)
     yield from _single_views(book, drawn)

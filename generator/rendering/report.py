@@ -134,7 +134,7 @@ def _front(book: Book, scope: Scope, sources: int) -> Front:
     registry = book.casebook.registry
     if scope.whole:
         title = registry.title
-        purpose = "供研究和会议参阅：同类做法和数字放在一起看，能不能比先说清楚"
+        purpose = "同类做法和数字放在一起看，能不能比先说清楚"
     elif scope.theme:
         title, purpose = (
             f"{scope.theme.name}：各园区做法对照",

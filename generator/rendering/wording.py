@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from generator.rendering.typography import chinese
 if TYPE_CHECKING:
     from generator.model.article import Article
     from generator.model.fact import Fact
+    from generator.model.measure import Measure
     from generator.model.period import Period
     from generator.model.quantity import Quantity
 
@@ -134,14 +136,35 @@ def day(date: dt.date) -> str:
     return f"{date.year}年{date.month}月{date.day}日"
 
 
-def since(date: dt.date) -> str:
-    """The day from which a measure runs; a first of a month is taken for the month alone.
+def beginning(measure: Measure) -> tuple[dt.date, dt.date]:
+    """The days on which a measure may have begun, by the words of its article.
 
-    Articles seldom name the day, and a day that nobody named must not be printed.
+    Raises:
+        ValueError: The article does not say.
     """
-    if date.day > 1:
-        return f"{day(date)}起"
-    return f"{date.year}年{date.month}月起" if date.month > 1 else f"{date.year}年起"
+    start, end = measure.since, measure.since_end
+    if start is None:
+        message = f"the article does not say when {measure.name} began"
+        raise ValueError(message)
+    if (
+        end is None
+    ):  # a day that nobody named must not be printed: 1 March is March, 1 January a year
+        end = _month_end(start if start.month > 1 else start.replace(month=_DECEMBER))
+        end = end if start.day == 1 else start
+    return start, max(start, end)
+
+
+def _month_end(day: dt.date) -> dt.date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def began(measure: Measure) -> str:
+    """Since when a measure runs, no more exact than its article: ``2023年5月起``."""
+    start, end = beginning(measure)
+    words = days(start, end)
+    return (
+        f"{words}起" if start == end or ("至" not in words and "—" not in words) else f"{words}间起"
+    )
 
 
 def period(value: Period | None, article: Article) -> str:

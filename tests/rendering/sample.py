@@ -316,6 +316,7 @@ def _yunxi() -> _Reader:
         parks=("云溪经开区",),
         theme="approval",
         since=dt.date(2024, 1, 1),
+        since_end=dt.date(2024, 12, 31),
         known=True,
     )
     read.measure(
@@ -430,6 +431,7 @@ def _haitang() -> _Reader:
         theme="construction",
         first="全省首创",
         since=dt.date(2024, 1, 1),
+        since_end=dt.date(2024, 12, 31),
         known=True,
     )
     read.measure(

@@ -18,6 +18,7 @@ from generator.rendering.views import (
     indicators,
     lists,
     measures,
+    news,
     parks,
     sources,
     themes,
@@ -40,7 +41,7 @@ FORBIDDEN = (
 _RE_CONTEXT = re.compile(r"Context: page \(views\.(\w+)\.(\w+)\)\. -#\}")
 MODULES = {
     m.__name__.rpartition(".")[2]: m
-    for m in (cases, compare, home, indicators, lists, measures, parks, sources, themes)
+    for m in (cases, compare, home, indicators, lists, measures, news, parks, sources, themes)
 }
 
 

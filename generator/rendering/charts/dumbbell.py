@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from generator.model.quantity import Quantity
 
 _STUB = 20.0
-_MOST = 10
+MOST = 10
 _SHORT = {
     Bound.EXACT: "", Bound.ABOUT: "约", Bound.MORE: "超", Bound.AT_LEAST: "≥",
     Bound.LESS: "不到", Bound.AT_MOST: "≤",
@@ -39,12 +39,17 @@ _SHORT = {
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """One change: what changed, from how much to how much, against which basis."""
+    """One change: what changed, from how much to how much, against which basis.
+
+    ``statistic`` names the statistic where the article gives one: a best case never shares a
+    panel with anything else.
+    """
 
     label: str
     before: Quantity
     after: Quantity
     basis: str
+    statistic: str = ""
 
     @property
     def drawable(self) -> bool:
@@ -72,13 +77,20 @@ def draw(title: str, subtitle: str, foot: str, changes: Sequence[Ends]) -> bytes
     sheet = Sheet()
     sheet.head(title, subtitle)
     _key(sheet)
-    panels: dict[tuple[str, str], list[Ends]] = defaultdict(list)
-    for change in changes[:_MOST]:
-        panels[change.before.unit, change.basis].append(change)
-    for (unit, basis), rows in panels.items():
-        _panel(sheet, f"单位：{wording.unit_name(unit)}；基准：{basis}", rows)
+    for heading, rows in panels(changes):
+        _panel(sheet, heading, rows)
     sheet.foot(foot)
     return sheet.svg()
+
+
+def panels(changes: Sequence[Ends]) -> tuple[tuple[str, tuple[Ends, ...]], ...]:
+    """The changes by what may share an axis: unit, basis and statistic; each with a heading."""
+    found: dict[str, list[Ends]] = defaultdict(list)
+    for change in changes:
+        parts = [f"单位：{wording.unit_name(change.before.unit)}", f"基准：{change.basis}"]
+        parts += [change.statistic] if change.statistic else []
+        found["；".join(parts)].append(change)
+    return tuple((heading, tuple(rows)) for heading, rows in found.items())
 
 
 def _key(sheet: Sheet) -> None:

@@ -51,7 +51,7 @@ def draw(
     sheet.head(title, subtitle)
     left = MARGIN + min(_LABEL_ROOM, max(width(r.label, BODY) for r in rows)) + 8
     step = (WIDTH - MARGIN - left) / len(columns)
-    _columns(sheet, columns, left, step)
+    columns_head(sheet, columns, left, step)
     for row in rows:
         y = sheet.height
         sheet.text(MARGIN, y + _ROW / 2, lines(row.label, BODY, _LABEL_ROOM, 1)[0])
@@ -62,7 +62,7 @@ def draw(
     return sheet.svg()
 
 
-def _columns(sheet: Sheet, columns: Sequence[str], left: float, step: float) -> None:
+def columns_head(sheet: Sheet, columns: Sequence[str], left: float, step: float) -> None:
     """The names of the columns, broken to their width, standing on the first row."""
     names = [lines(name, SMALL, step - 1, 4) for name in columns]
     tallest = max(len(name) for name in names)

@@ -16,7 +16,7 @@ from generator.rendering.reporting.content import (
     Run,
     Table,
 )
-from generator.rendering.reporting.phrases import badge, cites, figure, plain
+from generator.rendering.reporting.phrases import badge, cites, figure, joined, plain
 from generator.rendering.typography import chinese
 
 if TYPE_CHECKING:
@@ -117,14 +117,30 @@ def value(cell: Cell, records: Sequence[FactRecord]) -> Text:
 
 def line(book: Book, comparison: Comparison) -> Text:
     """A comparison in one line: verdict, name, each park's value."""
-    runs: list[Run | str] = [badge(comparison.verdict), " "]
+    told = joined(_values_in_line(book, comparison), "；")
+    return (badge(comparison.verdict), " ", name(book, comparison), "：", *told, "。")
+
+
+def summary(book: Book, caption: str, found: Sequence[Comparison]) -> list[Table]:
+    """Comparisons in a table, one a row, each park's value on a line."""
+    rows = tuple(
+        ((name(book, c),), (badge(c.verdict),), joined(_values_in_line(book, c))) for c in found
+    )
+    return [Table(caption, ("指标", "结论", "各园区的数值"), (2.6, 1.0, 5), rows)] if rows else []
+
+
+def name(book: Book, comparison: Comparison) -> Run:
+    """The indicator's name, leading to the comparison."""
     to = anchors(book.casebook.comparisons).get(id(comparison), "")
-    runs.append(Run(chinese(comparison.indicator.name), to=f"#{to}" if to else ""))
-    for number, cell in enumerate(comparison.cells):
+    return Run(chinese(comparison.indicator.name), to=f"#{to}" if to else "")
+
+
+def _values_in_line(book: Book, comparison: Comparison) -> list[Text]:
+    told = []
+    for cell in comparison.cells:
         records = [book.by_id[id_] for id_ in cell.facts if id_ in book.by_id]
-        runs += ["；" if number else "：", f"{cell.park} ", *_short(cell, records)]
-        runs += cites(book, records)
-    return (*runs, "。")
+        told.append((f"{cell.park} ", *_short(cell, records), *cites(book, records)))
+    return told
 
 
 def _short(cell: Cell, records: Sequence[FactRecord]) -> Text:

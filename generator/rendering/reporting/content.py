@@ -71,7 +71,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; a ``note`` is set smaller, a ``lead`` opens a chapter."""
+    """Running text.
+
+    ``role`` is ``body``, ``lead`` (opens a chapter), ``note`` (smaller) or ``label`` (belongs to
+    what follows and stays with it).
+    """
 
     text: Text
     role: str = "body"
@@ -88,7 +92,7 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words of an article with their source."""
+    """Words of an article; ``source`` stands behind them: who speaks, and the number."""
 
     text: Text
     source: Text

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from generator.rendering.reporting.content import Block
     from generator.rendering.reporting.drawings import Gallery
 
+_COVERAGE = "条数多少只说明报道多少，不代表工作成效。“未见报道”不等于没有做。"
 CAUTION = "根据公开报道整理，未经当事单位核实"
 
 
@@ -54,15 +55,18 @@ def how_to_read() -> list[Block]:
 
 def overview(book: Book, gallery: Gallery, style: str) -> list[Block]:
     """Counts, the strongest comparisons, and how much is reported of whom."""
-    blocks: list[Block] = [Heading("总览"), Paragraph((counts(book),))]
     best = strongest(book.casebook.comparisons)
+    charts = gallery.on(addresses.HOME, DISCLAIMER) if style == "charts" else []
+    if charts:
+        words = f"{counts(book)}{_COVERAGE}"
+        table = comparisons.summary(book, "先看这几组对比", best)
+        return [Heading("总览"), Paragraph((words,)), *charts, *table]
+    blocks: list[Block] = [Heading("总览"), Paragraph((counts(book),))]
     if best:
         blocks.append(Heading("先看这几组对比", 2))
         blocks.append(Items(tuple(comparisons.line(book, c) for c in best)))
-    blocks.append(Heading("报道覆盖度", 2))
-    blocks.append(Paragraph(("条数多少只说明报道多少，不代表工作成效。“未见报道”不等于没有做。",)))
-    charts = gallery.on(addresses.HOME, DISCLAIMER) if style == "charts" else []
-    return [*blocks, *charts, *listing.coverage(book)]
+    blocks += [Heading("报道覆盖度", 2), Paragraph((_COVERAGE,))]
+    return [*blocks, *listing.coverage(book)]
 
 
 def counts(book: Book) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.comparison import Verdict
 from generator.rendering import wording
-from generator.rendering.evidence import passage, published
+from generator.rendering.evidence import passage
 from generator.rendering.labels import MISSING, VERDICTS
 from generator.rendering.reporting.content import LINE_END, Look, Run
 from generator.rendering.typography import chinese, excerpt
@@ -92,16 +92,6 @@ def quoted(book: Book, quotes: Sequence[Quote], marks: Iterable[Quote] = ()) -> 
     return tuple(
         Run(words, Look.MARK) if marked else words for words, marked in excerpt(text, ranges)
     )
-
-
-def attribution(source: Source) -> Text:
-    """《Title》, publisher, date, with the number of the source."""
-    article = source.article
-    parts = [f"《{chinese(article.title) or article.id}》"]
-    if article.publisher:
-        parts.append(chinese(article.publisher))
-    parts.append(published(article))
-    return ("，".join(parts), cite(source))
 
 
 def joined(parts: Iterable[Text], separator: str = LINE_END) -> Text:

@@ -20,7 +20,7 @@ from generator.rendering.reporting.content import (
 )
 from generator.rendering.reporting.phrases import (
     Case,
-    attribution,
+    cite,
     cites,
     joined,
     measure,
@@ -120,7 +120,7 @@ def _part(title: str, level: int, blocks: list[Block]) -> list[Block]:
 
 
 def _quotations(book: Book, quotes: Iterable[Quote]) -> list[Block]:
-    return [Quotation(quoted(book, [q]), attribution(book.sources[q.article])) for q in quotes]
+    return [Quotation(quoted(book, [q]), (cite(book.sources[q.article]),)) for q in quotes]
 
 
 def _practice_line(book: Book, park: Park, subject: Theme) -> list[Block]:
@@ -137,11 +137,11 @@ def _practice(book: Book, mentions: Sequence[Measure]) -> list[Block]:
     for group in passages_of(book, mentions):
         names = {m.name: records[id(m)] for m in group}
         shown = joined(((measure(record, name),) for name, record in names.items()), "、")
-        blocks.append(Paragraph((*(_strong(run) for run in shown), "：")))
+        blocks.append(Paragraph((*(_strong(run) for run in shown), "："), "label"))
         blocks.append(
             Quotation(
                 quoted(book, [group[0].quote], [m.mention for m in group]),
-                attribution(book.sources[group[0].quote.article]),
+                (cite(book.sources[group[0].quote.article]),),
             )
         )
     return blocks
@@ -156,9 +156,9 @@ def _results(book: Book, records: Sequence[FactRecord]) -> list[Block]:
     blocks: list[Block] = []
     for group in evidence_groups(book, records):
         figures = joined([named_figure(r) for r in group], "；")
-        blocks.append(Paragraph((*figures, *cites(book, group), "。")))
+        blocks.append(Paragraph((*figures, "。"), "label"))
         words = quoted(book, [r.fact.quote for r in group], [r.fact.surface for r in group])
-        blocks.append(Quotation(words, attribution(book.source_of(group[0]))))
+        blocks.append(Quotation(words, cites(book, group)))
     return blocks
 
 
@@ -204,7 +204,7 @@ def voices(book: Book, subject: Park) -> list[Block]:
     if not found:
         return []
     return [
-        Paragraph((Run("各方声音", Look.STRONG),)),
+        Paragraph((Run("各方声音", Look.STRONG),), "label"),
         *(Quotation(quoted(book, [v.quote]), _speaker(source, v)) for source, v in found),
     ]
 
@@ -212,7 +212,7 @@ def voices(book: Book, subject: Park) -> list[Block]:
 def _speaker(source: Source, voice: Voice) -> Text:
     parts = [p for p in (voice.organisation, voice.title) if p and p not in voice.speaker]
     named = " ".join(chinese(p) for p in (*parts, voice.speaker))
-    return (f"{named}，", *attribution(source))
+    return (f"——{named}", cite(source))
 
 
 def evidence_of(book: Book, subject: Theme, found: Park) -> list[Block]:

@@ -10,6 +10,7 @@ from generator.model.evidence import Quote, Span
 from generator.model.fact import Role
 from generator.rendering import addresses
 from generator.rendering.addresses import Place
+from generator.rendering.case_parts import CaseParts
 from generator.rendering.escaping import inert
 from generator.rendering.evidence import (
     Evidence,
@@ -36,12 +37,8 @@ if TYPE_CHECKING:
     from generator.rendering.book import Book
 
 _MOST_BACKGROUND = 3
+_MOST_CONDITIONS = 3
 _NEAR = 400  # characters: a voice this near to a case's words speaks of the case
-
-# Words that introduce why a reform was made: "针对企业反映的…难题"
-_RE_BACKGROUND = re.compile(
-    r"针对|痛点|堵点|难点|难题|为破解|为解决|为了|以往|过去|曾经|原先|长期以来"
-)
 
 # A sentence with its closing marks: "……办结。"
 _RE_SENTENCE = re.compile(r"[^。!?]+[。!?]?[”’」』)]*")
@@ -69,6 +66,7 @@ class CaseView:
     evidence: tuple[Evidence, ...]
     novelties: tuple[Passage, ...]
     voices: tuple[VoiceView, ...]
+    conditions: tuple[Passage, ...]
     sources: tuple[Markup, ...]
 
 
@@ -117,7 +115,9 @@ def case_view(book: Book, park: Park, theme: Theme) -> CaseView:
     spans = case_spans(records, mentions)
     title = f"{park.name}·{theme.name}"
     return CaseView(
-        head=Head(title, f"{title}：背景、主要做法、工作成效和创新亮点，均附原句。"),
+        head=Head(
+            title, f"{title}：背景、主要做法、工作成效、创新亮点、企业声音和可复制条件，均附原句。"
+        ),
         title=title,
         park=place.park(park),
         theme=place.theme(theme),
@@ -127,6 +127,7 @@ def case_view(book: Book, park: Park, theme: Theme) -> CaseView:
         evidence=evidence(place, book, records),
         novelties=_passages(book, place, novelty_quotes(records, mentions)),
         voices=voice_views(place, _voices(book, spans)),
+        conditions=_passages(book, place, condition_quotes(book, spans)),
         sources=tuple(attribution(place, book.sources[id_]) for id_ in spans),
     )
 
@@ -173,19 +174,36 @@ def case_spans(records: Iterable[FactRecord], mentions: Iterable[Measure]) -> di
 
 def background_quotes(book: Book, spans: dict[str, list[Span]]) -> list[Quote]:
     """Sentences of the case's paragraphs that say why a reform was made and give no figure."""
-    quotes = []
-    for id_, places in spans.items():
-        article = book.sources[id_].article
-        for paragraph in article.paragraphs:
-            if not any(place in paragraph.span for place in places):
-                continue
-            quotes += [
-                article.quote(span)
-                for span in _sentences(paragraph.text, paragraph.span.start)
-                if _RE_BACKGROUND.search(span.of(article.text))
-                and not any(place.overlaps(span) for place in places)
-            ]
-    return quotes[:_MOST_BACKGROUND]
+    return [
+        quote
+        for quote in _told_by(book, spans, CaseParts.load().background)
+        if not any(place.overlaps(quote.span) for place in spans[quote.article])
+    ][:_MOST_BACKGROUND]
+
+
+def condition_quotes(book: Book, spans: dict[str, list[Span]]) -> list[Quote]:
+    """Sentences that say under which conditions others could do the same.
+
+    They must name a measure or figure of the case: what else a paragraph makes conditional is
+    not what could be copied.
+    """
+    return [
+        quote
+        for quote in _told_by(book, spans, CaseParts.load().replication)
+        if any(place.overlaps(quote.span) for place in spans[quote.article])
+    ][:_MOST_CONDITIONS]
+
+
+def _told_by(book: Book, spans: dict[str, list[Span]], words: re.Pattern[str]) -> list[Quote]:
+    """The sentences with one of the words, in the paragraphs where a case's words stand."""
+    return [
+        article.quote(span)
+        for article, places in ((book.sources[id_].article, at) for id_, at in spans.items())
+        for paragraph in article.paragraphs
+        if any(place in paragraph.span for place in places)
+        for span in _sentences(paragraph.text, paragraph.span.start)
+        if words.search(span.of(article.text))
+    ]
 
 
 def _sentences(text: str, offset: int) -> list[Span]:

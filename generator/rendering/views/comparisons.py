@@ -36,6 +36,7 @@ class ComparisonView:
     note: str
     reasons: tuple[Markup, ...]
     values: Table | None
+    pairs: Table | None
 
 
 def comparison_views(
@@ -62,6 +63,7 @@ def _view(book: Book, place: Place, comparison: Comparison, anchor: str) -> Comp
         note=VERDICT_NOTES[comparison.verdict],
         reasons=tuple(_reason(r) for r in comparison.reasons),
         values=values_table(book, place, comparison, f"{anchor}-values"),
+        pairs=_pairs(book, place, comparison, f"{anchor}-pairs"),
     )
 
 
@@ -80,6 +82,26 @@ def _reason(reason: Reason) -> Markup:
     return joined(strong(kind), "：", reason.text)
 
 
+def _pairs(book: Book, place: Place, comparison: Comparison, id_: str) -> Table | None:
+    """The verdict of every two values, on the indicator's own page."""
+    if place.path != indicator_page(comparison.indicator):
+        return None
+    rows = (
+        row(
+            joined(*(_park(book, place, name) for name in pair.parks), separator="、"),
+            badge(pair.verdict),
+            joined(*(_reason(r) for r in pair.reasons), separator="；") or "各项一致",
+        )
+        for pair in comparison.pairs
+    )
+    return table(id_, "两两之间能否对比", ("园区", "结论", "理由"), rows)
+
+
+def _park(book: Book, place: Place, name: str) -> Markup:
+    park = book.casebook.registry.park_named(name)
+    return place.park(park) if park else inert(name)
+
+
 def values_table(book: Book, place: Place, comparison: Comparison, id_: str) -> Table | None:
     """The values side by side, in the order of the parks."""
     caption = f"{comparison.indicator.name}（单位：{wording.unit_name(comparison.indicator.unit)}）"
@@ -89,10 +111,9 @@ def values_table(book: Book, place: Place, comparison: Comparison, id_: str) -> 
 
 def _row(book: Book, place: Place, cell: Cell) -> tuple[tuple[object, ...], str, str]:
     records = [book.by_id[id_] for id_ in cell.facts if id_ in book.by_id]
-    park = book.casebook.registry.park_named(cell.park)
     articles = dict.fromkeys(r.article.id for r in records)
     return row(
-        place.park(park) if park else cell.park,
+        _park(book, place, cell.park),
         cell_value(place, cell, records),
         wording.period(records[0].fact.period, records[0].article) if records else "",
         cell.scope or (wording.qualities(records[0].fact) if records else "如定义"),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from generator.model.finding import Severity
 from generator.rendering import addresses, wording
-from generator.rendering.addresses import Place
+from generator.rendering.addresses import Place, link
+from generator.rendering.charts.figures import ChartView, chart_views
 from generator.rendering.escaping import inert, joined, raw
 from generator.rendering.evidence import figure_and_reading
 from generator.rendering.labels import (
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from generator.model.casebook import FactRecord, MeasureRecord
     from generator.model.measure import Measure
     from generator.rendering.book import Book
+    from generator.rendering.charts.figures import Drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class TimelineView:
     """Context of ``timeline.md.j2``."""
 
     head: Head
+    charts: tuple[ChartView, ...]
     events: Table | None
     undated: tuple[Markup, ...]
 
@@ -115,6 +118,7 @@ def _fact_row(book: Book, place: Place, record: FactRecord) -> tuple[tuple[objec
 
 def quality_view(book: Book) -> QualityView:
     """The findings, the gravest first."""
+    files = _files(book, Place(addresses.QUALITY))
     findings = book.casebook.findings
     groups = []
     for severity in Severity:
@@ -122,12 +126,16 @@ def quality_view(book: Book) -> QualityView:
             (f for f in findings if f.severity is severity), key=lambda f: (f.kind.value, f.where)
         )
         rows = (
-            row(joined(FINDINGS[f.kind], "（", f.kind.value, "）"), f.where, chinese(f.message))
+            row(
+                joined(FINDINGS[f.kind], "（", f.kind.value, "）"),
+                _where(files, f.where),
+                chinese(f.message),
+            )
             for f in found
         )
         name = SEVERITIES[severity]
         caption = f"{name}：{len(found)}条"
-        made = table(f"q-{severity.value}-list", caption, ("类别", "位置", "说明"), rows)
+        made = table(f"q-{severity.value}-list", caption, ("类别", "文件", "说明"), rows)
         if made:
             groups.append((f"q-{severity.value}", name, made))
     return QualityView(
@@ -135,6 +143,21 @@ def quality_view(book: Book) -> QualityView:
         quality_summary(book),
         tuple(groups),
     )
+
+
+def _files(book: Book, place: Place) -> dict[str, Markup]:
+    """Links to the articles, by their paths and by their ids."""
+    articles = [source.article for source in book.casebook.sources]
+    return {
+        name: link(a.path or a.id, place.to(addresses.source_page(a)))
+        for a in articles
+        for name in (a.id, a.path)
+    }
+
+
+def _where(files: dict[str, Markup], where: str) -> Markup:
+    """The files that a finding is about, linked where they are articles of the casebook."""
+    return joined(*(files.get(name) or inert(name) for name in where.split("、")), separator="、")
 
 
 def quality_summary(book: Book) -> str:
@@ -178,21 +201,17 @@ def voices_view(book: Book) -> VoicesView:
     )
 
 
-def timeline_view(book: Book) -> TimelineView:
+def timeline_view(book: Book, drawings: tuple[Drawing, ...]) -> TimelineView:
     """The measures by the day on which they began, as far as the articles say."""
     place = Place(addresses.TIMELINE)
-    mentions = [(m, mention) for m in book.casebook.measures for mention in m.mentions]
-    dated = sorted(
-        ((mention.since, m, mention) for m, mention in mentions if mention.since),
-        key=lambda event: (event[0], event[1].name, event[2].park),
-    )
     columns = ("开始", "举措", "园区", "进展", "出处")
     rows = (
-        row(wording.since(day), *_event(book, place, measure, mention))
-        for day, measure, mention in dated
+        row(wording.began(mention), *_event(book, place, measure, mention))
+        for measure, mention in book.beginnings
     )
     return TimelineView(
         Head("时间线", "各园区举措开始的时间，以报道写明的为限。"),
+        chart_views(place, drawings),
         table("timeline", "报道写明开始时间的举措（报道日期不等于开始日期）", columns, rows),
         tuple(
             place.measure(m)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.rendering import addresses
 from generator.rendering.addresses import Place
+from generator.rendering.charts.figures import ChartView, chart_views
 from generator.rendering.escaping import inert, joined
 from generator.rendering.evidence import (
     Evidence,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from generator.model.casebook import MeasureRecord
     from generator.rendering.book import Book
+    from generator.rendering.charts.figures import Drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +62,20 @@ class MeasuresView:
     """Context of ``measures.md.j2``."""
 
     head: Head
+    adoption: Table | None
+    charts: tuple[ChartView, ...]
     measures: tuple[tuple[Markup, Table | None], ...]
 
 
-def measures_view(book: Book) -> MeasuresView:
+def measures_view(book: Book, drawings: tuple[Drawing, ...]) -> MeasuresView:
     """The measures, theme by theme."""
     place = Place(addresses.MEASURES)
     known = [t for t in book.casebook.themes if book.measures(theme=t)]
     columns = ("举措", "说明", "见于哪些园区的报道", "数字")
     return MeasuresView(
         Head("举措", "报道中点名的改革举措和服务，按主题排列。"),
+        _adoption(book, place),
+        chart_views(place, drawings),
         tuple(
             (
                 place.theme(theme),
@@ -81,6 +87,20 @@ def measures_view(book: Book) -> MeasuresView:
                 ),
             )
             for theme in known
+        ),
+    )
+
+
+def _adoption(book: Book, place: Place) -> Table | None:
+    """The measures that several parks report, with the denominator in the caption."""
+    among = len(book.reported_parks)
+    return table(
+        "adoption",
+        f"见于两个以上园区报道的举措（共{among}个园区有报道；样本是报道，不是普查）",
+        ("举措", "园区数", "见于哪些园区的报道"),
+        (
+            row(place.measure(m), f"{len(m.parks)}个", _parks(book, place, m.parks))
+            for m in book.shared(book.casebook.measures)
         ),
     )
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _KEY_FIGURES = 12
 _HINTS = 8
+_BACKING = ("有改革前后数字", "有准确数字", "有约数或界限")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +190,11 @@ def _measure_row(
 def progress(mentions: list[Measure]) -> str:
     """Stage, first day and claims of first-of-its-kind; claims are the reports', not ours."""
     last = mentions[-1]
-    since = next((m.since for m in mentions if m.since), None)
+    dated = next((m for m in mentions if m.since), None)
     first = next((m.first for m in mentions if m.first), None)
     parts = [STAGES[last.stage]]
-    if since:
-        parts.append(wording.since(since))
+    if dated:
+        parts.append(wording.began(dated))
     if first:
         parts.append(f"报道称{chinese(first)}")
     return "，".join(parts)
@@ -230,16 +231,46 @@ def speaker(voice: Voice) -> Markup:
 def _hints(book: Book, place: Place, park: Park) -> Table | None:
     """Measures that other parks report with figures and this one's articles do not mention."""
     own = {m.id for m in book.measures(park)}
-    others = [m for m in book.casebook.measures if m.id not in own and m.parks]
-    ranked = sorted(others, key=lambda m: (-len(book.measure_facts(m)), -len(m.parks), m.name))
-    backed = [m for m in ranked if book.measure_facts(m)][:_HINTS]
-    columns = ("举措", "见于哪些园区的报道", "有关数字")
+    backed = [
+        m for m in book.casebook.measures if m.id not in own and m.parks and book.measure_facts(m)
+    ]
+    ordered = sorted(backed, key=lambda m: (backing(book, m), m.name))
+    columns = ("举措", "见于哪些园区的报道", "佐证", "数字举例")
     return table(
         "hints",
-        "其他园区有报道、本园区未见报道的举措（按佐证数字的多少排列，不是评分）",
+        "其他园区有报道、本园区未见报道的举措（按佐证强弱排列，不是评分）",
         columns,
         (
-            row(place.measure(m), "、".join(m.parks), f"{len(book.measure_facts(m))}条")
-            for m in backed
+            row(
+                place.measure(m),
+                "、".join(m.parks),
+                _backing_words(book, m),
+                _first(book, place, m),
+            )
+            for m in ordered[:_HINTS]
         ),
     )
+
+
+def backing(book: Book, measure: MeasureRecord) -> tuple[int, int, int]:
+    """How well a measure is backed, the best first: kind of figures, sources, parks.
+
+    A change told with both ends says more than a figure, an exact figure more than a bound.
+    """
+    facts = book.measure_facts(measure)
+    kinds = (any(r.partner for r in facts), any(r.fact.quantity.exact for r in facts), True)
+    sources = {mention.quote.article for mention in measure.mentions}
+    return kinds.index(True), -len(sources), -len(measure.parks)
+
+
+def _backing_words(book: Book, measure: MeasureRecord) -> str:
+    kind, sources, _ = backing(book, measure)
+    return f"{_BACKING[kind]}；{-sources}篇来源，{len(book.measure_facts(measure))}条数字"
+
+
+def _first(book: Book, place: Place, measure: MeasureRecord) -> Markup:
+    """The figure that says most: one end of a change, else an exact one, else the first."""
+    facts = sorted(
+        book.measure_facts(measure), key=lambda r: (not r.partner, not r.fact.quantity.exact)
+    )
+    return joined(facts[0].fact.indicator, " ", figure_and_reading(place, facts[0]))

@@ -72,7 +72,7 @@ def themes_view(book: Book) -> ThemesView:
         row(
             place.theme(theme),
             theme.question,
-            f"{len(_reporting(book, theme))}个",
+            f"{len(book.reporting(theme))}个",
             f"{len(book.facts_under(theme))}条",
             f"{len(book.comparisons(theme))}组",
         )
@@ -107,13 +107,9 @@ def theme_view(book: Book, theme: Theme, drawings: tuple[Drawing, ...]) -> Theme
     )
 
 
-def _reporting(book: Book, theme: Theme) -> list[Park]:
-    return [p for p in book.casebook.parks if book.coverage[p.id, theme.id].reported]
-
-
 def finding(book: Book, theme: Theme) -> str:
     """One paragraph computed from the data: coverage, common measures, what can be compared."""
-    parks, reporting = book.casebook.parks, _reporting(book, theme)
+    parks, reporting = book.casebook.parks, book.reporting(theme)
     if not reporting:
         return f"{len(parks)}个园区和地区都未见这一主题的报道。"
     facts = book.facts_under(theme)
@@ -134,10 +130,10 @@ def finding(book: Book, theme: Theme) -> str:
 
 
 def _shared_measures(book: Book, theme: Theme) -> str:
-    shared = [m for m in book.measures(theme=theme) if len(m.parks) > 1]
+    shared = book.shared(book.measures(theme=theme))
     if not shared:
         return "没有一项举措见于两个以上园区的报道"
-    widest = sorted(shared, key=lambda m: (-len(m.parks), m.name))[:3]
+    widest = shared[:3]
     return "见于多个园区报道的举措有" + "、".join(f"{m.name}（{len(m.parks)}个）" for m in widest)
 
 
@@ -151,12 +147,12 @@ def _comparability(book: Book, theme: Theme) -> str:
 
 def _matrix(book: Book, place: Place, theme: Theme) -> Table | None:
     """Measure × park: ● reported with a figure, ○ without, or 未见报道."""
-    reporting = _reporting(book, theme)
+    reporting = book.reporting(theme)
     if len(reporting) > _MOST_COLUMNS:
         return _long_matrix(book, place, theme)
     rows = [
         row(place.measure(m), *(_mark(book, place, m, park) for park in reporting))
-        for m in sorted(book.measures(theme=theme), key=lambda m: -len(m.parks))
+        for m in book.widest_first(book.measures(theme=theme))
     ]
     columns = ("举措", *(p.name for p in reporting))
     caption = "举措与园区：● 报道并给出数字，○ 报道而未给数字，其余未见报道"
@@ -167,7 +163,7 @@ def _long_matrix(book: Book, place: Place, theme: Theme) -> Table | None:
     """The same for so many parks that a column for each would help nobody."""
     rows = [
         row(place.measure(m), "、".join(m.parks), f"{len(book.measure_facts(m))}条")
-        for m in sorted(book.measures(theme=theme), key=lambda m: -len(m.parks))
+        for m in book.widest_first(book.measures(theme=theme))
     ]
     return table("matrix", "举措与园区", ("举措", "见于哪些园区的报道", "有关数字"), rows)
 

@@ -1,0 +1,36 @@
+"""Words by which sentences of a case are told apart; the words themselves are data."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from generator.resources import lexicon_data
+
+
+@dataclass(frozen=True, slots=True)
+class CaseParts:
+    """Patterns over a sentence.
+
+    Attributes:
+        background: Why a reform was made: 针对企业反映的….
+        replication: Under which conditions others could do the same: 适用于….
+    """
+
+    background: re.Pattern[str]
+    replication: re.Pattern[str]
+
+    @classmethod
+    @cache
+    def load(cls) -> CaseParts:
+        """The shipped words."""
+        data = lexicon_data("case_parts")
+        return cls(_pattern(data["background"]), _pattern(data["replication"]))
+
+
+def _pattern(entry: dict[str, Any]) -> re.Pattern[str]:
+    """One alternation of plain words, the longer first: 复制推广|可推广."""
+    words = sorted(entry["words"], key=len, reverse=True)
+    return re.compile("|".join(re.escape(word) for word in words))
