@@ -25,6 +25,7 @@ FALLBACK = "investment"
 _STRENGTH = {"strong": 4.0, "plain": 2.0, "faint": 1.0}
 _NEAR, _NEAR_FACTOR = 10, 1.6
 _BEHIND, _BEHIND_FACTOR = 5, 2.0
+_OTHER_PART, _SAME_PART, _PART_OF_WHOLE = 0.1, 1.5, 3.0
 _CLAUSE, _EARLIER, _LATER, _BEFORE, _HEADING, _TOPIC = 0.5, 0.35, 0.15, 0.1, 0.5, 0.25
 _MEASURE = 7.0
 _MOST_ABOVE = 1.5
@@ -160,8 +161,10 @@ class ThemeMap:
         self.add(totals, item, 1.0, span)
         self.add(totals, Span(clause.span.start, item.start), _CLAUSE)
         self.add(totals, Span(item.end, max(clause.span.end, item.end)), _CLAUSE * 0.6)
-        self.add(totals, Span(sentence.span.start, clause.span.start), _EARLIER)
-        self.add(totals, Span(clause.span.end, max(sentence.span.end, clause.span.end)), _LATER)
+        part = _part(document.text, sentence.span, clause.span)
+        self.add(totals, Span(sentence.span.start, part.start), _OTHER_PART)
+        self.add(totals, Span(part.start, clause.span.start), _EARLIER)
+        self.add(totals, Span(clause.span.end, part.end), _LATER)
         first = document.sentence_at(paragraph.span.start)
         if first.span.end <= sentence.span.start:
             self.add(totals, first.span, _TOPIC)
@@ -174,6 +177,13 @@ class ThemeMap:
             for theme, weight in self._lexicon.score(heading).items():
                 totals[theme] += weight * _HEADING
         return totals
+
+
+def _part(text: str, sentence: Span, clause: Span) -> Span:
+    """The part of a sentence between semicolons that holds a clause: each part is a matter."""
+    start = text.rfind(";", sentence.start, clause.start) + 1
+    end = text.find(";", clause.end - 1, sentence.end)
+    return Span(max(start, sentence.start), max(end if end >= 0 else sentence.end, clause.end))
 
 
 def _closeness(word: Span, figure: Span) -> float:
@@ -232,14 +242,18 @@ def assign_themes(
             document.clause_at(mention.span.start),
             document.sentence_at(mention.span.start),
         )
-        around = document.text[sentence.span.start : clause.span.start]
+        part = _part(document.text, sentence.span, clause.span)
+        around = document.text[part.start : clause.span.start]
         _apply_rules(totals, (clause.text, around), unit, role, lexicon)
+        if last and last[0].start >= part.start:
+            inside = "其中" in document.text[last[0].end : mention.span.start]
+            totals[last[1]] = totals.get(last[1], 0.0) + (_PART_OF_WHOLE if inside else _SAME_PART)
         own = best_theme(totals, lexicon.themes)
-        kept = last[1] if last and last[0] == sentence.span else None
+        kept = last[1] if last and last[0].start >= sentence.span.start else None
         if kept and (own is None or _is_place(mention, role, clause.text)):
             own = kept
         assigned[mention.span] = own or FALLBACK
-        last = (sentence.span, assigned[mention.span])
+        last = (mention.span, assigned[mention.span])
     return assigned
 
 
