@@ -7,6 +7,7 @@ get the name that the article uses most: the short one if it occurs at all.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
 
 _MIDDLE = 8  # the longest part between a place and a suffix: 青云山基金(小镇)
 _SHORTEST, _LONGEST = 2, 6  # of a name that no gazetteer knows
+_OFFICIAL = 5
 # The characters that a name consists of: everything but punctuation, spaces and digits.
-_RE_NAME_TAIL = re.compile(r"[一-鿿·A-Za-z()]*$")
-_RE_BRACKET = re.compile(r"([一-鿿]{1,6})\(([一-鿿]{2,6})\)$")
+_RE_NAME_TAIL = re.compile(r"[一-鿿·A-Za-z()]*\Z")  # $ would look over a line end
+_RE_BRACKET = re.compile(r"([一-鿿]{1,6})\(([一-鿿]{2,6})\)\Z")
 # 上海路, 南京大道: a street.
 _RE_STREET = re.compile(
     r"(?:东|西|南|北|中)?(?:路|街|大道|站|港|港口|机场|海关|大学|银行|话|菜|人|片区|日报|晚报|晨报|卫视|广播|电视|新闻|发布客户端|网讯|讯)"
@@ -66,14 +68,14 @@ def regions_in(
     text: str, gazetteer: Gazetteer, known: tuple[Park, ...] = (), title: str = ""
 ) -> tuple[RegionMention, ...]:
     """As ``find_regions``, of any text; ``title`` is read for names only."""
-    hits = list(gazetteer.places(text))
+    hits = gazetteer.places(text)
+    heads = regions_in(title, gazetteer, known) if title else ()
     mentions = [
         *_literal(text, gazetteer, known),
-        *_suffixed(text, hits, gazetteer, title),
-        *_divisions(text, hits, gazetteer, title),
+        *(parks := _suffixed(text, hits, gazetteer, title)),
+        *_divisions(text, hits, gazetteer, title, [*heads, *parks]),
         *_references(text, gazetteer),
     ]
-    heads = regions_in(title, gazetteer, known) if title else ()
     return tuple(unified(joined(_disjoint(mentions)), heads, text + "\n" + title, known))
 
 
@@ -116,7 +118,7 @@ def _chain(hits: Sequence[PlaceHit]) -> tuple[int, Place] | None:
 
 
 def _suffixed(
-    text: str, hits: list[PlaceHit], gazetteer: Gazetteer, title: str
+    text: str, hits: Sequence[PlaceHit], gazetteer: Gazetteer, title: str
 ) -> list[RegionMention]:
     ends = {hit.end: index for index, hit in enumerate(hits)}
     found = []
@@ -141,7 +143,7 @@ def _named_by_place(
     text: str,
     match: re.Match[str],
     suffix: Suffix,
-    hits: list[PlaceHit],
+    hits: Sequence[PlaceHit],
     ends: dict[int, int],
     gazetteer: Gazetteer,
 ) -> RegionMention | None:
@@ -171,12 +173,14 @@ def _named_by_place(
     return _park(text, first, match, stem + kept + match.group(), place, suffix)
 
 
-def _outer(hits: list[PlaceHit], index: int) -> int:
+def _outer(hits: Sequence[PlaceHit], index: int) -> int:
     """The end of the place that a name begins with: 常德 of 常德|西湖|管理区, which is no 西湖区."""
     hit = hits[index]
     before = hits[index - 1] if index else None
     if before is None or before.end != hit.start or hit.full:
         return hit.end
+    if any(place.level is Level.CITY for place in hit.places):
+        return hit.end  # 会同|湘潭高新区
     inside = any(inner.within(outer) for inner in hit.places for outer in before.places)
     return hit.end if inside else before.end
 
@@ -230,7 +234,10 @@ def _named_openly(
     part = suffix.attached and any(
         found.end() == cut for found in gazetteer.suffix_pattern.finditer(run)
     )
-    clean_edge = part or (cut == 0 and len(run) < 10 and suffix.strong)  # noqa: PLR2004 - the window above
+    # A full official form (…经济技术开发区) needs no second mention; a short one may follow any
+    # word: 撬动|保税区, 根据|新区.
+    official = suffix.strong and len(match.group()) >= _OFFICIAL
+    clean_edge = part or (cut == 0 and len(run) < 10 and official)  # noqa: PLR2004 - the window above
     if (
         text.count(word) < 2  # noqa: PLR2004 - said again
         and word not in title
@@ -281,9 +288,14 @@ def _bare(text: str, start: int, gazetteer: Gazetteer) -> bool:
 
 
 def _divisions(
-    text: str, hits: list[PlaceHit], gazetteer: Gazetteer, title: str
+    text: str,
+    hits: Sequence[PlaceHit],
+    gazetteer: Gazetteer,
+    title: str,
+    parks: Sequence[RegionMention],
 ) -> list[RegionMention]:
     whole = text + title
+    stems = _stems(parks)
     found, group = [], list[PlaceHit]()
     for index, hit in enumerate(hits):
         group = [*group, hit] if group and group[-1].end == hit.start else [hit]
@@ -299,8 +311,24 @@ def _divisions(
                 place = next((p for p in hit.places if p.name in whole), place)
             span = Span(start, hit.end)
             found.append(RegionMention(span, text[start : hit.end], place.name, place.level, place))
+        elif chain and text[hit.start : hit.end] in stems and not _RE_STREET.match(text, hit.end):
+            span = Span(hit.start, hit.end)
+            park = stems[text[hit.start : hit.end]]
+            found.append(replace(park, span=span, surface=span.of(text)))
         group = []
     return found
+
+
+def _stems(parks: Sequence[RegionMention]) -> dict[str, RegionMention]:
+    """永川 for 永川高新区, in a text that names only one park of that stem."""
+    found: dict[str, RegionMention] = {}
+    names: dict[str, set[str]] = {}
+    for park in parks:
+        if park.name and park.strong:
+            stem = park.short.removesuffix(park.suffix)
+            names.setdefault(stem, set()).add(park.short)
+            found.setdefault(stem, park)
+    return {stem: park for stem, park in found.items() if len(names[stem]) == 1}
 
 
 def _readable(
