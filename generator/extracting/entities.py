@@ -17,7 +17,8 @@ from generator.extracting.gazetteer import Level
 from generator.extracting.parks import subject_names
 from generator.extracting.regions import find_regions
 from generator.extracting.topics import Topic, topics_of
-from generator.model.article import ParagraphKind
+from generator.extracting.turns import section_regions, turn_regions
+from generator.model.evidence import Span
 from generator.model.fact import Role
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from generator.extracting.mention import Mention
     from generator.extracting.region_names import RegionMention
     from generator.extracting.segmentation import Document, Segment, Sentence
-    from generator.model.evidence import Span
     from generator.model.subject import Park
 
 
@@ -57,7 +57,12 @@ _NEAR_HEAD = 6  # 总投资|9亿元的…: the figure opens the clause, what it 
 # The items of an enumeration that 等 sums up: 惠科、蓝思等|12个项目.
 _RE_SUMMED = re.compile(r"等(?:一批|多个|多家|近|超|约|逾|超过)?$")
 # 长沙市|现有…: a verb behind a region makes it the topic.
-_RE_PREDICATE = re.compile(r"(?:现|共|总|拥|已|还|也)?有|是|位于|出台|印发|推出|累计|全年|将|已|,")
+_RE_PREDICATE = re.compile(
+    r"(?:现|共|总|拥|已|还|也)?有|是|平均[\u4e00-\u9fff]{2,12}?(?:是|为|达到?|需要?|要)\d|位于|出台|印发|推出|累计|全年|将|已|,"
+)
+# 全市|12个|考核单位中, 居|九个|县区之首: the field of a rank, counted.
+_RE_FIELD_SIZE = re.compile(r"[\u4e00-\u9fff()、]{1,12}?(?:当?中|之首|里)(?![心国小学型期等央部])")
+_RE_IN_FIELD = re.compile(r"(?:在|居|列)(?:全[市省县国])?$")
 # 分别为3家和5家: one figure for each of the regions.
 _RE_EACH = re.compile(r"分别|各自")
 
@@ -106,7 +111,9 @@ class _Binder:
         self.region: tuple[str, ...] = self.subjects
         self.pair: tuple[str, ...] = ()
         self.places: dict[str, Place | None] = {}
-        self.sections = self._sections()
+        self.sections = section_regions(document, self.regions)
+        self.turns = dict(turn_regions(document, self.regions))
+        self.floor: tuple[str, ...] = ()
         self.opening: set[int] = set()
         self.previous = ""
         self.organisation = ""
@@ -121,7 +128,8 @@ class _Binder:
         telling |= {number - 1 for number in telling}  # 第二期项目 may look back one paragraph
         paragraph = -1
         for index, sentence in enumerate(self.document.sentences):
-            if len(self.subjects) == 1 and sentence.paragraph not in telling:
+            quiet = sentence.paragraph not in telling and sentence.paragraph not in self.turns
+            if len(self.subjects) == 1 and quiet:
                 self._remember(sentence)
                 continue
             if sentence.paragraph != paragraph:
@@ -130,33 +138,19 @@ class _Binder:
             self._read_sentence(sentence, by_sentence.get(index, []), owners)
         return owners
 
-    def _sections(self) -> list[tuple[int, tuple[str, ...]]]:
-        """Headings that name a park: the paragraphs below them speak of it."""
-        found: list[tuple[int, tuple[str, ...]]] = []
-        for mention in self.regions:
-            paragraph = self.document.sentence_at(mention.span.start).paragraph
-            whole = self.document.article.paragraphs[paragraph]
-            opens = mention.span.start - whole.span.start <= _NEAR_HEAD
-            if (
-                whole.kind is ParagraphKind.HEADING
-                and opens
-                and mention.name
-                and mention.park
-                and mention.strong
-            ):
-                found.append((paragraph, (mention.name,)))
-        return found
-
     def _section(self, paragraph: int) -> tuple[str, ...]:
         return next((names for start, names in reversed(self.sections) if start <= paragraph), ())
 
     def _begin_paragraph(self, number: int) -> None:
         """A paragraph speaks of the subject again; of several, of the one named last."""
         section = self._section(number)
+        if number in self.turns:
+            spoken = self.turns[number]
+            self.floor = self._division(spoken) if isinstance(spoken, str) else self._named(spoken)
         if section:
             self.region = section
-        elif len(self.subjects) == 1:
-            self.region = self.subjects
+        elif self.floor or len(self.subjects) == 1:
+            self.region = self.floor or self.subjects
         self.previous, self.organisation, self.estate = self.organisation, "", ""
 
     def _read_sentence(
@@ -240,7 +234,8 @@ class _Binder:
             self.organisation = self.estate
             return
         names = self._named(mention)
-        if names and self._only_scope(names) and not first and not self._speaks(mention):
+        own = mention.surface.startswith("我")
+        if names and self._only_scope(names) and not (first or own or self._speaks(mention)):
             return
         if names:
             self._pair_up(names)
@@ -323,6 +318,8 @@ class _Binder:
     def _owner(self, fact: Mention, clause: Segment) -> Whose:
         before = clause.text[: fact.span.start - clause.span.start]
         after = clause.text[fact.span.end - clause.span.start :]
+        if field := self._field(fact, before, after):
+            return Whose("、".join(field), field)
         if modified := self.topics.modified(fact.span.end, after):
             if len(before) <= _NEAR_HEAD:
                 self.organisation = modified
@@ -330,6 +327,15 @@ class _Binder:
         if self.organisation and not _RE_SUMMED.search(before):
             return Whose(self.organisation, self._homes())
         return self._region_owner(fact, clause)
+
+    def _field(self, fact: Mention, before: str, after: str) -> tuple[str, ...]:
+        """The division whose parts are counted: 在全市|12个|考核单位中."""
+        if not (_RE_IN_FIELD.search(before[-4:]) and _RE_FIELD_SIZE.match(after)):
+            return ()
+        sentence = self.document.sentence_at(fact.span.start)
+        reach = Span(sentence.span.start, fact.span.start)
+        named = (self._named(mention) for mention in reversed(self.topics.regions_in(reach)))
+        return next((names for names in named if names and self._only_scope(names)), ())
 
     def _region_owner(self, fact: Mention, clause: Segment) -> Whose:
         if self._overridden(fact, clause):
@@ -355,7 +361,7 @@ class _Binder:
     def _homes(self, clause: Segment | None = None, names: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The casebook's regions for a figure: what the city does for its park is the park's."""
         names = names or self.region or self.subjects
-        if clause is None or len(self.subjects) != 1 or len(names) != 1:
+        if clause is None or len(self.subjects) != 1 or len(names) != 1 or names == self.floor:
             return names
         subject = self.subjects[0]
         sample = self.samples.get(subject)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # 一组数据, 两家公司: a count, not a name; 六合, 三一 may begin one.
 _RE_COUNTED = re.compile(r"[一二三四五六七八九十两几多][个家组批项类名种条次大款座位份]")
-_RE_WORD = re.compile(r"[\w·]{2,}$")
+_RE_WORD = re.compile(r"[\w·]{2,}\Z")
 _RE_SUMMING = re.compile(r"等(?:[^,。;、]{0,8})(?:企业|项目|公司)")
 # 。中恒阀业|是国内首家上市的阀门企业,
 _RE_DEFINED = re.compile(

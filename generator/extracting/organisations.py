@@ -108,7 +108,7 @@ _RE_KIND = re.compile(
     r"(?:公司|集团|医院|学校|大学|学院|中学|小学|银行|商会|协会|厂|酒店|研究院|研究所|实验室|超市|支行|分行)$"
 )
 # The characters of a name up to its end: 瑞达(苏州)|有限公司.
-_RE_RUN = re.compile(r"(?:[\w·&]|\([\u4e00-\u9fff]{2,6}\))+$")
+_RE_RUN = re.compile(r"(?:[\w·&]|\([\u4e00-\u9fff]{2,6}\))+\Z")
 _LONGEST_NAME = 30
 _SHORTEST_CORE = 2
 _LONGEST_CORE = 14

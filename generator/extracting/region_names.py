@@ -69,7 +69,9 @@ def joined(mentions: list[RegionMention]) -> list[RegionMention]:
             out.append(mention)
         elif before.park and mention.suffix == "片区":
             words = before.surface + mention.surface
-            out[-1] = replace(_stretched(before, mention), name=words, short=words)
+            out[-1] = replace(
+                _stretched(before, mention), name=words, short=_zone_part(before, mention, words)
+            )
         elif not before.park and mention.park and mention.name:
             out[-1] = _stretched(before, mention)
         elif not before.park and mention.surface in _WHOLE:
@@ -78,6 +80,13 @@ def joined(mentions: list[RegionMention]) -> list[RegionMention]:
         else:
             out.append(mention)
     return out
+
+
+def _zone_part(zone: RegionMention, part: RegionMention, words: str) -> str:
+    """营口自贸片区 for 中国(辽宁)自由贸易试验区营口片区."""
+    if zone.suffix != "自贸区":
+        return words
+    return part.surface.removesuffix("片区") + "自贸片区"
 
 
 def _stretched(before: RegionMention, mention: RegionMention) -> RegionMention:
@@ -99,6 +108,7 @@ def unified(
     bare = {m.suffix for m in everywhere if not m.name and m.surface == m.suffix}
     shorts = list(dict.fromkeys(m.short or m.name for m in samples.values() if m.park))
     final = {name: _final(m, shorts, bare, text, listed) for name, m in samples.items()}
+    final |= _zone_parts(samples, final)
     final |= _doubled(mentions, text, final)
     final |= _general(final, samples, {head.name for head in heads}, listed)
     parks = Counter(final[m.name] for m in everywhere if m.park and m.name)
@@ -134,6 +144,13 @@ def _final(
         short = longest
     used = short in text or sample.suffix in bare
     return listed.get(name) or listed.get(short) or (short if used else name)
+
+
+def _zone_parts(samples: dict[str, RegionMention], final: dict[str, str]) -> dict[str, str]:
+    """营口片区 is the part of the free-trade zone that the text names in full."""
+    zones = {mention.short: final[name] for name, mention in samples.items()}
+    parts = {name: name.removesuffix("片区") + "自贸片区" for name in samples}
+    return {name: zones[zone] for name, zone in parts.items() if zone in zones and name != zone}
 
 
 def _doubled(mentions: list[RegionMention], text: str, final: dict[str, str]) -> dict[str, str]:

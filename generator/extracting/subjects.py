@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,7 @@ def subject_of(
         whole country; None where nothing is named.
     """
     regions = find_regions(document, gazetteer, registry_parks)
-    heads = regions_in(document.article.title, gazetteer, tuple(registry_parks))
+    heads = _settled(regions_in(document.article.title, gazetteer, tuple(registry_parks)), regions)
     weights = _weights(document, regions, heads)
     if not weights:
         return "中国" if any(m.reference == "nation" for m in regions) else None
@@ -62,6 +63,14 @@ def subject_of(
         weights, [h.name for h in heads if h.name], {m.name: m for m in (*regions, *heads)}
     )
     return ";".join(_beside(names, heads, document.article.title))
+
+
+def _settled(
+    heads: Sequence[RegionMention], regions: Sequence[RegionMention]
+) -> list[RegionMention]:
+    """The title's parks under the names that the text gives them."""
+    names = {m.short: m.name for m in reversed(regions) if m.short and m.name}
+    return [replace(head, name=names.get(head.short, head.name)) for head in heads]
 
 
 def subject_names(subject: str | None) -> tuple[str, ...]:

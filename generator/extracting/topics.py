@@ -68,8 +68,14 @@ _RE_FIRST = re.compile(r"首[个家例批次座]|唯一|最[大早快高先好�
 _RE_FIELD = re.compile(
     r"首创|首个|首家|首批|首次|首例|第[一二三四五]|率先|领先|唯一|最|排名|前列|前茅|各|范围|上下|平均|同类|同期|同行|范围内|通办|推广|复制|标杆|示范|先进"
 )
+# 全市|平均办结时间是4.5天: its own figure, not a measure for another.
+_RE_STATISTIC = re.compile(r"平均[\u4e00-\u9fff]{2,12}?(?:是|为|达到?|需要?|要)\d")
 # 瑞达背板|二期|项目: a stage marks a project with a name.
 _RE_STAGE = re.compile(r"[\w·\u4e00-\u9fff]{2,14}?[一二三四]期(?:项目|工程)?")
+# 启动政务服务中心|二期, 甲公司和乙公司|二期: works or several names, not a project's name.
+_RE_NO_NAME = re.compile(
+    r"^(?:启动|推进|建设|加快|完成|实施|规划|新建|续建|开工|谋划|打造)|[\d等的在为由年月第和与及]|中心|厂房|大厅|工程"
+)
 _RE_BEFORE_IN = re.compile(r"([\u4e00-\u9fff]{2,6}?)(?:计划|拟|已|将)?在")
 _RE_BUILDS = re.compile(r"(?:总|累计|追加)?(?:投资|投建|建设|新建|设立|布局|落户|建厂|注册|成立)")
 _SPEAKERS = ("我们", "我公司", "我司", "本公司", "我院", "我厂")
@@ -161,6 +167,8 @@ class Topics:
 
     def _only_field(self, region: RegionMention) -> bool:
         """全市首创, 全省领先: a region that something is measured against."""
+        if _RE_STATISTIC.match(self.text, region.span.end):
+            return False
         pattern = _RE_FIELD if region.reference else _RE_FIRST
         return bool(pattern.match(self.text, region.span.end))
 
@@ -200,7 +208,11 @@ class Topics:
             return Topic(region.span.start, estate=region.name)
         if not region.park and not region.reference and self.text.startswith("的", stop):
             return Topic(region.span.start, region=region, attribute=True)
-        return Topic(region.span.start, region=region, companions=self._companions(region))
+        companions = self._companions(region)
+        last = companions[-1] if companions else region
+        if companions and self.text.startswith("等", last.span.end):
+            return None  # 甲市、乙区等5地的…: a list of examples
+        return Topic(region.span.start, region=region, companions=companions)
 
     def _companions(self, region: RegionMention) -> tuple[RegionMention, ...]:
         """The regions that share the head of a clause: 甲开发区、乙区|连续三年…."""
@@ -289,7 +301,7 @@ class Topics:
             self.lexicon.generic_projects.match(name)
             or self.lexicon.generic_fronts.match(name)
             or self.lexicon.references.match(name)
-            or re.search(r"[\d等的在为由年月第]", name)
+            or _RE_NO_NAME.search(name)
         )
 
     def _investor_at(self, at: int, end: int) -> str:
