@@ -40,8 +40,8 @@ def title_of(bars: Sequence[Bar], among: int) -> str:
     """The finding, with its denominator."""
     most = max(bar.parks for bar in bars)
     widest = [bar.label for bar in bars if bar.parks == most]
-    names = "、".join(widest[:2]) + (f"等{len(widest)}项" if len(widest) > len(widest[:2]) else "")
-    return f"在{among}个园区的报道中出现：{names}各见于{most}个"
+    names = widest[0] if len(widest) == 1 else f"{widest[0]}等{len(widest)}项各"
+    return f"在{among}个园区的报道中出现：{names}见于{most}个"
 
 
 def draw(title: str, subtitle: str, foot: str, bars: Sequence[Bar], among: int) -> bytes:

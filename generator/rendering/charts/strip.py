@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from generator.rendering.charts.sheet import (
     AFTER,
     BODY,
-    INK,
     MARGIN,
     MUTED,
     RULE,
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 FEWEST = 3
 MOST = 40
 _BAND = 8.0
-_GAP = 6.0
-_YEAR = 365
+_GAP = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +87,7 @@ def _row(sheet: Sheet, axis: _Axis, event: Event) -> None:
     for words in lines(event.label, BODY, WIDTH - 2 * MARGIN, 2):
         sheet.text(MARGIN, sheet.down(10), words)
         sheet.down(5)
-    y = sheet.down(6)
-    sheet.line((MARGIN, WIDTH - MARGIN), (y, y), color=RULE, lw=0.6)
+    y = sheet.down(8)
     left, right = axis.at(event.start.toordinal()), axis.at(event.end.toordinal() + 1)
     if event.exact:
         sheet.mark((left + right) / 2, y, "o", AFTER)
@@ -100,14 +97,13 @@ def _row(sheet: Sheet, axis: _Axis, event: Event) -> None:
     fits = right + _GAP + width(event.words, SMALL) <= WIDTH - MARGIN
     x, side = (right + _GAP, "left") if fits else (left - _GAP, "right")
     if not fits and left - _GAP - width(event.words, SMALL) < MARGIN:  # a band as long as the axis
-        sheet.down(9)
-        x, side, y = MARGIN, "left", sheet.height
-    sheet.text(x, y, event.words, size=SMALL, color=INK, ha=side)
-    sheet.down(12)
+        x, side, y = MARGIN, "left", sheet.down(12)
+    sheet.text(x, y, event.words, size=SMALL, color=MUTED, ha=side)
+    sheet.down(10)
 
 
 def _ticks(sheet: Sheet, axis: _Axis, events: Sequence[Event], top: float) -> None:
-    """A line for each new year; half-years too where the strip is short."""
+    """A line for each new year; of many years only some are named."""
     years = range(min(e.start.year for e in events), max(e.end.year for e in events) + 1)
     every = max(1, -(-len(years) // 6))
     y = sheet.down(4)
