@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from generator.model.subject import Park
 
 
+_PUBLIC = tuple("省市县区州旗镇乡园")
+"""Last characters of the names of regions and parks."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """What each reader made of the mentions, keyed by the mention's span."""
@@ -96,16 +100,25 @@ def _read(
     measures = measure_of(document, mentions, found, lexicon.measures, words)
     themes = assign_themes(document, mentions, measures, found, plain, lexicon.themes, words)
     subject = document.article.subject
+    whose = bind_entities(document, mentions, lexicon.gazetteer, parks, subject)
+    own = {span for span, owner in whose.items() if _is_private(owner)}
     return _Reading(
         roles=roles,
-        whose=bind_entities(document, mentions, lexicon.gazetteer, parks, subject),
+        whose=whose,
         periods=resolve_periods(document, mentions, lexicon.periods),
         measures=measures,
         themes=themes,
         indicators=name_places(places, roles, lexicon.indicators),
         speakers=resolve_speakers(document, mentions, lexicon.speech),
-        keys=assign_keys(document, mentions, plain, themes, measures, lexicon.keys),
+        keys=assign_keys(document, mentions, plain, themes, measures, lexicon.keys, own),
     )
+
+
+def _is_private(owner: Whose) -> bool:
+    """Whether a figure belongs to an enterprise or an institution in a park, not to the park."""
+    if owner.entity.endswith(_PUBLIC):
+        return False
+    return not any(park in owner.entity or owner.entity in park for park in owner.parks)
 
 
 def _unread(document: Document, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -127,7 +140,9 @@ def _fact(document: Document, mention: Mention, reading: _Reading, lexicon: Lexi
         raise ValueError(message)
     return Fact(
         surface=article.quote(span),
-        quote=article.quote(quote_span(document, mention, lexicon.quotation, _partner(span, reading))),
+        quote=article.quote(
+            quote_span(document, mention, lexicon.quotation, _partner(span, reading))
+        ),
         quantity=mention.quantity,
         role=role.role,
         direction=role.direction,

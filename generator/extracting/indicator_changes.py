@@ -27,9 +27,14 @@ _RE_THEN = re.compile(
 )
 _RE_FASTER = re.compile(r"提速|加快")
 _RE_ADDED = re.compile(r"新增|净增")
-_RE_THAN = re.compile(r"[较比与](?P<base>[^,;]{2,12}?)(?:提前|提早|抢早|$)")
+_RE_THAN = re.compile(r"(?<![同环对])[较比与](?P<base>[^,;]{2,12}?)(?:提前|提早|抢早|$)")
 _RE_LAST = re.compile(r"上年|去年|同期|上月|上季|以往|以前|往年|过去|原来|年初|\d年")
-_RE_COMPARED = re.compile(r"(?:同比|环比|年均|平均|分别|累计|(?:[较比与]|高于|低于)[^,;]{0,14})$")
+_RE_COMPARED = re.compile(
+    r"(?:同比|环比|年均|平均|分别|累计|(?:(?<![同环对])[较比与]|高于|低于)[^,;]{0,14})$"
+)
+_RE_CONTRIBUTED = re.compile(
+    r"(?:贡献|撑起|创造)了?(?P<whole>全[国省市县区州球][^,;]{2,14}?)的?(?:约|近|超过?)?$"
+)
 _RE_SHARE_END = re.compile(r"(?:的|各自?|比重|比例|份额|达到?|为|约|近|超过?|到|比|据|了)+$")
 _RE_CHANGE_NOUN = re.compile(r"^(?:增长|提升|下降|增幅|增速|降幅|涨幅|跌幅|减幅|压减|压缩)")
 
@@ -143,6 +148,9 @@ def _base(words: str) -> str:
 
 def name_ratio(naming: Naming) -> str:
     """A part in percent of a whole: 甲占乙比重, 事项网上可办比例."""
+    given = _RE_CONTRIBUTED.search(naming.place.near)
+    if given:
+        return f"{limit(_part(naming))}占{limit(given['whole'])}比重"
     left, mark, rest = naming.place.near.rpartition("占")
     if not mark:
         return limit("".join(naming.behind)) + "比例"

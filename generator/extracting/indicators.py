@@ -34,12 +34,14 @@ if TYPE_CHECKING:
 
 __all__ = ["IndicatorRules", "Topic", "indicator_of", "name_indicators", "name_places"]
 
+_SHORT_SUBJECT, _SHORT_VERB = 5, 3
 _ON_DUTY = ("待命", "服务", "值守", "在线", "全天候", "运行", "开放", "营业", "值班")
 _NO_VERB = ("组成", "构成", "中", "总共", "存在")
 _PER_HEAD = frozenset({"户均", "人均", "平均", "月均", "日均", "年均", "亩均"})
 _RE_FOUNDED = re.compile(r"^(?:建设|新建|打造|兴建|扩建|建成|改造|设立)?的")
 _RE_BARE_LIST = re.compile(r"^(?:、|和|及|以及|与|或)(?:约|近|超)?$")
 _RE_RATIO = re.compile(r"(?:是|为|相当于)(?P<base>[^,;]{1,14})的$")
+_RE_OWN_RATIO = re.compile(r"约?(?:是|为|相当于)(?P<base>[^,;]{1,10})的")
 _RE_TIME_NOUN = re.compile(r"^时间[内里]?")
 
 
@@ -78,7 +80,8 @@ def name_places(
         if reading.pair:
             pairs.setdefault(reading.pair, name)
         names[place.mention.span] = name
-        topic = Topic(name, _noun_of(name, place, rules) or topic.noun)
+        time = name if name.endswith(TIME_ENDS) else topic.time
+        topic = Topic(name, _noun_of(name, place, rules) or topic.noun, time)
     return names
 
 
@@ -125,7 +128,7 @@ def _new_noun(naming: Naming) -> bool:
 def _standing(naming: Naming) -> str:
     """A figure that is no change: a count, a sum, a time, a rate."""
     place = naming.place
-    ratio = _RE_RATIO.search(place.near)
+    ratio = _RE_RATIO.search(place.near) or _RE_OWN_RATIO.match(place.mention.surface)
     if place.unit == "倍" and ratio and naming.topic.name:
         return f"{naming.topic.name}(较{ratio['base']})"
     if place.mention.surface.startswith("连续"):
@@ -217,8 +220,8 @@ def _time(naming: Naming) -> str:
     """A duration: what it took, or how long something holds."""
     place, phrase = naming.place, naming.subject
     whole = "年数" if place.unit == "年" else "用时"
-    if place_only(phrase) and naming.topic.name.endswith(TIME_ENDS):
-        return without_place(naming.topic.name)
+    if (not phrase or place_only(phrase)) and naming.topic.time and not naming.behind[0]:
+        return without_place(naming.topic.time)
     if phrase.endswith(TIME_ENDS):
         return limit(phrase)
     if phrase and place.next_words.startswith("的"):
@@ -228,7 +231,10 @@ def _time(naming: Naming) -> str:
         return limit(phrase or naming.any_words) + whole
     if what.startswith(_ON_DUTY) or _is_norm(place):
         return limit(phrase + what) + "时长"
-    return limit(phrase + what) if what.endswith(TIME_ENDS) else limit(what) + "用时"
+    if what.endswith(TIME_ENDS):
+        return limit(phrase + what)
+    short = len(phrase) <= _SHORT_SUBJECT and len(what) <= _SHORT_VERB
+    return limit(phrase + what if short else what) + "用时"
 
 
 def _is_norm(place: Surroundings) -> bool:

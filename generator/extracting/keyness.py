@@ -6,6 +6,7 @@ enterprise's own size and anecdotes are not; everything else is.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,14 @@ from generator.model.fact import Role
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from generator.extracting.mention import Mention
     from generator.extracting.segmentation import Document
     from generator.model.evidence import Span
 
 _NEAR = 8
+_AIM_UNITS = frozenset({"元", "美元", "家", "户", "个", "%", "项", "倍"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,12 @@ class KeyLexicon:
     speed_units: frozenset[str]
     speed_words: tuple[str, ...]
     own_ranks: tuple[str, ...]
+    sum_units: frozenset[str]
+    sum_most: int
+    sums: re.Pattern[str]
+    """An abstract noun behind a number that sums up a list, a few characters between."""
+    aims: tuple[str, ...]
+    gains: tuple[str, ...]
 
     @classmethod
     def load(cls) -> KeyLexicon:
@@ -81,6 +89,11 @@ class KeyLexicon:
             frozenset(data["speed"]["units"]),
             tuple(data["speed"]["words"]),
             tuple(data["own_ranks"]),
+            frozenset(data["sums"]["units"]),
+            int(data["sums"]["most"]),
+            re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{'|'.join(data['sums']['nouns'])})"),
+            tuple(data["aims"]),
+            tuple(data["gains"]),
         )
 
 
@@ -91,10 +104,22 @@ def assign_keys(
     themes: Mapping[Span, str],
     measure_names: Mapping[Span, str | None],
     lexicon: KeyLexicon,
+    own: Collection[Span] = frozenset(),
 ) -> dict[Span, bool]:
-    """The key flag of every figure; mentions without a quantity are passed over."""
+    """The key flag of every figure; mentions without a quantity are passed over.
+
+    Args:
+        document: The article.
+        mentions: All numeral mentions.
+        roles: The role of each figure.
+        themes: The theme of each figure.
+        measure_names: The measure that each figure belongs to.
+        lexicon: What speaks against a figure.
+        own: Figures that belong to an enterprise or another body, not to a park or region.
+    """
     return {
-        mention.span: is_key(
+        mention.span: not (mention.span in own and _is_own_size(document, mention, lexicon))
+        and is_key(
             document,
             mention,
             roles.get(mention.span, Role.LEVEL),
@@ -134,6 +159,8 @@ def is_key(
         against = [g for g in lexicon.groups if g.speaks(unit, clause, _behind(document, mention))]
         return not against or any(word in clause for word in lexicon.speed_words)
     if role is Role.TARGET and theme in lexicon.silent_targets:
+        return _is_aim(document, mention, clause, lexicon)
+    if role is Role.LEVEL and _sums_up(document, mention, lexicon):
         return False
     if theme in lexicon.silent_themes:
         return False
@@ -142,6 +169,38 @@ def is_key(
     if measure is not None and theme != "investment":
         against = [group for group in against if group.name != "own_size"]
     return not against
+
+
+def _is_own_size(document: Document, mention: Mention, lexicon: KeyLexicon) -> bool:
+    """Whether a figure of one enterprise is about its size: no time, no gain from a reform."""
+    unit = mention.quantity.unit if mention.quantity else ""
+    clause = document.clause_at(mention.span.start).text
+    return unit not in lexicon.speed_units and not any(word in clause for word in lexicon.gains)
+
+
+def _is_aim(document: Document, mention: Mention, clause: str, lexicon: KeyLexicon) -> bool:
+    """Whether a plan of the economy is a yearly aim (全年…力争50家), not one developer's affair."""
+    sentence = document.sentence_at(mention.span.start)
+    before = document.text[sentence.span.start : mention.span.start]
+    unit = mention.quantity.unit if mention.quantity else ""
+    if unit not in _AIM_UNITS or mention.surface.endswith("级"):
+        return False
+    if not any(word in before for word in lexicon.aims):
+        return False
+    own = [group for group in lexicon.groups if group.name == "own_size"]
+    return not any(g.speaks(unit, clause, _behind(document, mention)) for g in own)
+
+
+def _sums_up(document: Document, mention: Mention, lexicon: KeyLexicon) -> bool:
+    """Whether a small number of abstract nouns counts the list before it: “…”等四项荣誉."""
+    quantity = mention.quantity
+    if quantity is None or quantity.unit not in lexicon.sum_units:
+        return False
+    if quantity.value > lexicon.sum_most or not lexicon.sums.match(document.text, mention.span.end):
+        return False
+    clause = document.clause_at(mention.span.start).span
+    before = document.text[clause.start : mention.span.start]
+    return before.endswith(("等", "”", "》", "’", "这", "另外", "其他")) or "、" in before
 
 
 def _behind(document: Document, mention: Mention) -> str:

@@ -48,10 +48,11 @@ class IndicatorRules:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What the sentence spoke of before: the last indicator and the last counted noun."""
+    """What the sentence spoke of before: the last indicator, counted noun and kind of time."""
 
     name: str = ""
     noun: str = ""
+    time: str = ""
 
 
 @dataclass(frozen=True)

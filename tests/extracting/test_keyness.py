@@ -25,7 +25,9 @@ CASES = yaml.safe_load(
 LEXICON = KeyLexicon.load()
 DATA = lexicon_data("key_words")
 EXAMPLES = [
-    example for group in [*DATA["groups"].values(), DATA["speed"]] for example in group["examples"]
+    example
+    for group in [*DATA["groups"].values(), DATA["speed"], DATA["sums"]]
+    for example in group["examples"]
 ]
 
 
