@@ -9,7 +9,7 @@ because its warnings are about what readers would see: a font that is not there.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typst
 
@@ -25,6 +25,7 @@ _MAIN = "main.typ"
 _STANDARD = "ua-1"
 """PDF/UA-1: tagged, titled, with a language and a description of every picture."""
 _GETA = "〓"
+_compile: Any = typst.compile_with_warnings  # its stub does not know of files in memory
 
 
 def publish_pdf(
@@ -74,7 +75,7 @@ def compile_pdf(
     files |= {f"charts/{name}": svg for name, svg in charts.items()}
     files["content.json"] = _printable(content, faces).encode()
     try:
-        made, warnings = typst.compile_with_warnings(
+        made, warnings = _compile(
             files,
             font_paths=faces.fonts,
             ignore_system_fonts=True,

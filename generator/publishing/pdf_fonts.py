@@ -68,9 +68,7 @@ def load(font_dir: Path | None = None) -> Typefaces:
             raise PdfFailed(f"字体文件夹 {font_dir} 里没有 .ttf、.otf、.ttc 或 .otc 文件")
         files += own
         paths.append(str(font_dir))
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=paths
-    )
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
     known = frozenset(fonts.families())
     characters = frozenset().union(*(_characters(path) for path in files))
     return Typefaces(fonts, _families(known), characters)

@@ -201,12 +201,15 @@ def _handout(book: Book, gallery: Gallery, scope: Scope, style: Style) -> list[B
 
 
 def _park_handout(book: Book, gallery: Gallery, park: Park, style: Style) -> list[Block]:
+    spoken = subjects.voices(book, park) if style is Style.GONGWEN else []
     blocks: list[Block] = [
         Heading("概况和要点"),
         *subjects.park_summary(book, park),
         *subjects.park_tables(book, gallery, park),
         Heading("主要举措"),
         *listing.measures(book, f"{park.name}：见于报道的举措", park),
+        *([] if book.measures(park) else [Paragraph(("报道没有点名的举措。",))]),
+        *([Heading("各方声音"), *spoken] if spoken else []),
         Heading("与其他园区放在一起看"),
     ]
     found = comparisons.between(book, (park,))
@@ -214,8 +217,7 @@ def _park_handout(book: Book, gallery: Gallery, park: Park, style: Style) -> lis
         blocks.append(Paragraph(("没有其他园区报道同一指标，数字不放在一起。",)))
     for comparison in found:
         blocks += comparisons.section(book, comparison, 2)
-    spoken = subjects.voices(book, park) if style is Style.GONGWEN else []
-    return blocks + spoken
+    return blocks
 
 
 def _theme_handout(book: Book, gallery: Gallery, theme: Theme) -> list[Block]:
@@ -241,16 +243,12 @@ def _compare_handout(book: Book, parks: Sequence[Park]) -> list[Block]:
         blocks.append(Paragraph(("这几个园区没有报道同一指标，数字不放在一起。",)))
     for comparison in found:
         blocks += comparisons.section(book, comparison, 2, parks)
-    blocks.append(Heading("改革前后"))
     pairs = [c for p in parks for c in changes(book.facts_of(p), book.by_id)]
-    blocks += listing.changes(book, "改革前后", pairs, parks=True) or [
-        Paragraph(("报道没有同时给出改革前和改革后的数字。",))
-    ]
+    table = listing.changes(book, "改革前后", pairs, parks=True)
+    if table:
+        blocks += [Heading("改革前后"), *table]
     blocks.append(Heading("按主题并排看"))
-    for theme in book.casebook.themes:
-        if any(book.coverage[p.id, theme.id].reported for p in parks):
-            blocks += listing.side_by_side(book, theme, parks)
-    return blocks
+    return blocks + listing.side_by_side(book, book.casebook.themes, parks)
 
 
 def file_stem(scope: Scope, style: Style) -> str:

@@ -52,7 +52,7 @@ def section(
         Paragraph(plain(indicator.definition), "note"),
     ]
     if comparison.reasons:
-        blocks.append(Items(tuple(reason(r) for r in comparison.reasons)))
+        blocks.append(Items(tuple(reason(r) for r in comparison.reasons), "reasons"))
     cells = [c for c in comparison.cells if _within(c, parks)]
     if len(cells) < len(comparison.cells):
         told = "结论和理由就报道该指标的全部园区而言，表中只列本材料涉及的园区。"
@@ -87,7 +87,7 @@ def values(book: Book, comparison: Comparison, cells: Sequence[Cell]) -> Table:
     return Table(
         f"{chinese(indicator.name)}（单位：{wording.unit_name(indicator.unit)}）",
         ("园区", "数值", "期间", "口径", "出处"),
-        (1.9, 2.4, 2.4, 2.2, 0.8),
+        (1.8, 2.3, 2.9, 2.2, 0.7),
         tuple(_row(book, cell) for cell in cells),
     )
 

@@ -84,9 +84,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list without order."""
+    """A list without order; ``reasons`` are set smaller than the text."""
 
     items: tuple[Text, ...]
+    role: str = "body"
     kind: str = "items"
 
 

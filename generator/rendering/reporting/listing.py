@@ -48,7 +48,7 @@ def figures(book: Book, caption: str, records: Iterable[FactRecord]) -> list[Tab
         for r in records
     )
     columns = ("指标", "数值", "期间", "性质", "出处")
-    return _table(caption, columns, (2.5, 2.3, 2.2, 1.9, 0.8), rows)
+    return _table(caption, columns, (2.6, 2.2, 3.0, 1.5, 0.7), rows)
 
 
 def changes(
@@ -66,7 +66,7 @@ def changes(
         for change in found
     )
     columns = ("指标", "改革前", "改革后", "基准", "出处")
-    return _table(caption, columns, (2.8, 2, 2, 2.3, 0.8), rows)
+    return _table(caption, columns, (2.5, 2, 2, 2.6, 0.7), rows)
 
 
 def _subject(change: Change, *, parks: bool) -> Text:
@@ -79,7 +79,7 @@ def measures(book: Book, caption: str, park: Park, theme: Theme | None = None) -
     order = {t.id: n for n, t in enumerate(book.casebook.themes)}
     found = sorted(book.measures(park, theme), key=lambda m: order.get(m.theme, len(order)))
     rows = tuple(_measure(book, park, m, with_theme=theme is None) for m in found)
-    return _table(caption, ("举措", "进展", "有关数字", "出处"), (2.6, 2.2, 3.6, 0.8), rows)
+    return _table(caption, ("举措", "进展", "有关数字", "出处"), (2.6, 2.2, 3.6, 0.7), rows)
 
 
 def _measure(
@@ -157,29 +157,29 @@ def _covered(book: Book, park: Park, theme: Theme) -> Text:
     return (Run(words, to=f"#{Case(park.id, theme.id).id}"),)
 
 
-def side_by_side(book: Book, theme: Theme, parks: Sequence[Park]) -> list[Table]:
-    """Key figures and measures of some parks under a theme, a column for each park."""
-    rows = (
-        (("要点数字",), *(_key_figures(book, park, theme) for park in parks)),
-        (("举措",), *(_measure_names(book, park, theme) for park in parks)),
+def side_by_side(book: Book, themes: Iterable[Theme], parks: Sequence[Park]) -> list[Table]:
+    """Key figures and measures of some parks, a row for each theme, a column for each park."""
+    rows = tuple(
+        ((Run(t.name, Look.STRONG),), *(_told(book, park, t) for park in parks))
+        for t in themes
+        if any(book.coverage[park.id, t.id].reported for park in parks)
     )
-    columns = ("项目", *(park.name for park in parks))
-    return _table(f"{theme.name}：并排看", columns, (1.0, *(3.6 for _ in parks)), rows)
+    columns = ("主题", *(park.name for park in parks))
+    return _table("各主题的要点数字和举措", columns, (1.25, *(3.8 for _ in parks)), rows)
 
 
-def _key_figures(book: Book, park: Park, theme: Theme) -> Text:
+def _told(book: Book, park: Park, theme: Theme) -> Text:
+    """A park's figures under a theme, the key ones first to stay, and its measures."""
     found = book.case(park, theme)
     shown = sorted(found, key=lambda r: (not r.fact.key, r.number))[:_MOST_FIGURES]
     shown.sort(key=lambda r: r.number)
     told = [(*named_figure(r), *cites(book, [r])) for r in shown]
     if len(found) > len(shown):
         told.append((Run(f"另有{len(found) - len(shown)}条", Look.MUTED),))
-    return joined(told) if told else (missing(),)
-
-
-def _measure_names(book: Book, park: Park, theme: Theme) -> Text:
     names = [_name(m) for m in book.measures(park, theme)]
-    return joined(names, "、") if names else (missing(),)
+    if names:
+        told.append((Run("举措：", Look.MUTED), *joined(names, "、")))
+    return joined(told) if told else (missing(),)
 
 
 def _table(

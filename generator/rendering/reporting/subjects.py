@@ -164,12 +164,13 @@ def _results(book: Book, records: Sequence[FactRecord]) -> list[Block]:
 
 def park(book: Book, gallery: Gallery, subject: Park) -> list[Block]:
     """A park in the book."""
+    spoken = voices(book, subject)
     return [
         Heading(subject.name, 2, f"park-{addresses.slug(subject.id)}"),
         *park_summary(book, subject),
         *park_tables(book, gallery, subject),
         *listing.measures(book, f"{subject.name}：见于报道的举措", subject),
-        *voices(book, subject),
+        *([Heading("各方声音", 3), *spoken] if spoken else []),
     ]
 
 
@@ -193,20 +194,15 @@ def park_tables(book: Book, gallery: Gallery, subject: Park) -> list[Block]:
     pairs = changes(records, book.by_id)
     return [
         *listing.figures(book, f"{subject.name}：要点数字", key),
-        *listing.changes(book, f"{subject.name}：改革前后", pairs),
         *gallery.on(addresses.park_page(subject), subject.name),
+        *listing.changes(book, f"{subject.name}：改革前后", pairs),
     ]
 
 
 def voices(book: Book, subject: Park) -> list[Block]:
     """What people are quoted with, the first few of them."""
     found = book.voices(subject)[:_VOICES]
-    if not found:
-        return []
-    return [
-        Paragraph((Run("各方声音", Look.STRONG),), "label"),
-        *(Quotation(quoted(book, [v.quote]), _speaker(source, v)) for source, v in found),
-    ]
+    return [Quotation(quoted(book, [v.quote]), _speaker(source, v)) for source, v in found]
 
 
 def _speaker(source: Source, voice: Voice) -> Text:
