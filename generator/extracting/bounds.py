@@ -36,6 +36,13 @@ _RE_VERB_BETWEEN = re.compile(
 _RE_RATIO = re.compile(
     r"(?:(?P<about>约)|(?P<less>将近|近|接近|不到)|超过?)为?[\u4e00-\u9fff]{1,8}的$"
 )
+# 约占|三分之二, 不到全市|3%, 不足两年前的|四分之一: the bound stands before the share's whole; the
+# number's own words are what is counted.
+_RE_SHARE = re.compile(
+    r"(?:(?P<about>大约|约)|(?P<less>将近|接近|不到|不足|(?<![附最就邻临靠亲远相切贴挨新])近)|(?P<more>超过|超))"
+    r"(?:占(?:比|到|了)?|全[市省国区县球]的?|[^,。;、\d]{1,8}的)$"
+)
+_SHARE_REACH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,10 @@ class BoundReader:
         if ratio:
             bound = Bound.ABOUT if ratio["about"] else Bound.LESS if ratio["less"] else Bound.MORE
             return Bounded(bound, ratio.start(), start)
+        share = unit == "%" and _RE_SHARE.search(text, max(0, start - _SHARE_REACH), start)
+        if share:
+            bound = Bound.ABOUT if share["about"] else Bound.LESS if share["less"] else Bound.MORE
+            return Bounded(bound, start, start)
         if window.endswith("连续") and unit in TIME_UNITS:
             return Bounded(Bound.EXACT, start - 2, start)
         return best

@@ -20,10 +20,25 @@ _FIFTY = Decimal(50)
 _REACH = 4
 """Characters before 半 that its phrase may take in: 将近一半, 超过半数."""
 
-# 半小时, 半个月, 半年, 半个工作日内.
+# 半小时, 半个月, 半年以上, 不到半天, 半个工作日内.
 _RE_HALF_TIME = re.compile(
-    r"半(?P<unit>个?多?小时|个?多?月|年|天|日|个?工作日|周|个?学期)(?P<inside>内(?![部容]))?(?P<more>多)?"
+    r"(?P<ahead>不到|不足|将近|接近|大约|约|超过|至少|至多|不超过|最多)?"
+    r"半(?P<unit>个?多?小时|个?多?月|年|天|日|个?工作日|周|个?学期)(?P<inside>内(?![部容])|以内|之内)?(?P<more>多)?"
+    r"(?P<above>以上)?(?P<about>左右)?"
 )
+_HALF_BOUNDS = {
+    "不到": Bound.LESS,
+    "不足": Bound.LESS,
+    "将近": Bound.LESS,
+    "接近": Bound.LESS,
+    "大约": Bound.ABOUT,
+    "约": Bound.ABOUT,
+    "超过": Bound.MORE,
+    "至少": Bound.AT_LEAST,
+    "至多": Bound.AT_MOST,
+    "最多": Bound.AT_MOST,
+    "不超过": Bound.AT_MOST,
+}
 
 # 两位数 is ten per cent or more, 减半 a half; 俩 is two.
 _FIXED = {
@@ -96,20 +111,32 @@ def _figure(text: str, place: tuple[int, int], value: Decimal, unit: str, bound:
 def _half(
     text: str, start: int, floor: int, ceiling: int, lexicon: NumeralLexicon
 ) -> Mention | None:
-    time = _RE_HALF_TIME.match(text, start, ceiling)
+    times = (
+        _RE_HALF_TIME.match(text, at, ceiling)
+        for at in range(max(floor, start - _REACH), start + 1)
+    )
+    time = next((found for found in times if found and found.end() > start), None)
     if time and text[max(0, start - 1) : start] == "每":  # 每半月: how often
         return Mention(Span(*time.span()), time.group(), None, NonFactReason.OTHER)
     if time:
         unit = lexicon.units.get(time["unit"])
         name = unit.name if unit else time["unit"].lstrip("个多")
-        more = time["more"] or "多" in time["unit"]
-        bound = Bound.AT_MOST if time["inside"] else Bound.MORE if more else Bound.EXACT
-        return _figure(text, time.span(), Decimal("0.5"), name, bound)
+        return _figure(text, time.span(), Decimal("0.5"), name, _half_time_bound(time))
     for begin in range(max(floor, start - _REACH), start + 1):
         half = _RE_HALF.match(text, begin, ceiling)
         if half and half.end() > start:
             return _figure(text, half.span(), _FIFTY, "%", _half_bound(half))
     return None
+
+
+def _half_time_bound(time: re.Match[str]) -> Bound:
+    if time["ahead"]:
+        return _HALF_BOUNDS[time["ahead"]]
+    if time["inside"]:
+        return Bound.AT_MOST
+    if time["above"] or time["about"]:
+        return Bound.AT_LEAST if time["above"] else Bound.ABOUT
+    return Bound.MORE if time["more"] or "多" in time["unit"] else Bound.EXACT
 
 
 def _half_bound(half: re.Match[str]) -> Bound:

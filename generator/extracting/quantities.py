@@ -117,7 +117,7 @@ class QuantityReader:
         group = r"(?P<big>大类?)(?![会厅楼学队道幅多力型提师家桥数概约小专])"
         unit = (
             rf"(?P<unit>{units})(?P<bracket>\([\u4e00-\u9fff]{{1,3}}\))?"
-            rf"(?:(?P<per>[/每])(?P<per_unit>{units}))?"
+            rf"(?:(?P<per>/|(?<![人名个家位户件项条次场])每)(?P<per_unit>{units}))?"
         )
         behind = (
             r"(?P<half>半(?![导径岛成]))?(?P<vague3>[余多](?![边元证方点额样]))?"
