@@ -231,10 +231,9 @@ def _time(naming: Naming) -> str:
         return limit(phrase or naming.any_words) + whole
     if what.startswith(_ON_DUTY) or _is_norm(place):
         return limit(phrase + what) + "时长"
-    if what.endswith(TIME_ENDS):
-        return limit(phrase + what)
     short = len(phrase) <= _SHORT_SUBJECT and len(what) <= _SHORT_VERB
-    return limit(phrase + what if short else what) + "用时"
+    named = what.endswith(TIME_ENDS)
+    return limit(phrase + what if short or named else what) + ("" if named else "用时")
 
 
 def _is_norm(place: Surroundings) -> bool:

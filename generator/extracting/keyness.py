@@ -160,9 +160,9 @@ def is_key(
         return not against or any(word in clause for word in lexicon.speed_words)
     if role is Role.TARGET and theme in lexicon.silent_targets:
         return _is_aim(document, mention, clause, lexicon)
-    if role is Role.LEVEL and _sums_up(document, mention, lexicon):
-        return False
-    if theme in lexicon.silent_themes:
+    if theme in lexicon.silent_themes or (
+        role is Role.LEVEL and _sums_up(document, mention, lexicon)
+    ):
         return False
     behind = _behind(document, mention)
     against = [group for group in lexicon.groups if group.speaks(unit, clause, behind)]

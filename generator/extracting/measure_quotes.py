@@ -155,7 +155,8 @@ def _weight(run: _Quoted, times: int, lexicon: MeasureLexicon) -> float:
         return -1
     weight = _form_weight(run.words, words) + _head_weight(head, words)
     weight += _verb_weight(run.before, words) + 0.5 * (times > 1)
-    weight += _behind_weight(run.after, head)
+    if not run.before.endswith(("在", "从")):
+        weight += _behind_weight(run.after, head)
     if words.staff.ending(run.words) and _RE_STAFF_COUNT.search(run.before):
         weight += 2
     known = run.words in lexicon.terms

@@ -211,7 +211,8 @@ class _Reader:
     def is_target(self, place: Surroundings) -> bool:
         part = self.lexicon.share.search(place.near)
         before = place.left[: place.left.rfind("占")] if part else place.lead + place.left
-        if place.mention.surface.endswith("大"):
+        following = place.following.surface if place.following else ""
+        if place.mention.surface.endswith("大") or following.endswith("级"):
             # 到2030年,两大产业…: the industries are there, whatever is planned for them.
             return self._reaches(self.lexicon.target, place.left)
         if self.lexicon.target_behind.search(place.next_words):
