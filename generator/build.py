@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
     from generator.model.article import Article
     from generator.model.casebook import Casebook
+    from generator.model.datafile import DataDictionary
     from generator.model.decision import Decision
     from generator.model.extraction import Extraction
     from generator.model.subject import Park, Registry
+    from generator.publishing.datapackage import PackageFiles
     from generator.publishing.importing import Imported
     from generator.publishing.tree import TreeReport
 
@@ -49,6 +51,14 @@ class GenerateReport:
     tree: TreeReport
     findings: tuple[Finding, ...]
     """The casebook's findings and those of writing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What ``export`` wrote, and the casebook's findings."""
+
+    dictionary: DataDictionary
+    findings: tuple[Finding, ...]
 
 
 def read_paths(paths: Sequence[Path]) -> tuple[tuple[Article, ...], tuple[Finding, ...]]:
@@ -187,18 +197,75 @@ def generate(corpus_dir: Path, docs_dir: Path, options: Options | None = None) -
     Raises:
         CasebookError: Nothing was written; the message says what to do.
     """
+    from generator.comparing.changes import changes
+    from generator.publishing.history import HISTORY_NAME, history_bytes, read_history
     from generator.publishing.tree import write_tree
+    from generator.rendering.addresses import DATA_FOLDER
     from generator.rendering.pages import render
     from generator.resources import templates_dir
 
     options = options or Options()
     casebook = assemble(corpus_dir)
-    rendering = render(casebook, templates=templates_dir(), full_text=options.full_text)
+    history = changes(read_history(docs_dir), casebook)
+    package = _package(casebook, full_text=options.full_text)
+    rendering = render(
+        casebook,
+        templates=templates_dir(),
+        full_text=options.full_text,
+        history=history,
+        dictionary=package.dictionary,
+    )
     files = {page.path: page.text.encode() for page in rendering.pages}
+    files |= {HISTORY_NAME: history_bytes(history)}
     files |= {chart.path: chart.data for chart in rendering.charts}
+    files |= {f"{DATA_FOLDER}/{name}": data for name, data in package.files.items()}
     tree = write_tree(docs_dir, files)
     kept = tuple(_kept(path) for path in tree.kept_by_hand)
     return GenerateReport(casebook, tree, (*casebook.findings, *kept))
+
+
+def _package(
+    casebook: Casebook, *, full_text: bool = False, docx: bool = True, case: str | None = None
+) -> PackageFiles:
+    """The data package, with the book (or a case of it) as a text document."""
+    from generator.publishing.datapackage import package_files
+
+    extra: dict[str, bytes] = {}
+    if docx:
+        from generator.publishing.document import document
+        from generator.rendering.manuscript import manuscript
+
+        extra["casebook.docx"] = document(manuscript(casebook, case).json())
+    return package_files(casebook, full_text=full_text, extra=extra)
+
+
+def export(
+    corpus_dir: Path,
+    folder: Path,
+    *,
+    docx: bool = False,
+    case: str | None = None,
+    full_text: bool = False,
+) -> ExportReport:
+    """Write the data package of a corpus to a folder of its own.
+
+    Args:
+        corpus_dir: The corpus.
+        folder: Where it goes; replaced as a whole.
+        docx: Add the book as a text document for editing.
+        case: ``park/theme``: the document holds this case alone.
+        full_text: Write long quotes and whole texts whatever the articles' rights.
+
+    Raises:
+        HandWritten: The folder holds files of somebody else.
+        CasebookError: Nothing was written; the message says what to do.
+    """
+    from generator.publishing.folder import replace_folder
+
+    casebook = assemble(corpus_dir)
+    package = _package(casebook, full_text=full_text, docx=docx, case=case)
+    replace_folder(folder, package.files)
+    return ExportReport(package.dictionary, casebook.findings)
 
 
 def _kept(path: str) -> Finding:

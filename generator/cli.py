@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import tempfile
 from contextlib import contextmanager
@@ -11,27 +10,30 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.errors import CasebookError
+from generator.commands.console import (
+    FAILED,
+    INCOMPLETE,
+    OK,
+    corpus_option,
+    errors,
+    finish,
+    print_json,
+    quiet_option,
+    say,
+    sentence,
+    strict_option,
+)
+from generator.commands.export import export
+from generator.commands.paper import pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.model.finding import Finding
 
-OK, FAILED, INCOMPLETE = 0, 1, 3
-"""Exit statuses: all went well; nothing could be done; done, but something was left out."""
+__all__ = ["FAILED", "INCOMPLETE", "OK", "main"]
 
 _CONFIG = "mkdocs.yml"
-
-_corpus_option = click.option(
-    "--corpus",
-    type=click.Path(path_type=Path),
-    default=Path("corpus"),
-    show_default=True,
-    help="素材文件夹：文章，以及可选的 parks.yml、themes.yml。",
-)
-_strict_option = click.option("--strict", is_flag=True, help="有任何遗漏或警告时也以状态 1 结束。")
-_quiet_option = click.option("-q", "--quiet", is_flag=True, help="只显示错误。")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -41,15 +43,15 @@ def main() -> None:
 
 
 @main.command()
-@_corpus_option
+@corpus_option
 @click.option("--docs-dir", type=click.Path(path_type=Path), help="页面写到哪里；默认见下。")
 @click.option(
     "--site-dir", type=click.Path(path_type=Path), default=Path("site"), show_default=True
 )
 @click.option("--full-text", is_flag=True, help="页面显示文章全文（只供本机阅读，勿公开发布）。")
 @click.option("--offline", is_flag=True, help="生成可直接用 file:// 打开的站点。")
-@_strict_option
-@_quiet_option
+@strict_option
+@quiet_option
 def build(
     corpus: Path,
     docs_dir: Path | None,
@@ -68,107 +70,107 @@ def build(
     from generator.build import Options
     from generator.build import build as run
 
-    with _errors(), _workspace(corpus, docs_dir) as (docs, config):
+    with errors(), _workspace(corpus, docs_dir) as (docs, config):
         _refuse_own_site(site_dir, corpus, config)
         report = run(corpus, docs, site_dir, config, Options(full_text=full_text, offline=offline))
         if not quiet:
-            _say(_summary(report.casebook))
-            _say(
+            say(_summary(report.casebook))
+            say(
                 f"站点已生成：{site_dir}/index.html；预览：casebook serve，或用浏览器打开该文件夹的静态服务。"
             )
-        _finish(report.findings, strict=strict, quiet=quiet)
+        finish(report.findings, strict=strict, quiet=quiet)
 
 
 @main.command()
-@_corpus_option
+@corpus_option
 @click.option(
     "--docs-dir", type=click.Path(path_type=Path), default=Path("docs"), show_default=True
 )
 @click.option("--full-text", is_flag=True, help="页面显示文章全文（只供本机阅读，勿公开发布）。")
-@_strict_option
-@_quiet_option
+@strict_option
+@quiet_option
 def generate(corpus: Path, docs_dir: Path, *, full_text: bool, strict: bool, quiet: bool) -> None:
     """只生成 Markdown 页面和图表，不建站点。"""
     from generator.build import Options
     from generator.build import generate as run
 
-    with _errors():
+    with errors():
         report = run(corpus, docs_dir, Options(full_text=full_text))
         if not quiet:
-            _say(_summary(report.casebook))
+            say(_summary(report.casebook))
             tree = report.tree
-            _say(
+            say(
                 f"页面：新写 {len(tree.written)}，未变 {len(tree.unchanged)}，移除 {len(tree.removed)}。"
             )
-        _finish(report.findings, strict=strict, quiet=quiet)
+        finish(report.findings, strict=strict, quiet=quiet)
 
 
 @main.command()
-@_corpus_option
+@corpus_option
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="监听地址。")
 def serve(corpus: Path, address: str) -> None:
     """本机预览；素材、模板、词库改动后自动重建。"""
     from generator.publishing.serving import serve_site
 
-    with _errors(), _workspace(corpus, None) as (docs, config):
+    with errors(), _workspace(corpus, None) as (docs, config):
         serve_site(docs, config, corpus, address)
 
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
-@_strict_option
+@strict_option
 def extract(paths: tuple[Path, ...], form: str, *, strict: bool) -> None:
     """抽取文章中的每一个数字：每行一个 JSON（文章、事实、非事实、举措）。"""
     del form
     from generator.build import extract_articles, read_paths
     from generator.publishing.records import extraction_records
 
-    with _errors():
+    with errors():
         articles, findings = read_paths(paths)
         for extraction in extract_articles(articles):
             for record in extraction_records(extraction):
-                _print_json(record)
+                print_json(record)
         _close(articles, findings, strict=strict)
 
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["json"]), default="json", show_default=True)
-@_strict_option
+@strict_option
 def compare(paths: tuple[Path, ...], form: str, *, strict: bool) -> None:
     """列出全部可并列的指标，附结论、理由和各园区的数值。"""
     del form
     from generator.build import assemble_articles, read_paths, registry_of
     from generator.publishing.records import comparison_records
 
-    with _errors():
+    with errors():
         articles, findings = read_paths(paths)
         casebook = assemble_articles(articles, registry_of(paths), findings)
-        _print_json(comparison_records(casebook), indent=1)
+        print_json(comparison_records(casebook), indent=1)
         _close(articles, findings, strict=strict)
 
 
 @main.command()
 @click.argument("sources", nargs=-1, required=True, metavar="PATH|DIR|URL…")
-@_corpus_option
+@corpus_option
 @click.option("--allow-private", is_flag=True, help="允许抓取内网和本机网址。")
-@_strict_option
+@strict_option
 def add(sources: tuple[str, ...], corpus: Path, *, allow_private: bool, strict: bool) -> None:
     """把文章、文件夹或网页导入素材，写好元数据供人核对；从不覆盖已有文件。"""
     from generator.build import add_articles, read_sources
 
-    with _errors():
+    with errors():
         articles, findings = read_sources(sources, private=allow_private)
         for imported in add_articles(articles, corpus):
             state = "已导入" if imported.new else "已存在，未改动"
             doubts = "；请核对：" + "，".join(imported.doubts) if imported.doubts else ""
-            _say(f"{state}：{imported.path}{doubts}")
+            say(f"{state}：{imported.path}{doubts}")
         _close(articles, findings, strict=strict)
 
 
 @main.command()
-@_corpus_option
+@corpus_option
 @click.option(
     "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
 )
@@ -177,24 +179,14 @@ def check(corpus: Path, form: str, *, strict: bool) -> None:
     """列出所有存疑、遗漏和需要人看的地方；有错误时以状态 1 结束。"""
     from generator.build import assemble
 
-    with _errors():
+    with errors():
         findings = assemble(corpus).findings
         if form == "json":
-            _print_json([_finding_record(finding) for finding in findings], indent=1)
+            print_json([_finding_record(finding) for finding in findings], indent=1)
         else:
-            _say(_finding_table(findings))
+            say(_finding_table(findings))
         levels = {finding.severity.value for finding in findings}
         sys.exit(FAILED if "error" in levels or (strict and "warning" in levels) else OK)
-
-
-@contextmanager
-def _errors() -> Iterator[None]:
-    """Show an expected error as one line and leave with status 1."""
-    try:
-        yield
-    except CasebookError as error:
-        click.echo(f"错误：{error}", err=True)
-        sys.exit(FAILED)
 
 
 @contextmanager
@@ -239,29 +231,9 @@ def _close(articles: Iterable[object], findings: Iterable[Finding], *, strict: b
     """End a command that reads loose files."""
     if not tuple(articles):
         for finding in findings:
-            click.echo(f"错误：{_sentence(finding)}", err=True)
+            click.echo(f"错误：{sentence(finding)}", err=True)
         sys.exit(FAILED)
-    _finish(findings, strict=strict, quiet=True)
-
-
-def _finish(findings: Iterable[Finding], *, strict: bool, quiet: bool) -> None:
-    """Show what was left out, one line each, and leave with a status that says so."""
-    found = tuple(findings)
-    errors = [finding for finding in found if finding.severity.value == "error"]
-    warnings = [finding for finding in found if finding.severity.value == "warning"]
-    for finding in errors:
-        click.echo(f"错误：{_sentence(finding)} [{finding.kind.value}]", err=True)
-    if warnings and not quiet:
-        click.echo(f"另有 {len(warnings)} 处需要人看；用 casebook check 查看。", err=True)
-    if strict and (errors or warnings):
-        sys.exit(FAILED)
-    sys.exit(INCOMPLETE if errors else OK)
-
-
-def _sentence(finding: Finding) -> str:
-    """The finding with its place, which many messages name themselves."""
-    named = finding.message.startswith(finding.where)
-    return finding.message if named else f"{finding.where}：{finding.message}"
+    finish(findings, strict=strict, quiet=True)
 
 
 def _finding_record(finding: Finding) -> dict[str, str]:
@@ -278,12 +250,8 @@ def _finding_table(findings: Iterable[Finding]) -> str:
     return "\n".join(rows) or "没有发现问题。"
 
 
-def _print_json(record: object, indent: int | None = None) -> None:
-    click.echo(json.dumps(record, ensure_ascii=False, indent=indent))
-
-
-def _say(text: str) -> None:
-    click.echo(text)
+main.add_command(export)
+main.add_command(pdf)
 
 
 if __name__ == "__main__":

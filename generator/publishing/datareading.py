@@ -10,7 +10,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from generator.errors import CorpusError
-from generator.model.comparison import Cell, Comparison, Indicator, Reason, ReasonKind, Verdict
+from generator.model.comparison import (
+    Cell,
+    Comparison,
+    Indicator,
+    PairVerdict,
+    Reason,
+    ReasonKind,
+    Verdict,
+)
 from generator.model.decision import Action, Change, Decided
 from generator.model.evidence import Quote, Span
 from generator.model.fact import (
@@ -81,7 +89,7 @@ def read_package(folder: Path, form: Literal["csv", "json"] = "csv") -> Package:
         decided={row["id"]: _decided(row) for row in rows["facts"] if row["action"]},
         nonfacts=tuple(_nonfact(row) for row in rows["nonfacts"]),
         measures=tuple(_measure(row) for row in rows["measures"]),
-        comparisons=_comparisons(rows["comparisons"], indicators),
+        comparisons=_comparisons(rows["comparisons"], rows["pairs"], indicators),
         parks=tuple(_park(row) for row in rows["parks"]),
         themes=_themes(rows["themes"], rows["mappings"]),
         indicators=tuple(indicators.values()),
@@ -190,7 +198,9 @@ def _measure(row: Row) -> Measure:
     )
 
 
-def _comparisons(rows: Sequence[Row], indicators: dict[str, Indicator]) -> tuple[Comparison, ...]:
+def _comparisons(
+    rows: Sequence[Row], pairs: Sequence[Row], indicators: dict[str, Indicator]
+) -> tuple[Comparison, ...]:
     groups: dict[str, list[Row]] = {}
     for row in rows:
         groups.setdefault(row["indicator"], []).append(row)
@@ -199,13 +209,20 @@ def _comparisons(rows: Sequence[Row], indicators: dict[str, Indicator]) -> tuple
             indicators[id_],
             tuple(_cell(row) for row in group),
             Verdict(group[0]["verdict"]),
-            tuple(
-                Reason(ReasonKind(kind), text)
-                for kind, text in zip(group[0]["reason_kinds"], group[0]["reasons"], strict=True)
-            ),
+            _reasons(group[0]),
+            tuple(_pair(row) for row in pairs if row["indicator"] == id_),
         )
         for id_, group in groups.items()
     )
+
+
+def _pair(row: Row) -> PairVerdict:
+    return PairVerdict((row["park"], row["other"]), Verdict(row["verdict"]), _reasons(row))
+
+
+def _reasons(row: Row) -> tuple[Reason, ...]:
+    kinds = zip(row["reason_kinds"], row["reasons"], strict=True)
+    return tuple(Reason(ReasonKind(kind), text) for kind, text in kinds)
 
 
 def _cell(row: Row) -> Cell:

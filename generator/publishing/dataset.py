@@ -39,6 +39,7 @@ def dataset(casebook: Casebook, *, full_text: bool = False) -> Mapping[str, tupl
         "nonfacts": _nonfacts,
         "measures": _measures,
         "comparisons": _comparisons,
+        "pairs": _pairs,
         "sources": _sources,
         "parks": _parks,
         "themes": _themes,
@@ -205,6 +206,20 @@ def _cell(comparison: Comparison, cell: Cell) -> Row:
         "facts": list(cell.facts),
         "derived_from": list(cell.derived_from),
     }
+
+
+def _pairs(casebook: Casebook, _: bool) -> Iterator[Row]:  # noqa: FBT001
+    for comparison in casebook.comparisons:
+        for pair in comparison.pairs:
+            yield {
+                "id": "/".join((comparison.indicator.id, *pair.parks)),
+                "indicator": comparison.indicator.id,
+                "park": pair.parks[0],
+                "other": pair.parks[1],
+                "verdict": pair.verdict.value,
+                "reason_kinds": [reason.kind.value for reason in pair.reasons],
+                "reasons": [reason.text for reason in pair.reasons],
+            }
 
 
 def _sources(casebook: Casebook, _: bool) -> Iterator[Row]:  # noqa: FBT001

@@ -37,6 +37,10 @@ VOICES = "voices.md"
 GLOSSARY = "glossary.md"
 COMPARE = "compare.md"
 NEWS = "news.md"
+CORRECTIONS = "corrections.md"
+DATA = "data.md"
+DATA_FOLDER = "data"
+"""The folder of the data files, beside the pages."""
 
 # A name that can stand in an address as it is: "a-001", "yichun_2024"
 _RE_SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")

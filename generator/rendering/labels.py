@@ -5,7 +5,8 @@ from __future__ import annotations
 from generator.model.article import RepairKind, Rights
 from generator.model.changes import ChangeKind
 from generator.model.comparison import ReasonKind, Verdict
-from generator.model.fact import Basis, NonFactReason, Role, Statistic, Status
+from generator.model.decision import Action
+from generator.model.fact import Basis, Direction, NonFactReason, Role, Statistic, Status
 from generator.model.finding import FindingKind, Severity
 from generator.model.measure import Stage
 from generator.model.quantity import Bound
@@ -64,11 +65,37 @@ STATISTICS = {
     Statistic.AT_DATE: "时点数",
 }
 STATUSES = {
-    Status.UNREVIEWED: "未复核",
-    Status.CONFIRMED: "已复核",
+    Status.UNREVIEWED: "未核",
+    Status.CONFIRMED: "已核",
     Status.CORRECTED: "已更正",
     Status.WITHDRAWN: "已撤回",
     Status.ADDED: "人工补充",
+}
+DIRECTIONS = {Direction.UP: "上升", Direction.DOWN: "下降"}
+ACTIONS = {
+    Action.CONFIRM: "确认",
+    Action.CORRECT: "更正",
+    Action.WITHDRAW: "撤回",
+    Action.ADD: "补充",
+}
+FIELDS = {
+    "value": "数值",
+    "unit": "单位",
+    "bound": "界限",
+    "low": "下限",
+    "high": "上限",
+    "role": "性质",
+    "direction": "方向",
+    "basis": "基准",
+    "statistic": "统计方式",
+    "entity": "主体",
+    "parks": "园区",
+    "indicator": "指标",
+    "theme": "主题",
+    "measure": "举措",
+    "period": "期间",
+    "speaker": "说话人",
+    "key": "重点",
 }
 BOUNDS = {
     Bound.EXACT: "",

@@ -16,6 +16,8 @@ from generator.rendering.environment import environment, template
 from generator.rendering.views import (
     cases,
     compare,
+    corrections,
+    data,
     home,
     indicators,
     lists,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
     from generator.model.casebook import Casebook
     from generator.model.changes import History
+    from generator.model.datafile import DataDictionary
     from generator.rendering.charts.figures import Drawing
 
 # Three line ends and more, left where a template's condition did not hold
@@ -81,6 +84,7 @@ def render(
     templates: Path,
     full_text: bool = False,
     history: History | None = None,
+    dictionary: DataDictionary | None = None,
 ) -> Rendering:
     """Render a casebook.
 
@@ -90,6 +94,7 @@ def render(
         full_text: Show the full text of every article, whatever its rights; for use inside
             an office only.
         history: The log of editions, the newest first; None leaves the page of news empty.
+        dictionary: The files of the data package; None makes no data page.
 
     Raises:
         MissingTemplate: A template is not in the folder.
@@ -101,6 +106,10 @@ def render(
         Page(path, _clean(_render(template(made, name), view, templates)))
         for path, name, view in _views(book, drawn, history)
     ]
+    if dictionary:
+        view = data.data_view(dictionary)
+        text = _render(template(made, "data.md.j2"), view, templates)
+        pages.append(Page(addresses.DATA, _clean(text)))
     charts = [chart for drawing in drawn.drawings for chart in _charts(drawing)]
     return Rendering(tuple(sorted(pages, key=lambda p: p.path)), tuple(charts))
 
@@ -143,6 +152,7 @@ def _views(book: Book, drawn: Plan, history: History | None) -> Iterator[tuple[s
     timeline = lists.timeline_view(book, drawn.on(addresses.TIMELINE))
     yield addresses.TIMELINE, "timeline.md.j2", timeline
     yield addresses.NEWS, "news.md.j2", news.news_view(book, history)
+    yield addresses.CORRECTIONS, "corrections.md.j2", corrections.corrections_view(book)
     yield addresses.VOICES, "voices.md.j2", lists.voices_view(book)
     yield addresses.GLOSSARY, "glossary.md.j2", lists.glossary_view(book)
     yield from _single_views(book, drawn)

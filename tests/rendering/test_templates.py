@@ -14,6 +14,8 @@ from generator.rendering.environment import environment
 from generator.rendering.views import (
     cases,
     compare,
+    corrections,
+    data,
     home,
     indicators,
     lists,
@@ -41,7 +43,20 @@ FORBIDDEN = (
 _RE_CONTEXT = re.compile(r"Context: page \(views\.(\w+)\.(\w+)\)\. -#\}")
 MODULES = {
     m.__name__.rpartition(".")[2]: m
-    for m in (cases, compare, home, indicators, lists, measures, news, parks, sources, themes)
+    for m in (
+        cases,
+        compare,
+        corrections,
+        data,
+        home,
+        indicators,
+        lists,
+        measures,
+        news,
+        parks,
+        sources,
+        themes,
+    )
 }
 
 

@@ -18,6 +18,7 @@ from generator.rendering.labels import (
     NONFACTS,
     SEVERITIES,
     STAGES,
+    STATUSES,
     VERDICT_NOTES,
     VERDICTS,
 )
@@ -94,7 +95,7 @@ class GlossaryView:
 def facts_view(book: Book) -> FactsView:
     """All facts, one a row."""
     place = Place(addresses.FACTS)
-    columns = ("指标", "数值", "园区", "主题", "期间", "出处")
+    columns = ("指标", "数值", "园区", "主题", "期间", "出处", "复核")
     rows = (_fact_row(book, place, r) for r in book.facts)
     return FactsView(
         Head("全部事实", "案例集的全部事实，一条一行。", unsearched=True),
@@ -112,6 +113,7 @@ def _fact_row(book: Book, place: Place, record: FactRecord) -> tuple[tuple[objec
         theme.name if theme else fact.theme,
         wording.period(fact.period, record.article),
         place.source(book.source_of(record)),
+        STATUSES[fact.status],
         css="cb-fact",
     )
 

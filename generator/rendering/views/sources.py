@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.model.article import ParagraphKind
-from generator.model.fact import Status
 from generator.rendering import addresses, wording
 from generator.rendering.addresses import Place, link, source_page
 from generator.rendering.citations import Standard, cite
@@ -15,6 +14,7 @@ from generator.rendering.evidence import published, quotation, reading
 from generator.rendering.labels import NONFACTS, REPAIRS, RIGHTS, STATUSES, UNSTATED
 from generator.rendering.tables import Table, row, table
 from generator.rendering.typography import chinese, full_width, shortened
+from generator.rendering.views.corrections import explanation
 from generator.rendering.views.head import Head
 
 if TYPE_CHECKING:
@@ -151,7 +151,6 @@ def _fact_row(book: Book, place: Place, record: FactRecord) -> _ROW:
     number = link(
         wording.printed(fact), f"#{record.id}", css="cb-figure", title="本条事实的固定链接"
     )
-    status = "" if fact.status is Status.UNREVIEWED else f" · {STATUSES[fact.status]}"
     return row(
         joined(number, reading(record)),
         quotation(fact.quote, [fact.surface]),
@@ -159,9 +158,10 @@ def _fact_row(book: Book, place: Place, record: FactRecord) -> _ROW:
             fact.indicator,
             raw("<br>"),
             wording.qualities(fact),
-            status,
+            f" · {STATUSES[fact.status]}",
             raw("<br>"),
             f"期间：{wording.period(fact.period, record.article)}",
+            *((raw("<br>"), explanation(record)) if record.decision else ()),
         ),
         _belongs(book, place, record),
         id_=record.id,

@@ -1,0 +1,71 @@
+"""What all commands share: options, how they speak and how they end."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.errors import CasebookError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.model.finding import Finding
+
+OK, FAILED, INCOMPLETE = 0, 1, 3
+"""Exit statuses: all went well; nothing could be done; done, but something was left out."""
+
+corpus_option = click.option(
+    "--corpus",
+    type=click.Path(path_type=Path),
+    default=Path("corpus"),
+    show_default=True,
+    help="素材文件夹：文章，以及可选的 parks.yml、themes.yml、decisions.yml。",
+)
+strict_option = click.option("--strict", is_flag=True, help="有任何遗漏或警告时也以状态 1 结束。")
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="只显示错误。")
+
+
+@contextmanager
+def errors() -> Iterator[None]:
+    """Show an expected error as one line and leave with status 1."""
+    try:
+        yield
+    except CasebookError as error:
+        click.echo(f"错误：{error}", err=True)
+        sys.exit(FAILED)
+
+
+def finish(findings: Iterable[Finding], *, strict: bool, quiet: bool) -> None:
+    """Show what was left out, one line each, and leave with a status that says so."""
+    found = tuple(findings)
+    failures = [finding for finding in found if finding.severity.value == "error"]
+    warnings = [finding for finding in found if finding.severity.value == "warning"]
+    for finding in failures:
+        click.echo(f"错误：{sentence(finding)} [{finding.kind.value}]", err=True)
+    if warnings and not quiet:
+        click.echo(f"另有 {len(warnings)} 处需要人看；用 casebook check 查看。", err=True)
+    if strict and (failures or warnings):
+        sys.exit(FAILED)
+    sys.exit(INCOMPLETE if failures else OK)
+
+
+def sentence(finding: Finding) -> str:
+    """The finding with its place, which many messages name themselves."""
+    named = finding.message.startswith(finding.where)
+    return finding.message if named else f"{finding.where}：{finding.message}"
+
+
+def print_json(record: object, indent: int | None = None) -> None:
+    """A record on standard output."""
+    click.echo(json.dumps(record, ensure_ascii=False, indent=indent))
+
+
+def say(text: str) -> None:
+    """A line for people on standard output."""
+    click.echo(text)
