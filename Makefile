@@ -6,11 +6,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: site test serve check goldens score lock clean
+.PHONY: site pdf test serve check goldens score lock clean
 
 site: $(STAMP)
 	$(BIN)/casebook build
 	@echo "打开方式：make serve 后访问 http://127.0.0.1:8000 ，或 $(PYTHON) -m http.server --directory site"
+
+pdf: $(STAMP)
+	$(BIN)/casebook pdf -o dist/casebook.pdf
 
 test: $(STAMP)
 	$(BIN)/pytest

@@ -8,10 +8,12 @@ because its warnings are about what readers would see: a font that is not there.
 
 from __future__ import annotations
 
+import io
 import json
 from typing import TYPE_CHECKING, Any
 
 import typst
+from pypdf import PdfReader
 
 from generator.errors import MissingTemplate, PdfFailed
 from generator.publishing.pdf_fonts import Typefaces, load
@@ -35,7 +37,7 @@ def publish_pdf(
     *,
     templates: Path,
     font_dir: Path | None = None,
-) -> None:
+) -> int:
     """Set a report and write it; the last good file stays if anything fails.
 
     Args:
@@ -45,6 +47,9 @@ def publish_pdf(
         templates: The product's templates; those of this module are in ``pdf/``.
         font_dir: A folder of an office's own fonts, which win over the package's.
 
+    Returns:
+        How many pages it has.
+
     Raises:
         PdfFailed: The report could not be set, or not without a warning.
     """
@@ -53,6 +58,7 @@ def publish_pdf(
         replace_file(target, data)
     except OSError as error:
         raise PdfFailed(f"{target} 无法写入（{error.strerror}）") from error
+    return len(PdfReader(io.BytesIO(data)).pages)
 
 
 def compile_pdf(

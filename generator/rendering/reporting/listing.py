@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.model.fact import Status
 from generator.rendering import wording
 from generator.rendering.evidence import basis, derived_change
-from generator.rendering.labels import DISCLAIMER
+from generator.rendering.labels import DISCLAIMER, STATUSES
 from generator.rendering.reporting.content import LINE_END, Look, Run, Table
 from generator.rendering.reporting.phrases import (
     Case,
@@ -42,13 +43,20 @@ def figures(book: Book, caption: str, records: Iterable[FactRecord]) -> list[Tab
             plain(r.fact.indicator),
             figure(r),
             plain(wording.period(r.fact.period, r.article)),
-            (wording.qualities(r.fact),),
+            (_kind(r),),
             (cite(book.source_of(r)),),
         )
         for r in records
     )
     columns = ("指标", "数值", "期间", "性质", "出处")
     return _table(caption, columns, (2.6, 2.2, 3.0, 1.5, 0.7), rows)
+
+
+def _kind(record: FactRecord) -> str:
+    """What kind of figure it is, and what people decided about it if they did."""
+    status = record.fact.status
+    words = wording.qualities(record.fact)
+    return words if status is Status.UNREVIEWED else f"{words} · {STATUSES[status]}"
 
 
 def changes(
