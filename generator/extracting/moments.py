@@ -32,6 +32,11 @@ _LOOKS_BACK_UNTIL = 3
 _COUNTED = ("following_months", "calendar_months", "following_days", "calendar_days", "weeks")
 _FROM_PUBLICATION = ("calendar_months", "calendar_days", "weeks")
 
+# 2024年优化营商环境工作总结, 2025年工作打算
+_RE_REPORT = re.compile(
+    r"(?P<year>20\d{2})年度?(?!以来|来|底|初)[^,。;:\d]{0,24}(?:总结|报告|情况|打算|计划|安排|思路|目标|综述|要点|任务|谋划)"
+)
+
 # 上午 behind a day, or a reporter on the spot: the scene is that of the article itself.
 _RE_SCENE = re.compile(r"[上下]午|早上|清晨|凌晨|晚|[,从在]?记者")
 
@@ -160,12 +165,25 @@ class MomentResolver:
         here = self.document.sentence_at(match.start()).paragraph
         if named and named.paragraph == here:
             return named.days.end.year
+        if told := self._reported_year(match.start()):
+            return told
         return self.ref.year if self.ref.date and self.ref.date.month > _LOOKS_BACK_UNTIL else None
+
+    def _reported_year(self, offset: int) -> int | None:
+        """The year of a report: its heading's (三、2025年工作打算) or its title's (2024年工作总结)."""
+        for words in (self.document.heading_at(offset) or "", self.document.article.title):
+            found = _RE_REPORT.search(words)
+            if found:
+                return int(found["year"])
+        return None
 
     def _nearest(self, match: re.Match[str], make: DaysInYear, named: Named | None) -> Days | None:
         """Days without a year: the sentence's year, the paragraph's if later, the publication's."""
         if named and self._inherits(match, make, named):
             return make(named.days.end.year)
+        told = self._reported_year(match.start()) if match["edge"] else None
+        if told:
+            return make(told)
         if self.ref.year is None:
             return None
         found = make(self.ref.year)
@@ -192,6 +210,8 @@ class MomentResolver:
         )
 
     def _to_come(self, match: re.Match[str]) -> bool:
+        if match["half"] == "下" and self.ref.date and self.ref.date.month > _LOOKS_BACK_UNTIL:
+            return True  # in spring 下半年 lies ahead
         clause = self.document.clause_at(match.start())
         after = RE_AFTER.match(self.document.text, match.end())
         return bool((after and after["until"]) or self.lexicon.future.search(clause.text))

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from generator.extracting.dates import year
 from generator.extracting.period_lexicon import PeriodLexicon
 from generator.extracting.publication import Reference, infer_published, reference
 from generator.extracting.time_expressions import find_periods
@@ -46,6 +47,18 @@ _RE_BESIDE = re.compile(r"(?:上午|下午|晚)?,")
 _RE_RUNS_ON = re.compile(r"[\u4e00-\u9fff、]$")
 _RE_SCENE = re.compile(r"[,上下晚活现会]")
 
+# 去年同期|这个数字是148天: a figure of its own, not a yardstick
+_RE_TOLD = re.compile(r"(?:这个|这一|该)(?:数字|比例|数据|指标)|仅?[为是](?!基)|只有|仅有?|才|还只")
+
+# 一是…;二是…: the items of an enumeration in one sentence
+_RE_ITEM = re.compile(r"(?<![\u4e00-\u9fff])[一二三四五六七八九]是")
+
+# 三、2025年工作打算: what a plan's sentences below speak of
+_RE_PLAN = re.compile(
+    r"(?P<year>20\d{2})年[^,。;:\d]{0,12}(?:打算|计划|安排|思路|目标|谋划|举措|任务)"
+)
+_RE_PLANS = re.compile(r"力争|计划|确保|将|争取|拟|实现|完成|新增|达到|突破|打造|推进|开展")
+
 # 2021年、2022年分别…: the figures take the years one by one
 _RE_LIST = re.compile(r"[、和与及]|以及")
 _RE_ONE_BY_ONE = re.compile(r"分别|依次")
@@ -59,12 +72,16 @@ _RE_IN_MIDDLE = re.compile(r"[于在]$")
 
 @dataclass(frozen=True, slots=True)
 class _Hold:
-    """A period with how it was brought in; ``period`` None ends the one before."""
+    """A period with how it was brought in; ``period`` None ends the one before.
+
+    ``former`` holds for one figure, the first end of a change: 由前年的六成升至八成.
+    """
 
     at: int
     period: Period | None
     middle: bool = False
     history: bool = False
+    former: bool = False
 
 
 def resolve_periods(
@@ -89,6 +106,7 @@ def resolve_periods(
     by_sentence: dict[int, list[Span]] = {}
     for span in facts:
         by_sentence.setdefault(document.sentence_index(span.start), []).append(span)
+    ages = {m.span for m in mentions if m.quantity and m.quantity.unit == "岁"}
     for index, spans in by_sentence.items():
         sentence = document.sentences[index]
         first, last = (
@@ -96,8 +114,22 @@ def resolve_periods(
             bisect_left(starts, sentence.span.end),
         )
         scope = _Scope(document, sentence, lexicon, periods[first:last], today, spans)
-        resolved.update((span, scope.of(span)) for span in spans)
+        planned = _planned(document, sentence, today)
+        resolved.update((span, scope.of(span) or planned) for span in spans if span not in ages)
     return resolved
+
+
+def _planned(document: Document, sentence: Sentence, today: Reference) -> Period | None:
+    """The year ahead that the heading sets (2025年工作打算) for sentences that plan."""
+    heading = document.heading_at(sentence.span.start) or ""
+    found = _RE_PLAN.search(heading)
+    if found is None or heading == sentence.text or not _RE_PLANS.search(sentence.text):
+        return None
+    number = int(found["year"])
+    if not today.date or number < today.date.year:
+        return None
+    days = year(number)
+    return Period(days.start, days.end, PeriodKind.SPAN, sentence.span, inferred=True)
 
 
 class _Scope:
@@ -119,6 +151,7 @@ class _Scope:
         self.speech = [
             Span(start + m.start(), start + m.end()) for m in _RE_SPEECH.finditer(sentence.text)
         ]
+        self.items = [start + m.start() for m in _RE_ITEM.finditer(sentence.text)]
         self.names = [
             Span(start + m.start(), start + m.end()) for m in _RE_NAME.finditer(sentence.text)
         ]
@@ -133,6 +166,10 @@ class _Scope:
         for hold in self.holds:
             if hold.at > span.start:
                 break
+            if hold.former and any(hold.at < fact.start < span.start for fact in self.facts):
+                continue
+            if self._in_other_item(hold.at, span.start):
+                continue
             if self._region(hold.at) == self._region(span.start) and not self._yields(hold, active):
                 active = hold
         if active is None:
@@ -146,6 +183,11 @@ class _Scope:
         if active.history:
             return self._history(active.period, span)
         return self._known(self._since(self._listed(active.period, span), span))
+
+    def _in_other_item(self, at: int, offset: int) -> bool:
+        """Whether a time stands in another item of 一是…;二是… than the figure."""
+        item = bisect_left(self.items, at + 1)
+        return item > 0 and item != bisect_left(self.items, offset + 1)
 
     def _listed(self, last: Period, span: Span) -> Period:
         """2021年、2022年分别…30家、45家: one year each; without 分别 both years together."""
@@ -178,7 +220,8 @@ class _Scope:
         head = self.text[max(self.sentence.span.start, period.span.start - 8) : period.span.start]
         words = period.span.of(self.text)
         if words.endswith(("同期", "同月")):
-            return False
+            led = not head or head[-1] in ",;。:"
+            return led and bool(_RE_TOLD.match(self.text, period.span.end))
         if period.start is None and self.lexicon.founded.match(words + ","):
             return False
         if (anaphor := self.lexicon.anaphor.match(words)) and not self._tells(
@@ -203,7 +246,9 @@ class _Scope:
                 max(self.sentence.span.start, period.span.start - 6) : period.span.start
             ]
             history = bool(self.lexicon.history.search(before))
-            yield _Hold(period.span.start, period, bool(_RE_IN_MIDDLE.search(head)), history)
+            former = head in {"由", "从"} and self.text.startswith("的", period.span.end)
+            middle = bool(_RE_IN_MIDDLE.search(head))
+            yield _Hold(period.span.start, period, middle, history, former)
 
     def _breaks(self) -> Iterator[_Hold]:
         start = self.sentence.span.start

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _BEFORE_REACH = 8
 _NOUN_REACH = 14
+_YEAR_DAYS = 365
+_MARKS = ",;:。!?、将争划计保"
 
 # What stands before 成立以来 without being the thing that was founded
 _RE_NO_NOUN = re.compile(r"^.*[自从]|正式|成功|全面|[^\u4e00-\u9fff]")
@@ -160,7 +162,7 @@ class _Reader:
         if match["then"]:
             return self._period(None, node.days.end if node.days else None, PeriodKind.UNTIL, node)
         if match["years_long"]:
-            return Period(None, None, PeriodKind.SINCE, node.span)
+            return self._long_since(node)
         before = RE_BEFORE.search(text, max(0, node.span.start - _BEFORE_REACH), node.span.start)
         after = RE_AFTER.match(text, node.span.end)
         start = before.start() if before else node.span.start
@@ -169,10 +171,24 @@ class _Reader:
         )
         return self._typed(node, before, after)
 
+    def _long_since(self, node: _Node) -> Period:
+        """一年多来 behind a dated beginning that long ago: since then."""
+        years, today = dates.read_number(node.match["years_long"]), self.ref.date
+        here = self.document.sentence_at(node.span.start).paragraph
+        for founding in reversed(self.foundings):
+            start = founding.days.start
+            if today and years and founding.paragraph == here:
+                if years <= (today - start).days / _YEAR_DAYS < years + 1:
+                    return Period(start, today, PeriodKind.SINCE, node.span, inferred=True)
+                break
+        return Period(None, None, PeriodKind.SINCE, node.span)
+
     def _typed(
         self, node: _Node, before: re.Match[str] | None, after: re.Match[str] | None
     ) -> Period:
-        """until, since, then the plain days."""
+        """until, since, then the plain days; 到2027年 sets a goal for that year."""
+        if node.days and not after and self._is_goal(node, before):
+            return self._period(node.days.start, node.days.end, PeriodKind.SPAN, node)
         if (before and before["until"]) or (after and after["until"]):
             return self._until(node, exclusive=not before)
         if after and after["same"]:
@@ -185,6 +201,14 @@ class _Reader:
             return Period(None, None, PeriodKind.SPAN, node.span)
         kind = PeriodKind.POINT if days.start == days.end else PeriodKind.SPAN
         return self._period(days.start, days.end, kind, node)
+
+    @staticmethod
+    def _is_goal(node: _Node, before: re.Match[str] | None) -> bool:
+        """Whether 到 or 至 stands before a bare year; 截至 and 到2027年底 name a last day."""
+        if before is None or (before["until"] or "").lstrip(_MARKS) not in {"到", "至"}:
+            return False
+        whole = node.days is not None and node.days.whole_years
+        return whole and not node.match["edge"] and not node.match["plan"]
 
     def _until(self, node: _Node, *, exclusive: bool) -> Period:
         """截至8月底, 6月30日前 hold their day; 2025年前 ends with 2024."""
@@ -257,4 +281,4 @@ class _Reader:
 
 def _marks(before: re.Match[str] | None) -> int:
     """How many characters of a match before a moment are only the clause's mark."""
-    return 1 if before and before.group()[0] in ",;:。!?、将争划计保" else 0
+    return 1 if before and before.group()[0] in _MARKS else 0

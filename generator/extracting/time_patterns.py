@@ -61,7 +61,7 @@ _RECENT = (
     rf"(?:最?近|过去)\s?(?P<recent>{_NUMBER})\s?(?P<recent_unit>年|个月|周|天)(?:以来|来|间)?"
     r"(?!的?时间|之久|后|前|的?历史|工期|新[高低]|[最历同])"
 )
-_YEARS_LONG = r"(?P<years_long>\d{1,3}|[一二两三四五六七八九十百]{1,4})[多余]?年来"
+_YEARS_LONG = r"(?P<years_long>\d{1,3}|[一二两三四五六七八九十百]{1,4})[多余]?年多?来"
 
 # 每月, 每周五, 每季度, 每半年, 每年3月
 _RECURRING = r"(?P<recurring>每(?:个?工作日|个?季度?|半年|年|[一两二三]?个?月|[隔逢]?周[一二三四五六日末]?|个?星期[一二三四五六日天]?|天|日|晚))"
@@ -106,7 +106,7 @@ def moment_pattern(groups: dict[str, Iterable[str]]) -> re.Pattern[str]:
         rf"|(?P<following_days>{word['following_days']})"
         rf"|(?P<calendar_days>{word['calendar_days']})(?=[上下]午|,|早|晚)"
         rf"|(?P<weeks>{word['weeks']})(?P<week_day>[一二三四五六日天](?![期个批季]))?"
-        rf"|(?P<then>{word['then']})|(?P<until_now>{word['until_now']})"
+        rf"|(?P<then>{word['then']})|(?P<until_now>{word['until_now']}|到目前(?=[,已共累全]))"
     )
     first = "".join(sorted({w[0] for words in groups.values() for w in words} - set(_NUMERIC)))
     return re.compile(

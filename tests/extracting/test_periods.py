@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.extracting.ledger import find_mentions
 from generator.extracting.mention import Mention
+from generator.extracting.numeral_lexicon import NumeralLexicon
 from generator.extracting.periods import (
     PeriodLexicon,
     find_periods,
@@ -17,9 +20,11 @@ from generator.extracting.periods import (
 )
 from generator.extracting.publication import current_year
 from generator.extracting.segmentation import segment
+from generator.model.article import ParagraphKind, Published
 from generator.model.period import Period, PeriodKind
 from generator.model.quantity import Quantity
 from generator.resources import lexicon_data
+from tests.extracting.marked import marked
 from tests.extracting.reading import PUBLISHED, document, fact
 from tests.gold import SHARED, article, gold_lines, ids
 
@@ -64,7 +69,7 @@ YEAR = [dt.date(2023, 1, 1), dt.date(2023, 12, 31)]
 COUNTED = {name for name, entry in GROUPS.items() if isinstance(entry["words"], dict)}
 
 
-FIGURES = {
+FIGURES: dict[str, dict[str, Any]] = {
     "foundings": {"500件": [dt.date(2023, 6, 1), PUBLISHED]},
     "cumulative": {"500件": [dt.date(2023, 6, 1), PUBLISHED]},
     "breaks": {"7个": YEAR, "300人": None},
@@ -174,3 +179,28 @@ def test_gold_periods(folder: str) -> None:
             right += ([d and d.isoformat() for d in got] if got else None) == gold.data["period"]
             total += 1
     assert right / total >= 0.97
+
+
+def test_a_report_is_of_the_year_in_its_title_and_its_plans_of_the_year_in_their_heading() -> None:
+    text = (
+        "全年新增企业【310户】。\n三、2025年工作打算\n力争新增企业【500户】,全年引进项目【40个】。"
+    )
+    plain, mentions = marked(text)
+    heading = replace(plain.article.paragraphs[1], kind=ParagraphKind.HEADING)
+    first, _, last = plain.article.paragraphs
+    published = Published(dt.date(2025, 1, 10), inferred=False, evidence="")
+    report = replace(
+        plain.article,
+        title="松岭高新区2024年优化营商环境工作总结",
+        published=published,
+        paragraphs=(first, heading, last),
+    )
+    found = resolve_periods(segment(report), mentions, LEXICON)
+    years = [period.start.year if period and period.start else None for period in found.values()]
+    assert years == [2024, 2025, 2025]
+
+
+def test_an_age_is_of_no_time() -> None:
+    plain = document("今年八十三岁的村民在家门口办事。")
+    mentions = find_mentions(plain, NumeralLexicon.load())
+    assert list(resolve_periods(plain, mentions, LEXICON).values()) == [None]
