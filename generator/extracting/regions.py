@@ -12,11 +12,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.extracting.gazetteer import Level, Place, PlaceHit
+from generator.extracting.region_lists import listed_parks
 from generator.extracting.region_names import RegionMention, joined, unified
 from generator.model.evidence import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from generator.extracting.gazetteer import Gazetteer, Suffix
     from generator.extracting.segmentation import Document
@@ -72,8 +74,13 @@ def regions_in(
     heads = regions_in(title, gazetteer, known) if title else ()
     mentions = [
         *_literal(text, gazetteer, known),
-        *(parks := _suffixed(text, hits, gazetteer, title)),
-        *_divisions(text, hits, gazetteer, title, [*heads, *parks]),
+        *(
+            parks := [
+                *listed_parks(text, hits, gazetteer),
+                *_suffixed(text, hits, gazetteer, title),
+            ]
+        ),
+        *_divisions(text, hits, gazetteer, title, [*heads, *parks], _pair_stems(heads, text)),
         *_references(text, gazetteer),
     ]
     return tuple(unified(joined(_disjoint(mentions)), heads, text + "\n" + title, known))
@@ -293,6 +300,7 @@ def _divisions(
     gazetteer: Gazetteer,
     title: str,
     parks: Sequence[RegionMention],
+    paired: AbstractSet[str],
 ) -> list[RegionMention]:
     whole = text + title
     stems = _stems(parks)
@@ -303,7 +311,11 @@ def _divisions(
         if follows and _chain([*group, hits[index + 1]])[0] == group[0].start:  # type: ignore[index]
             continue
         chain = _chain(group)
-        if chain and _readable(
+        word = text[hit.start : hit.end]
+        street = _RE_STREET.match(text, hit.end)
+        if word in paired and word in stems and group == [hit] and not street:
+            found.append(replace(stems[word], span=Span(hit.start, hit.end), surface=word))
+        elif chain and _readable(
             text, hit, chain[1], chained=chain[0] < hit.start, gazetteer=gazetteer, whole=whole
         ):
             start, place = chain
@@ -311,12 +323,20 @@ def _divisions(
                 place = next((p for p in hit.places if p.name in whole), place)
             span = Span(start, hit.end)
             found.append(RegionMention(span, text[start : hit.end], place.name, place.level, place))
-        elif chain and text[hit.start : hit.end] in stems and not _RE_STREET.match(text, hit.end):
-            span = Span(hit.start, hit.end)
-            park = stems[text[hit.start : hit.end]]
-            found.append(replace(park, span=span, surface=span.of(text)))
+        elif chain and word in stems and not street:
+            found.append(replace(stems[word], span=Span(hit.start, hit.end), surface=word))
         group = []
     return found
+
+
+def _pair_stems(heads: Sequence[RegionMention], text: str) -> frozenset[str]:
+    """The places of the parks that a title sets side by side: there 蚌埠 alone is its park.
+
+    A text that also names the city in full (蚌埠市) may mean the city.
+    """
+    stems = {m.short.removesuffix(m.suffix) for m in heads if m.park and m.name and m.strong}
+    named = {s for s in stems if any(s + kind in text for kind in ("市", "县", "区政府"))}
+    return frozenset(stems - named) if len(stems) > 1 else frozenset()
 
 
 def _stems(parks: Sequence[RegionMention]) -> dict[str, RegionMention]:

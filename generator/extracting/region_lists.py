@@ -1,0 +1,53 @@
+"""Parks that share one suffix: 蚌埠、阜阳两个经开区 are 蚌埠经开区 and 阜阳经开区."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.extracting.gazetteer import Level
+from generator.extracting.region_names import RegionMention
+from generator.model.evidence import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.extracting.gazetteer import Gazetteer, PlaceHit
+
+_BETWEEN = ("、", "和", "与", "及", "以及", "跟", "同")
+
+# 两个国家级|经开区: how many parks the places before it have, right before the suffix.
+_RE_COUNT = re.compile(r"(?:这)?(?:两|三|四|五|[2-5])(?:个|家|大|座)?(?:国家级|省级|国家)?$")
+_REACH = 8
+
+
+def listed_parks(
+    text: str, hits: Sequence[PlaceHit], gazetteer: Gazetteer
+) -> Iterator[RegionMention]:
+    """One park for each place of a list that a counted suffix closes."""
+    ends = {hit.end: index for index, hit in enumerate(hits)}
+    for match in gazetteer.suffix_pattern.finditer(text):
+        suffix = gazetteer.suffixes[match.group()]
+        count = _RE_COUNT.search(text, max(0, match.start() - _REACH), match.start())
+        if count is None or count.start() not in ends or not suffix.strong:
+            continue
+        for hit in _list(text, hits, ends[count.start()]):
+            stem = text[hit.start : hit.end]
+            name = stem + suffix.short
+            yield RegionMention(
+                Span(hit.start, hit.end),
+                stem,
+                name,
+                Level.PARK,
+                hit.places[0],
+                suffix=suffix.short,
+                short=name,
+            )
+
+
+def _list(text: str, hits: Sequence[PlaceHit], last: int) -> Sequence[PlaceHit]:
+    """The places before and with ``last`` that 、 or 和 joins; none if it stands alone."""
+    first = last
+    while first and text[hits[first - 1].end : hits[first].start] in _BETWEEN:
+        first -= 1
+    return hits[first : last + 1] if first < last else ()
