@@ -150,7 +150,8 @@ def name_ratio(naming: Naming) -> str:
     """A part in percent of a whole: 甲占乙比重, 事项网上可办比例."""
     given = _RE_CONTRIBUTED.search(naming.place.near)
     if given:
-        return f"{limit(_part(naming))}占{limit(given['whole'])}比重"
+        before = naming.phrase(naming.place.near[: given.start()])
+        return f"{limit(before or _part(naming))}占{limit(given['whole'])}比重"
     left, mark, rest = naming.place.near.rpartition("占")
     if not mark:
         return limit("".join(naming.behind)) + "比例"

@@ -110,7 +110,8 @@ def indicator_of(
     naming = Naming(place, reading, rules, topic)
     if topic.name and place.previous and _RE_BARE_LIST.match(place.near) and not _new_noun(naming):
         return topic.name
-    if reading.role is Role.RANK:
+    ranked = place.unit == "名" and place.mention.surface.startswith(("前", "第"))
+    if reading.role is Role.RANK or ranked:
         return name_rank(naming)
     if reading.role is Role.CHANGE or is_earlier(naming) or changes_by(naming):
         return name_change(naming)

@@ -65,6 +65,8 @@ class ThemeLexicon:
     words: WordList
     units: Mapping[str, tuple[tuple[str, float], ...]]
     rules: tuple[ThemeRule, ...]
+    by_unit: Mapping[str, tuple[ThemeRule, ...]]
+    """The rules that can hold for a unit; those of ``""`` for every other unit."""
     name_rules: tuple[ThemeRule, ...]
     """Settled cases of measures' names."""
     themes: tuple[str, ...]
@@ -82,11 +84,13 @@ class ThemeLexicon:
         for theme, entries in data["units"].items():
             for unit, weight in entries.items():
                 units[unit].append((theme, float(weight)))
+        rules = tuple(_rule(entry) for entry in data["rules"])
         return cls(
             {word: tuple(pairs) for word, pairs in weights.items()},
             WordList(weights),
             {unit: tuple(pairs) for unit, pairs in units.items()},
-            tuple(_rule(entry) for entry in data["rules"]),
+            rules,
+            _by_unit(rules),
             tuple(_rule(entry) for entry in data["name_rules"]),
             tuple(data["themes"]),
         )
@@ -111,6 +115,14 @@ class ThemeLexicon:
         return totals
 
 
+def _by_unit(rules: Sequence[ThemeRule]) -> dict[str, tuple[ThemeRule, ...]]:
+    units = {unit for rule in rules for unit in rule.units} | {""}
+    return {
+        unit: tuple(rule for rule in rules if not rule.units or unit in rule.units)
+        for unit in units
+    }
+
+
 def _rule(entry: Mapping[str, object]) -> ThemeRule:
     def strings(key: str) -> tuple[str, ...]:
         value = entry.get(key, ())
@@ -129,10 +141,11 @@ def _rule(entry: Mapping[str, object]) -> ThemeRule:
 class ThemeMap:
     """Where the words that tell a theme stand in one document."""
 
-    __slots__ = ("_document", "_hits", "_lexicon", "_starts")
+    __slots__ = ("_document", "_headings", "_hits", "_lexicon", "_starts")
 
     def __init__(self, document: Document, lexicon: ThemeLexicon) -> None:
         self._document, self._lexicon = document, lexicon
+        self._headings: dict[str, Mapping[str, float]] = {}
         self._hits = [
             (span, lexicon.weights[span.of(document.text)])
             for span in lexicon.words.find(document.text)
@@ -174,9 +187,15 @@ class ThemeMap:
                 totals[theme] += min(weight, _MOST_ABOVE)
         heading = document.heading_at(span.start)
         if heading:
-            for theme, weight in self._lexicon.score(heading).items():
+            for theme, weight in self._heading(heading).items():
                 totals[theme] += weight * _HEADING
         return totals
+
+    def _heading(self, words: str) -> Mapping[str, float]:
+        """The weights of a heading, looked up once for all figures below it."""
+        if words not in self._headings:
+            self._headings[words] = self._lexicon.score(words)
+        return self._headings[words]
 
 
 def _part(text: str, sentence: Span, clause: Span) -> Span:
@@ -283,7 +302,7 @@ def _apply_rules(
 ) -> None:
     """Add the settled cases: in full for the clause, by half for the sentence before it."""
     clause, before = words
-    for rule in lexicon.rules:
+    for rule in lexicon.by_unit.get(unit, lexicon.by_unit[""]):
         if rule.holds(clause, unit, role):
             totals[rule.theme] = totals.get(rule.theme, 0.0) + rule.weight
         elif before and rule.holds(before + clause, unit, role):
