@@ -25,6 +25,7 @@ from generator.commands.console import (
 )
 from generator.commands.export import export
 from generator.commands.paper import pdf
+from generator.commands.review import counts_line, review
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -180,11 +181,13 @@ def check(corpus: Path, form: str, *, strict: bool) -> None:
     from generator.build import assemble
 
     with errors():
-        findings = assemble(corpus).findings
+        casebook = assemble(corpus)
+        findings = casebook.findings
         if form == "json":
             print_json([_finding_record(finding) for finding in findings], indent=1)
         else:
             say(_finding_table(findings))
+            say(counts_line(casebook))
         levels = {finding.severity.value for finding in findings}
         sys.exit(FAILED if "error" in levels or (strict and "warning" in levels) else OK)
 
@@ -251,6 +254,7 @@ def _finding_table(findings: Iterable[Finding]) -> str:
 
 
 main.add_command(export)
+main.add_command(review)
 main.add_command(pdf)
 
 

@@ -107,7 +107,10 @@ class DecisionEntry(StrictEntry):
 
 
 def load_decisions(
-    corpus_dir: Path, articles: Sequence[Article], registry: Registry
+    corpus_dir: Path,
+    articles: Sequence[Article],
+    registry: Registry,
+    text: str | None = None,
 ) -> tuple[Decision, ...]:
     """The decisions of a corpus in the order of the file; none without the file.
 
@@ -115,15 +118,16 @@ def load_decisions(
         corpus_dir: The folder that may hold ``decisions.yml``.
         articles: The articles that were read: the words of an addition must occur in its one.
         registry: The themes that a correction or addition may name.
+        text: What the file would hold, to be checked before it is written.
 
     Raises:
         BadRegistry: The file is not valid, or the quote of an addition is not in its article.
     """
     path = corpus_dir / DECISIONS
-    if not path.is_file():
+    if text is None and not path.is_file():
         return ()
     reader = _Reader(path, {a.id: a for a in articles}, registry)
-    return tuple(reader.decision(row) for row in read_rows(path, "decisions")[1])
+    return tuple(reader.decision(row) for row in read_rows(path, "decisions", text)[1])
 
 
 class _Reader:

@@ -41,14 +41,19 @@ class Row:
     lines: Mapping[str, int]
 
 
-def read_rows(path: Path, key: str) -> tuple[str, list[Row]]:
+def read_rows(path: Path, key: str, text: str | None = None) -> tuple[str, list[Row]]:
     """The title and rows of a list file: a bare list, or ``{title: …, <key>: [...]}``.
+
+    Args:
+        path: The file.
+        key: The name of the list.
+        text: Read instead of the file's, before it is written.
 
     Raises:
         BadRegistry: The file is not UTF-8, not YAML, or no list.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = path.read_text(encoding="utf-8-sig") if text is None else text
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         data = yaml.safe_load(text)
     except UnicodeDecodeError as error:
