@@ -57,6 +57,13 @@ _RE_AT_ONCE = re.compile(
     r"(?:实现|推行|推动|做到|推进|力促)([一-龥]{2,3}即[^\W即]{2,3})(?=[,。、;”!]|$|的|改革|常态)"
 )
 
+# 调解室成立三年来, 驿站运行以来: a body founded in the past.
+_RE_SINCE_FOUNDED = re.compile(
+    r"(?P<head>调解室|调解中心|驿站|服务站|工作站|法庭|工作室|联络站|专窗|速裁庭|警务室|直播间)"
+    r"(?:自)?(?:成立|设立|揭牌|启用|运行|开放|投用)(?:以来|[0-9一二两三四五六七八九十半]{1,3}(?:个多?月|年多?|天)来?)"
+)
+_BEFORE_BODY = r"(?:园区|高新区|经开区|开发区|新区|[的了在由到“,、。县市\n])"
+
 _NAME_LENGTH = range(4, 27)
 _MODIFIER, _BROAD_MODIFIER, _SHORTEST_STAFF = 2, 4, 5
 
@@ -95,6 +102,21 @@ def staff_names(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
                     place, name, lexicon.terms.get(name), context_before(text, place.start)
                 )
             break
+
+
+def standing_names(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
+    """Bodies whose founding the text reports afterwards: 调解室成立三年来 names 商事调解室."""
+    for founded in _RE_SINCE_FOUNDED.finditer(text):
+        head = founded["head"]
+        for match in re.finditer(
+            rf"{_BEFORE_BODY}(?:园区)?(?P<name>(?!园区)[一-龥]{{2,4}}{head})", text
+        ):
+            place = Span(match.start("name"), match.end("name"))
+            name = match["name"]
+            if name not in lexicon.words.generic and not _RE_NO_NAME.search(name):
+                yield Candidate(
+                    place, name, lexicon.terms.get(name), context_before(text, place.start)
+                )
 
 
 def at_once_names(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:

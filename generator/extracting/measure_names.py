@@ -14,6 +14,7 @@ from generator.extracting.measure_founding import (
     at_once_names,
     founded_names,
     staff_names,
+    standing_names,
 )
 from generator.extracting.measure_quotes import book_titles, documents, quoted_names
 
@@ -42,6 +43,7 @@ def find_names(document: Document, lexicon: MeasureLexicon) -> list[Candidate]:
         *founded_names(document, lexicon),
         *staff_names(text, lexicon),
         *at_once_names(text, lexicon),
+        *standing_names(text, lexicon),
     ]
     marked = [candidate.span for candidate in quoted] + refused
     bare = [candidate for candidate in bare if not _touches(candidate.span, marked)]

@@ -33,6 +33,12 @@ _RE_POINTER = re.compile(
     r"(?:这一?[项种个套]?|该项?|此[项类]?)(?:政策|做法|改革|模式|机制|服务|举措|制度|办法|产品|活动|措施)|此举"
 )
 
+# What service staff do.
+_RE_DEED = re.compile(r"走访|上门|联系企业|服务企业|解决|收集|化解|协调")
+
+# 各中心共受理…, 今年,中心办结…: the short name of a centre before its verb.
+_RE_CENTRE = re.compile(r"(?:各|该|(?<=[,。;:\n]))中心(?=[共累已先受办提为开接归集])")
+
 # A figure in Arabic digits with its unit: 16个, 35%, 1.2亿元.
 _RE_FIGURE = re.compile(r"[0-9][万亿余多]*[%个家件项次人名元年月天工小批场户笔枚]")
 
@@ -42,6 +48,7 @@ _HEADING = 3.3
 _GOES_ON, _ECHO_CLAUSE, _ECHO_SENTENCE = 2.0, 7.5, 5.5
 _SAME_THEME, _OTHER_THEME_HERE, _OTHER_THEME_ABOVE = 1.0, 1.5, 4.0
 _SAME_OWNER, _SHARED_WORD = 2.5, 1.0
+_STAFF_DEED = 2.0
 _RUN_IN, _RUN_IN_TOPIC = 32, 6.3
 _SCENERY = frozenset({"investment", "livability"})
 _BEHIND_FIGURE, _NEXT_ITEM = 10, 30
@@ -151,6 +158,7 @@ class _Reader:
             value = self._position(place, span, clause, sentence, paragraph)
             if place.span.start >= sentence.start and self._shares_word(place.measure.name, clause):
                 value += _SHARED_WORD
+            value += self._deed(place, clause)
             if local == place.measure.theme:
                 value += _SAME_THEME
             elif local and place.span.end <= clause.start:
@@ -160,6 +168,11 @@ class _Reader:
         if heading and heading.theme == local:
             points.setdefault(heading.name, _HEADING)
         return points
+
+    def _deed(self, place: _Place, clause: Span) -> float:
+        """Points of staff for what staff do: 走访企业, 解决难题 after 420名“助企员”."""
+        staff = self._lexicon.words.staff.ending(place.measure.name) is not None
+        return _STAFF_DEED if staff and _RE_DEED.search(clause.of(self._document.text)) else 0.0
 
     def _other_theme(self, place: _Place, local: str, sentence: Span, value: float) -> float:
         """What a name loses when the words at the figure speak of another theme.
@@ -289,9 +302,11 @@ def _echoes(text: str, found: Sequence[FoundMeasure], lexicon: MeasureLexicon) -
         noun = next(ends, None) or next(holds, None)
         if noun:
             nouns.setdefault(noun, []).append(measure)
+    found_centres = [measure for measure in found if measure.name.rstrip("”’").endswith("中心")]
+    centres = _RE_CENTRE.finditer(text) if len(found_centres) == 1 else ()
     return [
         _Place(Span(match.start(), match.end()), owners[0], echo=True)
         for noun, owners in nouns.items()
         if len(owners) == 1
         for match in re.finditer(re.escape(noun) + r"(?!电话)", text)
-    ]
+    ] + [_Place(Span(m.start(), m.end()), found_centres[0], echo=True) for m in centres]
