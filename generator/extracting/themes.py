@@ -31,6 +31,8 @@ _MEASURE = 7.0
 _MOST_ABOVE = 1.5
 """However long a paragraph is, what stands far above weighs no more than a plain word."""
 _SENTENCE_RULE = 0.45
+_ENOUGH, _WIDE = 8.0, 8.0
+"""Below `_ENOUGH` weight of its own a figure takes its theme partly from its surroundings."""
 _PLACES = frozenset({"名", "位", "位次", "个位次"})
 _OWN_RANKS = ("营商环境", "评价", "考核", "指标", "评比", "百强", "总量")
 
@@ -151,6 +153,7 @@ class ThemeMap:
             for span in lexicon.words.find(document.text)
         ]
         self._starts = [span.start for span, _ in self._hits]
+        self._wide: dict[Span, dict[str, float]] = {}
 
     def add(
         self, totals: dict[str, float], span: Span, factor: float, near: Span | None = None
