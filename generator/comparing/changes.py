@@ -85,9 +85,7 @@ def _reworded(
     waiting: dict[tuple[str, ...], list[FactState]] = defaultdict(list)
     for fact in gone:
         waiting[_statement(fact)].append(fact)
-    return [
-        (waiting[_statement(fact)].pop(0), fact) for fact in come if waiting[_statement(fact)]
-    ]
+    return [(waiting[_statement(fact)].pop(0), fact) for fact in come if waiting[_statement(fact)]]
 
 
 def _statement(fact: FactState) -> tuple[str, ...]:

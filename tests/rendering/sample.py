@@ -764,3 +764,19 @@ def hostile() -> _Reader:
     quote = read.quote(HOSTILE)
     read.voices.append(Voice(quote, HOSTILE, HOSTILE, HOSTILE, quote.span))
     return read
+
+
+def condition() -> _Reader:
+    """An article that says when others could do the same."""
+    text = "海棠高新区谈经验\n容缺办理适用于备案类项目,已有3个项目办理。另一流程适用于外地。"
+    read = _Reader(article("haitang-conditions", text))
+    read.fact(
+        "已有3个项目办理",
+        "3个",
+        "3",
+        "个",
+        indicator="容缺办理项目数",
+        theme="construction",
+        parks=("海棠高新区",),
+    )
+    return read

@@ -26,6 +26,8 @@ PAGES = [
     "timeline.md",
     "voices.md",
     "glossary.md",
+    "news.md",
+    "measures/index.md",
 ]
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.model.comparison import Verdict
+from generator.model.comparison import PairVerdict, Reason, ReasonKind, Verdict
 from generator.model.evidence import Span
 from generator.model.fact import Basis
 from generator.rendering.addresses import Place
@@ -11,7 +11,9 @@ from generator.rendering.evidence import evidence, passage, sentence
 from generator.rendering.views.cases import case_view
 from generator.rendering.views.compare import compare_view
 from generator.rendering.views.home import coverage_table, strongest
-from generator.rendering.views.parks import park_view
+from generator.rendering.views.indicators import indicator_view
+from generator.rendering.views.lists import quality_view
+from generator.rendering.views.parks import backing, park_view
 from generator.rendering.views.themes import theme_view
 from tests.rendering import sample
 
@@ -80,6 +82,53 @@ def test_hints_come_from_other_parks_and_have_figures() -> None:
     assert "不是评分" in hints.caption
 
 
+def test_hints_are_ordered_by_what_backs_them() -> None:
+    by_name = {m.name: m for m in CASEBOOK.measures}
+    exact, bounded = by_name["拿地即开工"], by_name["容缺审批"]
+    assert backing(BOOK, exact) < backing(BOOK, bounded)
+    assert backing(BOOK, exact)[0] == 1, "exact figures, no change told with both ends"
+
+
+def test_every_two_of_three_values_have_their_verdict_on_the_indicators_page() -> None:
+    comparison = CASEBOOK.comparisons[0]
+    names = [cell.park for cell in comparison.cells]
+    reasons = (Reason(ReasonKind.PERIOD, "期间不同：甲为2023年"),)
+    pairs = (PairVerdict((names[0], names[1]), Verdict.WITH_CARE, reasons),)
+    casebook = replace(CASEBOOK, comparisons=(replace(comparison, pairs=pairs),))
+    view = indicator_view(Book.open(casebook), comparison.indicator, ())
+    table = view.comparisons[0].pairs
+    assert table
+    assert "慎比" in table.rows[0].cells[1].text
+    assert "期间**不同" in table.rows[0].cells[2].text.replace("</strong>", "**")
+    theme = theme_view(Book.open(casebook), RESPONSIVENESS, ())
+    assert not theme.comparisons[0].pairs
+
+
+def test_a_finding_shows_its_file_linked_where_it_is_an_article() -> None:
+    rows = [row for _, _, made in quality_view(BOOK).groups if made for row in made.rows]
+    files = [row.cells[1].text for row in rows]
+    assert files[0] == "articles&#47;broken&#46;md"
+    assert "sources/qingping-2023.md" in files[1]
+
+
+def test_a_case_names_the_parts_that_are_missing() -> None:
+    view = case_view(BOOK, sample.HAITANG, CONSTRUCTION)
+    assert not view.conditions
+    assert not view.voices
+
+
+def test_conditions_name_a_measure_or_figure_of_the_case() -> None:
+    reader = sample.condition()
+    view = case_view(Book.open(sample.casebook(reader)), sample.HAITANG, CONSTRUCTION)
+    assert ["适用于" in passage.quote for passage in view.conditions] == [True]
+
+
+def test_a_park_lists_what_began_when() -> None:
+    timeline = park_view(BOOK, sample.YUNXI, ()).timeline
+    assert timeline
+    assert [row.cells[0].text for row in timeline.rows] == ["2024年起"]
+
+
 def test_a_theme_without_reports_says_so() -> None:
     view = theme_view(BOOK, LIVABILITY, ())
     assert view.finding == "4个园区和地区都未见这一主题的报道。"
@@ -142,4 +191,4 @@ def test_many_parks_are_listed_and_not_set_in_columns() -> None:
     many = replace(CASEBOOK, registry=replace(CASEBOOK.registry, parks=parks), coverage=coverage)
     matrix = theme_view(Book.open(many), CONSTRUCTION, ()).matrix
     assert matrix
-    assert matrix.columns == ("举措", "见于哪些园区的报道", "有关数字")
+    assert matrix.columns == ("举措", "报道的园区", "有关数字")

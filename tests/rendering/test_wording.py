@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -64,3 +66,26 @@ def test_a_reading_is_given_where_the_print_differs(surface: str, shown: str) ->
 def test_qualities(surface: str, shown: str) -> None:
     fact = next(r.fact for r in CASEBOOK.facts if r.fact.surface.text == surface)
     assert wording.qualities(fact) == shown
+
+
+@pytest.mark.parametrize(
+    ("since", "end", "shown"),
+    [
+        ("2024-05-16", "2024-05-16", "2024年5月16日起"),
+        ("2023-05-01", "2023-05-31", "2023年5月起"),
+        ("2022-01-01", "2022-12-31", "2022年起"),
+        ("2024-01-01", "2024-03-31", "2024年1—3月间起"),
+        ("2023-05-01", None, "2023年5月起"),
+        ("2022-01-01", None, "2022年起"),
+        ("2024-05-16", None, "2024年5月16日起"),
+    ],
+)
+def test_a_beginning_is_no_more_exact_than_its_words(
+    since: str, end: str | None, shown: str
+) -> None:
+    mention = replace(
+        CASEBOOK.measures[0].mentions[0],
+        since=dt.date.fromisoformat(since),
+        since_end=dt.date.fromisoformat(end) if end else None,
+    )
+    assert wording.began(mention) == shown

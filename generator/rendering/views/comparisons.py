@@ -55,10 +55,11 @@ def comparison_views(
 
 def _view(book: Book, place: Place, comparison: Comparison, anchor: str) -> ComparisonView:
     indicator = comparison.indicator
+    here = place.path == indicator_page(indicator)
     return ComparisonView(
         id=anchor,
         title=_title(place, comparison),
-        definition=indicator.definition,
+        definition="" if here else indicator.definition,
         badge=badge(comparison.verdict),
         note=VERDICT_NOTES[comparison.verdict],
         reasons=tuple(_reason(r) for r in comparison.reasons),

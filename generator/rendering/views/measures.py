@@ -71,7 +71,7 @@ def measures_view(book: Book, drawings: tuple[Drawing, ...]) -> MeasuresView:
     """The measures, theme by theme."""
     place = Place(addresses.MEASURES)
     known = [t for t in book.casebook.themes if book.measures(theme=t)]
-    columns = ("举措", "说明", "见于哪些园区的报道", "数字")
+    columns = ("举措", "说明", "报道的园区", "数字")
     return MeasuresView(
         Head("举措", "报道中点名的改革举措和服务，按主题排列。"),
         _adoption(book, place),
@@ -97,7 +97,7 @@ def _adoption(book: Book, place: Place) -> Table | None:
     return table(
         "adoption",
         f"见于两个以上园区报道的举措（共{among}个园区有报道；样本是报道，不是普查）",
-        ("举措", "园区数", "见于哪些园区的报道"),
+        ("举措", "园区数", "报道的园区"),
         (
             row(place.measure(m), f"{len(m.parks)}个", _parks(book, place, m.parks))
             for m in book.shared(book.casebook.measures)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from generator.model.changes import ChangeKind
 from generator.rendering import addresses, wording
 from generator.rendering.addresses import Place, link
-from generator.rendering.escaping import inert
+from generator.rendering.escaping import inert, joined, raw
 from generator.rendering.evidence import figure_and_reading
-from generator.rendering.labels import CHANGES
+from generator.rendering.labels import CHANGES, UNSTATED
 from generator.rendering.tables import Table, row, table
 from generator.rendering.typography import chinese
 from generator.rendering.views.head import Head
@@ -96,13 +96,33 @@ def _rows(
     book: Book, place: Place, found: Iterable[FactChange]
 ) -> Iterable[tuple[tuple[object, ...], str, str]]:
     for change in found:
-        states = [s for s in (change.before, change.after) if s]
-        yield row(
-            change.state.indicator,
-            change.state.park or "未说明",
-            *(_value(book, place, state) for state in states),
-            _source(book, place, change.state),
-        )
+        before, after = change.before, change.after
+        if before and after:
+            values = [_told(book, place, before, after), _told(book, place, after, before)]
+        else:
+            values = [_value(book, place, change.state)]
+        state = change.state
+        yield row(state.indicator, state.park or UNSTATED, *values, _source(book, place, state))
+
+
+def _told(book: Book, place: Place, state: FactState, other: FactState) -> Markup:
+    """The figure, and of everything else what the other state has otherwise."""
+    told: list[object] = [_value(book, place, state)]
+    if state.surface == other.surface and state.value != other.value:
+        told[0] = f"{chinese(state.surface)}（读作{state.value}）"
+    for name, mine, its in (
+        ("指标", state.indicator, other.indicator),
+        ("园区", state.park or UNSTATED, other.park or UNSTATED),
+        ("主题", _theme(book, state), _theme(book, other)),
+        ("期间", state.period or UNSTATED, other.period or UNSTATED),
+    ):
+        told += [f"{name}：{mine}"] if mine != its else []
+    return joined(*told, separator=raw("<br>"))
+
+
+def _theme(book: Book, state: FactState) -> str:
+    theme = book.casebook.registry.theme(state.theme)
+    return theme.name if theme else state.theme
 
 
 def _value(book: Book, place: Place, state: FactState) -> Markup:

@@ -71,6 +71,7 @@ class ParkView:
     changes: Table | None
     charts: tuple[ChartView, ...]
     measures: Table | None
+    timeline: Table | None
     sections: tuple[ThemeSection, ...]
     voices: tuple[VoiceView, ...]
     hints: Table | None
@@ -120,6 +121,7 @@ def park_view(book: Book, park: Park, drawings: tuple[Drawing, ...]) -> ParkView
         changes=changes_table(place, book, "changes", "改革前后对比", pairs, parks=False),
         charts=chart_views(place, drawings),
         measures=measures_table(book, place, park),
+        timeline=_timeline(book, place, park),
         sections=tuple(_section(book, place, park, theme) for theme in book.casebook.themes),
         voices=voice_views(place, book.voices(park)),
         hints=_hints(book, place, park),
@@ -187,6 +189,22 @@ def _measure_row(
     )
 
 
+def _timeline(book: Book, place: Place, park: Park) -> Table | None:
+    """What began when, as far as the articles say."""
+    rows = (
+        row(
+            wording.began(mention),
+            place.measure(measure),
+            STAGES[mention.stage],
+            place.source(book.sources[mention.quote.article]),
+        )
+        for measure, mention in book.beginnings
+        if any(name in park.names for name in mention.parks)
+    )
+    columns = ("开始", "举措", "进展", "出处")
+    return table("timeline", f"{park.name}写明开始时间的举措", columns, rows)
+
+
 def progress(mentions: list[Measure]) -> str:
     """Stage, first day and claims of first-of-its-kind; claims are the reports', not ours."""
     last = mentions[-1]
@@ -203,7 +221,9 @@ def progress(mentions: list[Measure]) -> str:
 def _section(book: Book, place: Place, park: Park, theme: Theme) -> ThemeSection:
     covered = book.coverage[park.id, theme.id]
     case = (
-        link("案例页", place.to(addresses.case_page(park, theme))) if covered.reported else raw("")
+        link(f"案例：{park.name}·{theme.name}", place.to(addresses.case_page(park, theme)))
+        if covered.reported
+        else raw("")
     )
     return ThemeSection(
         id=f"t-{addresses.slug(theme.id)}",
@@ -235,7 +255,7 @@ def _hints(book: Book, place: Place, park: Park) -> Table | None:
         m for m in book.casebook.measures if m.id not in own and m.parks and book.measure_facts(m)
     ]
     ordered = sorted(backed, key=lambda m: (backing(book, m), m.name))
-    columns = ("举措", "见于哪些园区的报道", "佐证", "数字举例")
+    columns = ("举措", "报道的园区", "佐证", "数字举例")
     return table(
         "hints",
         "其他园区有报道、本园区未见报道的举措（按佐证强弱排列，不是评分）",

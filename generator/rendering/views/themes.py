@@ -165,7 +165,7 @@ def _long_matrix(book: Book, place: Place, theme: Theme) -> Table | None:
         row(place.measure(m), "、".join(m.parks), f"{len(book.measure_facts(m))}条")
         for m in book.widest_first(book.measures(theme=theme))
     ]
-    return table("matrix", "举措与园区", ("举措", "见于哪些园区的报道", "有关数字"), rows)
+    return table("matrix", "举措与园区", ("举措", "报道的园区", "有关数字"), rows)
 
 
 def _mark(book: Book, place: Place, measure: MeasureRecord, park: Park) -> Markup:
@@ -181,7 +181,11 @@ def _mark(book: Book, place: Place, measure: MeasureRecord, park: Park) -> Marku
 
 def _section(book: Book, place: Place, park: Park, theme: Theme) -> ParkSection:
     reported = book.coverage[park.id, theme.id].reported
-    case = link("案例页", place.to(addresses.case_page(park, theme))) if reported else raw("")
+    case = (
+        link(f"案例：{park.name}·{theme.name}", place.to(addresses.case_page(park, theme)))
+        if reported
+        else raw("")
+    )
     return ParkSection(
         id=f"p-{addresses.slug(park.id)}",
         title=place.park(park),
