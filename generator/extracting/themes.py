@@ -143,7 +143,7 @@ def _rule(entry: Mapping[str, object]) -> ThemeRule:
 class ThemeMap:
     """Where the words that tell a theme stand in one document."""
 
-    __slots__ = ("_document", "_headings", "_hits", "_lexicon", "_starts")
+    __slots__ = ("_document", "_headings", "_hits", "_lexicon", "_starts", "_wide")
 
     def __init__(self, document: Document, lexicon: ThemeLexicon) -> None:
         self._document, self._lexicon = document, lexicon
