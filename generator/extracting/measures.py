@@ -49,6 +49,7 @@ _RE_BEGAN = re.compile(
 
 _CONTEXT_WEIGHT = 8.0
 _VERB_BEHIND = 8
+_LONGEST_HALF = 16
 _SHORTEST_BASE, _CLASS_NOUN = 4, 3
 _DOCUMENT_ENDS = ("方案", "办法", "措施", "意见", "条例")
 
@@ -179,7 +180,18 @@ def _best_report(document: Document, members: list[Candidate]) -> Candidate:
 def _quote(document: Document, span: Span) -> Span:
     """The clause of a name; two clauses when the name itself holds a comma."""
     first, last = document.clause_at(span.start).span, document.clause_at(span.end - 1).span
-    return Span(first.start, max(first.end, last.end))
+    quote = Span(first.start, max(first.end, last.end))
+    words, sentence = quote.of(document.text), document.sentence_at(span.start).span
+    if words.rfind("“") > words.rfind("”"):
+        # ...“甲”、“乙,丙”: the next name of the list goes on behind the comma.
+        end = document.text.find("”", quote.end, min(quote.end + _LONGEST_HALF, sentence.end))
+        quote = Span(quote.start, end + 1 if end >= 0 else quote.end)
+    if words.find("”") >= 0 and (words.find("“") < 0 or words.find("”") < words.find("“")):
+        start = document.text.rfind(
+            "“", max(sentence.start, quote.start - _LONGEST_HALF), span.start
+        )
+        quote = Span(start if start >= 0 else quote.start, quote.end)
+    return quote
 
 
 def _theme(members: list[Candidate], lexicon: MeasureLexicon, words: ThemeMap) -> str:

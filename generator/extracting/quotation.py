@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 LONGEST = 120
 """Longest quote that a site may show of a third party's article (``Rights.QUOTE_ONLY``)."""
 
+_LONGEST_NAME = 16
+"""How far into the next clause a quoted name may reach; longer runs are speech."""
+
 # Fewer Han characters than this beside the figure name nothing: 达5个.
 _BARE = 2
 
@@ -68,7 +71,7 @@ def quote_span(
     if partner is not None and _same_paragraph(document, inner, partner):
         inner = Span(min(inner.start, partner.start), max(inner.end, partner.end))
     clauses = _clauses(document, inner)
-    first, last = _reach(clauses, inner)
+    first, last = _whole_names(clauses, *_reach(clauses, inner))
     if mention.quantity is not None:
         first, last = _extend(clauses, first, last, inner, lexicon)
     whole = Span(clauses[first].span.start, clauses[last].span.end)
@@ -92,6 +95,21 @@ def _clauses(document: Document, inner: Span) -> tuple[Segment, ...]:
 def _reach(clauses: tuple[Segment, ...], inner: Span) -> tuple[int, int]:
     inside = [i for i, clause in enumerate(clauses) if clause.span.overlaps(inner)]
     return inside[0], inside[-1]
+
+
+def _whole_names(clauses: tuple[Segment, ...], first: int, last: int) -> tuple[int, int]:
+    """Join the clause that holds the other half of a quoted name: “甲乙许可,拿地开工”等三项举措."""
+    words = "".join(clause.text for clause in clauses[first : last + 1])
+    opened, closed = words.find("“"), words.find("”")
+    if closed >= 0 and (opened < 0 or closed < opened) and first:
+        before = clauses[first - 1].text
+        if 0 <= len(before) - before.rfind("“") <= _LONGEST_NAME and "“" in before:
+            first -= 1
+    if words.rfind("“") > words.rfind("”") and last + 1 < len(clauses):
+        behind = clauses[last + 1].text.find("”")
+        if 0 <= behind <= _LONGEST_NAME:
+            last += 1
+    return first, last
 
 
 def _extend(
