@@ -19,6 +19,7 @@ from generator.extracting.segmentation import Document, segment
 from generator.extracting.speech import find_voices, resolve_speakers
 from generator.extracting.surroundings import surroundings
 from generator.extracting.themes import ThemeMap, assign_themes
+from generator.extracting.towns import towns_of
 from generator.model.extraction import Extraction
 from generator.model.fact import Fact, NonFact, NonFactReason
 from generator.model.finding import Finding, FindingKind, Severity
@@ -66,6 +67,7 @@ def extract(article: Article, lexicon: Lexicon, parks: tuple[Park, ...] = ()) ->
         Facts and nonfacts that account for every numeral of the text, measures, voices, findings.
     """
     document = segment(article)
+    parks = (*parks, *towns_of(article, lexicon.gazetteer))
     subject = article.subject or subject_of(document, lexicon.gazetteer, parks)
     article = replace(article, subject=subject)
     document = Document(article, document.sentences)
