@@ -165,10 +165,10 @@ def _part(naming: Naming) -> str:
     topic = naming.topic
     if topic.name.endswith(("比重", "占比")) and "占" in topic.name:
         return topic.name.partition("占")[0]
-    if topic.noun:
-        return topic.noun
     whole = topic.name.endswith(naming.rules.words.complete) and "(" not in topic.name
-    return topic.name if whole else naming.clause_before
+    if whole and not topic.name.endswith("数"):
+        return topic.name
+    return topic.noun or naming.clause_before
 
 
 def name_rank(naming: Naming) -> str:

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 LONGEST = 24
 """A name longer than this is cut at its beginning."""
 
+# 完成工业产值, 实现税收: the amount is what is named.
+_RE_DONE = re.compile(r"^(?:完成|实现|达成)(?=[\u4e00-\u9fff]{2}(?!目标))")
+
 # Where a name that is too long can be cut without breaking a word.
 _RE_JOINT = re.compile(r"的|、|和|及|与")
 
@@ -48,7 +51,7 @@ def with_kind(phrase: str, unit: str, surface: str, lexicon: IndicatorLexicon) -
     if surface.endswith("级"):
         return name.removeprefix("打造") + "规模"
     if "元" in unit:
-        return _money(name, lexicon)
+        return _money(_RE_DONE.sub("", name), lexicon)
     if unit in AREAS:
         return name if name.endswith(("面积", "用地")) else name + "面积"
     return _extent(name, unit, lexicon) or _count(name, unit, surface, lexicon)

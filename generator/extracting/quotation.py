@@ -99,17 +99,23 @@ def _reach(clauses: tuple[Segment, ...], inner: Span) -> tuple[int, int]:
 
 def _whole_names(clauses: tuple[Segment, ...], first: int, last: int) -> tuple[int, int]:
     """Join the clause that holds the other half of a quoted name: “甲乙许可,拿地开工”等三项举措."""
-    words = "".join(clause.text for clause in clauses[first : last + 1])
-    opened, closed = words.find("“"), words.find("”")
-    if closed >= 0 and (opened < 0 or closed < opened) and first:
+    while first and _begins_inside(clauses[first].text):
         before = clauses[first - 1].text
-        if 0 <= len(before) - before.rfind("“") <= _LONGEST_NAME and "“" in before:
-            first -= 1
+        if "“" not in before or len(before) - before.rfind("“") > _LONGEST_NAME:
+            break
+        first -= 1
+    words = clauses[last].text
     if words.rfind("“") > words.rfind("”") and last + 1 < len(clauses):
         behind = clauses[last + 1].text.find("”")
         if 0 <= behind <= _LONGEST_NAME:
             last += 1
     return first, last
+
+
+def _begins_inside(words: str) -> bool:
+    """Whether a clause holds the second half of a quoted name before any other begins."""
+    opened, closed = words.find("“"), words.find("”")
+    return closed >= 0 and (opened < 0 or closed < opened)
 
 
 def _extend(
