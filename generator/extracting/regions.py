@@ -249,7 +249,7 @@ def _named_openly(
         text.count(word) < 2  # noqa: PLR2004 - said again
         and word not in title
         and not clean_edge
-        and not _heads_clause(text, match, name)
+        and not (not suffix.strong and _heads_clause(text, match, name))
     ):
         return None
     return _park(text, match.start() - len(name), match, word, None, suffix)
