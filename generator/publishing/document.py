@@ -9,6 +9,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -24,13 +25,15 @@ _LEVELS = 4
 _INK = RGBColor(0x12, 0x43, 0x6D)
 _STRONG = frozenset({"strong", "comparable", "with-care", "not-comparable"})
 _ROLES = {"lead": "Subtitle", "note": "Caption", "label": "Body Text"}
+_CELL = "Table Text"
+_CONTENTS = 3  # levels of headings in the table of contents
 
 
 def document(content: str) -> bytes:
     """The document's bytes, the same for the same report.
 
-    Charts are left out: their figures stand in the tables. The table of contents is a field that
-    the word processor fills when the document is opened.
+    Charts are left out: their figures stand in the tables. The table of contents is a field: it
+    lists the headings, and the word processor puts in the pages when it updates it.
 
     Args:
         content: The report as JSON (``ReportContent.json``).
@@ -40,8 +43,8 @@ def document(content: str) -> bytes:
     _page(made)
     _styles(made)
     _properties(made, report)
-    _front(made, report)
     writer = _Writer(made)
+    writer.front(report)
     for block in report["blocks"]:
         writer.write(block)
     target = io.BytesIO()
@@ -70,6 +73,13 @@ def _styles(made: Any) -> None:  # noqa: ANN401
         _font(styles[f"Heading {level}"], _HEI, (18, 16, 14, 12)[level - 1])
         styles[f"Heading {level}"].paragraph_format.keep_with_next = True
     _font(styles["Title"], _HEI, 26)
+    for name, size in ((_CELL, 9), *((f"toc {n}", 12) for n in range(1, _CONTENTS + 1))):
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = styles["Normal"]
+        _font(style, _SONG, size)
+        style.paragraph_format.line_spacing = 1.15
+    for level in range(2, _CONTENTS + 1):
+        styles[f"toc {level}"].paragraph_format.left_indent = Cm(0.75 * (level - 1))
     styles["Quote"].paragraph_format.left_indent = Cm(0.85)
     styles["Quote"].font.italic = False
     styles["Subtitle"].font.italic = False
@@ -95,35 +105,26 @@ def _properties(made: Any, report: Mapping[str, Any]) -> None:  # noqa: ANN401
     properties.last_modified_by = "casebook"
 
 
-def _front(made: Any, report: Mapping[str, Any]) -> None:  # noqa: ANN401
-    front = report["front"]
-    made.add_paragraph(front["title"], "Title")
-    made.add_paragraph(front["purpose"], "Subtitle")
-    for line in front["lines"]:
-        made.add_paragraph(line, "Caption")
-    if report["book"]:
-        made.add_paragraph("目录", "TOC Heading")
-        _field(made.add_paragraph(), 'TOC \\o "1-3" \\h \\z \\u', "在此处单击右键，选“更新域”。")
-        made.add_page_break()
-        settings = made.settings.element
-        update = OxmlElement("w:updateFields")
-        update.set(qn("w:val"), "true")
-        settings.append(update)
-
-
 def _field(paragraph: Any, code: str, shown: str) -> None:  # noqa: ANN401
     """A field with what is shown until the word processor computes it."""
-    for kind in ("begin", "separate", "end"):
-        if kind == "separate":
-            text = OxmlElement("w:instrText")
-            text.set(qn("xml:space"), "preserve")
-            text.text = code
-            paragraph.add_run()._r.append(text)  # noqa: SLF001 - the library has no fields
-        mark = OxmlElement("w:fldChar")
-        mark.set(qn("w:fldCharType"), kind)
-        paragraph.add_run()._r.append(mark)  # noqa: SLF001
-        if kind == "separate":
-            paragraph.add_run(shown)
+    _field_begin(paragraph, code)
+    paragraph.add_run(shown)
+    _field_mark(paragraph, "end")
+
+
+def _field_begin(paragraph: Any, code: str) -> None:  # noqa: ANN401
+    _field_mark(paragraph, "begin")
+    text = OxmlElement("w:instrText")
+    text.set(qn("xml:space"), "preserve")
+    text.text = code
+    paragraph.add_run()._r.append(text)  # noqa: SLF001 - the library has no fields
+    _field_mark(paragraph, "separate")
+
+
+def _field_mark(paragraph: Any, kind: str) -> None:  # noqa: ANN401
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    paragraph.add_run()._r.append(mark)  # noqa: SLF001
 
 
 class _Writer:
@@ -132,6 +133,8 @@ class _Writer:
     def __init__(self, made: Any) -> None:  # noqa: ANN401
         self._made = made
         self._marks = 0
+        # The library's own look-up by name goes through all styles for every paragraph.
+        self._styles = {style.name: style.style_id for style in made.styles}
         self._kinds: dict[str, Callable[[Mapping[str, Any]], None]] = {
             "heading": self._heading,
             "paragraph": self._paragraph,
@@ -141,31 +144,60 @@ class _Writer:
             "references": self._references,
         }
 
+    def front(self, report: Mapping[str, Any]) -> None:
+        """The title, and the contents of a book."""
+        front = report["front"]
+        self._add("Title", front["title"])
+        self._add("Subtitle", front["purpose"])
+        for line in front["lines"]:
+            self._add("Caption", line)
+        headings = [b for b in report["blocks"] if b["kind"] == "heading"]
+        listed = [b for b in headings if b["level"] <= _CONTENTS]
+        if report["book"] and listed:
+            self._add("TOC Heading", "目录")
+            self._contents(listed)
+            self._made.add_page_break()
+
+    def _contents(self, headings: Sequence[Mapping[str, Any]]) -> None:
+        made = [self._add(f"toc {heading['level']}") for heading in headings]
+        _field_begin(made[0], f'TOC \\o "1-{_CONTENTS}" \\h \\z \\u')
+        for paragraph, heading in zip(made, headings, strict=True):
+            to = f"#{heading['id']}" if heading["id"] else ""
+            self._runs(paragraph, [{"text": heading["text"], "to": to}])
+        _field_mark(made[-1], "end")
+
+    def _add(self, style: str, text: str = "") -> Any:  # noqa: ANN401
+        """A paragraph at the end of the document."""
+        made = self._made.add_paragraph(text)
+        made._p.style = self._styles[style]  # noqa: SLF001 - see __init__
+        return made
+
     def write(self, block: Mapping[str, Any]) -> None:
         """Write a block; charts and the index (which needs page numbers) are left out."""
         if block["kind"] in self._kinds:
             self._kinds[block["kind"]](block)
 
     def _heading(self, block: Mapping[str, Any]) -> None:
-        made = self._made.add_heading(block["text"], min(block["level"], _LEVELS))
+        made = self._add(f"Heading {min(block['level'], _LEVELS)}", block["text"])
         self._bookmark(made, block["id"])
 
     def _paragraph(self, block: Mapping[str, Any]) -> None:
-        made = self._made.add_paragraph(style=_ROLES.get(block["role"], "Normal"))
+        made = self._add(_ROLES.get(block["role"], "Normal"))
         self._runs(made, block["text"])
-        made.paragraph_format.keep_with_next = block["role"] == "label"
+        if block["role"] == "label":
+            made.paragraph_format.keep_with_next = True
 
     def _items(self, block: Mapping[str, Any]) -> None:
         for item in block["items"]:
-            self._runs(self._made.add_paragraph(style="List Bullet"), item)
+            self._runs(self._add("List Bullet"), item)
 
     def _quotation(self, block: Mapping[str, Any]) -> None:
-        made = self._made.add_paragraph(style="Quote")
+        made = self._add("Quote")
         self._runs(made, block["text"])
         self._runs(made, block["source"])
 
     def _table(self, block: Mapping[str, Any]) -> None:
-        caption = self._made.add_paragraph(block["caption"], "Caption")
+        caption = self._add("Caption", block["caption"])
         caption.paragraph_format.keep_with_next = True
         rows, columns = block["rows"], block["columns"]
         table = self._made.add_table(rows=1 + len(rows), cols=len(columns), style="Table Grid")
@@ -175,18 +207,20 @@ class _Writer:
         lines[0].get_or_add_trPr().append(head)
         for line, row in zip(lines[1:], rows, strict=True):
             self._line(table, line, row)
-        self._made.add_paragraph()
+        self._add("Normal")
 
     def _line(self, table: Any, line: Any, texts: Sequence[Any]) -> None:  # noqa: ANN401
         from docx.table import _Cell
 
         line.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for element, text in zip(line.tc_lst, texts, strict=True):
-            self._runs(_Cell(element, table).paragraphs[0], text, size=9)
+            paragraph = _Cell(element, table).paragraphs[0]
+            paragraph._p.style = self._styles[_CELL]  # noqa: SLF001 - see __init__
+            self._runs(paragraph, text)
 
     def _references(self, block: Mapping[str, Any]) -> None:
         for entry in block["entries"]:
-            made = self._made.add_paragraph(style="Normal")
+            made = self._add("Normal")
             self._bookmark(made, entry["id"])
             made.add_run(f"[{entry['number']}] ")
             text, url = entry["text"], entry["url"]
@@ -196,15 +230,15 @@ class _Writer:
                 self._link(made, {"text": url, "to": url})
             made.add_run(behind)
 
-    def _runs(self, paragraph: Any, text: Any, size: float | None = None) -> None:  # noqa: ANN401
+    def _runs(self, paragraph: Any, text: Any) -> None:  # noqa: ANN401
         for run in text if isinstance(text, list) else [text]:
             found = {"text": run} if isinstance(run, str) else run
             if found.get("to"):
-                self._link(paragraph, found, size)
+                self._link(paragraph, found)
             else:
-                _look(paragraph.add_run(found["text"]), found.get("look", ""), size)
+                _look(paragraph.add_run(found["text"]), found.get("look", ""))
 
-    def _link(self, paragraph: Any, run: Mapping[str, Any], size: float | None = None) -> None:  # noqa: ANN401
+    def _link(self, paragraph: Any, run: Mapping[str, Any]) -> None:  # noqa: ANN401
         """A link to a bookmark, or to a page of the web."""
         link, to = OxmlElement("w:hyperlink"), run["to"]
         if to.startswith("#"):
@@ -213,7 +247,7 @@ class _Writer:
             kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
             link.set(qn("r:id"), paragraph.part.relate_to(to, kind, is_external=True))
         made = paragraph.add_run(run["text"])
-        _look(made, run.get("look", ""), size)
+        _look(made, run.get("look", ""))
         made.font.color.rgb = _INK
         link.append(made._r)  # noqa: SLF001 - the library has no links
         paragraph._p.append(link)  # noqa: SLF001
@@ -240,15 +274,15 @@ def _bookmark_name(id_: str) -> str:
     return f"cb_{hashlib.sha256(id_.encode()).hexdigest()[:32]}"
 
 
-def _look(run: Any, look: str, size: float | None) -> None:  # noqa: ANN401
-    run.bold = look in _STRONG or None
-    run.font.superscript = look == "cite" or None
+def _look(run: Any, look: str) -> None:  # noqa: ANN401
+    if look in _STRONG or look == "mark":
+        run.bold = True
     if look == "mark":
-        run.bold, run.font.color.rgb = True, _INK
+        run.font.color.rgb = _INK
+    if look == "cite":
+        run.font.superscript = True
     if look in {"muted", "missing"}:
         run.font.color.rgb = RGBColor(0x59, 0x59, 0x59)
-    if size and look != "cite":
-        run.font.size = Pt(size)
 
 
 def _timeless(data: bytes) -> bytes:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from generator.errors import UnknownSubject
 from generator.rendering import addresses
 from generator.rendering.book import Book, changes
-from generator.rendering.charts.plan import plan
+from generator.rendering.charts.plan import Plan, plan
 from generator.rendering.reporting import closing, comparisons, listing, opening, subjects
 from generator.rendering.reporting.content import Front, Heading, Paragraph, ReportContent
 from generator.rendering.reporting.drawings import Gallery
@@ -101,16 +101,23 @@ def _theme(casebook: Casebook, name: str) -> Theme:
     return found
 
 
-def report(casebook: Casebook, scope: Scope = WHOLE, style: Style = Style.GONGWEN) -> ReportContent:
+def report(
+    casebook: Casebook,
+    scope: Scope = WHOLE,
+    style: Style = Style.GONGWEN,
+    *,
+    charts: bool = True,
+) -> ReportContent:
     """Everything that the report prints.
 
     Args:
         casebook: What it is made from.
         scope: What of it.
         style: For which of the two styles.
+        charts: Whether it shows charts beside its tables.
     """
     book = Book.open(casebook)
-    gallery = Gallery(plan(book))
+    gallery = Gallery(plan(book) if charts else Plan({}))
     if scope.whole:
         blocks = _book(book, gallery, style)
         cited = list(casebook.sources)
