@@ -179,4 +179,5 @@ def _single_views(book: Book, drawn: Plan) -> Iterator[tuple[str, str, object]]:
         view = indicators.indicator_view(book, indicator, drawn.on(path))
         yield path, "indicator.md.j2", view
     for park, theme in cases.reported_cases(book):
-        yield addresses.case_page(park, theme), "case.md.j2", cases.case_view(book, park, theme)
+        path = addresses.case_page(park, theme)
+        yield path, "case.md.j2", cases.case_view(book, park, theme, drawn.on(path))

@@ -22,6 +22,7 @@ from generator.rendering.charts.measure_drawings import (
     matrix_drawings,
     strip_drawings,
 )
+from generator.rendering.charts.process_drawings import process_drawings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +61,9 @@ def plan(book: Book) -> Plan:
         pages[page] += change_drawings(book, name, book.facts_of(park), park.name)
     for theme in book.casebook.themes:
         pages[addresses.theme_page(theme)] += _theme(book, theme)
+    for park in book.casebook.parks:
+        for theme in book.casebook.themes:
+            pages[addresses.case_page(park, theme)] += process_drawings(book, park, theme)
     for comparison in book.casebook.comparisons:
         page = addresses.indicator_page(comparison.indicator)
         pages[page] += dot_drawings(book, comparison)

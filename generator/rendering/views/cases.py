@@ -11,6 +11,7 @@ from generator.model.fact import Role
 from generator.rendering import addresses
 from generator.rendering.addresses import Place
 from generator.rendering.case_parts import CaseParts
+from generator.rendering.charts.figures import ChartView, chart_views
 from generator.rendering.escaping import inert
 from generator.rendering.evidence import (
     Evidence,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from generator.model.measure import Measure
     from generator.model.subject import Park, Theme
     from generator.rendering.book import Book
+    from generator.rendering.charts.figures import Drawing
 
 _MOST_BACKGROUND = 3
 _MOST_CONDITIONS = 3
@@ -63,6 +65,7 @@ class CaseView:
     background: tuple[Passage, ...]
     practice: tuple[tuple[Markup, Passage], ...]
     results: Table | None
+    charts: tuple[ChartView, ...]
     evidence: tuple[Evidence, ...]
     novelties: tuple[Passage, ...]
     voices: tuple[VoiceView, ...]
@@ -107,7 +110,7 @@ def cases_view(book: Book) -> CasesView:
     )
 
 
-def case_view(book: Book, park: Park, theme: Theme) -> CaseView:
+def case_view(book: Book, park: Park, theme: Theme, drawings: tuple[Drawing, ...] = ()) -> CaseView:
     """One case: what the articles say, sorted into the parts that such collections have."""
     place = Place(addresses.case_page(park, theme))
     records = book.case(park, theme)
@@ -124,6 +127,7 @@ def case_view(book: Book, park: Park, theme: Theme) -> CaseView:
         background=_passages(book, place, background_quotes(book, spans)),
         practice=_practice(book, place, mentions),
         results=figures_table(place, book, "results", f"{title}：报道的数字", records),
+        charts=chart_views(place, drawings),
         evidence=evidence(place, book, records),
         novelties=_passages(book, place, novelty_quotes(records, mentions)),
         voices=voice_views(place, _voices(book, spans)),
