@@ -70,7 +70,7 @@ def load(font_dir: Path | None = None) -> Typefaces:
         paths.append(str(font_dir))
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
     known = frozenset(fonts.families())
-    characters = frozenset().union(*(_characters(path) for path in files))
+    characters = frozenset().union(*(_characters(path, path.stat().st_mtime_ns) for path in files))
     return Typefaces(fonts, _families(known), characters)
 
 
@@ -97,13 +97,13 @@ def _unique(names: Iterable[str]) -> tuple[str, ...]:
 
 
 @cache
-def _characters(path: Path) -> frozenset[int]:
-    """The code points of a font file, of every face of a collection."""
+def _characters(path: Path, _changed: int) -> frozenset[int]:
+    """The code points of a font file as of its last change; of every face of a collection."""
     try:
-        if path.suffix.lower() in (".ttc", ".otc"):
-            with TTCollection(path, lazy=True) as collection:
-                return frozenset().union(*(face.getBestCmap() for face in collection.fonts))
-        with TTFont(path, lazy=True) as font:
-            return frozenset(font.getBestCmap())
+        with path.open("rb") as file:
+            if path.suffix.lower() not in (".ttc", ".otc"):
+                return frozenset(TTFont(file, lazy=True).getBestCmap())
+            faces = TTCollection(file, lazy=True).fonts
+            return frozenset().union(*(face.getBestCmap() for face in faces))
     except Exception as error:  # fontTools raises whatever a damaged table makes it raise
         raise PdfFailed(f"字体 {path} 无法读取") from error
