@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+
+from generator.publishing import wordprocessing as word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -22,8 +23,8 @@ _MADE = dt.datetime(2020, 1, 1)  # noqa: DTZ001 - the library wants a bare time
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _SONG, _HEI = "宋体", "黑体"
 _LEVELS = 4
-_INK = RGBColor(0x12, 0x43, 0x6D)
-_STRONG = frozenset({"strong", "comparable", "with-care", "not-comparable"})
+_LINE = 8845  # the width of the text, 15.6 cm, in twentieths of a point
+_HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _ROLES = {"lead": "Subtitle", "note": "Caption", "label": "Body Text"}
 _CELL = "Table Text"
 _CONTENTS = 3  # levels of headings in the table of contents
@@ -43,10 +44,7 @@ def document(content: str) -> bytes:
     _page(made)
     _styles(made)
     _properties(made, report)
-    writer = _Writer(made)
-    writer.front(report)
-    for block in report["blocks"]:
-        writer.write(block)
+    _Writer(made).write(report)
     target = io.BytesIO()
     made.save(target)
     return _timeless(target.getvalue())
@@ -59,7 +57,9 @@ def _page(made: Any) -> None:  # noqa: ANN401 - python-docx is untyped here
     section.top_margin, section.bottom_margin = Cm(3.7), Cm(3.5)
     paragraph = section.footer.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _field(paragraph, "PAGE", "1")
+    word.field_begin(paragraph._p, "PAGE")  # noqa: SLF001 - the library has no fields
+    word.run(paragraph._p, "1")  # noqa: SLF001
+    word.field_end(paragraph._p)  # noqa: SLF001
 
 
 def _styles(made: Any) -> None:  # noqa: ANN401
@@ -105,35 +105,15 @@ def _properties(made: Any, report: Mapping[str, Any]) -> None:  # noqa: ANN401
     properties.last_modified_by = "casebook"
 
 
-def _field(paragraph: Any, code: str, shown: str) -> None:  # noqa: ANN401
-    """A field with what is shown until the word processor computes it."""
-    _field_begin(paragraph, code)
-    paragraph.add_run(shown)
-    _field_mark(paragraph, "end")
-
-
-def _field_begin(paragraph: Any, code: str) -> None:  # noqa: ANN401
-    _field_mark(paragraph, "begin")
-    text = OxmlElement("w:instrText")
-    text.set(qn("xml:space"), "preserve")
-    text.text = code
-    paragraph.add_run()._r.append(text)  # noqa: SLF001 - the library has no fields
-    _field_mark(paragraph, "separate")
-
-
-def _field_mark(paragraph: Any, kind: str) -> None:  # noqa: ANN401
-    mark = OxmlElement("w:fldChar")
-    mark.set(qn("w:fldCharType"), kind)
-    paragraph.add_run()._r.append(mark)  # noqa: SLF001
-
-
 class _Writer:
     """Writes blocks at the end of one document."""
 
     def __init__(self, made: Any) -> None:  # noqa: ANN401
-        self._made = made
+        self._part = made.part
+        self._body = made.element.body
+        self._end = self._body.sectPr  # has to stay last
+        self._body.remove(self._end)
         self._marks = 0
-        # The library's own look-up by name goes through all styles for every paragraph.
         self._styles = {style.name: style.style_id for style in made.styles}
         self._kinds: dict[str, Callable[[Mapping[str, Any]], None]] = {
             "heading": self._heading,
@@ -144,48 +124,47 @@ class _Writer:
             "references": self._references,
         }
 
-    def front(self, report: Mapping[str, Any]) -> None:
+    def write(self, report: Mapping[str, Any]) -> None:
+        """The whole report; charts and the index (which needs page numbers) are left out."""
+        self._front(report)
+        for block in report["blocks"]:
+            if block["kind"] in self._kinds:
+                self._kinds[block["kind"]](block)
+        self._body.append(self._end)
+
+    def _front(self, report: Mapping[str, Any]) -> None:
         """The title, and the contents of a book."""
         front = report["front"]
-        self._add("Title", front["title"])
-        self._add("Subtitle", front["purpose"])
-        for line in front["lines"]:
-            self._add("Caption", line)
+        lines = (("Title", front["title"]), ("Subtitle", front["purpose"]))
+        for style, line in (*lines, *(("Caption", line) for line in front["lines"])):
+            self._runs(self._add(style), line)
         headings = [b for b in report["blocks"] if b["kind"] == "heading"]
         listed = [b for b in headings if b["level"] <= _CONTENTS]
         if report["book"] and listed:
-            self._add("TOC Heading", "目录")
+            self._runs(self._add("TOC Heading"), "目录")
             self._contents(listed)
-            self._made.add_page_break()
+            word.add(word.add(self._add("Normal"), "r"), "br", type="page")
 
     def _contents(self, headings: Sequence[Mapping[str, Any]]) -> None:
         made = [self._add(f"toc {heading['level']}") for heading in headings]
-        _field_begin(made[0], f'TOC \\o "1-{_CONTENTS}" \\h \\z \\u')
+        word.field_begin(made[0], f'TOC \\o "1-{_CONTENTS}" \\h \\z \\u')
         for paragraph, heading in zip(made, headings, strict=True):
             to = f"#{heading['id']}" if heading["id"] else ""
             self._runs(paragraph, [{"text": heading["text"], "to": to}])
-        _field_mark(made[-1], "end")
+        word.field_end(made[-1])
 
-    def _add(self, style: str, text: str = "") -> Any:  # noqa: ANN401
+    def _add(self, style: str, *, keep: bool = False) -> Any:  # noqa: ANN401
         """A paragraph at the end of the document."""
-        made = self._made.add_paragraph(text)
-        made._p.style = self._styles[style]  # noqa: SLF001 - see __init__
-        return made
-
-    def write(self, block: Mapping[str, Any]) -> None:
-        """Write a block; charts and the index (which needs page numbers) are left out."""
-        if block["kind"] in self._kinds:
-            self._kinds[block["kind"]](block)
+        return word.paragraph(self._body, self._styles[style], keep=keep)
 
     def _heading(self, block: Mapping[str, Any]) -> None:
-        made = self._add(f"Heading {min(block['level'], _LEVELS)}", block["text"])
+        made = self._add(f"Heading {min(block['level'], _LEVELS)}")
         self._bookmark(made, block["id"])
+        self._runs(made, block["text"])
 
     def _paragraph(self, block: Mapping[str, Any]) -> None:
-        made = self._add(_ROLES.get(block["role"], "Normal"))
-        self._runs(made, block["text"])
-        if block["role"] == "label":
-            made.paragraph_format.keep_with_next = True
+        style = _ROLES.get(block["role"], "Normal")
+        self._runs(self._add(style, keep=block["role"] == "label"), block["text"])
 
     def _items(self, block: Mapping[str, Any]) -> None:
         for item in block["items"]:
@@ -197,92 +176,45 @@ class _Writer:
         self._runs(made, block["source"])
 
     def _table(self, block: Mapping[str, Any]) -> None:
-        caption = self._add("Caption", block["caption"])
-        caption.paragraph_format.keep_with_next = True
-        rows, columns = block["rows"], block["columns"]
-        table = self._made.add_table(rows=1 + len(rows), cols=len(columns), style="Table Grid")
-        lines = list(table._tbl.tr_lst)  # noqa: SLF001 - table.cell() takes time with the square
-        self._line(table, lines[0], [[{"text": name, "look": "strong"}] for name in columns])
-        head = OxmlElement("w:tblHeader")
-        lines[0].get_or_add_trPr().append(head)
-        for line, row in zip(lines[1:], rows, strict=True):
-            self._line(table, line, row)
+        self._runs(self._add("Caption", keep=True), block["caption"])
+        whole = sum(block["widths"])
+        widths = [int(_LINE * share / whole) for share in block["widths"]]
+        made = word.table(self._body, self._styles["Table Grid"], widths)
+        heads = word.table_row(made, self._styles[_CELL], widths, head=True)
+        for paragraph, name in zip(heads, block["columns"], strict=True):
+            word.run(paragraph, name, "strong")
+        for row in block["rows"]:
+            cells = word.table_row(made, self._styles[_CELL], widths)
+            for paragraph, text in zip(cells, row, strict=True):
+                self._runs(paragraph, text)
         self._add("Normal")
-
-    def _line(self, table: Any, line: Any, texts: Sequence[Any]) -> None:  # noqa: ANN401
-        from docx.table import _Cell
-
-        line.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        for element, text in zip(line.tc_lst, texts, strict=True):
-            paragraph = _Cell(element, table).paragraphs[0]
-            paragraph._p.style = self._styles[_CELL]  # noqa: SLF001 - see __init__
-            self._runs(paragraph, text)
 
     def _references(self, block: Mapping[str, Any]) -> None:
         for entry in block["entries"]:
             made = self._add("Normal")
             self._bookmark(made, entry["id"])
-            made.add_run(f"[{entry['number']}] ")
             text, url = entry["text"], entry["url"]
-            before, found, behind = text.partition(url) if url else (text, "", "")
-            made.add_run(before)
-            if found or url:
-                self._link(made, {"text": url, "to": url})
-            made.add_run(behind)
+            before, _, behind = text.partition(url) if url else (text, "", "")
+            word.run(made, f"[{entry['number']}] {before}")
+            if url:
+                self._runs(made, [{"text": url, "to": url}, behind])
 
-    def _runs(self, paragraph: Any, text: Any) -> None:  # noqa: ANN401
-        for run in text if isinstance(text, list) else [text]:
-            found = {"text": run} if isinstance(run, str) else run
-            if found.get("to"):
-                self._link(paragraph, found)
+    def _runs(self, parent: Any, text: Any) -> None:  # noqa: ANN401
+        for piece in text if isinstance(text, list) else [text]:
+            found = {"text": piece} if isinstance(piece, str) else piece
+            words, to, look = found["text"], found.get("to", ""), found.get("look", "")
+            if to.startswith("#"):
+                word.inner_link(parent, words, to[1:], look)
+            elif to.startswith(("http://", "https://")):
+                relation = self._part.relate_to(to, _HYPERLINK, is_external=True)
+                word.outer_link(parent, words, relation, look)
             else:
-                _look(paragraph.add_run(found["text"]), found.get("look", ""))
+                word.run(parent, words, look)
 
-    def _link(self, paragraph: Any, run: Mapping[str, Any]) -> None:  # noqa: ANN401
-        """A link to a bookmark, or to a page of the web."""
-        link, to = OxmlElement("w:hyperlink"), run["to"]
-        if to.startswith("#"):
-            link.set(qn("w:anchor"), _bookmark_name(to[1:]))
-        elif to.startswith(("http://", "https://")):
-            kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-            link.set(qn("r:id"), paragraph.part.relate_to(to, kind, is_external=True))
-        made = paragraph.add_run(run["text"])
-        _look(made, run.get("look", ""))
-        made.font.color.rgb = _INK
-        link.append(made._r)  # noqa: SLF001 - the library has no links
-        paragraph._p.append(link)  # noqa: SLF001
-
-    def _bookmark(self, paragraph: Any, name: str) -> None:  # noqa: ANN401
-        if not name:
-            return
-        self._marks += 1
-        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-        for mark in (start, end):
-            mark.set(qn("w:id"), str(self._marks))
-        start.set(qn("w:name"), _bookmark_name(name))
-        paragraph._p.append(start)  # noqa: SLF001
-        paragraph._p.append(end)  # noqa: SLF001
-
-
-def _bookmark_name(id_: str) -> str:
-    """A name that word processors take: letters, digits and low lines, at most 40."""
-    plain = "".join(char if char.isascii() and char.isalnum() else "_" for char in id_)
-    if len(plain) <= 36:  # noqa: PLR2004 - with the prefix 40
-        return f"cb_{plain}"
-    import hashlib
-
-    return f"cb_{hashlib.sha256(id_.encode()).hexdigest()[:32]}"
-
-
-def _look(run: Any, look: str) -> None:  # noqa: ANN401
-    if look in _STRONG or look == "mark":
-        run.bold = True
-    if look == "mark":
-        run.font.color.rgb = _INK
-    if look == "cite":
-        run.font.superscript = True
-    if look in {"muted", "missing"}:
-        run.font.color.rgb = RGBColor(0x59, 0x59, 0x59)
+    def _bookmark(self, parent: Any, name: str) -> None:  # noqa: ANN401
+        if name:
+            self._marks += 1
+            word.bookmark(parent, name, self._marks)
 
 
 def _timeless(data: bytes) -> bytes:
