@@ -34,12 +34,12 @@ _RE_VERB_BETWEEN = re.compile(
 )
 # 约为|东区的|两倍: what the ratio is taken of stands between.
 _RE_RATIO = re.compile(
-    r"(?:(?P<about>约)|(?P<less>将近|近|接近|不到)|超过?)为?[\u4e00-\u9fff]{1,8}的$"
+    r"(?:(?P<about>(?<![签节预合履公集条违守制誓])约)|(?P<less>将近|(?<![附最就邻临靠亲远相切贴挨新])近|接近|不到)|超过?)为?[\u4e00-\u9fff]{1,8}的$"
 )
 # 约占|三分之二, 不到全市|3%, 不足两年前的|四分之一: the bound stands before the share's whole; the
 # number's own words are what is counted.
 _RE_SHARE = re.compile(
-    r"(?:(?P<about>大约|约)|(?P<less>将近|接近|不到|不足|(?<![附最就邻临靠亲远相切贴挨新])近)|(?P<more>超过|超))"
+    r"(?:(?P<about>大约|(?<![签节预合履公集条违守制誓])约)|(?P<less>将近|接近|不到|不足|(?<![附最就邻临靠亲远相切贴挨新])近)|(?P<more>超过|超))"
     r"(?:占(?:比|到|了)?|全[市省国区县球]的?|[^,。;、\d]{1,8}的)$"
 )
 _SHARE_REACH = 12
@@ -52,6 +52,19 @@ class Bounded:
     bound: Bound
     start: int
     stop: int
+
+
+def _before_whole(text: str, start: int, unit: str) -> Bounded | None:
+    """A bound word before what a ratio or a share is taken of: 约为东区的|两倍, 超过全市的|一成."""
+    pattern, reach, widened = {
+        "倍": (_RE_RATIO, _RATIO_REACH, True),
+        "%": (_RE_SHARE, _SHARE_REACH, False),
+    }.get(unit, (None, 0, False))
+    found = pattern.search(text, max(0, start - reach), start) if pattern else None
+    if found is None:
+        return None
+    bound = Bound.ABOUT if found["about"] else Bound.LESS if found["less"] else Bound.MORE
+    return Bounded(bound, found.start() if widened else start, start)
 
 
 @dataclass(frozen=True)
@@ -98,16 +111,8 @@ class BoundReader:
         if between:
             bound = Bound.AT_LEAST if between["least"] else Bound.AT_MOST
             return Bounded(bound, start - len(between.group()), start)
-        ratio = (
-            _RE_RATIO.search(text, max(0, start - _RATIO_REACH), start) if unit == "倍" else None
-        )
-        if ratio:
-            bound = Bound.ABOUT if ratio["about"] else Bound.LESS if ratio["less"] else Bound.MORE
-            return Bounded(bound, ratio.start(), start)
-        share = unit == "%" and _RE_SHARE.search(text, max(0, start - _SHARE_REACH), start)
-        if share:
-            bound = Bound.ABOUT if share["about"] else Bound.LESS if share["less"] else Bound.MORE
-            return Bounded(bound, start, start)
+        if limited := _before_whole(text, start, unit):
+            return limited
         if window.endswith("连续") and unit in TIME_UNITS:
             return Bounded(Bound.EXACT, start - 2, start)
         return best

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from generator.extracting.gazetteer import Level
 from generator.extracting.parks import subject_names
 from generator.extracting.regions import find_regions
-from generator.extracting.topics import Topic, topics_of
+from generator.extracting.topics import Topic, counts_field, topics_of
 from generator.extracting.turns import section_regions, turn_regions
 from generator.model.evidence import Span
 from generator.model.fact import Role
@@ -60,9 +60,6 @@ _RE_SUMMED = re.compile(r"等(?:一批|多个|多家|近|超|约|逾|超过)?$")
 _RE_PREDICATE = re.compile(
     r"(?:现|共|总|拥|已|还|也)?有|是|平均[\u4e00-\u9fff]{2,12}?(?:是|为|达到?|需要?|要)\d|位于|出台|印发|推出|累计|全年|将|已|,"
 )
-# 全市|12个|考核单位中, 居|九个|县区之首: the field of a rank, counted.
-_RE_FIELD_SIZE = re.compile(r"[\u4e00-\u9fff()、]{1,12}?(?:当?中|之首|里)(?![心国小学型期等央部])")
-_RE_IN_FIELD = re.compile(r"(?:在|居|列)(?:全[市省县国])?$")
 # 分别为3家和5家: one figure for each of the regions.
 _RE_EACH = re.compile(r"分别|各自")
 
@@ -233,6 +230,8 @@ class _Binder:
         if mention.reference == "park" and not mention.name and self.estate:
             self.organisation = self.estate
             return
+        if self.organisation and mention.surface.startswith("本"):
+            return  # a firm's 其中本县户籍占七成
         names = self._named(mention)
         own = mention.surface.startswith("我")
         if names and self._only_scope(names) and not (first or own or self._speaks(mention)):
@@ -326,11 +325,19 @@ class _Binder:
             return Whose(modified, self._homes())
         if self.organisation and not _RE_SUMMED.search(before):
             return Whose(self.organisation, self._homes())
+        if said := self._said(fact, clause):
+            return Whose(said, self._homes())
         return self._region_owner(fact, clause)
+
+    def _said(self, fact: Mention, clause: Segment) -> str:
+        """The firm whose manager says the figure, unless the words before it name a region."""
+        firm = self.topics.names.said_at(fact.span.start)
+        before = Span(clause.span.start, fact.span.start)
+        return "" if firm and self.topics.regions_in(before) else firm
 
     def _field(self, fact: Mention, before: str, after: str) -> tuple[str, ...]:
         """The division whose parts are counted: 在全市|12个|考核单位中."""
-        if not (_RE_IN_FIELD.search(before[-4:]) and _RE_FIELD_SIZE.match(after)):
+        if not counts_field(before, after):
             return ()
         sentence = self.document.sentence_at(fact.span.start)
         reach = Span(sentence.span.start, fact.span.start)

@@ -40,6 +40,8 @@ _HALF_BOUNDS = {
     "不超过": Bound.AT_MOST,
 }
 
+_ABOVE = {"以上": Bound.AT_LEAST, "左右": Bound.ABOUT, "多": Bound.MORE}
+
 # 两位数 is ten per cent or more, 减半 a half; 俩 is two.
 _FIXED = {
     "两位数": (Decimal(10), "%", Bound.AT_LEAST),
@@ -51,9 +53,12 @@ _FIXED = {
     "俩周": (Decimal(2), "周", Bound.EXACT),
 }
 
+# 翻一番|还多
+_RE_MORE = re.compile(r"还多|还要多|有余|多(?![少])")
+
 # 一半, 一半以上, 近一半, 超半数, 过半.
 _RE_HALF = re.compile(
-    r"(?P<over>过|超过|超)?(?P<near>将近|接近|近|约)?(?:一半|半数)(?P<above>以上|左右)?|过半(?!百)"
+    r"(?P<over>过|超过|超)?(?P<near>将近|接近|近|约)?(?:一半|半数)(?P<above>以上|左右|多(?![少余]))?|过半(?!百)"
 )
 
 # 几个, 几百家, 几千公里: no figure.
@@ -90,7 +95,10 @@ def fixed_reading(
         return _figure(text, found.span(), *_FIXED[word])
     if word.startswith("翻"):
         times = parse_numeral(found["times"]) or Decimal(1)
-        return _figure(text, found.span(), 100 * (Decimal(2) ** times - 1), "%", Bound.EXACT)
+        more = _RE_MORE.match(text, found.end())
+        place = (found.start(), more.end() if more else found.end())
+        bound = Bound.MORE if more else Bound.EXACT
+        return _figure(text, place, 100 * (Decimal(2) ** times - 1), "%", bound)
     return _half(text, found.start(), floor, ceiling, lexicon) if "半" in word else None
 
 
@@ -141,7 +149,7 @@ def _half_time_bound(time: re.Match[str]) -> Bound:
 
 def _half_bound(half: re.Match[str]) -> Bound:
     if half["above"]:
-        return Bound.AT_LEAST if half["above"] == "以上" else Bound.ABOUT
+        return _ABOVE[half["above"]]
     if half["near"]:
         return Bound.ABOUT if half["near"] == "约" else Bound.LESS
     return Bound.MORE if half["over"] or half.group() == "过半" else Bound.EXACT

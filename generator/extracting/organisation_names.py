@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.extracting.organisations import find_organisations, short_names
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 # 一组数据, 两家公司: a count, not a name; 六合, 三一 may begin one.
 _RE_COUNTED = re.compile(r"[一二三四五六七八九十两几多][个家组批项类名种条次大款座位份]")
 _RE_WORD = re.compile(r"[\w·]{2,}\Z")
+# 鑫岳镁业|副总经理: behind it a title makes a word in 业 a firm
+_RE_FIRM_END = re.compile(r"[\u4e00-\u9fff]{2,5}(?<![企行产农工物作就创商专职副毕择开停营])业")
+# “从交地到打桩,我们只花了11天。”
+_RE_QUOTED = re.compile(r"“[^“”\n]{4,400}”")
+_RE_OWN = re.compile(r"我们|我司|我厂|我公司")
+# What is said of the park's service is the park's.
+_RE_SERVED = re.compile(r"园区|窗口|审批|帮办|代办|专员|服务|管委会|政府|部门|区里|县里|市里|政策")
+_CLOSE = 4
 _RE_SUMMING = re.compile(r"等(?:[^,。;、]{0,8})(?:企业|项目|公司)")
 # 。中恒阀业|是国内首家上市的阀门企业,
 _RE_DEFINED = re.compile(
@@ -63,11 +72,13 @@ class OrganisationNames:
                 re.split(r"[的在了是对称说道让为由据]|介绍|表示", left.group())[-1] if left else ""
             )
             formal = self.ends.get(match.start())
-            if formal or self.is_short(name):
-                found.setdefault(name, formal or self.fullest(name))
+            short = self.is_short(name) or bool(_RE_FIRM_END.fullmatch(name))
+            if formal or short:
+                if short:
+                    found.setdefault(name, formal or self.fullest(name))
                 if match.group(1):
                     self.people[match.group(1)] = formal or self.fullest(name)
-        return {name: full for name, full in found.items() if self.is_short(name)}
+        return found
 
     def _listed(self) -> dict[str, str]:
         """Names in a list that ends in 等…家企业 or 等…个项目."""
@@ -114,6 +125,37 @@ class OrganisationNames:
         if index and self.mention_spans[index - 1][0] >= span.start:
             return self.mention_spans[index - 1][1]
         return ""
+
+    @cached_property
+    def spoken(self) -> tuple[tuple[Span, str], ...]:
+        """Quoted speech of a firm's people about the firm itself, with the firm."""
+        own = (
+            quote
+            for quote in _RE_QUOTED.finditer(self.text)
+            if _RE_OWN.search(quote.group()) and not _RE_SERVED.search(quote.group())
+        )
+        found = ((Span(*quote.span()), self._said_by(quote)) for quote in own)
+        return tuple((span, name) for span, name in found if name)
+
+    def _said_by(self, quote: re.Match[str]) -> str:
+        """The firm of the manager who is named right behind the quotation."""
+        person = next((n for n in self.people if self.text.startswith(n, quote.end())), "")
+        if person:
+            return self.people[person]
+        index = bisect_left(self.mention_spans, (quote.end(), ""))
+        for at, name in self.mention_spans[index : index + 1]:
+            near = at < quote.end() + _CLOSE
+            if near and self.lexicon.titled.match(self.text, self._end_at(at)):
+                return name
+        return ""
+
+    def _end_at(self, at: int) -> int:
+        formal = self.by_start.get(at)
+        return formal.span.end if formal else at + len(self.alias_starts[at])
+
+    def said_at(self, offset: int) -> str:
+        """The firm whose people speak at ``offset``; empty outside of their speech."""
+        return next((name for span, name in self.spoken if span.start <= offset < span.end), "")
 
     def next_after(self, start: int, stop: int) -> str:
         """The organisation named first between ``start`` and ``stop``."""

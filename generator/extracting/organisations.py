@@ -63,7 +63,7 @@ class OrganisationLexicon:
             # 仁安医院|项目经理|周平|说
             titled=re.compile(
                 rf"(?:项目)?(?:有关|相关)?(?:{_any(data['titles'])})"
-                rf"(?:([\u4e00-\u9fff]{{2,3}}?)(?={_any(data['speech'])}|[,、:\u201c]))?"
+                rf"(?:([\u4e00-\u9fff]{{2,3}}?)(?={_any(data['speech'])}|[,、:\u201c]|从|拿着?|来到|收到|领到|接过|登录|打开|翻开|带着))?"
             ),
             # 瑞达|通过…
             example=re.compile(rf"([\u4e00-\u9fff]{{2,6}}?)(?:{_any(data['example_verbs'])})"),
@@ -134,8 +134,9 @@ def find_organisations(
         start = _name_start(text[left.start() : match.end()], left.start(), places)
         name = text[start : match.end()]
         core = _core(name, places, start)
-        kind = _RE_KIND.match(name) or _RE_KIND.match(_unplaced(name, places, start))
-        if not kind and len(core) >= _SHORTEST_CORE and _sound(name, core, lexicon):
+        plain = _unplaced(name, places, start)
+        kind = _RE_KIND.match(name) or _RE_KIND.match(plain)
+        if not kind and len(core) >= _SHORTEST_CORE and _sound(name, core, plain, lexicon):
             found.append(OrganisationMention(Span(start, match.end()), name))
     return tuple(found)
 
@@ -152,13 +153,14 @@ def _name_start(run: str, offset: int, places: Mapping[int, int]) -> int:
     return offset + cut.end() if cut and cut.end() <= len(run) - 4 else offset
 
 
-def _sound(name: str, core: str, lexicon: OrganisationLexicon) -> bool:
+def _sound(name: str, core: str, plain: str, lexicon: OrganisationLexicon) -> bool:
     """Whether the words before the end can be a name: no number, no verb, no word that refers back."""
     if name.endswith("有限公司"):
         return True
-    opening = lexicon.generic_fronts.match(name) or lexicon.references.match(name)
+    opening = lexicon.generic_fronts.match(plain) or lexicon.references.match(name)
     return (
         not opening
+        and not name.endswith(("办厂", "建厂", "设厂", "开厂"))
         and not re.search(r"\d|[了着过把被让]|多家|全市|全省|全区|全县", name)
         and len(core) <= _LONGEST_CORE
     )

@@ -28,7 +28,7 @@ _REACH = 30
 
 _BETWEEN, _SCOPE = 16, 3
 """Characters between a scope and 首个, and of the longest scope itself."""
-_HEADS = frozenset({"首位", "榜首", "榜首位", "头名"})
+_HEADS = frozenset({"首位", "榜首", "榜首位", "头名", "之首"})
 
 # 前三, 前10名, 前3%, Top 10, No.1: the best of many; 前三季度 and 前5个月 are dates.
 _RE_TOP = re.compile(
@@ -47,7 +47,7 @@ class RankReader:
     def _first(self) -> re.Pattern[str]:
         """``榜首``, ``首位``, ``首个``, ``首批``."""
         ordinals = alternation((*self.lexicon.first_ordinals, *self.lexicon.firsts))
-        return re.compile(rf"榜?首位|榜首|头名|首(?:(?P<made>创)|{ordinals})")
+        return re.compile(rf"榜?首位|榜首|头名|之首|首(?:(?P<made>创)|{ordinals})")
 
     @cached_property
     def _scope(self) -> re.Pattern[str]:

@@ -68,6 +68,9 @@ _RE_FIRST = re.compile(r"首[个家例批次座]|唯一|最[大早快高先好�
 _RE_FIELD = re.compile(
     r"首创|首个|首家|首批|首次|首例|第[一二三四五]|率先|领先|唯一|最|排名|前列|前茅|各|范围|上下|平均|同类|同期|同行|范围内|通办|推广|复制|标杆|示范|先进"
 )
+# 全市|12个|考核单位中, 居|九个|县区之首: the field of a rank, counted.
+_RE_FIELD_SIZE = re.compile(r"[\u4e00-\u9fff()、]{1,12}?(?:当?中|之首|里)(?![心国小学型期等央部])")
+_RE_IN_FIELD = re.compile(r"(?:在|居|列)(?:全[市省县国])?$")
 # 全市|平均办结时间是4.5天: its own figure, not a measure for another.
 _RE_STATISTIC = re.compile(r"平均[\u4e00-\u9fff]{2,12}?(?:是|为|达到?|需要?|要)\d")
 # 瑞达背板|二期|项目: a stage marks a project with a name.
@@ -356,3 +359,8 @@ class Topics:
 def topics_of(text: str, regions: tuple[RegionMention, ...], gazetteer: Gazetteer) -> Topics:
     """The topics of a text with these region mentions."""
     return Topics(text, regions, gazetteer.organisations, gazetteer)
+
+
+def counts_field(before: str, after: str) -> bool:
+    """Whether a figure counts those among whom somebody ranks: 在全市|12个|考核单位中."""
+    return bool(_RE_IN_FIELD.search(before[-4:]) and _RE_FIELD_SIZE.match(after))
