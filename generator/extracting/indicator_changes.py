@@ -23,7 +23,7 @@ _RE_RANK_VERB = re.compile(
 _RE_FIRST = re.compile(r"首[创个家批次例单]$")
 _RE_EARLIER = re.compile(r"(?:提前|提早|抢早)(?P<what>[^,;约]{0,8}?)(?:时间)?[了约近]?$")
 _RE_THEN = re.compile(
-    r"(?P<what>开工|投产|竣工|完工|达产|交付|交房|投用|封顶|建成|通车|开业|运营|动工|介入|验收)"
+    r"(?:完成|实现)?(?:主体|全面)?(?P<what>开工|投产|竣工|完工|达产|交付|交房|投用|封顶|建成|通车|开业|运营|动工|介入|验收)"
 )
 _RE_FASTER = re.compile(r"提速|加快")
 _RE_ADDED = re.compile(r"新增|净增")

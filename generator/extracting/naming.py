@@ -107,6 +107,9 @@ class Naming:
             return self.counted(words)
         if self.is_end and (result := self.rules.roles.result.search(words)):
             return self.counted(words[: result.start()])
+        if words.endswith("的"):
+            # 8个科室的96项事项: the first noun only tells of what the second one is.
+            return self.counted(words[:-1])
         head = _RE_NEXT_ITEM.split(words, maxsplit=1)[0]
         if head != words and not _RE_LIST_END.search(words):
             return self.counted(head)
