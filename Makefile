@@ -32,7 +32,7 @@ goldens: $(STAMP)
 	@echo "已更新金样页面；请用 git diff 检查后再提交。"
 
 score: $(STAMP)
-	$(BIN)/python -m tests.score
+	$(BIN)/python -m tests.score $(if $(DECISIONS),--decisions=$(DECISIONS))
 
 lock: $(STAMP)
 	$(BIN)/python -m pip install --quiet uv

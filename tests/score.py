@@ -1,5 +1,8 @@
 """Score extraction against gold: ``python -m tests.score [--errors] [SET…]`` (``make score``).
 
+With ``--decisions=FILE`` every set is scored twice: as the machine read it, and after the decisions
+of the file (``make score DECISIONS=FILE``).
+
 The script that scores is the reference one beside the project; the sets are the reference
 articles and our own in ``tests/gold``.
 """
@@ -10,11 +13,16 @@ import json
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator.build import extract_articles, read_paths
+from generator.build import extract_articles, read_paths, registry_of
+from generator.comparing.decisions import apply_decisions
+from generator.model.extraction import Extraction
+from generator.model.fact import Status
 from generator.publishing.records import extraction_records
+from generator.reading.decisions import load_decisions
 from tests.gold import SHARED
 
 OWN = Path(__file__).parent / "goldsets"
@@ -34,20 +42,30 @@ def available() -> list[str]:
     return [name for name, (gold, _, _) in SETS.items() if gold.is_dir() and SHARED.is_dir()]
 
 
-def predict(name: str) -> list[dict[str, Any]]:
-    """The machine output for every raw article of a set."""
+def predict(name: str, decisions: Path | None = None) -> list[dict[str, Any]]:
+    """The machine output for every raw article of a set, after the decisions of a file if given."""
     _, folder, pattern = SETS[name]
     articles, findings = read_paths(sorted(folder.glob(pattern)))
     for finding in findings:
         print(finding.message, file=sys.stderr)
-    return [record for e in extract_articles(articles) for record in extraction_records(e)]
+    extractions = tuple(extract_articles(articles))
+    if decisions:
+        text = decisions.read_text(encoding="utf-8-sig")
+        made = load_decisions(decisions.parent, articles, registry_of([]), text)
+        extractions = tuple(_standing(e) for e in apply_decisions(extractions, made).extractions)
+    return [record for e in extractions for record in extraction_records(e)]
 
 
-def score(name: str, *flags: str) -> str:
+def _standing(extraction: Extraction) -> Extraction:
+    facts = tuple(f for f in extraction.facts if f.status is not Status.WITHDRAWN)
+    return replace(extraction, facts=facts)
+
+
+def score(name: str, *flags: str, decisions: Path | None = None) -> str:
     """What the scoring script prints for a set."""
     with tempfile.TemporaryDirectory() as folder:
         predicted = Path(folder) / "predicted.jsonl"
-        lines = [json.dumps(record, ensure_ascii=False) for record in predict(name)]
+        lines = [json.dumps(record, ensure_ascii=False) for record in predict(name, decisions)]
         predicted.write_text("\n".join(lines) + "\n", encoding="utf-8")
         command = [
             sys.executable,
@@ -69,8 +87,12 @@ def main() -> None:
     """Print every set's score."""
     flags = [word for word in sys.argv[1:] if word.startswith("-")]
     names = [word for word in sys.argv[1:] if not word.startswith("-")] or available()
+    files = [Path(f.partition("=")[2]) for f in flags if f.startswith("--decisions=")]
+    flags = [flag for flag in flags if not flag.startswith("--decisions")]
     for name in names:
         print(f"== {name}\n{score(name, *flags)}")
+        for file in files:
+            print(f"== {name}, after {file}\n{score(name, *flags, decisions=file)}")
 
 
 if __name__ == "__main__":
