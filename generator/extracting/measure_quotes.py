@@ -56,7 +56,7 @@ _RE_NOT_MODIFIER = re.compile(
 
 _RE_HALVES = re.compile("[、,]")
 
-# 420名“某某员”: a count of staff before the name.
+# 320名“某某员”: a count of staff before the name.
 _RE_STAFF_COUNT = re.compile(r"[0-9][余多]?[名位支个]$")
 
 # A verb of founding or holding right behind the closing mark: “某某快车”上线以来, “某某会”举办24期.

@@ -170,7 +170,7 @@ class _Reader:
         return points
 
     def _deed(self, place: _Place, clause: Span) -> float:
-        """Points of staff for what staff do: 走访企业, 解决难题 after 420名“助企员”."""
+        """Points of staff for what staff do: 走访企业, 解决难题 after 320名“助企员”."""
         staff = self._lexicon.words.staff.ending(place.measure.name) is not None
         return _STAFF_DEED if staff and _RE_DEED.search(clause.of(self._document.text)) else 0.0
 

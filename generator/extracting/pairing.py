@@ -53,7 +53,7 @@ _RE_ONLY = re.compile(r"只|仅|就|便")
 # 原本45天才能办完,7天就办好了.
 _RE_THEN = re.compile(r"[以之]?内?(?:就|便|即)(?!业)")
 
-# 用时102天,去年同期这个数字是148天; 只要3天,以前得20天: the first end told last.
+# 用时90天,去年同期这个数字是140天; 只要3天,以前得20天: the first end told last.
 _RE_AFTERTHOUGHT = re.compile(
     r"^(?:而|但)?(?:去年同期|上年同期|去年|上年|改革前|以前|过去|原来|此前|之前|以往)"
     r"(?:这[个一]?(?:数字|数据|时间|指标)|同样的?(?:手续|流程|事项|项目))?"
@@ -191,7 +191,7 @@ def _verb_first(place: Surroundings, lexicon: RoleLexicon) -> bool:
 def _later_end(
     places: Sequence[Surroundings], index: int, lexicon: RoleLexicon, found: dict[int, End]
 ) -> int | None:
-    """The figure of the clause before, when this one tells what it was: ...,去年同期是148天."""
+    """The figure of the clause before, when this one tells what it was: ...,去年同期是140天."""
     place = places[index]
     if not index or not _RE_AFTERTHOUGHT.match(place.left):
         return None

@@ -165,7 +165,7 @@ def _of_its_words(reader: _Reader, place: Surroundings, end: End | None) -> Role
 
 
 def _reaches_now(place: Surroundings, last: tuple[Surroundings, RoleReading]) -> bool:
-    """化解率提升6.4个百分点,达到95.1%: where the change has led."""
+    """化解率提升5个百分点,达到93%: where the change has led."""
     before, reading = last
     return (
         reading.role is Role.CHANGE
