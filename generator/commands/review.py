@@ -168,7 +168,7 @@ def _show(record: FactRecord) -> None:
     say(f"原句：{legible(before)}{figure}{legible(behind)}")
     reading = {
         "indicator": fact.indicator,
-        "value": f"{fact.quantity.value:f}",
+        "value": f"{fact.quantity.value.normalize():f}",
         "unit": fact.quantity.unit,
         "bound": fact.quantity.bound.value,
         "role": fact.role.value,

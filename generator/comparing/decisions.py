@@ -109,7 +109,7 @@ def shown(fact: Fact, field: str) -> str:
         return "、".join(value)
     if value is None:
         return ""
-    return f"{value:f}" if field in ("value", "low", "high") else str(value)
+    return f"{value.normalize():f}" if field in ("value", "low", "high") else str(value)
 
 
 def _with_additions(
