@@ -206,8 +206,8 @@ def generate(corpus_dir: Path, docs_dir: Path, options: Options | None = None) -
 
     options = options or Options()
     casebook = assemble(corpus_dir)
-    history = changes(read_history(docs_dir), casebook)
     package = _package(casebook, full_text=options.full_text)
+    history = changes(read_history(docs_dir), casebook, package.dictionary.version)
     rendering = render(
         casebook,
         templates=templates_dir(),

@@ -1,6 +1,6 @@
 """What became of the facts since the last build: added, changed, withdrawn.
 
-Nothing here knows a clock. An edition is named by a hash of its facts, so a rebuild of the same
+Nothing here knows a clock. An edition is named by a hash of its data, so a rebuild of the same
 corpus finds its own version on top of the log and adds nothing.
 """
 
@@ -38,25 +38,30 @@ def dataset_version(facts: Sequence[FactState]) -> str:
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:_DIGITS]
 
 
-def changes(previous: History | None, casebook: Casebook) -> History:
+def changes(previous: History | None, casebook: Casebook, version: str = "") -> History:
     """The log with the casebook's edition on top.
 
     Args:
         previous: What the last build left; None for a first build.
         casebook: The casebook of this build.
+        version: The dataset's version, where it has a name already; else ``dataset_version``.
 
     Returns:
-        ``previous`` itself when its newest edition has the same facts. The first edition has no
-        changes: everything in it would be new.
+        ``previous`` itself when it is of the same version. Where no fact changed, but something
+        else that the version names, the newest edition takes the new name. The first edition
+        has no changes: everything in it would be new.
     """
     facts = states(casebook)
-    version = dataset_version(facts)
-    if previous and previous.newest and previous.newest.version == version:
+    version = version or dataset_version(facts)
+    newest = previous.newest if previous else None
+    if previous is None or newest is None:
+        return History(facts, (Edition(version, casebook.as_of, len(facts)),))
+    if newest.version == version:
         return previous
-    found = differences(previous.facts, facts) if previous and previous.newest else ()
-    edition = Edition(version, casebook.as_of, len(facts), found)
-    editions = (edition, *(previous.editions if previous else ()))
-    return History(facts, editions[:_EDITIONS])
+    found = differences(previous.facts, facts)
+    older = previous.editions if found else previous.editions[1:]
+    edition = Edition(version, casebook.as_of, len(facts), found or newest.changes)
+    return History(facts, (edition, *older)[:_EDITIONS])
 
 
 def differences(before: Sequence[FactState], after: Sequence[FactState]) -> tuple[FactChange, ...]:

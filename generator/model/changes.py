@@ -73,7 +73,7 @@ class Edition:
     """One version of the dataset.
 
     Attributes:
-        version: The dataset version: a hash of all facts, never a time.
+        version: The dataset version: made from a hash of the data, never from a clock.
         as_of: The newest publication date among its articles.
         facts: How many facts it has.
         changes: What differs from the edition before; empty for the first one.

@@ -87,3 +87,14 @@ def test_the_version_does_not_depend_on_the_order() -> None:
     facts = states(FIRST)
     assert dataset_version(facts) == dataset_version(facts[::-1])
     assert dataset_version(facts) != dataset_version(facts[:1])
+
+
+def test_a_name_of_the_dataset_is_kept() -> None:
+    history = changes(None, FIRST, "2024.05.06+aa")
+    assert changes(history, FIRST, "2024.05.06+aa") is history
+    renamed = changes(history, FIRST, "2024.05.06+bb")
+    assert [e.version for e in renamed.editions] == ["2024.05.06+bb"], "no fact changed"
+    later = changes(renamed, casebook(("代办事项", "52")), "2024.05.06+cc")
+    again = changes(later, casebook(("代办事项", "52")), "2024.05.06+dd")
+    assert [e.version for e in again.editions] == ["2024.05.06+dd", "2024.05.06+bb"]
+    assert again.editions[0].changes == later.editions[0].changes

@@ -97,8 +97,8 @@ def cases_view(book: Book) -> CasesView:
     rows = (
         row(
             addresses.link(f"{p.name}·{t.name}", place.to(addresses.case_page(p, t))),
-            f"{book.coverage[p.id, t.id].measures}项",
-            f"{book.coverage[p.id, t.id].facts}条",
+            _count(book.coverage[p.id, t.id].measures, "项", "未点名"),
+            _count(book.coverage[p.id, t.id].facts, "条", "未给数字"),
             f"{book.coverage[p.id, t.id].articles}篇",
         )
         for p, t in reported_cases(book)
@@ -108,6 +108,11 @@ def cases_view(book: Book) -> CasesView:
         Head("案例", "一个园区在一个主题下的背景、做法、成效和亮点。"),
         table("cases", "案例一览，按园区和主题排列", columns, rows),
     )
+
+
+def _count(number: int, unit: str, none: str) -> str:
+    """``3项``; nothing is not zero, but something that the reports do not give."""
+    return f"{number}{unit}" if number else none
 
 
 def case_view(book: Book, park: Park, theme: Theme, drawings: tuple[Drawing, ...] = ()) -> CaseView:

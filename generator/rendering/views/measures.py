@@ -110,7 +110,7 @@ def _row(book: Book, place: Place, measure: MeasureRecord) -> tuple[tuple[object
         place.measure(measure),
         measure.term.gloss if measure.term else "词库未收录，按报道原名",
         _parks(book, place, measure.parks),
-        f"{len(book.measure_facts(measure))}条",
+        f"{len(facts)}条" if (facts := book.measure_facts(measure)) else "未给数字",
     )
 
 
