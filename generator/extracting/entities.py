@@ -75,16 +75,20 @@ def bind_entities(
 
     Args:
         document: The article.
-        mentions: Its numeral mentions; those without a quantity are passed over.
+        mentions: Its numeral mentions, those with a reason are passed over; in an article about
+            several parks also measures, as mentions with neither quantity nor reason.
         gazetteer: Places, suffixes, kinds of organisation.
         parks: The registry's parks; their names are the names used.
         subject: The park or region the article is mainly about, several joined by ``;``.
 
     Returns:
-        The owner of every mention that has a quantity, by its span.
+        The owner of every such mention, by its span.
     """
-    facts = sorted((m for m in mentions if m.quantity is not None), key=lambda m: m.span.start)
-    return _Binder(document, gazetteer, parks, subject_names(subject)).bind(facts)
+    subjects = subject_names(subject)
+    # A measure is the one subject's without more reading.
+    owned = (m for m in mentions if m.quantity or (len(subjects) > 1 and m.reason is None))
+    facts = sorted(owned, key=lambda m: m.span.start)
+    return _Binder(document, gazetteer, parks, subjects).bind(facts)
 
 
 class _Binder:
@@ -210,16 +214,14 @@ class _Binder:
             if topic.attribute and topic.region.name not in self.subjects:
                 return
             self._take_region(topic.region, first=clause.span.start in self.opening)
-            others = [
-                name for other in topic.companions if other.name for name in self._named(other)
-            ]
+            named = (other for other in topic.companions if other.name)
+            others = [name for other in named for name in self._named(other)]
             if others and topic.region.name:
                 self.region = tuple(dict.fromkeys((topic.region.name, *others)))
 
     def _antecedent(self, topic: Topic, clause: Segment, carried: str) -> str:
-        ahead = self.topics.names.next_after(
-            clause.span.end, self.document.paragraph_at(clause.span.start).span.end
-        )
+        stop = self.document.paragraph_at(clause.span.start).span.end
+        ahead = self.topics.names.next_after(clause.span.end, stop)
         if topic.speaker:
             return self.topics.names.named_in_paragraph(self.document, clause.span.start) or ahead
         if topic.weak:
@@ -230,11 +232,11 @@ class _Binder:
         if mention.reference == "park" and not mention.name and self.estate:
             self.organisation = self.estate
             return
-        if self.organisation and mention.surface.startswith("本"):
-            return  # a firm's 其中本县户籍占七成
+        if self.organisation and mention.surface.startswith("本"):  # a firm's 其中本县户籍
+            return
         names = self._named(mention)
-        own = mention.surface.startswith("我")
-        if names and self._only_scope(names) and not (first or own or self._speaks(mention)):
+        topic = first or mention.surface.startswith("我") or self._speaks(mention)
+        if names and self._only_scope(names) and not topic:
             return
         if names:
             self._pair_up(names)
@@ -283,7 +285,7 @@ class _Binder:
     def _division(self, reference: str) -> tuple[str, ...]:
         """全市, 我县: the subject, or the division of that level in which it lies."""
         if reference == "nation":
-            return ("中国",) if self.subjects == ("中国",) else ()
+            return tuple(name for name in self.subjects if name == "中国")
         kind, _, organ = reference.partition(" ")
         ending = {"city": "市", "county": "县", "province": "省"}.get(kind)
         if ending is None:
@@ -332,15 +334,14 @@ class _Binder:
     def _said(self, fact: Mention, clause: Segment) -> str:
         """The firm whose manager says the figure, unless the words before it name a region."""
         firm = self.topics.names.said_at(fact.span.start)
-        before = Span(clause.span.start, fact.span.start)
-        return "" if firm and self.topics.regions_in(before) else firm
+        named = firm and self.topics.regions_in(Span(clause.span.start, fact.span.start))
+        return "" if named else firm
 
     def _field(self, fact: Mention, before: str, after: str) -> tuple[str, ...]:
         """The division whose parts are counted: 在全市|12个|考核单位中."""
         if not counts_field(before, after):
             return ()
-        sentence = self.document.sentence_at(fact.span.start)
-        reach = Span(sentence.span.start, fact.span.start)
+        reach = Span(self.document.sentence_at(fact.span.start).span.start, fact.span.start)
         named = (self._named(mention) for mention in reversed(self.topics.regions_in(reach)))
         return next((names for names in named if names and self._only_scope(names)), ())
 

@@ -126,7 +126,7 @@ def _planned(document: Document, sentence: Sentence, today: Reference) -> Period
     if found is None or heading == sentence.text or not _RE_PLANS.search(sentence.text):
         return None
     number = int(found["year"])
-    if not today.date or number < today.date.year:
+    if today.date and number < today.date.year:
         return None
     days = year(number)
     return Period(days.start, days.end, PeriodKind.SPAN, sentence.span, inferred=True)

@@ -51,6 +51,14 @@ def test_case(case: dict[str, Any]) -> None:
         assert "、".join(whose.parks) == (park or entity)
 
 
+def test_measures_of_an_article_about_two_parks_have_owners() -> None:
+    text = "涪陵高新区推行【1枚】印章审批。綦江工业园区组建【2支】专班。"
+    document, mentions = marked(text)
+    places = [replace(mention, quantity=None) for mention in mentions]
+    found = bind_entities(document, places, GAZETTEER, (), "涪陵高新区;綦江工业园区")
+    assert [whose.entity for whose in found.values()] == ["涪陵高新区", "綦江工业园区"]
+
+
 def test_mentions_without_a_quantity_have_no_owner() -> None:
     document, mentions = marked("昆山经开区设窗口【12个】。")
     unread = [replace(mention, quantity=None) for mention in mentions]
