@@ -49,6 +49,15 @@ _RE_THAN = re.compile(
 )
 _RE_OVER = re.compile(r"(?:(?P<up>高|快)|(?P<down>低|慢))于[^,;]{1,16}$")
 
+# 高于全市平均2个百分点, 比高新区低28个基点: a distance between two bodies, not a change in time.
+_RE_GAP = re.compile(
+    r"(?:[高低快慢优好多少](?:于|出|过)|[比较])[^,。;]{0,10}"
+    r"(?:全[国省市区县疆]|平均|[省市县区]|沿海|同类|前者|后者|周边|老家|片区|园区)[^,。;]{0,8}$"
+)
+_RE_TIME = re.compile(
+    r"上年|去年|今年|前年|同期|以往|以前|过去|原来|年初|上月|上季|改革前|法定|承诺|计划|往年|此前|年前|\d年"
+)
+
 # 翻一番, 翻了两番.
 _RE_DOUBLED = re.compile(r"翻")
 
@@ -241,11 +250,16 @@ class _Reader:
         self, place: Surroundings, last: tuple[Surroundings, RoleReading] | None
     ) -> Direction | None:
         """The direction if the figure is an increase or a decrease by this much."""
-        if _RE_RATIO.search(place.near):
+        if _RE_RATIO.search(place.near) or self._is_gap(place):
             return None
         if _RE_DOUBLED.search(place.mention.surface):
             return Direction.UP
         return self._before(place) or self._behind(place) or self._listed(place, last)
+
+    @staticmethod
+    def _is_gap(place: Surroundings) -> bool:
+        gap = _RE_GAP.search(place.near)
+        return gap is not None and not _RE_TIME.search(gap.group())
 
     def _before(self, place: Surroundings) -> Direction | None:
         match = self.lexicon.direct.search(place.near) or _RE_THAN.search(place.near)
