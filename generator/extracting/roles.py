@@ -346,7 +346,8 @@ class _Reader:
         return replace(reading, basis=basis, statistic=statistic)
 
     def _basis(self, place: Surroundings, reading: RoleReading) -> Basis:
-        if reading.role not in {Role.BEFORE, Role.AFTER, Role.CHANGE}:
+        gap = self._is_gap(place)
+        if reading.role not in {Role.BEFORE, Role.AFTER, Role.CHANGE} and not gap:
             return Basis.UNSTATED
         words = place.left if reading.role is not Role.AFTER else place.lead[-40:] + place.left
         return next(
