@@ -175,6 +175,8 @@ def _named_by_place(
         return None
     hit = hits[ends[end]]
     stem = place.short if hit.full else text[hit.start : hit.end]
+    if place.level is Level.PROVINCE and suffix.strong and len(kept) >= _SHORTEST:
+        stem = ""  # 安徽|安巢|经开区
     if not suffix.strong:
         first, stem = _firm_front(text, first, text[first:end], gazetteer)
     return _park(text, first, match, stem + kept + match.group(), place, suffix)
