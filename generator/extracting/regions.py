@@ -137,11 +137,9 @@ def _suffixed(
         if mention:
             found.append(mention)
         elif suffix.strong and not suffix.attached and _bare(text, match.start(), gazetteer):
-            span = Span(match.start(), match.end())
+            span, short = Span(match.start(), match.end()), suffix.short
             found.append(
-                RegionMention(
-                    span, match.group(), "", Level.PARK, reference="park", suffix=suffix.short
-                )
+                RegionMention(span, match.group(), "", Level.PARK, reference="park", suffix=short)
             )
     return found
 
@@ -345,11 +343,10 @@ def _stems(parks: Sequence[RegionMention]) -> dict[str, RegionMention]:
     """永川 for 永川高新区, in a text that names only one park of that stem."""
     found: dict[str, RegionMention] = {}
     names: dict[str, set[str]] = {}
-    for park in parks:
-        if park.name and park.strong:
-            stem = park.short.removesuffix(park.suffix)
-            names.setdefault(stem, set()).add(park.short)
-            found.setdefault(stem, park)
+    for park in (p for p in parks if p.name and p.strong):
+        stem = park.short.removesuffix(park.suffix)
+        names.setdefault(stem, set()).add(park.short)
+        found.setdefault(stem, park)
     return {stem: park for stem, park in found.items() if len(names[stem]) == 1}
 
 
