@@ -160,15 +160,19 @@ def _nonfacts(casebook: Casebook, full_text: bool) -> Iterator[Row]:  # noqa: FB
 
 def _measures(casebook: Casebook, full_text: bool) -> Iterator[Row]:  # noqa: FBT001
     articles = {source.article.id: source.article for source in casebook.sources}
+    stated_in = {record.id: record.article.id for record in casebook.facts}
     for measure in casebook.measures:
+        facts: dict[str, list[str]] = {}
+        for id_ in measure.facts:
+            facts.setdefault(stated_in.get(id_, ""), []).append(id_)
         for number, mention in enumerate(measure.mentions, 1):
             article = articles[mention.quote.article]
-            yield _mention(measure, mention, number) | _words(
+            yield _mention(measure, mention, number, facts.get(article.id, [])) | _words(
                 mention.mention, mention.quote, article, full_text=full_text
             )
 
 
-def _mention(measure: MeasureRecord, mention: Measure, number: int) -> Row:
+def _mention(measure: MeasureRecord, mention: Measure, number: int, facts: list[str]) -> Row:
     return {
         "id": f"{measure.id}-{number}",
         "measure": measure.id,
@@ -182,7 +186,7 @@ def _mention(measure: MeasureRecord, mention: Measure, number: int) -> Row:
         "first": mention.first,
         "gloss": measure.term.gloss if measure.term else None,
         "known": mention.known,
-        "facts": list(measure.facts),
+        "facts": facts,
     }
 
 

@@ -88,7 +88,7 @@ class _Sheets:
         sheet.autofilter(0, 0, max(len(rows), 1), len(table.columns) - 1)
 
     def _write(self, sheet: Any, line: int, at: int, value: Any, column: Column) -> None:  # noqa: ANN401
-        if value is None:
+        if value is None or value == []:
             return
         if column.refers == "sources" and value in self._places and line < _LINKS:
             address = f"internal:'{self._sources}'!A{self._places[value] + 1}"
