@@ -82,12 +82,12 @@ def _pairs(text: str) -> Counter[str]:
     return Counter(words[i : i + 2] for i in range(len(words) - 1))
 
 
-def distinct(records: Iterable[FactRecord], same: dict[str, tuple[str, ...]]) -> list[FactRecord]:
+def distinct(records: Iterable[FactRecord]) -> list[FactRecord]:
     """The facts, each counted once: the first report of those that say the same."""
     seen: set[str] = set()
     kept = []
     for record in records:
-        if not seen.intersection((record.id, *same.get(record.id, ()))):
+        if not seen.intersection(record.also):
             kept.append(record)
         seen.add(record.id)
     return kept

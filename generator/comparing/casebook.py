@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.comparing.agreement import agreements, distinct
 from generator.comparing.candidates import Candidate, collect, representatives
 from generator.comparing.comparability import judge, pairwise
 from generator.comparing.conflicts import conflict_findings, conflicting
@@ -60,7 +61,7 @@ def compare(
     rules = rules or IndicatorRules.load()
     records = _number(ordered, full, reviewed.decided)
     candidates = collect(_standing(records), rules)
-    records = _with_indicators(records, candidates)
+    records = _with_agreement(_with_indicators(records, candidates))
     sources = _sources(ordered, records)
     conflicts = conflicting(candidates)
     dates = [e.article.published.date for e in ordered if e.article.published]
@@ -109,6 +110,11 @@ def _comparison(values: Sequence[Candidate]) -> Comparison:
     )
     pairs = pairwise(values) if len(values) in _PAIRED else ()
     return Comparison(values[0].rule.indicator, cells, verdict, reasons, pairs)
+
+
+def _with_agreement(records: Sequence[FactRecord]) -> tuple[FactRecord, ...]:
+    same = agreements(_standing(records))
+    return tuple(replace(r, also=same[r.id]) if r.id in same else r for r in records)
 
 
 def _standing(records: Sequence[FactRecord]) -> tuple[FactRecord, ...]:
@@ -188,12 +194,13 @@ def _coverage(registry: Registry, sources: Sequence[Source]) -> tuple[Coverage, 
     keys: Counter[tuple[str, str]] = Counter()
     measures: dict[tuple[str, str], set[str]] = {}
     articles: dict[tuple[str, str], set[str]] = {}
+    first = {r.id for r in distinct(_standing([r for s in sources for r in s.facts]))}
     for source in sources:
         for record in _standing(source.facts):
             for park in record.parks:
                 cell = (park.id, record.fact.theme)
-                facts[cell] += 1
-                keys[cell] += record.fact.key
+                facts[cell] += record.id in first  # the same fact in two articles is one fact
+                keys[cell] += record.fact.key and record.id in first
                 articles.setdefault(cell, set()).add(source.article.id)
         for measure in source.measures:
             for name in measure.parks:

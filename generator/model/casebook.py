@@ -31,6 +31,7 @@ class FactRecord:
         indicator: The canonical indicator it was mapped to, if any.
         partner: Id of the other end when it is one end of a before/after pair.
         decision: What a person decided about it, if anybody did.
+        also: Ids of facts of other articles that state the same: the more, the better evidenced.
     """
 
     id: str
@@ -41,6 +42,7 @@ class FactRecord:
     indicator: Indicator | None = None
     partner: str | None = None
     decision: Decided | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

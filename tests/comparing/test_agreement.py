@@ -35,9 +35,9 @@ def test_two_reports_of_one_fact_agree() -> None:
     one, other = records(
         ONE, ("园区办银企对接会达26场。", "26场", "26", {"indicator": "银企对接会场次"})
     )
-    same = agreements((one, other))
-    assert same == {one.id: (other.id,), other.id: (one.id,)}
-    assert distinct((one, other), same) == [one]
+    assert agreements((one, other)) == {one.id: (other.id,), other.id: (one.id,)}
+    assert (one.also, other.also) == ((other.id,), (one.id,))
+    assert distinct((one, other)) == [one]
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,12 @@ def test_a_phrase_of_two_parks_without_an_indicator_is_a_suggestion() -> None:
     assert "银企对接会场数" in finding.message
     assert "丙丁高新区" in finding.message
     assert unmapped(records((text, surface, value, fields | key))) == ()
+
+
+def test_coverage_counts_a_fact_of_two_reports_once() -> None:
+    extractions = []
+    for id_ in ("a", "b"):
+        source = article("举办银企对接会26场。", id_)
+        extractions.append(extraction(source, fact(source, "26场", "26", "场", park="甲乙经开区")))
+    cell = next(c for c in compare(extractions, REGISTRY).coverage if c.park == "jiayi")
+    assert (cell.facts, cell.articles) == (1, 2)
