@@ -74,14 +74,26 @@ _RE_RESIDUE = re.compile(
 )
 
 
-# Pictographs of posts: ornament, never words. Enclosed numbers, ©, ® and arrows are kept; of a
-# keycap (1️⃣) the digit is kept, since it numbers a list.
+# Pictographs of posts: ornament, never words. Enclosed numbers, ©, ® and arrows are kept.
 _RE_PICTOGRAPH = re.compile(
     r"[\U0001f000-\U0001f0ff\U0001f170-\U0001f1ff\U0001f200-\U0001f2ff\U0001f300-\U0001faff"
-    r"\u2600-\u26ff\u2705\u2708-\u270d\u2728\u2733\u2734\u2744\u274c\u274e\u2753-\u2755\u2763-\u2767"
+    r"\u2600-\u26ff\u2705\u2708-\u270d\u2728\u2733\u2734\u2744\u274c\u274e\u2753-\u2757\u2763-\u2767"
     r"\u2795-\u2797\u27a1\u27b0\u2b50\u2b55\u2b1b\u2b1c\u231a\u231b\u23e9-\u23fa\u203c\u2049\u20e3"
     r"\U000e0020-\U000e007f]\s?"
 )
+
+
+# 1️⃣ and 🔟 number a list: they become ① and ⑩, so that the number never runs into what follows.
+_RE_KEYCAP = re.compile("([1-9])\ufe0f?\u20e3|\U0001f51f")
+
+
+def with_circled_keycaps(state: Cleaned) -> Cleaned:
+    """Keycap numbers of posts as enclosed numbers."""
+    edits = [
+        Edit(m.start(), m.end(), chr(0x2460 + int(m[1] or 10) - 1))
+        for m in _RE_KEYCAP.finditer(state.text)
+    ]
+    return state.after(state.traced.edited(edits)) if edits else state
 
 
 def without_pictographs(state: Cleaned) -> Cleaned:
@@ -200,6 +212,7 @@ def in_one_width(state: Cleaned) -> Cleaned:
 
 CHARACTER_STEPS: tuple[Step, ...] = (
     without_glosses,
+    with_circled_keycaps,
     without_residues,
     without_pictographs,
     in_simplified_script,
