@@ -137,6 +137,17 @@ def report(
     )
 
 
+def _pages(book: Book, scope: Scope, style: Style) -> set[str]:
+    """The pages of the site whose charts the report shows."""
+    if scope.whole:
+        found = {addresses.park_page(park) for park in book.casebook.parks}
+        found |= {addresses.theme_page(theme) for theme in book.casebook.themes}
+        return found | {addresses.HOME} if style is Style.CHARTS else found
+    if scope.theme:
+        return {addresses.theme_page(scope.theme)}
+    return {addresses.park_page(scope.parks[0])} if len(scope.parks) == 1 else set()
+
+
 def _front(book: Book, scope: Scope, sources: int) -> Front:
     registry = book.casebook.registry
     if scope.whole:
@@ -201,7 +212,7 @@ def _group(book: Book, title: str, found: Sequence[Comparison]) -> list[Block]:
 
 def _handout(book: Book, gallery: Gallery, scope: Scope, style: Style) -> list[Block]:
     if scope.theme:
-        return _theme_handout(book, gallery, scope.theme)
+        return _theme_handout(book, gallery, scope.theme, style)
     if len(scope.parks) == 1:
         return _park_handout(book, gallery, scope.parks[0], style)
     return _compare_handout(book, scope.parks)
@@ -227,9 +238,12 @@ def _park_handout(book: Book, gallery: Gallery, park: Park, style: Style) -> lis
     return blocks
 
 
-def _theme_handout(book: Book, gallery: Gallery, theme: Theme) -> list[Block]:
-    blocks: list[Block] = [Heading("总体情况"), *subjects.theme_summary(book, theme)]
-    blocks += subjects.theme_tables(book, gallery, theme)
+def _theme_handout(book: Book, gallery: Gallery, theme: Theme, style: Style) -> list[Block]:
+    blocks: list[Block] = [
+        Heading("总体情况", id=f"theme-{addresses.slug(theme.id)}"),
+        *subjects.theme_summary(book, theme),
+    ]
+    blocks += subjects.theme_tables(book, gallery, theme, style)
     found = book.comparisons(theme)
     if found:
         blocks.append(Heading("对比与结论"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.rendering import addresses
@@ -25,7 +26,7 @@ from generator.rendering.charts.measure_drawings import (
 from generator.rendering.charts.process_drawings import process_drawings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from generator.model.subject import Theme
     from generator.rendering.book import Book
@@ -49,25 +50,33 @@ class Plan:
         return tuple(unique[name] for name in sorted(unique))
 
 
-def plan(book: Book) -> Plan:
-    """Draw everything."""
-    pages: dict[str, list[Drawing]] = defaultdict(list)
-    pages[addresses.HOME] += coverage_drawings(book)
-    pages[addresses.TIMELINE] += strip_drawings(book)
-    pages[addresses.MEASURES] += adoption_drawings(book, book.casebook.measures, "measures")
+def plan(book: Book, pages: Collection[str] | None = None) -> Plan:
+    """Draw everything, or what stands on some pages only."""
+    found: dict[str, list[Drawing]] = defaultdict(list)
+    for page, draw in _places(book):
+        if pages is None or page in pages:
+            found[page] += draw()
+    return Plan({page: tuple(drawn) for page, drawn in found.items() if drawn})
+
+
+def _places(book: Book) -> Iterator[tuple[str, Callable[[], Iterable[Drawing]]]]:
+    """Each page with what draws its charts."""
+    yield addresses.HOME, partial(coverage_drawings, book)
+    yield addresses.TIMELINE, partial(strip_drawings, book)
+    yield addresses.MEASURES, partial(adoption_drawings, book, book.casebook.measures, "measures")
     for park in book.casebook.parks:
         name = f"park-{addresses.slug(park.id)}"
         page = addresses.park_page(park)
-        pages[page] += change_drawings(book, name, book.facts_of(park), park.name)
+        yield page, partial(change_drawings, book, name, book.facts_of(park), park.name)
     for theme in book.casebook.themes:
-        pages[addresses.theme_page(theme)] += _theme(book, theme)
+        yield addresses.theme_page(theme), partial(_theme, book, theme)
     for park in book.casebook.parks:
         for theme in book.casebook.themes:
-            pages[addresses.case_page(park, theme)] += process_drawings(book, park, theme)
+            page = addresses.case_page(park, theme)
+            yield page, partial(process_drawings, book, park, theme)
     for comparison in book.casebook.comparisons:
         page = addresses.indicator_page(comparison.indicator)
-        pages[page] += dot_drawings(book, comparison)
-    return Plan({page: tuple(found) for page, found in pages.items() if found})
+        yield page, partial(dot_drawings, book, comparison)
 
 
 def _theme(book: Book, theme: Theme) -> Iterator[Drawing]:

@@ -87,7 +87,7 @@ def values(book: Book, comparison: Comparison, cells: Sequence[Cell]) -> Table:
     return Table(
         f"{chinese(indicator.name)}（单位：{wording.unit_name(indicator.unit)}）",
         ("园区", "数值", "期间", "口径", "出处"),
-        (1.8, 2.3, 2.9, 2.2, 0.7),
+        (1.8, 2.3, 2.9, 2.2, 0.8),
         tuple(_row(book, cell) for cell in cells),
     )
 

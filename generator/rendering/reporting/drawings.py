@@ -21,7 +21,7 @@ class Gallery:
 
     plan: Plan
 
-    def on(self, page: str, caption: str) -> list[Block]:
+    def on(self, page: str, caption: str) -> list[Chart]:
         """The charts of a page of the site; the caption says what, the chart what it shows."""
         return [Chart(_file(d), d.alt, _caption(d, caption)) for d in self.plan.on(page)]
 
@@ -35,7 +35,19 @@ def _file(drawing: Drawing) -> str:
     return f"{drawing.name}.svg"
 
 
+def is_matrix(chart: Chart) -> bool:
+    """Whether a chart shows which park reports which measure, as a table can."""
+    return chart.file.endswith("-matrix.svg")
+
+
 def _caption(drawing: Drawing, scope: str) -> str:
-    if drawing.name.startswith("indicator-"):
-        return f"{scope}：同一指标的各园区数值"
-    return f"{scope}：改革前后对比" if drawing.name.endswith("-changes") else scope
+    """What a drawing is about; its title says what it shows."""
+    kinds = {
+        "-changes": "改革前后对比",
+        "-matrix": "举措与园区",
+        "-values": "各指标的园区数值",
+    }
+    for ending, words in kinds.items():
+        if drawing.name.endswith(ending):
+            return f"{scope}：{words}"
+    return f"{scope}：同一指标的园区数值" if drawing.name.startswith("indicator-") else scope

@@ -49,7 +49,7 @@ def figures(book: Book, caption: str, records: Iterable[FactRecord]) -> list[Tab
         for r in records
     )
     columns = ("指标", "数值", "期间", "性质", "出处")
-    return _table(caption, columns, (2.6, 2.2, 3.0, 1.5, 0.7), rows)
+    return _table(caption, columns, (2.6, 2.2, 3.0, 1.5, 0.8), rows)
 
 
 def _kind(record: FactRecord) -> str:
@@ -74,7 +74,7 @@ def changes(
         for change in found
     )
     columns = ("指标", "改革前", "改革后", "基准", "出处")
-    return _table(caption, columns, (2.5, 2, 2, 2.6, 0.7), rows)
+    return _table(caption, columns, (2.5, 2, 2, 2.6, 0.85), rows)
 
 
 def _subject(change: Change, *, parks: bool) -> Text:
@@ -87,7 +87,7 @@ def measures(book: Book, caption: str, park: Park, theme: Theme | None = None) -
     order = {t.id: n for n, t in enumerate(book.casebook.themes)}
     found = sorted(book.measures(park, theme), key=lambda m: order.get(m.theme, len(order)))
     rows = tuple(_measure(book, park, m, with_theme=theme is None) for m in found)
-    return _table(caption, ("举措", "进展", "有关数字", "出处"), (2.6, 2.2, 3.6, 0.7), rows)
+    return _table(caption, ("举措", "进展", "有关数字", "出处"), (2.6, 2.2, 3.6, 0.8), rows)
 
 
 def _measure(

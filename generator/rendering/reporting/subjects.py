@@ -18,6 +18,7 @@ from generator.rendering.reporting.content import (
     Quotation,
     Run,
 )
+from generator.rendering.reporting.drawings import is_matrix
 from generator.rendering.reporting.phrases import (
     Case,
     cite,
@@ -60,7 +61,7 @@ def theme(book: Book, gallery: Gallery, subject: Theme, style: str) -> list[Bloc
     """A theme in the book: finding, charts, tables, and its cases one level below."""
     blocks: list[Block] = [Heading(subject.name, 2, f"theme-{addresses.slug(subject.id)}")]
     blocks += theme_summary(book, subject)
-    blocks += theme_tables(book, gallery, subject)
+    blocks += theme_tables(book, gallery, subject, style)
     for park in book.casebook.parks:
         if book.coverage[park.id, subject.id].reported:
             blocks += case(book, park, subject, 3, style)
@@ -84,13 +85,17 @@ def _by_verdict(found: Iterable[Comparison]) -> list[Comparison]:
     return sorted(found, key=lambda c: order.index(c.verdict))
 
 
-def theme_tables(book: Book, gallery: Gallery, subject: Theme) -> list[Block]:
-    """Charts, changes, and who reports which measure."""
+def theme_tables(book: Book, gallery: Gallery, subject: Theme, style: str) -> list[Block]:
+    """Charts, changes, and who reports which measure: as a table, or in charts as a chart."""
     pairs = changes(book.facts_under(subject), book.by_id)
+    charts = gallery.on(addresses.theme_page(subject), subject.name)
+    matrix = [c for c in charts if is_matrix(c)] if style == "charts" else []
+    table = listing.matrix(book, f"{subject.name}：举措与园区", subject)
     return [
-        *gallery.on(addresses.theme_page(subject), subject.name),
+        *matrix,
+        *(c for c in charts if not is_matrix(c)),
         *listing.changes(book, f"{subject.name}：改革前后", pairs, parks=True),
-        *listing.matrix(book, f"{subject.name}：举措与园区", subject),
+        *([] if matrix else table),
     ]
 
 
