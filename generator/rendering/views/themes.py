@@ -78,7 +78,7 @@ def themes_view(book: Book) -> ThemesView:
         )
         for theme in book.casebook.themes
     ]
-    columns = ("主题", "要回答的问题", "有报道的园区", "事实", "对比")
+    columns = ("主题", "问题", "报道的园区", "事实", "对比")
     return ThemesView(
         Head("主题", "案例集按主题阅读：每个主题下的对比、举措和原句。"),
         table("themes", "主题一览", columns, rows),
