@@ -20,6 +20,8 @@ DECISIONS = "decisions.yml"
 SEEN = ".casebook-seen.json"
 """The facts that were there at the last review; beside decisions.yml, safe to delete."""
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # thousands of decisions, at every one
+
 _HEAD = """\
 # 人工复核的决定；可以手工编辑，也可以用 casebook review 逐条添加。
 # 同一条事实有几条决定时，以最后一条为准。
@@ -71,7 +73,7 @@ def appended(text: str, entry: Mapping[str, Any], path: Path) -> str:
 def _list_of(text: str, path: Path) -> tuple[int, int]:
     """How many entries the list has and in which column they begin."""
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         raise BadRegistry(path, "不是有效的 YAML", "请先改正文件") from error
     if isinstance(node, yaml.MappingNode):

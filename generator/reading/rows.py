@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 20
+
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 Entry = TypeVar("Entry", bound=BaseModel)
@@ -54,8 +57,9 @@ def read_rows(path: Path, key: str, text: str | None = None) -> tuple[str, list[
     """
     try:
         text = path.read_text(encoding="utf-8-sig") if text is None else text
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
+        _check_shape(text, path)
+        node = yaml.compose(text, Loader=_LOADER)
+        data = yaml.load(text, Loader=_LOADER)  # noqa: S506 - both are safe loaders
     except UnicodeDecodeError as error:
         raise BadRegistry(path, "不是 UTF-8 编码", "请另存为 UTF-8 后重试") from error
     except (yaml.YAMLError, ValueError) as error:  # ValueError: a date such as 2024-13-01
@@ -69,6 +73,27 @@ def read_rows(path: Path, key: str, text: str | None = None) -> tuple[str, list[
     title = str(data.get("title") or "") if isinstance(data, dict) else ""
     rows, nodes = _listed(data, node, key, path)
     return title, [_row(row, n) for row, n in zip(rows, nodes, strict=True)]
+
+
+def _check_shape(text: str, path: Path) -> None:
+    """Refuse what grows or nests without bounds before a tree is made of it.
+
+    Nested aliases make a small file huge; deep nesting overflows the stack of the C library.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.AliasEvent):
+            raise BadRegistry(path, "不支持 & 和 * 引用", "请把内容逐处写出", _line(event))
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            raise BadRegistry(path, "括号或缩进嵌套过深", "请参照文档改写", _line(event))
+
+
+def _line(event: yaml.Event) -> int | None:
+    return event.start_mark.line + 1 if event.start_mark else None
 
 
 def _row(data: object, node: yaml.Node) -> Row:

@@ -1,18 +1,22 @@
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from generator.errors import BadRegistry
 from generator.model.decision import Action, Amendment
 from generator.model.fact import Role, Status
 from generator.model.quantity import Bound
 from generator.model.subject import Registry, Theme
-from generator.reading.decisions import load_decisions
+from generator.reading.decisions import DecisionEntry, Fields, load_decisions
 from tests.factory import article
 
 REGISTRY = Registry((), (Theme("approval", "审批服务", "？"), Theme("talent", "人才", "？")))
@@ -120,6 +124,10 @@ def test_an_addition_to_an_article_that_is_not_there_is_kept_as_lost(tmp_path: P
         ("decided: []\n", None, "decided"),
         ("- {action: confirm\n", 2, "YAML"),
         ("- when: 2024-13-45\n", None, "日期"),
+        ("- {a: &a [1, 2], b: *a}\n", 1, "引用"),
+        ("[" * 300_000 + "]" * 300_000, 1, "过深"),
+        ("- {? [a, b] : 1}\n", 1, "YAML"),
+        ("- fact: [f-0123456789]\n  action: {}\n", 2, "action"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(
@@ -129,3 +137,35 @@ def test_a_mistake_is_named_with_its_line(
         load(tmp_path, text)
     assert caught.value.line == line
     assert words in str(caught.value)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(
+        st.dictionaries(
+            st.sampled_from([*DecisionEntry.model_fields, "x"]),
+            st.recursive(
+                st.none()
+                | st.booleans()
+                | st.integers()
+                | st.floats()
+                | st.dates()
+                | st.text()
+                | st.sampled_from(["add", "correct", "confirm", "liujiang", "f-0123456789", "6个"]),
+                lambda inner: (
+                    st.lists(inner, max_size=3)
+                    | st.dictionaries(st.sampled_from([*Fields.model_fields]), inner, max_size=4)
+                ),
+                max_leaves=6,
+            ),
+        ),
+        max_size=3,
+    )
+)
+def test_whatever_stands_in_the_file_it_is_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[Any]
+) -> None:
+    folder = tmp_path_factory.mktemp("fuzz")
+    text = yaml.safe_dump(rows, allow_unicode=True)
+    with contextlib.suppress(BadRegistry):
+        load_decisions(folder, [article(TEXT, "liujiang")], REGISTRY, text)
