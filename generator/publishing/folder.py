@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.errors import HandWritten
+from generator.publishing.exchange import exchange
 from generator.publishing.lock import exclusive
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ MANIFEST = ".casebook-export.json"
 def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Make ``folder`` hold exactly ``files``: written beside it, then put in its place.
 
-    A run that is killed leaves the old folder or the new one; when it is killed in between the
-    two, the next run puts the old one back first.
+    A run that is killed leaves the old folder or the new one. Where folders cannot change places
+    in one step (Windows), it may leave none; the next run then puts the old one back first.
 
     Args:
         folder: The folder; made when missing. An empty one may be taken.
@@ -103,7 +104,10 @@ def _write(fresh: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _swap(fresh: Path, folder: Path, old: Path) -> None:
+    """Put ``fresh`` in the place of ``folder``; where the system cannot do it in one step, in two."""
     if folder.exists():
+        if exchange(fresh, folder):
+            return  # what was there lies in the workshop now and goes with it
         folder.replace(old)
     try:
         fresh.replace(folder)

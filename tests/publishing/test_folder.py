@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from generator.errors import Busy, HandWritten
+from generator.publishing.exchange import exchange
 from generator.publishing.folder import MANIFEST, replace_folder
 from generator.publishing.lock import exclusive
 
@@ -84,3 +86,26 @@ def test_what_a_run_killed_between_the_two_renames_left_is_put_back(tmp_path: Pa
 def test_two_at_once(tmp_path: Path) -> None:
     with exclusive(tmp_path / ".data.casebook"), pytest.raises(Busy):
         replace_folder(tmp_path / "data", {"a.csv": b"1"})
+
+
+@pytest.mark.parametrize("able", [True, False])
+def test_the_folder_is_replaced_with_and_without_the_systems_help(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, able: bool
+) -> None:
+    if not able:
+        monkeypatch.setattr("generator.publishing.folder.exchange", lambda *_: False)
+    folder = tmp_path / "data"
+    for number in range(3):
+        replace_folder(folder, {f"{number}.csv": b"1"})
+    assert names(folder) == {"2.csv", MANIFEST}
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="one step is promised on Linux")
+def test_two_folders_change_places(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / name).touch()
+    assert exchange(tmp_path / "one", tmp_path / "other")
+    assert names(tmp_path) == {"one/other", "other/one"}
+    assert not exchange(tmp_path / "one", tmp_path / "gone")
