@@ -146,7 +146,7 @@ def _resource(table: DataTable, files: Mapping[str, bytes]) -> dict[str, Any]:
         "scheme": "file",
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8-sig",
+        "encoding": "utf-8",
         "bytes": len(files[path]),
         "hash": f"sha256:{_digest(files[path])}",
         "schema": table_schema(table),
