@@ -6,7 +6,6 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import click
-import yaml
 
 from generator.commands.console import corpus_option, errors, say
 from generator.errors import BadRegistry
@@ -125,11 +124,9 @@ class _Session:
             except BadRegistry as error:
                 say(f"未记入：{error.problem}；{error.remedy}。")
                 continue
-            except (yaml.YAMLError, click.Abort) as error:
-                say(f"未记入：{type(error).__name__}。")
-                if isinstance(error, click.Abort):
-                    return "q"
-                continue
+            except click.Abort:
+                say("未记入。")
+                return "q"
             if answer != "a":  # after an addition the fact itself is still to be decided
                 return answer
 
@@ -186,12 +183,18 @@ def _show(record: FactRecord) -> None:
 
 def _asked_fields(heading: str) -> dict[str, Any]:
     """Fields as people type them, each in the form of YAML: ``value: 12``."""
+    import yaml
+
     say(heading)
     fields: dict[str, Any] = {}
     while line := click.prompt("  ", default="", show_default=False, prompt_suffix=""):
         name, mark, value = line.replace("：", ":", 1).partition(":")
+        try:
+            typed = yaml.safe_load(value)
+        except (yaml.YAMLError, ValueError):
+            mark = ""
         if mark:
-            fields[name.strip()] = yaml.safe_load(value)
+            fields[name.strip()] = typed
         else:
             say("  请写成“字段: 值”，例如 value: 12。")
     return fields
