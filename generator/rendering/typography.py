@@ -33,7 +33,10 @@ _RE_LONE = re.compile(rf"(?<=[{_WIDE}])[()]|[()](?=[{_WIDE}])")
 
 _RE_ELLIPSIS = re.compile(r"\.{3,6}|…{1,2}")
 _FULL = str.maketrans(",;:!?()", "，；：！？（）")
-_RE_REDUNDANT_BLANK = re.compile(rf"(?<=[{_WIDE}]) +(?=[{_WIDE}])")
+
+# A blank beside a full-width mark; between Han characters it parts the halves of a headline.
+_MARKS = "\u3001-\u303f\uff01-\uff60…—"
+_RE_REDUNDANT_BLANK = re.compile(rf"(?<=[{_MARKS}]) +(?=[{_WIDE}])|(?<=[{_WIDE}]) +(?=[{_MARKS}])")
 
 
 def full_width(text: str) -> str:
