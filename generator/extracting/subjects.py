@@ -206,13 +206,20 @@ def _main(
     for name in ranked[1:]:
         near = weights[name] >= _ROUND_UP * weights[first]
         both_titled = name in titled and first in titled
+        # The district around a park is named often and is not what the article is about.
+        alike = _is_park(name, samples) == _is_park(first, samples)
         if (
             near
+            and (both_titled or alike)
             and (both_titled or not titled)
             and not any(_nested(name, other, samples) for other in chosen)
         ):
             chosen.append(name)
     return chosen
+
+
+def _is_park(name: str, samples: dict[str, RegionMention]) -> bool:
+    return name in samples and samples[name].park
 
 
 def _nested(one: str, other: str, samples: dict[str, RegionMention]) -> bool:
