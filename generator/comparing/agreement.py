@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from generator.model.casebook import FactRecord
     from generator.model.fact import Fact
@@ -30,7 +30,8 @@ def agreements(records: Sequence[FactRecord]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for group in groups.values():
         for record in group:
-            others = tuple(other.id for other in group if _same(record, other))
+            by_article = {o.article.id: o.id for o in reversed(group) if _same(record, o)}
+            others = tuple(o.id for o in group if o.id in by_article.values())
             if others:
                 found[record.id] = others
     return found
@@ -80,14 +81,3 @@ def _containment(one: str, other: str) -> float:
 def _pairs(text: str) -> Counter[str]:
     words = "".join(filter(str.isalnum, text))
     return Counter(words[i : i + 2] for i in range(len(words) - 1))
-
-
-def distinct(records: Iterable[FactRecord]) -> list[FactRecord]:
-    """The facts, each counted once: the first report of those that say the same."""
-    seen: set[str] = set()
-    kept = []
-    for record in records:
-        if not seen.intersection(record.also):
-            kept.append(record)
-        seen.add(record.id)
-    return kept

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.comparing.agreement import agreements, distinct
+from generator.comparing.agreement import agreements
 from generator.comparing.candidates import Candidate, collect, representatives
 from generator.comparing.comparability import judge, pairwise
 from generator.comparing.conflicts import conflict_findings, conflicting
@@ -16,7 +16,14 @@ from generator.comparing.indicators import IndicatorRules
 from generator.comparing.measures import group_measures
 from generator.comparing.parks import harmonise
 from generator.comparing.themes import unknown_themes
-from generator.model.casebook import Casebook, Coverage, FactRecord, Source, extraction_order
+from generator.model.casebook import (
+    Casebook,
+    Coverage,
+    FactRecord,
+    Source,
+    distinct,
+    extraction_order,
+)
 from generator.model.comparison import Cell, Comparison
 from generator.model.fact import Role, Status
 

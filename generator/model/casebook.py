@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from generator.model.article import Article
     from generator.model.comparison import Comparison, Indicator
@@ -162,3 +163,14 @@ def extraction_order(extraction: Extraction) -> tuple[str, str]:
     """Sort key of sources: publication date (undated last), then id."""
     published = extraction.article.published
     return (published.date.isoformat() if published else "9999", extraction.article.id)
+
+
+def distinct(records: Iterable[FactRecord]) -> list[FactRecord]:
+    """The facts, each counted once: the first report of those that say the same."""
+    seen: set[str] = set()
+    kept = []
+    for record in records:
+        if not seen.intersection(record.also):
+            kept.append(record)
+        seen.add(record.id)
+    return kept

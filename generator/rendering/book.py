@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from generator.model.casebook import distinct
 from generator.model.fact import Basis, Role, Status
 from generator.model.quantity import Bound
 
@@ -43,7 +44,7 @@ class Book:
     casebook: Casebook
     full_text: bool
     facts: tuple[FactRecord, ...]
-    """All facts but the withdrawn ones."""
+    """All facts but the withdrawn ones; a fact of several articles once, at its first report."""
     by_id: Mapping[str, FactRecord]
     sources: Mapping[str, Source]
     """By the article's id."""
@@ -63,13 +64,14 @@ class Book:
     @classmethod
     def open(cls, casebook: Casebook, *, full_text: bool = False) -> Book:
         """Index a casebook."""
-        facts = tuple(r for r in casebook.facts if r.fact.status is not Status.WITHDRAWN)
+        standing = [r for r in casebook.facts if r.fact.status is not Status.WITHDRAWN]
+        facts = tuple(distinct(standing))
         parks = {name: park.id for park in casebook.parks for name in park.names}
         return cls(
             casebook=casebook,
             full_text=full_text,
             facts=facts,
-            by_id={r.id: r for r in facts},
+            by_id={r.id: r for r in standing},
             sources={s.article.id: s for s in casebook.sources},
             by_case=_groups(((p.id, r.fact.theme), r) for r in facts for p in r.parks),
             by_park=_groups((p.id, r) for r in facts for p in r.parks),

@@ -53,8 +53,16 @@ def figure(place: Place, record: FactRecord) -> Markup:
 
 def reading(record: FactRecord) -> Markup:
     """The value in its base unit in brackets, where the print differs from it."""
-    words = wording.normalised(record.fact)
-    return joined(raw(' <span class="cb-read">（'), words, raw("）</span>")) if words else raw("")
+    words = [w for w in (wording.normalised(record.fact), wording.agreement(record)) if w]
+    if not words:
+        return raw("")
+    return joined(raw(' <span class="cb-read">（'), "；".join(words), raw("）</span>"))
+
+
+def sources(place: Place, book: Book, record: FactRecord) -> Markup:
+    """The numbers of the articles that state a fact: its own and those that agree."""
+    records = (record, *(book.by_id[id_] for id_ in record.also if id_ in book.by_id))
+    return joined(*(place.source(book.source_of(r)) for r in records), separator=" ")
 
 
 def figure_and_reading(place: Place, record: FactRecord) -> Markup:
@@ -161,7 +169,7 @@ def figures_table(
                 figure_and_reading(place, r),
                 wording.period(r.fact.period, r.article),
                 wording.qualities(r.fact),
-                place.source(book.source_of(r)),
+                sources(place, book, r),
             )
             for r in records
         ),

@@ -16,6 +16,7 @@ from generator.rendering.typography import chinese
 
 if TYPE_CHECKING:
     from generator.model.article import Article
+    from generator.model.casebook import FactRecord
     from generator.model.fact import Fact
     from generator.model.measure import Measure
     from generator.model.period import Period
@@ -90,6 +91,11 @@ def normalised(fact: Fact) -> str:
     words = amount(fact.quantity)
     plain = _RE_SMALL.fullmatch(fact.surface.text) and fact.quantity.bound is Bound.EXACT
     return "" if plain or _skeleton(words) == _skeleton(fact.surface.text) else words
+
+
+def agreement(record: FactRecord) -> str:
+    """How many articles state a fact, where it is more than one: its grade of evidence."""
+    return f"{len(record.also) + 1}篇报道一致" if record.also else ""
 
 
 def _skeleton(words: str) -> str:

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from generator.comparing.agreement import agreements, distinct
+from generator.comparing.agreement import agreements
 from generator.comparing.casebook import compare
 from generator.comparing.unmapped import unmapped
-from generator.model.casebook import FactRecord
+from generator.model.casebook import FactRecord, distinct
 from generator.model.subject import Park, Registry, Theme
 from tests.factory import article, extraction, fact
 

@@ -112,7 +112,8 @@ def values_table(book: Book, place: Place, comparison: Comparison, id_: str) -> 
 
 def _row(book: Book, place: Place, cell: Cell) -> tuple[tuple[object, ...], str, str]:
     records = [book.by_id[id_] for id_ in cell.facts if id_ in book.by_id]
-    articles = dict.fromkeys(r.article.id for r in records)
+    agreeing = [book.by_id[id_] for r in records for id_ in r.also if id_ in book.by_id]
+    articles = dict.fromkeys(r.article.id for r in (*records, *agreeing))
     return row(
         _park(book, place, cell.park),
         cell_value(place, cell, records),

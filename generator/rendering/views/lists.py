@@ -10,7 +10,7 @@ from generator.rendering import addresses, wording
 from generator.rendering.addresses import Place, link
 from generator.rendering.charts.figures import ChartView, chart_views
 from generator.rendering.escaping import inert, joined, raw
-from generator.rendering.evidence import figure_and_reading
+from generator.rendering.evidence import figure_and_reading, sources
 from generator.rendering.labels import (
     BOUND_MARKS,
     BOUNDS,
@@ -112,7 +112,7 @@ def _fact_row(book: Book, place: Place, record: FactRecord) -> tuple[tuple[objec
         fact.park,
         theme.name if theme else fact.theme,
         wording.period(fact.period, record.article),
-        place.source(book.source_of(record)),
+        sources(place, book, record),
         STATUSES[fact.status],
         css="cb-fact",
     )
