@@ -1,0 +1,43 @@
+"""The comparisons that a careful reader finds in our own test articles."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.build import assemble_articles, read_paths, registry_of
+from generator.publishing.records import comparison_records
+
+FOLDER = Path(__file__).parents[1] / "goldsets" / "tuned"
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, Any]:
+    paths = sorted(FOLDER.glob("*.raw.*"))
+    articles, findings = read_paths(paths)
+    assert findings == ()
+    casebook = assemble_articles(articles, registry_of(paths))
+    return {record["indicator"]: record for record in comparison_records(casebook)}
+
+
+def test_the_expected_comparisons_are_found(found: dict[str, Any]) -> None:
+    wrong = {}
+    for row in json.loads((FOLDER / "comparisons.json").read_text(encoding="utf-8")):
+        got = found.get(row["indicator"])
+        members = {(m["park"], m["value"], m["bound"]) for m in row["members"]}
+        if got is None or got["verdict"] != row["verdict"]:
+            wrong[row["indicator"]] = got and got["verdict"]
+        elif {(m["park"], round(m["value"], 2), m["bound"]) for m in got["members"]} != members:
+            wrong[row["indicator"]] = got["members"]
+    assert wrong == {}
+
+
+def test_nothing_is_called_comparable(found: dict[str, Any]) -> None:
+    assert [name for name, c in found.items() if c["verdict"] == "comparable"] == []
+
+
+def test_a_norm_or_an_inspection_is_no_visit(found: dict[str, Any]) -> None:
+    assert "走访企业数" not in found
