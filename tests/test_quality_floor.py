@@ -13,12 +13,40 @@ FLOORS: dict[str, dict[str, float]] = {
     "seeds": {
         "numerals_accounted": 1.0,
         "facts": 0.97,
-        "strict": 0.88,
-        "measures": 0.70,
+        "strict": 0.92,
+        "measures": 0.85,
         "text": 0.99,
     },
-    "more": {"numerals_accounted": 0.95, "facts": 0.92, "strict": 0.55, "measures": 0.60},
+    "more": {
+        "numerals_accounted": 1.0,
+        "facts": 0.96,
+        "strict": 0.83,
+        "measures": 0.75,
+        "text": 0.99,
+    },
+    "tuned": {
+        "numerals_accounted": 0.99,
+        "facts": 0.95,
+        "strict": 0.76,
+        "measures": 0.82,
+        "text": 0.98,
+    },
+    "tuned2": {
+        "numerals_accounted": 0.98,
+        "facts": 0.95,
+        "strict": 0.68,
+        "measures": 0.70,
+        "text": 0.98,
+    },
+    "blind": {
+        "numerals_accounted": 0.96,
+        "facts": 0.94,
+        "strict": 0.60,
+        "measures": 0.60,
+        "text": 0.98,
+    },
 }
+"""A little below what was measured last: `make score`. Nobody tunes on ``blind``."""
 
 
 @pytest.mark.parametrize("name", FLOORS)
