@@ -6,6 +6,8 @@ import pytest
 
 from generator.errors import BadRegistry
 from generator.reading.registries import load_registry
+from generator.resources import lexicons_dir
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,3 +84,10 @@ def test_mistakes_are_told_with_their_line(
     with pytest.raises(BadRegistry, match=words) as caught:
         load_registry(tmp_path)
     assert caught.value.line == line
+
+
+def test_our_own_corpus_has_every_shipped_theme_and_its_mappings() -> None:
+    own, _ = load_registry(ROOT / "corpus")
+    shipped, _ = load_registry(lexicons_dir())
+    assert {theme.id for theme in own.themes} == {theme.id for theme in shipped.themes}
+    assert all(theme.question and len(theme.mappings) == 3 for theme in own.themes)
