@@ -114,6 +114,7 @@ class _Writer:
         self._end = self._body.sectPr  # has to stay last
         self._body.remove(self._end)
         self._marks = 0
+        self._new_page = False
         self._styles = {style.name: style.style_id for style in made.styles}
         self._kinds: dict[str, Callable[[Mapping[str, Any]], None]] = {
             "heading": self._heading,
@@ -127,9 +128,8 @@ class _Writer:
     def write(self, report: Mapping[str, Any]) -> None:
         """The whole report; charts and the index (which needs page numbers) are left out."""
         self._front(report)
-        for block in report["blocks"]:
-            if block["kind"] in self._kinds:
-                self._kinds[block["kind"]](block)
+        for block in _kept(report["blocks"], self._kinds):
+            self._kinds[block["kind"]](block)
         self._body.append(self._end)
 
     def _front(self, report: Mapping[str, Any]) -> None:
@@ -138,12 +138,12 @@ class _Writer:
         lines = (("Title", front["title"]), ("Subtitle", front["purpose"]))
         for style, line in (*lines, *(("Caption", line) for line in front["lines"])):
             self._runs(self._add(style), line)
-        headings = [b for b in report["blocks"] if b["kind"] == "heading"]
+        headings = [b for b in _kept(report["blocks"], self._kinds) if b["kind"] == "heading"]
         listed = [b for b in headings if b["level"] <= _CONTENTS]
         if report["book"] and listed:
             self._runs(self._add("TOC Heading"), "目录")
             self._contents(listed)
-            word.add(word.add(self._add("Normal"), "r"), "br", type="page")
+            self._new_page = True
 
     def _contents(self, headings: Sequence[Mapping[str, Any]]) -> None:
         made = [self._add(f"toc {heading['level']}") for heading in headings]
@@ -159,6 +159,10 @@ class _Writer:
 
     def _heading(self, block: Mapping[str, Any]) -> None:
         made = self._add(f"Heading {min(block['level'], _LEVELS)}")
+        if self._new_page:
+            # A property of the heading: a paragraph of its own with a break can leave a blank page.
+            word.add(made[0], "pageBreakBefore")
+            self._new_page = False
         self._bookmark(made, block["id"])
         self._runs(made, block["text"])
 
@@ -230,3 +234,15 @@ def _timeless(data: bytes) -> bytes:
             info.external_attr = 0o600 << 16
             made.writestr(info, source.read(name))
     return target.getvalue()
+
+
+def _kept(
+    blocks: Sequence[Mapping[str, Any]], kinds: Mapping[str, object]
+) -> list[Mapping[str, Any]]:
+    """The blocks that a document can show, without headings that nothing would follow."""
+    followed = [*blocks[1:], {"kind": ""}]
+    return [
+        block
+        for block, after in zip(blocks, followed, strict=True)
+        if block["kind"] in kinds and not (block["kind"] == "heading" and after["kind"] == "index")
+    ]
