@@ -39,8 +39,9 @@ def on_config(config: Any) -> Any:  # noqa: ANN401 - MkDocs is untyped
 
 @event_priority(-50)
 def on_post_build(config: Any) -> None:  # noqa: ANN401
-    """Make the search index small, after the search plugin wrote it."""
-    finish_search(Path(config.site_dir))
+    """Make the search index small, after the search plugin wrote it; ``casebook build`` does so itself."""
+    if not os.environ.get(GENERATED):
+        finish_search(Path(config.site_dir))
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> Any:  # noqa: ANN401, ARG001

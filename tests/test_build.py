@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -152,3 +153,17 @@ def test_help_is_quick_because_heavy_imports_are_lazy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip().endswith("[]")
+
+
+def test_a_project_builds_an_offline_site_with_its_search(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    (project / "generator").mkdir(parents=True)
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    shutil.copy(ROOT / "generator" / "mkdocs_hook.py", project / "generator")
+    for folder in ("templates", "corpus"):
+        shutil.copytree(ROOT / folder, project / folder)
+    done = casebook("build", "--offline", cwd=project, PYTHONPATH=str(ROOT), PYTHONSAFEPATH="1")
+    assert done.returncode == 0, done.stderr
+    script = (project / "site" / "search" / "search_index.js").read_text(encoding="utf-8")
+    assert "拿地即开工" in script
+    assert (project / "site" / "facts.html").is_file()
