@@ -18,7 +18,7 @@ from tests.browser.server import served
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page, ViewportSize
+    from playwright.sync_api import Browser, Page, Request, ViewportSize
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "tests/publishing/sample"
@@ -67,10 +67,13 @@ class Visit:
         """Listen from now on."""
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on(
-            "requestfailed", lambda request: self.complaints.append(f"failed: {request.url}")
-        )
+        self.page.on("requestfailed", self._failed)
         self.page.on("console", lambda message: self._heard(message.type, message.text))
+
+    def _failed(self, request: Request) -> None:
+        """A request that could not be answered; one that leaving the page cut off is no fault."""
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"failed: {request.url}")
 
     def _heard(self, kind: str, text: str) -> None:
         if kind in {"error", "warning"}:

@@ -209,11 +209,12 @@ def test_gold_decisions(folder: str) -> None:
 def test_time_grows_with_length_only(piece: str) -> None:
     """Eight times the text takes about eight times as long, not sixty-four."""
     mentions_of("1家", lexicon())
-    short, long = (_seconds(piece * count) for count in (500, 4000))
-    assert long < 24 * max(short, 0.004)
+    short, long = (min(_seconds(piece * count) for _ in range(5)) for count in (500, 4000))
+    assert long < 30 * max(short, 0.005)
 
 
 def _seconds(text: str) -> float:
+    """Processor time of one reading; the least of several is free of what else the machine does."""
     start = time.process_time()
     mentions_of(text, lexicon())
     return time.process_time() - start
