@@ -46,7 +46,7 @@ FLOORS: dict[str, dict[str, float]] = {
         "text": 0.98,
     },
 }
-"""A little below what was measured last: `make score`. Nobody tunes on ``blind``."""
+"""A little below what was measured last: `make score`. ``blind`` is for scoring only."""
 
 
 @pytest.mark.parametrize("name", FLOORS)
