@@ -32,7 +32,7 @@ SETS: dict[str, tuple[Path, Path, str]] = {
     "more": (SHARED / "gold-more", SHARED / "gold-more", "*.raw.txt"),
     "tuned": (OWN / "tuned", OWN / "tuned", "*.raw.*"),
     "tuned2": (OWN / "tuned2", OWN / "tuned2", "*.raw.*"),
-    "blind": (OWN / "blind", OWN / "blind", "*.raw.*"),
+    "tuned3": (OWN / "tuned3", OWN / "tuned3", "*.raw.*"),
 }
 """For each set: the folder of gold, the folder of raw articles, and their names."""
 
