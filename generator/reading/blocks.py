@@ -19,6 +19,8 @@ _RE_CAPTION_CLASS = re.compile(
     r"(?:^|[-_\s])(?:pictext|caption|figcaption|img[-_]?desc|image[-_]?desc|pic[-_]?desc|tuzhu)(?:$|[-_\s])",
     re.IGNORECASE,
 )
+# <span>来源：某某网</span><span>编辑：王小明</span>: parts that begin like a label
+_RE_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}[:：]")
 _RE_WHITE = re.compile(r"[ \t\r\n\f\v]+")
 
 # Running text has a full stop or is long.
@@ -103,9 +105,17 @@ class _Writer:
                 continue
             if current.tag == "a":
                 self.in_links += len(text_of(current))
+            if self._runs_into_label(current):
+                self.buffer.append(" ")
             self.buffer.append(current.text or "")
             stack.extend((child, None) for child in reversed(current))
         self.flush()
+
+    def _runs_into_label(self, element: html.HtmlElement) -> bool:
+        """Whether a label begins in a part of its own, set apart by style sheets alone."""
+        before = next((text for text in reversed(self.buffer) if text), "")
+        begins = element.text is not None and _RE_LABEL.match(element.text) is not None
+        return begins and bool(before) and not before[-1].isspace()
 
     def _close(self, element: html.HtmlElement, outer: Mark) -> None:
         if self._breaks(element):

@@ -29,7 +29,16 @@ _RE_STAMP = re.compile(
 _TRIM = " |;,、·【】[]()<>《》“”\"'-—_"
 
 # 审核人, 首席记者 and the like between names; marks between names
-_RE_BETWEEN = re.compile(r"[\s、,;/&|·+:()]+")
+_RE_BETWEEN = re.compile(r"[\s、,;/&|+:()]+")
+
+# 艾山江·买买提, unlike 王小明·李红: one name in parts, none of which a family name begins
+_RE_POINTED = re.compile(r"[\u4e00-\u9fff]{2,6}(?:·[\u4e00-\u9fff]{2,6}){1,2}")
+
+# 阿茵   小满: what stands alone behind a label
+_RE_PEN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+
+# How long a name with a family name is at most.
+_LONGEST_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,8 @@ class Labels:
     closing: re.Pattern[str]
     person: re.Pattern[str]
     media: tuple[str, ...]
+    groups: tuple[str, ...]
+    nobody: frozenset[str]
     dateline: re.Pattern[str]
     caption: re.Pattern[str]
 
@@ -83,6 +94,8 @@ class Labels:
             ),
             person=re.compile(rf"{surname}[\u4e00-\u9fff·]{{1,3}}"),
             media=tuple(data["media"]),
+            groups=tuple(data["groups"]),
+            nobody=frozenset(data["nobody"]),
             # 新华社某市2024年8月17日电 (王小明 李红)
             dateline=re.compile(
                 r"(?P<who>[^\s,。:;()\d]{0,10}?(?:网|社|报|台|在线|客户端|频道|新闻(?!网)|融媒体))?(?P<place>[^\s,。:;()\d]{0,8}?)\s?"
@@ -147,20 +160,35 @@ class Labels:
     def people(self, text: str) -> tuple[str, ...]:
         """The persons named in a byline; words that are no names are passed over."""
         names: list[str] = []
-        parts = [
-            p for p in _RE_BETWEEN.split(self.roles.sub(" ", text.replace("报道", "报道 "))) if p
-        ]
+        bare = self.roles.sub(" ", text.replace("报道", "报道 "))
+        parts = [part for p in _RE_BETWEEN.split(bare) for part in self._at_points(p) if part]
         for part, after in zip_longest(parts, parts[1:], fillvalue=""):
             whole = part + after if len(part) == len(after) == 1 else part  # 李 明
-            if self.person.fullmatch(whole) and whole not in names:
+            if (self.person.fullmatch(whole) or _RE_POINTED.fullmatch(whole)) and (
+                whole not in names
+            ):
                 names.append(whole)
         return tuple(names)
 
+    def _at_points(self, text: str) -> list[str]:
+        """The names between points; a name that has points in itself stays whole."""
+        parts = text.split("·")
+        plain = all(len(p) <= _LONGEST_NAME and self.person.fullmatch(p) for p in parts if p)
+        return parts if plain or not _RE_POINTED.fullmatch(text) else [text]
+
+    def named(self, text: str) -> tuple[str, ...]:
+        """Who stands behind a label: persons, else a pen name or a group that writes."""
+        if people := self.people(text):
+            return people
+        name = self.roles.sub(" ", text).strip(_TRIM)
+        telling = _RE_PEN_NAME.fullmatch(name) or name.endswith(self.groups)
+        return (name,) if telling and name not in self.nobody and len(name) <= _LONGEST_REST else ()
+
     def only_people(self, text: str) -> tuple[str, ...]:
         """The persons, if ``text`` names nothing else."""
-        bare = _RE_BETWEEN.sub("", self.roles.sub(" ", text))
+        bare = _RE_BETWEEN.sub("", self.roles.sub(" ", text)).replace("·", "")
         names = self.people(text)
-        return names if names and "".join(names) == bare else ()
+        return names if names and "".join(names).replace("·", "") == bare else ()
 
     def byline_of(self, line: str) -> tuple[str, ...]:
         """The authors that a line on its own names: 某某网记者 王小明 李红 某市报道."""

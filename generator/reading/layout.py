@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.model.article import ParagraphKind
@@ -63,6 +64,8 @@ class Layout:
         asides: Captions and rows of tables, kept apart from the running text.
         left_out: Boilerplate.
         above: Lines above the headline (names of sites and columns).
+        accounts: Short lines right above a bare date: the account's name in posts.
+        signatures: Short lines between headline and text, or below the text.
     """
 
     title: str
@@ -72,6 +75,8 @@ class Layout:
     asides: tuple[tuple[Traced, ParagraphKind], ...]
     left_out: tuple[Traced, ...]
     above: tuple[str, ...]
+    accounts: tuple[str, ...] = ()
+    signatures: tuple[str, ...] = ()
 
 
 _LONGEST_HEADING = 40
@@ -272,7 +277,24 @@ class _Arranger:
             tuple(asides),
             tuple(sorted(left_out, key=lambda t: t.raw_start())) if texts else (),
             tuple(line.text for line in self.lines[:title] if line.text),
+            tuple(self._accounts()),
+            tuple(line.text for line in self._signatures(title)),
         )
+
+    def _accounts(self) -> Iterator[str]:
+        """The lines on a bare date, blanks left aside: 某某发布 above 2024-05-20 发布于河北."""
+        shown = [i for i, line in enumerate(self.lines[: self.first]) if line.text]
+        for above, below in pairwise(shown):
+            name, stamp = self.lines[above], self.lines[below]
+            bare = stamp.form is Form.LABEL and not Labels.load().read(stamp.text)[0]
+            if bare and name.form is Form.SHORT and above != self.title_at:
+                yield name.text
+
+    def _signatures(self, title: int) -> Iterator[Line]:
+        """Short lines under the headline and under the text."""
+        between = self.lines[title + 1 : self.first]
+        below = self.lines[self.last + 1 :]
+        return (line for line in (*between, *below) if line.form is Form.SHORT)
 
     def _kinds(self) -> Iterator[tuple[Line, ParagraphKind | None]]:
         """Every line but headline, metadata and empty ones with its kind; None: left out."""

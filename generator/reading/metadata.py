@@ -8,6 +8,14 @@ from typing import TYPE_CHECKING
 
 from generator.reading.dates import RE_DATE, first_date, text_date, url_date
 from generator.reading.labels import Labels
+from generator.reading.publishers import (
+    account_name,
+    bare_source,
+    dateline_publisher,
+    masthead,
+    signature,
+    site_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,36 +43,16 @@ class Metadata:
 _RE_COLUMN = re.compile(r"^[^丨|│︱,。]{2,14}\s?[丨|│︱]\s?(?=.{8})")
 
 # 某区推出新举措_某某网   某区推出新举措 - 要闻 - 某某网: the site's name behind it
-_RE_SITE = re.compile(r"\s?[-_|–—]{1,2}\s?[^-_|–—,。“”]{2,16}$")
+# (某区推出新举措——某市观察: a double dash leads to the second half of the headline)
+_RE_SITE = re.compile(r"\s?(?:[-_|–]{1,2}|(?<!—)—)\s?[^-_|–—,。“”]{2,16}$")
 
 _RE_URL = re.compile(r"https?://[\w./?=&%#:~+,;@!$*-]{4,500}")
 
+# 10:20   10:20:33
+_RE_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+
 # 来源:某某网作者:某某: the next label without a gap
 _RE_RUN_ON = re.compile(r"(?:作者|记者|编辑|责编|责任编辑|发布时间|时间|日期|浏览|阅读|点击)[:]")
-
-# A site that speaks of itself names nobody.
-_NOBODY = frozenset(
-    {
-        "本站",
-        "本网",
-        "原创",
-        "网络",
-        "互联网",
-        "未知",
-        "转载",
-        "本刊",
-        "本报",
-        "站内",
-        "管理员",
-        "admin",
-        "无",
-        "佚名",
-        "综合",
-    }
-)
-
-# A site's name is no longer than this.
-_LONGEST_SITE = 10
 
 # So many characters at each end of the text may hold datelines and signatures.
 _ENDS = 80
@@ -94,13 +82,22 @@ def read_metadata(layout: Layout, hints: Hints, paragraphs: Sequence[str]) -> Me
     head = [labels.read(line)[1] for line in layout.labels]
     url = hints.url or _url(fields) or None
     labelled = _first(map(publisher_name, _values(fields, "publisher")))
-    publisher = labelled or hints.publisher
-    publisher = publisher or _bare_source(head, labels) or _dateline_publisher(paragraphs, labels)
+    account = account_name(layout.accounts)
     carrier = (
         hints.carrier
         or (hints.publisher if labelled else "")
         or _first(_values(fields, "carrier"))
-        or _carrier(layout.above)
+        or site_name(layout.above, labels)
+    )
+    publisher = (
+        labelled
+        or hints.publisher
+        or bare_source(_words(head), labels)
+        or dateline_publisher(paragraphs, labels)
+        or account
+        or masthead(layout.above)
+        or signature(layout.signatures)
+        or carrier
     )
     return Metadata(
         title=layout.title,
@@ -125,46 +122,24 @@ def publisher_name(value: str) -> str:
     """The publisher in a labelled value: up to a date or a gap, without title marks."""
     value = _RE_RUN_ON.split(RE_DATE.split(value)[0])[0]
     name = value.strip(" 《》“”()[]|-·").split(" ")[0].strip(" 《》“”()[]|-·")
-    return "" if name in _NOBODY or len(name) < 2 or _RE_URL.match(name) else name  # noqa: PLR2004
+    return "" if name in Labels.load().nobody or len(name) < 2 or _RE_URL.match(name) else name  # noqa: PLR2004
 
 
-def _bare_source(rests: Iterable[str], labels: Labels) -> str:
-    """红网 2024-05-01 10:20 作者:…: a source that stands before the labels, unlabelled."""
+def _words(rests: Iterable[str]) -> Iterator[str]:
+    """The words of lines without dates and times."""
     for rest in rests:
-        words = RE_DATE.sub(" ", re.sub(r"\d{1,2}:\d{2}(?::\d{2})?", " ", rest)).split()
-        for word in words:
-            if labels.is_media(word) and word not in _NOBODY:
-                return word
-    return ""
-
-
-def _dateline_publisher(paragraphs: Sequence[str], labels: Labels) -> str:
-    for text in paragraphs[:2]:
-        match = labels.dateline.match(text)
-        if match and match["who"] and match["who"] not in _NOBODY:
-            return match["who"]
-    return ""
-
-
-def _carrier(above: Iterable[str]) -> str:
-    """The site named above the headline: 人民网>>湖南频道, 首页 > 中新网."""
-    words = (word for line in above for word in re.split(r"[\s>»›|:]+", line))
-    return _first(
-        word
-        for word in words
-        if word.endswith(("网", "社", "报", "在线")) and len(word) <= _LONGEST_SITE
-    )
+        yield from RE_DATE.sub(" ", _RE_CLOCK.sub(" ", rest)).split()
 
 
 def _people(fields: Sequence[Field], name: str, labels: Labels) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(p for value in _values(fields, name) for p in labels.people(value)))
+    return tuple(dict.fromkeys(p for value in _values(fields, name) for p in labels.named(value)))
 
 
 def _authors(
     fields: Sequence[Field], layout: Layout, paragraphs: Sequence[str], labels: Labels
 ) -> tuple[str, ...]:
     """Label before byline before dateline before the last bracket of the text."""
-    named = _people(fields, "authors", labels)
+    named = _people(fields, "authors", labels) or _behind_source(fields, labels)
     if named:
         return named
     lines = tuple(dict.fromkeys(p for line in layout.bylines for p in labels.byline_of(line)))
@@ -176,6 +151,15 @@ def _authors(
             return people
     closing = labels.closing.search(paragraphs[-1][-_ENDS:]) if paragraphs else None
     return labels.only_people(closing["names"]) if closing else ()
+
+
+def _behind_source(fields: Sequence[Field], labels: Labels) -> tuple[str, ...]:
+    """来源:某某日报 记者 王小明 通讯员 李红: authors behind the source, without a label."""
+    for value in _values(fields, "publisher"):
+        name, _, rest = value.partition(" ")
+        if name and labels.roles.match(rest) and (people := labels.only_people(rest)):
+            return people
+    return ()
 
 
 def _url(fields: Sequence[Field]) -> str:

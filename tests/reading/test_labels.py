@@ -49,10 +49,26 @@ def test_lines_of_text_are_no_labels(line: str) -> None:
         ("记者陈志强、通讯员何丽", ("陈志强", "何丽")),
         ("欧阳明 李 红", ("欧阳明", "李红")),
         ("某某中心 何丽", ("何丽",)),
+        ("陈志强·何丽", ("陈志强", "何丽")),
+        ("艾则孜江·买买提 何丽", ("艾则孜江·买买提", "何丽")),
     ],
 )
 def test_people(text: str, people: tuple[str, ...]) -> None:
     assert Labels.load().people(text) == people
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("阿茵", ("阿茵",)),
+        ("园区改革课题组", ("园区改革课题组",)),
+        ("陈志强", ("陈志强",)),
+        ("佚名", ()),
+        ("青溪高新区党政办", ()),
+    ],
+)
+def test_who_stands_behind_a_label(value: str, names: tuple[str, ...]) -> None:
+    assert Labels.load().named(value) == names
 
 
 @pytest.mark.parametrize(
