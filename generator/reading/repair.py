@@ -223,6 +223,6 @@ def _spelt(run: Run, left: str, right: str, model: WordModel) -> list[tuple[str,
             (f, t)
             for f, p in firsts.items()
             for t, q in lasts.items()
-            if p + body + q in model.words
+            if p + body + q in model.counts
         }
     return [(f + run.body + t, firsts[f] + body + lasts[t]) for f, t in sorted(pairs)]
