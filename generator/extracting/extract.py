@@ -9,7 +9,8 @@ from generator.extracting.entities import Whose, bind_entities
 from generator.extracting.indicators import name_places
 from generator.extracting.keyness import assign_keys
 from generator.extracting.ledger import find_mentions, uncovered
-from generator.extracting.measures import FoundMeasure, find_measures, measure_of
+from generator.extracting.measure_scope import measure_of, shared_by_pairs
+from generator.extracting.measures import FoundMeasure, find_measures
 from generator.extracting.mention import Mention
 from generator.extracting.parks import subject_names, subject_of
 from generator.extracting.periods import find_periods, resolve_periods
@@ -99,7 +100,10 @@ def _read(
     places = surroundings(document, mentions)
     roles = read_roles(document, places, lexicon.roles)
     plain = {span: reading.role for span, reading in roles.items()}
-    measures = measure_of(document, mentions, found, lexicon.measures, words)
+    measures = shared_by_pairs(
+        measure_of(document, mentions, found, lexicon.measures, words),
+        {span: reading.pair for span, reading in roles.items()},
+    )
     themes = assign_themes(document, mentions, measures, found, plain, lexicon.themes, words)
     subject = document.article.subject
     whose = bind_entities(document, mentions, lexicon.gazetteer, parks, subject)

@@ -16,7 +16,7 @@ from generator.model.article import ParagraphKind
 from generator.model.evidence import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from generator.extracting.measure_lexicon import MeasureLexicon
     from generator.extracting.measures import FoundMeasure
@@ -91,6 +91,30 @@ def measure_of(
         owner = owners[mention.span] = reader.owner(mention.span, before)
         last = (mention.span, owner) if owner else None
     return owners
+
+
+def shared_by_pairs(
+    owners: Mapping[Span, str | None], labels: Mapping[Span, str | None]
+) -> dict[Span, str | None]:
+    """The owners when both ends of a change have the one that only one of them found.
+
+    原来要30天,现在3天内就能“四证齐发”: the 30 days belong to the measure as well.
+
+    Args:
+        owners: Which measure each figure belongs to.
+        labels: The label that the two ends of a change share; None for other figures.
+    """
+    known: dict[str, set[str]] = {}
+    for span, label in labels.items():
+        if label and (owner := owners.get(span)):
+            known.setdefault(label, set()).add(owner)
+    return {
+        span: owner or _only(known.get(labels.get(span) or "")) for span, owner in owners.items()
+    }
+
+
+def _only(names: set[str] | None) -> str | None:
+    return next(iter(names)) if names and len(names) == 1 else None
 
 
 class _Reader:

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from generator.extracting.measure_lexicon import MeasureLexicon
+from generator.extracting.measure_scope import shared_by_pairs
 from generator.extracting.measures import FoundMeasure, find_measures, measure_of
 from generator.extracting.segmentation import segment
 from generator.model.evidence import Span
@@ -143,3 +144,19 @@ def test_gold_floor(folder: str, f1: float, owned: float) -> None:
                 figures_right += same(row.data["measure"], named[row.span])
     assert 2 * hits / (proposed + wanted) >= f1
     assert figures_right / figures_all >= owned
+
+
+def test_both_ends_of_a_change_have_the_measure_that_one_of_them_found() -> None:
+    before, after, other = Span(0, 2), Span(5, 7), Span(9, 11)
+    owners = {before: None, after: "四证齐发", other: None}
+    assert shared_by_pairs(owners, {before: "p1", after: "p1", other: None}) == {
+        before: "四证齐发",
+        after: "四证齐发",
+        other: None,
+    }
+
+
+def test_ends_of_a_change_with_measures_of_their_own_keep_them() -> None:
+    before, after = Span(0, 2), Span(5, 7)
+    owners = {before: "容缺受理", after: "四证齐发"}
+    assert shared_by_pairs(owners, {before: "p1", after: "p1"}) == owners
