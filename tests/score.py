@@ -33,6 +33,8 @@ SETS: dict[str, tuple[Path, Path, str]] = {
     "tuned": (OWN / "tuned", OWN / "tuned", "*.raw.*"),
     "tuned2": (OWN / "tuned2", OWN / "tuned2", "*.raw.*"),
     "tuned3": (OWN / "tuned3", OWN / "tuned3", "*.raw.*"),
+    "blind": (OWN / "blind", OWN / "blind", "*.raw.*"),
+    "blind2": (OWN / "blind2", OWN / "blind2", "*.raw.*"),
 }
 """For each set: the folder of gold, the folder of raw articles, and their names."""
 

@@ -62,6 +62,8 @@ def subject_of(
     names = _main(
         weights, [h.name for h in heads if h.name], {m.name: m for m in (*regions, *heads)}
     )
+    titled = [head.name for head in heads]
+    names.sort(key=lambda name: titled.index(name) if name in titled else len(titled))
     return ";".join(_beside(names, heads, document.article.title))
 
 

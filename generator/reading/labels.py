@@ -31,6 +31,9 @@ _TRIM = " |;,、·【】[]()<>《》“”\"'-—_"
 # 审核人, 首席记者 and the like between names; marks between names
 _RE_BETWEEN = re.compile(r"[\s、,;/&|+:()]+")
 
+# 评论(17)   点赞 3: counts between labels
+_RE_COUNT = re.compile(r"(?:评论|跟帖|点赞|收藏|转发|分享|留言)\s?(?:\(\d{0,9}\)|\d{1,9})")
+
 # 艾山江·买买提, unlike 王小明·李红: one name in parts, none of which a family name begins
 _RE_POINTED = re.compile(r"[\u4e00-\u9fff]{2,6}(?:·[\u4e00-\u9fff]{2,6}){1,2}")
 
@@ -61,6 +64,7 @@ class Labels:
     closing: re.Pattern[str]
     person: re.Pattern[str]
     media: tuple[str, ...]
+    offices: tuple[str, ...]
     groups: tuple[str, ...]
     nobody: frozenset[str]
     dateline: re.Pattern[str]
@@ -94,6 +98,7 @@ class Labels:
             ),
             person=re.compile(rf"{surname}[\u4e00-\u9fff·]{{1,3}}"),
             media=tuple(data["media"]),
+            offices=tuple(data["offices"]),
             groups=tuple(data["groups"]),
             nobody=frozenset(data["nobody"]),
             # 新华社某市2024年8月17日电 (王小明 李红)
@@ -107,6 +112,7 @@ class Labels:
 
     def read(self, line: str) -> tuple[tuple[Field, ...], str]:
         """The labelled values of a line and the words before the first label."""
+        line = _RE_COUNT.sub(" ", line)
         found = list(self.pattern.finditer(line))
         if not found:
             return (), line
@@ -197,6 +203,10 @@ class Labels:
             return self.people(match["names"])
         inner = self.closing.fullmatch(line)
         return self.only_people(inner["names"]) if inner else ()
+
+    def is_press(self, text: str) -> bool:
+        """Whether ``text`` is the name of a paper, site or station, and not of an office."""
+        return self.is_media(text) and not text.endswith(self.offices)
 
     def is_media(self, text: str) -> bool:
         """Whether ``text`` looks like the name of a site, paper or publishing body."""

@@ -39,8 +39,12 @@ class Metadata:
     url: str | None = None
 
 
-# 优化营商环境丨某区推出新举措: the column's name before the bar
-_RE_COLUMN = re.compile(r"^[^丨|│︱,。]{2,14}\s?[丨|│︱]\s?(?=.{8})")
+# 优化营商环境丨某区推出新举措: the column's name before the bar. (发布会实录丨某区…: what kind of
+# text it is belongs to the headline)
+_RE_COLUMN = re.compile(
+    r"^(?![^丨|│︱]{0,8}(?:实录|访谈|专访|对话|直播|图解|解读|问答|答问|综述|快讯|通报)\s?[丨|│︱])"
+    r"[^丨|│︱,。]{2,14}\s?[丨|│︱]\s?(?=.{8})"
+)
 
 # 某区推出新举措_某某网   某区推出新举措 - 要闻 - 某某网: the site's name behind it
 # (某区推出新举措——某市观察: a double dash leads to the second half of the headline)
@@ -82,6 +86,8 @@ def read_metadata(layout: Layout, hints: Hints, paragraphs: Sequence[str]) -> Me
     head = [labels.read(line)[1] for line in layout.labels]
     url = hints.url or _url(fields) or None
     labelled = _first(map(publisher_name, _values(fields, "publisher")))
+    if hints.account and not labels.is_press(labelled):  # an office supplies, the account publishes
+        labelled = ""
     account = account_name(layout.accounts)
     carrier = (
         hints.carrier

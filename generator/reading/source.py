@@ -32,6 +32,8 @@ class Hints:
     url: str = ""
     inferred: bool = False
     """True when ``date`` is the date of a file or row, not one that readers saw."""
+    account: bool = False
+    """True when ``publisher`` is the account that published a post."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,8 +111,13 @@ def _strip(tree: html.HtmlElement) -> None:
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         hidden = _RE_HIDDEN.search(element.get("style") or "") is not None
         furniture = _RE_FURNITURE.search(names) is not None and prose_length(element) * 2 < whole
-        if element.tag in _DROPPED or hidden or furniture:
+        if (element.tag in _DROPPED and not _closes_article(element)) or hidden or furniture:
             element.drop_tree()
+
+
+def _closes_article(element: html.HtmlElement) -> bool:
+    """Whether a footer is an article's own, where the editors stand, and not the site's."""
+    return element.tag == "footer" and any(a.tag == "article" for a in element.iterancestors())
 
 
 def _body(tree: html.HtmlElement) -> html.HtmlElement | None:
@@ -198,6 +203,7 @@ def _hints(tree: html.HtmlElement, page: str) -> Hints:
     return Hints(
         title=title,
         publisher=account or _meta(tree, _SOURCE_META) or _source_part(tree),
+        account=bool(account),
         carrier=_meta(tree, ("og:site_name", "SiteName")) if not wechat else "",
         authors=Labels.load().only_people(author) if author else (),
         date=_text_at(tree, "//*[@id='publish_time']")

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
 from generator.model.article import ParagraphKind
 from generator.reading import article_from_bytes
+from generator.reading.metadata import clean_title
 from tests.reading import pages
 
 
@@ -51,6 +53,51 @@ def test_a_label_outranks_the_account_that_reprints() -> None:
     page = pages.WECHAT.replace("<p>编辑：", "<p>来源：青溪日报</p><p>编辑：")
     article = article_from_bytes("post.html", page.encode())
     assert (article.publisher, article.carrier) == ("青溪日报", "青溪高新发布")
+
+
+def test_an_office_that_supplied_a_post_is_not_its_publisher() -> None:
+    page = pages.WECHAT.replace("<p>编辑：", "<p>来源：青溪高新区党政办公室</p><p>编辑：")
+    article = article_from_bytes("post.html", page.encode())
+    assert article.publisher == "青溪高新发布"
+
+
+def test_counts_between_labels_do_not_hide_them() -> None:
+    info = (
+        "2024-07-03 08:46　来源：青溪晨报　编辑：何丽　<a>评论(<span>17</span>)</a>　浏览次数：2365"
+    )
+    page = re.sub(r'<div class="info">.*?</div>', f'<div class="info">{info}</div>', pages.NEWS)
+    page = re.sub(r"<meta name=.*?/>", "", page)
+    article = article_from_bytes("a.html", page.encode())
+    assert article.publisher == "青溪晨报"
+    assert article.editors == ("何丽", "周晓梅")
+    assert article.published is not None
+    assert article.published.date == dt.date(2024, 7, 3)
+
+
+def test_the_foot_of_an_article_is_read_and_that_of_a_site_is_not() -> None:
+    paragraph = (
+        "<p>青溪高新区今年新增企业312家，平均办理时间由5天压缩到1天，企业普遍反映办事更快。</p>"
+    )
+    page = (
+        f"<html><body><article><h1>青溪高新区提速增效</h1>{paragraph * 3}"
+        "<footer><p>责任编辑：何丽</p></footer></article><footer><p>责任编辑：周晓梅</p></footer></body></html>"
+    )
+    article = article_from_bytes("a.html", page.encode())
+    assert article.editors == ("何丽",)
+    assert "何丽" not in article.text
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("优化营商环境丨青溪高新区提速增效见成效", "青溪高新区提速增效见成效"),
+        ("发布会实录丨青溪高新区提速增效见成效", "发布会实录丨青溪高新区提速增效见成效"),
+        ("青溪高新区提速增效——园区观察_青溪网", "青溪高新区提速增效——园区观察"),
+        ("青溪高新区提速增效 - 青溪新闻网", "青溪高新区提速增效"),
+    ],
+)
+def test_what_stands_around_a_headline(title: str, expected: str) -> None:
+    assert clean_title(title, page=True) == expected
 
 
 def test_a_big5_page_that_says_utf8() -> None:
