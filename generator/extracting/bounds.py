@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -96,23 +96,37 @@ class BoundReader:
         return Bounded(ahead.bound, ahead.start, stop)
 
     def _ahead(self, text: str, start: int, unit: str) -> Bounded:
-        """The longest bound word before the number; 上 and 过 before a scale; 连续 of a duration."""
+        """The bound before the number; a space may stand between (近 4 万平方米)."""
+        if start > 1 and text[start - 1] == " ":
+            spaced = self._ahead(text, start - 1, unit)
+            if spaced.bound is not Bound.EXACT:
+                return replace(spaced, stop=start)
         window = text[max(0, start - _LOOK_BACK) : start]
+        best = self._longest(window, start)
+        if best.bound is Bound.EXACT:
+            best = _limited(text, window, start, unit) or best
+        if best.bound is Bound.EXACT and window.endswith("连续") and unit in TIME_UNITS:
+            return Bounded(Bound.EXACT, start - 2, start)
+        return best
+
+    def _longest(self, window: str, start: int) -> Bounded:
+        """The longest bound word right before the number."""
         best = Bounded(Bound.EXACT, start, start)
         for bound, pattern in self._before:
             found = pattern.search(window)
             if found and len(found.group()) > start - best.start:
                 best = Bounded(bound, start - len(found.group()), start)
-        if best.bound is not Bound.EXACT:
-            return best
-        if _RE_UP.search(window) and _RE_ROUND.match(text, start):
-            return Bounded(Bound.AT_LEAST if window[-1] == "上" else Bound.MORE, start - 1, start)
-        between = _RE_VERB_BETWEEN.search(window)
-        if between:
-            bound = Bound.AT_LEAST if between["least"] else Bound.AT_MOST
-            return Bounded(bound, start - len(between.group()), start)
-        if limited := _before_whole(text, start, unit):
-            return limited
-        if window.endswith("连续") and unit in TIME_UNITS:
-            return Bounded(Bound.EXACT, start - 2, start)
         return best
+
+
+def _limited(text: str, window: str, start: int, unit: str) -> Bounded | None:
+    """上 and 过 before a scale, 了快 before a number, a bound word with words between."""
+    if _RE_UP.search(window) and _RE_ROUND.match(text, start):
+        return Bounded(Bound.AT_LEAST if window[-1] == "上" else Bound.MORE, start - 1, start)
+    if window.endswith("了快"):
+        return Bounded(Bound.LESS, start - 1, start)
+    between = _RE_VERB_BETWEEN.search(window)
+    if between:
+        bound = Bound.AT_LEAST if between["least"] else Bound.AT_MOST
+        return Bounded(bound, start - len(between.group()), start)
+    return _before_whole(text, start, unit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from generator.extracting.intervals import interval
 from generator.extracting.mention import Mention
 from generator.extracting.numerals import parse_numeral
 from generator.model.evidence import Span
-from generator.model.fact import NonFactReason
+from generator.model.fact import NonFactReason, Role
 from generator.model.quantity import Bound, Quantity
 
 if TYPE_CHECKING:
@@ -66,11 +67,6 @@ _RE_FEW = re.compile(
     r"几(?:大|百?千?万?(?:分钟|小时|公里|[个家次年天名位样分项种类条件倍代场张块句步座套台本遍点秒元米亩人趟份笔轮]))"
 )
 
-# 辖四镇两街: how many areas a region governs; 四省通衢 counts none.
-_AREAS = r"(?:\d{1,3}|[一两二三四五六七八九十]{1,3})(?:街道|镇|街|乡|村|县|区|市|州|办)"
-_RE_AREAS = re.compile(_AREAS)
-_RE_GOVERNED = re.compile(rf"(?:辖|托|管辖|代管)[有个]?(?:{_AREAS}[、和]?){{0,3}}$")
-
 
 def fixed_reading(
     text: str, found: re.Match[str], floor: int, ceiling: int, lexicon: NumeralLexicon
@@ -92,7 +88,8 @@ def fixed_reading(
         few = _RE_FEW.match(text, found.start(), ceiling)
         return Mention(Span(*few.span()), few.group(), None, NonFactReason.OTHER) if few else None
     if word in _FIXED:
-        return _figure(text, found.span(), *_FIXED[word])
+        role = Role.CHANGE if word == "减半" else None
+        return replace(_figure(text, found.span(), *_FIXED[word]), role=role)
     if word.startswith("翻"):
         times = parse_numeral(found["times"]) or Decimal(1)
         more = _RE_MORE.match(text, found.end())
@@ -100,15 +97,6 @@ def fixed_reading(
         bound = Bound.MORE if more else Bound.EXACT
         return _figure(text, place, 100 * (Decimal(2) ** times - 1), "%", bound)
     return _half(text, found.start(), floor, ceiling, lexicon) if "半" in word else None
-
-
-def governed_areas(text: str, start: int) -> Mention | None:
-    """四镇 in 辖四镇两街: the number of areas that a region governs, unit 个."""
-    areas = _RE_AREAS.match(text, start)
-    if areas is None or not _RE_GOVERNED.search(text[max(0, start - 10) : start]):
-        return None
-    number = parse_numeral(areas.group().rstrip("街道镇乡村县区市州办"))
-    return None if number is None else _figure(text, areas.span(), number, "个", Bound.EXACT)
 
 
 def _figure(text: str, place: tuple[int, int], value: Decimal, unit: str, bound: Bound) -> Mention:

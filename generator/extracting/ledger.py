@@ -10,13 +10,15 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.extracting.fixed_readings import fixed_reading, governed_areas
-from generator.extracting.indefinite import is_indefinite, is_threshold
+from generator.extracting.conditions import is_condition
+from generator.extracting.fixed_readings import fixed_reading
+from generator.extracting.indefinite import is_indefinite
 from generator.extracting.mention import Mention
 from generator.extracting.nonfacts import NonFactReader
 from generator.extracting.numerals import parse_numeral
 from generator.extracting.patterns import NUMERAL
 from generator.extracting.quantities import QuantityReader
+from generator.extracting.spoken_readings import spoken_reading
 from generator.model.evidence import Span
 from generator.model.fact import NonFactReason, Role
 from generator.model.quantity import Bound
@@ -93,9 +95,9 @@ def _judged(
     """A figure, a nonfact, or None for a character that is no numeral here (首, 双, 几)."""
     if found["special"] or found["half"]:
         return fixed_reading(text, found, floor, ceiling, reader.lexicon)
-    areas = governed_areas(text, found.start())
-    if areas is not None:
-        return areas
+    spoken = spoken_reading(text, found, ceiling, reader)
+    if spoken is not None:
+        return spoken
     reading = reader.read(text, *found.span())
     if reading is None or reading.span.end > ceiling:
         return _leftover(text, found, ceiling)
@@ -111,8 +113,8 @@ def _is_figure(text: str, found: re.Match[str], reading: Reading, lexicon: Numer
     if not reading.quantity.unit or text[max(0, reading.span.start - 1)] == "每":
         return False
     if found["chinese"] and not _counts(found["chinese"], reading, lexicon):
-        return _is_turn(text, found["chinese"], reading)
-    return not (is_indefinite(text, found, reading) or is_threshold(text, reading))
+        return _is_turn(text, found["chinese"], reading) or _is_round_sum(text, reading)
+    return not (is_indefinite(text, found, reading) or is_condition(text, reading))
 
 
 def _counts(number: str, reading: Reading, lexicon: NumeralLexicon) -> bool:
@@ -135,6 +137,24 @@ def _is_turn(text: str, number: str, reading: Reading) -> bool:
     start, end = reading.span.start, reading.span.end
     turns = reading.unit_form in {"回", "道", "单"} and number in "两三四五六七八九"
     return turns and bool(_RE_TURNED.search(text[:start][-1:]) and _RE_STOP.match(text, end))
+
+
+# 向着|百亿元|迈进, 实现产值|百亿元: a round sum that is reached or aimed at; 百亿元产业 is a class.
+_RE_SUM_BEFORE = re.compile(
+    r"(?:[向朝]着?|冲刺|迈向|冲击|挺进|瞄准|进军|剑指|锁定|实现|达到?|迈上|跃上|站上|跨过|跨越|突破|接近|逼近|产值|税收|投资|营收|收入|规模|总量|GDP)$"
+)
+_RE_SUM_BEHIND = re.compile(
+    r"(?:的)?(?:迈进|进军|冲刺|目标|大关|门槛|关口|挺进|进发|台阶|[,。;、!?)”\n]|$)"
+)
+
+
+def _is_round_sum(text: str, reading: Reading) -> bool:
+    """Whether a scale with 元 alone (百亿元) is an amount: where it ends a phrase of reaching."""
+    start, end = reading.span.start, reading.span.end
+    if reading.quantity.unit != "元" or not _RE_SCALES_ONLY.match(text, start):
+        return False
+    before = text[max(0, start - 4) : start]
+    return bool(_RE_SUM_BEFORE.search(before) and _RE_SUM_BEHIND.match(text, end))
 
 
 # 万名干部, 百家企业: a scale alone is a figure only with a bound (上千家) or a level (千亿级).

@@ -12,6 +12,7 @@ from generator.extracting.patterns import (
     CODE,
     DATE,
     ENUMERATION,
+    FREE_BEHIND,
     LASTING_BEFORE,
     LASTING_BEHIND,
     NUMERAL,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 # An adverbial that may be a duration: 近两年, 过去3个月, but not 2024年 and not 27年来.
 _RE_ADVERBIAL = re.compile(
-    r"(?:最近|近|过去|前|这)(?:\d{1,3}|[^\d年]{1,4})[余多]?(?:年|个多?月|天|周|个?小时|个?季度|个?星期)$"
+    r"(?:最近|近|过去|前|头|这)(?:\d{1,3}|[^\d年]{1,4})[余多]?(?:年|个多?月|天|周|个?小时|个?季度|个?星期)$"
 )
 
 # A quoted phrase that states a figure all the same: “一枚印章”, “99.9%满意”.
@@ -37,6 +38,9 @@ _RE_QUOTED_FACT = re.compile(
     r"[一1][枚颗](?:印章|公章|章)|\d%|[\d万亿]元|\d+[枚](?:印章|公章|章)"
     r"|(?:\d+|[两二三四五六七八九十半])个?(?:小时|工作日|天|分钟)内?(?:办结|办成|出证|拿证|领证|响应|完成|开办)$"
 )
+
+# “半年交卷”: a slogan's time.
+_RE_HALF_SLOGAN = re.compile(r"半(?:年|月|天|小时)(?!内|以内)[\u4e00-\u9fff]{2}")
 
 # 一企一策, 一户一档, 一件事一次办: 一 X 一 Y; 一窗通办, 一码通行, 一键申领: 一 + a thing of the counter.
 _RE_ONE_ONE = re.compile(
@@ -46,8 +50,7 @@ _RE_ONE_ONE = re.compile(
     r"|一(?:窗|网|站|键|表|码|证|卡|门|章|图|单|屏|库|链|企|口|厅|端|照|号|机|套|类|册|员|链|园|区|核|轴|带|廊|网)"
     r"(?:式|通办|通管|通享|受理|综办|统管|协同|直达|办理|申领|即享|报税|登录|查询|办结|到底|通行|到位|直办|分类|集成|联办|联审|对外|出证|清|管|办|审|享|查|贷|评|通|码|多[\u4e00-\u9fff])"
     r"|(?:[两二三四五六七八九十]|\d)(?:证|图|书|照)(?:[一二两三四五六七八九十]|\d)?(?:证|图|书|照|合一|齐发|联发|同发|联办|同办|连发)"
-    r"|[三四五六七八九十多]合一"
-    r"|(?:[一二两三四五六七八九十]{1,2}|\d)个(?:一|确保|坚持|聚焦|突出|围绕|更加|强化|毫不动摇|不准|严禁|必须|统一)(?![\u4e00-\u9fff]?[个家])"
+    r"|(?:[一二两三四五六七八九十]{1,2}|\d)个(?:一(?![级类流线般批样])|确保|坚持|聚焦|突出|围绕|更加|强化|毫不动摇|不准|严禁|必须|统一)(?![\u4e00-\u9fff]?[个家])"
     r"|双(?:[\u4e00-\u9fff]双[\u4e00-\u9fff]|\d+[条项家])"
     r"|(?:[二两三四五六七八九十]{1,2}|\d{1,2})年(?:[\u4e00-\u9fff]{0,4}(?:行动|规划|计划)|跨越|攻坚|倍增|任务|滚动|大变样|大提升|上台阶)"
     r"|(?:[百千万]|\d{2,4}|[一二两三四五六七八九十]百)强(?![化大度调有力])"
@@ -56,7 +59,7 @@ _RE_ONE_ONE = re.compile(
 
 # 二十届三中全会, 九届六次全会, 24小时自助服务区, 第一方阵: names whatever stands around them.
 _RE_NAMED = re.compile(
-    r"(?=[第\d一二三四五六七八九十])(?:第?[一二三四五六七八九十]{1,3}届(?:[一二三四五六七八九十]{1,2}次|[一二三四五六七八九十]中)(?:全体)?(?:全会|会议|代表大会|人代会)?"
+    r"(?=[第\d一二两三四五六七八九十多])(?:[两二三四五六七八九十多][\u4e00-\u9fff]?合一|第?[一二三四五六七八九十]{1,3}届(?:[一二三四五六七八九十]{1,2}次|[一二三四五六七八九十]中)(?:全体)?(?:全会|会议|代表大会|人代会)?"
     r"|24小时(?:不打烊)?自助(?!查询|办理|申请|打印|申领|缴费)|第[一二三](?:方阵|梯队|阵营))"
 )
 
@@ -67,9 +70,22 @@ _RE_PHASE = re.compile(
 
 # 勤政路299号, A座, 3号楼, 12号线: a place, not an amount.
 _RE_PLACE_NUMBER = re.compile(
-    r"(?=[\dA-F一二三四五六七八九十])(?:(?:\d{1,5}|[一二三四五六七八九十]{1,3})号(?:楼|院|馆|厂房|门|窗口?|线|航站楼|桥|地块|车间|公馆|厅|墩|机|塔|栋)?|(?:\d{1,2}|[一二三四五六七八九十]{1,3})楼(?![宇盘栋座市])|[ABCDEF一二三四五六七八九十\d]座(?=\d)|(?<=[末倒])[二三四五](?:位|名)|(?:(?<=号楼)|(?<=[A-Z]座))(?:\d{1,2}|[一二三四五六七八九十]{1,3})层)"
+    r"(?=[\dA-F一二三四五六七八九十])(?:(?:\d{1,5}|[一二三四五六七八九十]{1,3})号(?:楼|院|馆|厂房|门|窗口?|线|航站楼|桥|地块|车间|公馆|厅|墩|机|塔|栋)?|(?:\d{1,2}|[一二三四五六七八九十]{1,3})楼(?![宇盘栋座市])|[ABCDEF一二三四五六七八九十\d]座(?=\d)|(?:(?<=号楼)|(?<=[A-Z]座))(?:\d{1,2}|[一二三四五六七八九十]{1,3})层)"
 )
 
+
+# 一项一项, 一家一家: each in turn, an indefinite 一 twice over.
+_RE_EACH = re.compile(r"一(?P<each>[件个项户家条样桩趟遍笔页张份户村])一(?P=each)")
+
+# 排名末5%的科长, 倒数3名, 后10位: the tail of a list, for whoever stands in it; 周末 and 此后 count none.
+_RE_LAST = re.compile(
+    r"(?:(?<![周月年季期])末|(?<![此然之以今往随最年月日前])后|倒数)第?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:%|位|名)(?![工额])"
+)
+
+# 答案是四个字: the words that follow, counted.
+_RE_CHARACTERS = re.compile(
+    r"(?<!\d)(?:[两三四五六七八九十]|\d{1,2})个?(?:大字|字(?![号样])|关键词|词(?![条典]))"
+)
 
 # The items of a quotation: “进一扇门、办所有事”.
 _RE_PART = re.compile(r"[^、]+")
@@ -99,13 +115,17 @@ class NonFactReader:
         yield from _titles(text)
         yield from self._quoted(text)
         yield from _plain(text, _RE_NAMED, NonFactReason.NAME)
+        yield from _plain(text, _RE_EACH, NonFactReason.OTHER)
         yield from self._ranks.tops(text)
         yield from _dates(text)
         yield from self._terms(text)
         yield from _plain(text, CODE, NonFactReason.NAME)
         yield from _plain(text, _RE_PLACE_NUMBER, NonFactReason.OTHER)
+        yield from _plain(text, _RE_LAST, NonFactReason.OTHER)
+        yield from _plain(text, _RE_CHARACTERS, NonFactReason.OTHER)
         yield from _plain(text, _RE_PHASE, NonFactReason.ORDINAL)
         yield from self._ranks.find(text)
+        yield from self._ranks.heads(text)
         yield from _enumerations(text)
         yield from _plain(text, _RE_ONE_ONE, NonFactReason.NAME)
 
@@ -123,7 +143,8 @@ class NonFactReader:
         for found in NUMERAL.finditer(text, start, end):
             place = self._known(text, found.start(), found.end())
             word = bool(place) and Span(*(place or (0, 0))).of(text) in self.lexicon.words
-            if not word and found["special"] not in {"首", "几", "半"}:
+            half = found["special"] == "半" and _RE_HALF_SLOGAN.match(text, found.start(), end)
+            if not word and (half or found["special"] not in {"首", "几", "半"}):
                 yield _mention(text, found.start(), end, NonFactReason.NAME)
                 return
 
@@ -182,12 +203,23 @@ def _plain(text: str, pattern: re.Pattern[str], reason: NonFactReason) -> Iterat
 
 def _dates(text: str) -> Iterator[Mention]:
     for found in DATE.finditer(text):
-        lasting = _RE_ADVERBIAL.fullmatch(found.group()) and (
-            LASTING_BEFORE.search(text[max(0, found.start() - 4) : found.start()])
-            or LASTING_BEHIND.match(text, found.end())
-        )
-        if not lasting:
+        if not _lasts(text, found):
             yield _mention(text, *found.span(), NonFactReason.DATE)
+
+
+def _lasts(text: str, found: re.Match[str]) -> bool:
+    """Whether what looks like an adverbial is a duration: 用了近两年, 头三个月免租."""
+    words = found.group()
+    if not _RE_ADVERBIAL.fullmatch(words):
+        return False
+    if words[0] in "前头":
+        return FREE_BEHIND.match(text, found.end()) is not None or _is_long(text, found)
+    return _is_long(text, found)
+
+
+def _is_long(text: str, found: re.Match[str]) -> bool:
+    before = text[max(0, found.start() - 4) : found.start()]
+    return bool(LASTING_BEFORE.search(before) or LASTING_BEHIND.match(text, found.end()))
 
 
 def _titles(text: str) -> Iterator[Mention]:

@@ -121,6 +121,7 @@ def _units() -> tuple[dict[str, Unit], dict[str, str]]:
             units.setdefault(form, unit)
         if "not_before" in entry:
             guards[entry["unit"]] = entry["not_before"]
+        guards.update(entry.get("form_not_before", {}))
     return units, guards
 
 

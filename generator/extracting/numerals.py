@@ -139,7 +139,9 @@ class _Sections:
         for part in parts:
             if part not in "余多来几数" and not self._take(part):
                 return None
-        return self.total + self.section + self._last()
+        # 二十三四 names two numbers.
+        twofold = self.chinese and self.unit and len(self.digits.lstrip("0")) > 1
+        return None if twofold else self.total + self.section + self._last()
 
     def _take(self, part: str) -> bool:
         if part == "念":  # 廿

@@ -21,13 +21,17 @@ if TYPE_CHECKING:
 
 _CENT = Decimal("0.01")
 _MANY_DIGITS = 12
+_FULL_PRICE = 10
+"""From here on a number before 折 is of hundredths: 八五折 is 85 %."""
+
 _NOUN_REACH = 14
 """Characters before a bare number in which the noun that gives its unit may stand."""
 
-# 八九 in 八九家, 三四 in 三四十: two neighbouring digits are the ends of a range.
+# 八九 in 八九家, 三四 in 三四十, 三四 in 二十三四: two neighbouring digits are the ends of a range.
 _RE_NEIGHBOURS = re.compile(
-    r"(?:一(?=两)|两(?=三)|二(?=三)|三(?=四)|四(?=五)|五(?=六)|六(?=七)|七(?=八)|八(?=九))"
-    r"[两三四五六七八九][十百千万亿]{0,2}"
+    r"(?P<head>(?:[一二两三四五六七八九]{0,4}[百千万十]){0,3})"
+    r"(?P<low>一(?=[两二])|两(?=三)|二(?=三)|三(?=四)|四(?=五)|五(?=六)|六(?=七)|七(?=八)|八(?=九))"
+    r"(?P<high>[两二三四五六七八九][十百千万亿]{0,2})"
 )
 
 # -22.2%, 同比-3.5%, 负3.9%; in 3-5% the dash joins, and 减负40万 is a word.
@@ -37,6 +41,22 @@ _RE_NEGATIVE = re.compile(
 
 # 提升12位: places in a ranking, not people.
 _RE_PLACES = re.compile(r"(?:提升|上升|前移|前进|跃升|进位|晋升|下降|下滑|后退|提高|攀升|晋位)了?$")
+
+# 利率|低了一个点, 增速|快两个点: points of a rate.
+_RE_OF_RATE = re.compile(r"(?:率|满意度|利息|增速|占比|比例|税负|涨幅|降幅|增幅)[^。;!?\n]{0,10}$")
+
+# 每吨少|5块, 便宜了|三百块: yuan in speech.
+_RE_PAID = re.compile(
+    r"(?:便宜|省下?|省去|少花|少交|多花|多赚|多挣|少付|补贴?|贵|每[吨斤度方天月人件单][降涨少多省])了?(?:大?约|近|整整)?$"
+)
+
+# 突破|千亿|大关; 百亿园区 is a name.
+_RE_PHRASE_END = re.compile(r"(?:大关|门槛|关口|台阶|目标|以上|的目标|[,。;、!?)”…\n]|$)")
+_RE_CLAUSE_MARK = re.compile(r"[,。;:!?\n]")
+_RE_MONEY_NOUN = re.compile(
+    r"产值|投资|税收|营收|收入|产业规模|经济总量|GDP|生产总值|增加值|进出口|贸易额|交易额|成交额|销售额|市值|授信|贷款|融资|放款|规模|利润|资金|基金|预算|余额"
+)
+_CLAUSE_REACH = 24
 
 # 从38项到84项, 由5天至3天: two ends of a change, not a range.
 _RE_CHANGE = re.compile(r"[从由]$|第$")
@@ -107,17 +127,17 @@ class QuantityReader:
         """``余`` ``亿`` ``元`` ``/亩``, ``个月`` ``多``: what may follow the digits of a number."""
         units = self.lexicon.unit_pattern
         number = (
-            r"(?P<vague>[余多来])?(?:(?P<apiece>个)(?=[亿万](?![^元,。;、!?])))?(?P<scale>(?:[百万亿]|千(?![瓦伏克米卡])){1,2})?"
+            r"(?P<vague>[余多来])?(?:(?P<apiece>个)(?=[亿万](?![\u4e00-\u9fff])|[亿万][元的](?![级项产企园镇村楼])))?(?P<scale>(?:[百万亿]|千(?![瓦伏克米卡])){1,2})?"
             r"(?P<vague2>[余多](?!边|元化|证|方|点|样|次|种))?"
         )
         tenths = (
-            r"(?P<tenths>成)(?:(?P<tenth>[一二三四五六七八九半])(?![个家年月天周项件十百千万级成季批期轮次]))?"
-            r"(?![立为功员果本效交熟长就品都])"
+            r"(?P<tenths>[成折])(?:(?P<tenth>[一二三四五六七八九半])(?![个家年月天周项件十百千万级成季批期轮次]))?"
+            r"(?![立为功员果本效交熟长就品都扣射叠算旧腾返断页纸])"
         )
-        group = r"(?P<big>大类?)(?![会厅楼学队道幅多力型提师家桥数概约小专])"
+        group = r"(?P<big>大类?)(?![会厅楼学队道幅多力型提师家桥数概约小专关门])"
         unit = (
             rf"(?P<unit>{units})(?P<bracket>\([\u4e00-\u9fff]{{1,3}}\))?"
-            rf"(?:(?P<per>/|(?<![人名个家位户件项条次场])每)(?P<per_unit>{units}))?"
+            rf"(?:(?P<per>/|(?<![人名个家位户件项条次场年月])每)(?P<per_unit>{units}))?"
         )
         behind = (
             r"(?P<half>半(?![导径岛成]))?(?P<vague3>[余多](?![边元证方点额样]))?"
@@ -142,7 +162,8 @@ class QuantityReader:
         words = alternation(self.lexicon.nouns_before)
         linking = (
             "总数|总量|总额|数量|数|额|量|为|约|达到?|已达|已|近|超过?|突破|至|到|了|增至|增加到|"
-            "接近|将近|逾|首次|超|破|过|:|是|有|稳定在|保持在|均"
+            "接近|将近|逾|首次|超|破|过|:|是|有|稳定在|保持在|均|不足|不到|逼近|直逼|加起来|合计|累计|总计|"
+            "共计|共|高达|多达|仅|只有|大约|差不多|少说|不下|不止|站上|迈上|跃上|冲破|跨过|跨越|连破|再破|能|就|可|将|会"
         )
         return re.compile(rf"({words})(?:{linking}){{0,4}}$")
 
@@ -153,9 +174,10 @@ class QuantityReader:
         if second and not _RE_CHANGE.search(text[max(0, start - 1) : start]):
             low = parse_numeral(number)
             return self._phrase(text, start, second["second"], second.end(), low)
-        if _RE_NEIGHBOURS.fullmatch(number):
-            low = parse_numeral(number[0] + number[2:])
-            return self._phrase(text, start, number[1:], end, low)
+        near = _RE_NEIGHBOURS.fullmatch(number)
+        if near:
+            low = parse_numeral(near["head"] + near["low"] + near["high"][1:])
+            return self._phrase(text, start, near["head"] + near["high"], end, low)
         return self._phrase(text, start, number, end, None)
 
     def _phrase(
@@ -177,7 +199,9 @@ class QuantityReader:
             value = -value
         limits = self._bounds.read(text, start, stop, unit)
         quantity = _quantity(phrase, value, unit, limits.bound, text[start:stop])
-        explicit = bool(form) or limits.bound is not Bound.EXACT or phrase.vague
+        limited = limits.bound is not Bound.EXACT or phrase.low is not None
+        summed = bool(kind) and (phrase.number + phrase.scale).endswith(("万", "亿"))
+        explicit = bool(form) or limited or phrase.vague or summed
         return Reading(Span(limits.start, limits.stop), quantity, kind, form, explicit)
 
     def _unit(self, text: str, phrase: _Phrase) -> tuple[str, str, str]:
@@ -191,15 +215,35 @@ class QuantityReader:
             return self._printed_unit(text, phrase)
         if tail["apiece"]:  # 1.6个亿
             return "元", "money", ""
-        behind = self._nouns_behind.match(text, tail.end())
+        return self._noun_unit(text, phrase)
+
+    def _noun_unit(self, text: str, phrase: _Phrase) -> tuple[str, str, str]:
+        """The unit that the noun behind or before a bare number gives."""
+        behind = self._nouns_behind.match(text, phrase.tail.end())
         if behind:
             return self.lexicon.nouns_behind[behind.group()], "count", ""
         before = self._nouns_before.search(text[max(0, phrase.start - _NOUN_REACH) : phrase.start])
-        return (self.lexicon.nouns_before[before[1]], "context", "") if before else ("", "", "")
+        if before:
+            return self.lexicon.nouns_before[before[1]], "context", ""
+        return self._round_sum(text, phrase)
+
+    def _round_sum(self, text: str, phrase: _Phrase) -> tuple[str, str, str]:
+        """突破千亿大关, 总投资加起来接近百亿: a scale of 亿 at the end of a clause about money."""
+        large = (phrase.number + phrase.scale).endswith("亿")
+        if not large or not _RE_PHRASE_END.match(text, phrase.tail.end()):
+            return "", "", ""
+        clause = _RE_CLAUSE_MARK.split(text[max(0, phrase.start - _CLAUSE_REACH) : phrase.start])[
+            -1
+        ]
+        return ("元", "money", "") if _RE_MONEY_NOUN.search(clause) else ("", "", "")
 
     def _printed_unit(self, text: str, phrase: _Phrase) -> tuple[str, str, str]:
         tail, form = phrase.tail, phrase.tail["unit"]
         unit = self.lexicon.units[form]
+        if form == "个点" and _RE_OF_RATE.search(text[max(0, phrase.start - 14) : phrase.start]):
+            return "百分点", "ratio", form
+        if form == "块" and _RE_PAID.search(text[max(0, phrase.start - 6) : phrase.start]):
+            return "元", "money", form
         if form == "级" and (phrase.number + phrase.scale).endswith("亿"):
             return "元", "money", form
         if form == "位" and _RE_PLACES.search(text[max(0, phrase.start - 4) : phrase.start]):
@@ -215,6 +259,8 @@ def _value(phrase: _Phrase) -> Decimal | None:
     value = parse_numeral(phrase.number + phrase.scale)
     if value is None:
         return None
+    if phrase.tail["tenths"] == "折" and value >= _FULL_PRICE:  # 八五折
+        return value
     if phrase.tail["tenths"]:
         value = value * 10 + (_tenth(phrase.tail["tenth"]) if phrase.tail["tenth"] else 0)
     elif phrase.fraction:

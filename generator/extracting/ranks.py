@@ -34,6 +34,12 @@ _HEADS = frozenset({"首位", "榜首", "榜首位", "头名", "之首"})
 _RE_TOP = re.compile(
     r"前(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,3})(?P<unit>名|位|强|甲)?(?![\d个年月季天日期批轮次届周届排款条章述款者任夕%])"
     r"|[Tt](?:op|OP) ?(?P<top>\d{1,3})|[Nn](?:o|O)\. ?(?P<no>\d{1,2})(?!\d)"
+    r"|老(?P<old>[二三四五六七八九])(?![爷板家叔哥弟先\u4e00-\u9fff]|[^,。;!?]{0,4}[说道])"
+)
+
+# 前5户|企业合计占…, 前10名优先: the head of a list that ranks nobody; 目前10家, 提前3个 are others.
+_RE_HEAD = re.compile(
+    r"(?<![提目此以之空眼当跟面门楼年月日天先生从超期会史])前(?:\d{1,3}|[一二两三四五六七八九十百]{1,3})(?:名|位|户|家|个|大|强)(?![年月天周日]|多?月|季度|小时|工作日)"
 )
 
 
@@ -100,6 +106,13 @@ class RankReader:
     def tops(self, text: str) -> Iterator[Mention]:
         """前三, 前10名, Top 10 behind a verb of ranking; No.1 anywhere."""
         for found in _RE_TOP.finditer(text):
+            if found["old"] and not _RE_SEATED.search(
+                text, max(0, found.start() - _SEAT), found.start()
+            ):
+                continue
+            if found["old"]:
+                yield rank(text, (found.end() - 2, found.end()), parse_numeral(found["old"]) or 1)
+                continue
             if found["no"]:
                 yield rank(text, found.span(), int(found["no"]))
                 continue
@@ -108,6 +121,16 @@ class RankReader:
             if number and self._cue.search(clause):
                 yield rank(text, found.span(), number, Bound.AT_MOST)
 
+    def heads(self, text: str) -> Iterator[Mention]:
+        """前5户, 前10名 that rank nobody: whom a rule or a sum takes in."""
+        for found in _RE_HEAD.finditer(text):
+            span = Span(*found.span())
+            yield Mention(span, span.of(text), None, NonFactReason.OTHER)
+
+
+# 在全省开发区里排|老三; 老三届 and a person called 老三 rank nothing.
+_RE_SEATED = re.compile(r"(?:排|居|坐)[^,。;!?\n安]{0,5}$")
+_SEAT = 8
 
 # 排|第3, but not 安排|第3批.
 _RE_PLACED = re.compile(r"(?<![安编])排$")
