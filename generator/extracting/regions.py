@@ -33,7 +33,7 @@ _RE_NAME_TAIL = re.compile(r"[一-鿿·A-Za-z()]*\Z")  # $ would look over a lin
 _RE_BRACKET = re.compile(r"([一-鿿]{1,6})\(([一-鿿]{2,6})\)\Z")
 # 上海路, 南京大道: a street.
 _RE_STREET = re.compile(
-    r"(?:东|西|南|北|中)?(?:路|街|大道|站|港|港口|机场|海关|大学|银行|话|菜|人|片区|日报|晚报|晨报|卫视|广播|电视|新闻|发布客户端|网讯|讯)"
+    r"(?:东|西|南|北|中)?(?:路|街|大道|站|港|港口|机场|海关|大学|银行|话|菜|人(?!民政府)|片区|日报|晚报|晨报|卫视|广播|电视|新闻|发布客户端|网讯|讯)"
 )
 # “产业园区”, “城市里”: a word that refers back is not the end of a longer one.
 _LONGER = frozenset("产业工城物流")

@@ -31,8 +31,11 @@ _TRIM = " |;,、·【】[]()<>《》“”\"'-—_"
 # 审核人, 首席记者 and the like between names; marks between names
 _RE_BETWEEN = re.compile(r"[\s、,;/&|+:()]+")
 
-# 评论(17)   点赞 3: counts between labels
-_RE_COUNT = re.compile(r"(?:评论|跟帖|点赞|收藏|转发|分享|留言)\s?(?:\(\d{0,9}\)|\d{1,9})")
+# 评论(17)   点赞 3   阅读 10.3万+: counts between labels
+_RE_COUNT = re.compile(
+    r"(?:评论|跟帖|点赞|收藏|转发|分享|留言|阅读|浏览|点击|热度|人气)量?数?\s?"
+    r"(?:\(\d{0,9}\)|\d{1,9}(?:\.\d{1,3})?[万w]?\+?)"
+)
 
 # 艾山江·买买提, unlike 王小明·李红: one name in parts, none of which a family name begins
 _RE_POINTED = re.compile(r"[\u4e00-\u9fff]{2,6}(?:·[\u4e00-\u9fff]{2,6}){1,2}")

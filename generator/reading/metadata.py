@@ -98,7 +98,7 @@ def read_metadata(layout: Layout, hints: Hints, paragraphs: Sequence[str]) -> Me
     publisher = (
         labelled
         or hints.publisher
-        or bare_source(_words(head), labels)
+        or bare_source(tuple(_words(head)), labels)
         or dateline_publisher(paragraphs, labels)
         or account
         or masthead(layout.above)

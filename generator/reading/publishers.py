@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _LONGEST_SITE = 12
 _LONGEST_ACCOUNT = 16
 _LONGEST_OFFICE = 30
-_SHORTEST = 2
+_SHORTEST, _SHORTEST_BODY = 2, 4
 
 # 今日某区 数字报   某某日报电子版: what a paper calls its edition on the web
 _RE_EDITION = re.compile(
@@ -30,14 +30,18 @@ _RE_OFFICE = re.compile(
 )
 
 # 某市营商办公室编   某区管委会主办: what stands behind an office on the head of a brief
-_RE_EDITED = re.compile(r"(?:编印|编辑|主办|编制|印发|编)$")
+_RE_EDITED = re.compile(r"(?:编印|编辑|主办|主编|编制|印发|编)$")
+
+# 第27期   总第118期: an issue, not an account
+_RE_ISSUE = re.compile(r"\(?总?第\s?[\d一二三四五六七八九十百]{1,5}\s?期|\d{4}年")
 
 
 def account_name(lines: Iterable[str]) -> str:
     """The account of a post among the lines that stand right above its date."""
     for line in lines:
         name = _RE_EDITION.sub("", " ".join(_RE_BADGE.sub(" ", line).split()))
-        if _SHORTEST <= len(name) <= _LONGEST_ACCOUNT and not name.isdigit():
+        telling = _SHORTEST <= len(name) <= _LONGEST_ACCOUNT and not name.isdigit()
+        if telling and not _RE_ISSUE.match(name):
             return name
     return ""
 
@@ -63,13 +67,21 @@ def signature(lines: Iterable[str]) -> str:
 def site_name(above: Iterable[str], labels: Labels) -> str:
     """The site named above the headline: 人民网>>湖南频道, 首页 > 中新网."""
     words = (word for line in above for word in re.split(r"[\s>»›|:]+", line))
+    words = (word for word in words if not _RE_EDITION.fullmatch(word))
     ends = ("网", "社", "报", "在线", "政府网站", "门户网站", "发布")
     sites = (w for w in words if w.endswith(ends) and len(w) <= _LONGEST_SITE)
     return next((site for site in sites if site not in labels.nobody), "")
 
 
-def bare_source(words: Iterable[str], labels: Labels) -> str:
-    """红网 2024-05-01 10:20 作者:…: a source that stands before the labels, unlabelled."""
+def bare_source(words: Sequence[str], labels: Labels) -> str:
+    """红网 2024-05-01 10:20 作者:…: a source that stands before the labels, unlabelled.
+
+    On the head of a brief it is the body that edits it: 某区研究会编 2024年5月1日.
+    """
+    for word in words:
+        name = _RE_EDITED.sub("", word)
+        if name != word and _SHORTEST_BODY <= len(name) <= _LONGEST_OFFICE:
+            return name
     named = (word for word in words if labels.is_media(word) and word not in labels.nobody)
     return next(named, "")
 
