@@ -15,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
 from generator.errors import CasebookError
+from generator.publishing.facts_page import finish_facts
 from generator.publishing.search_index import finish_search
 from generator.publishing.site import GENERATED, epoch, prepare
 from generator.publishing.tree import owned_files
@@ -39,9 +40,10 @@ def on_config(config: Any) -> Any:  # noqa: ANN401 - MkDocs is untyped
 
 @event_priority(-50)
 def on_post_build(config: Any) -> None:  # noqa: ANN401
-    """Make the search index small, after the search plugin wrote it; ``casebook build`` does so itself."""
+    """Make search index and facts page small, after MkDocs wrote them; ``casebook build`` does so itself."""
     if not os.environ.get(GENERATED):
         finish_search(Path(config.site_dir))
+        finish_facts(Path(config.site_dir))
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> Any:  # noqa: ANN401, ARG001

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.errors import MissingTemplate, SiteFailed
+from generator.publishing.facts_page import finish_facts
 from generator.publishing.lock import exclusive
 from generator.publishing.search_index import finish_search
 from generator.resources import templates_dir
@@ -73,6 +74,7 @@ def build_site(
         with _environment(as_of), _reports() as reported:
             _run(config_file, options, reported)
         finish_search(fresh, offline=offline)
+        finish_facts(fresh)
         _swap(fresh, site_dir)
 
 

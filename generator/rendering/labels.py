@@ -105,6 +105,7 @@ BOUNDS = {
     Bound.LESS: "不到",
     Bound.AT_MOST: "不超过",
 }
+EXACT, RANGE = "准确值", "区间"
 BOUND_MARKS = {
     Bound.EXACT: "●",
     Bound.ABOUT: "○",

@@ -18,6 +18,7 @@ from generator.rendering.views import (
     compare,
     corrections,
     data,
+    facts,
     home,
     indicators,
     lists,
@@ -146,7 +147,7 @@ def _views(book: Book, drawn: Plan, history: History | None) -> Iterator[tuple[s
     yield addresses.INDICATORS, "indicators.md.j2", indicators.indicators_view(book)
     yield addresses.CASES, "cases.md.j2", cases.cases_view(book)
     yield addresses.COMPARE, "compare.md.j2", compare.compare_view(book)
-    yield addresses.FACTS, "facts.md.j2", lists.facts_view(book)
+    yield addresses.FACTS, "facts.md.j2", facts.facts_view(book)
     yield addresses.METHOD, "method.md.j2", lists.method_view(book)
     yield addresses.QUALITY, "quality.md.j2", lists.quality_view(book)
     timeline = lists.timeline_view(book, drawn.on(addresses.TIMELINE))

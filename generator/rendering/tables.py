@@ -20,13 +20,14 @@ class Cell:
     """One cell.
 
     ``label`` is its column's name, for phones, where a row becomes a card; ``value`` is what it
-    is sorted by where that is not its text.
+    is sorted by where that is not its text, ``choices`` what it is filtered by, with ``|`` between.
     """
 
     text: Markup
     label: str
     heading: bool = False
     value: str = ""
+    choices: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,14 @@ class Sortable:
 
     text: object
     value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Choosable:
+    """A text for a cell with the values of a filter that it falls under."""
+
+    text: object
+    choices: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,15 @@ def table(
 def _cell(text: object, label: str, *, heading: bool) -> Cell:
     if isinstance(text, Sortable):
         return Cell(inert(text.text), label, heading, f"{text.value:f}")
+    if isinstance(text, Choosable):
+        return Cell(inert(text.text), label, heading, choices=_choices(text))
     return Cell(inert(text), label, heading)
+
+
+def _choices(cell: Choosable) -> str:
+    """The values, or nothing where the cell's own text is the only one."""
+    values = [value.replace("|", "｜") for value in cell.choices]
+    return "" if values == [str(cell.text)] else "|".join(values)
 
 
 def missing() -> Markup:

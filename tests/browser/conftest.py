@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from generator.publishing.site import build_site
+from tests.browser.invented import write_docs
 from tests.browser.server import served
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
     ) -> Visit:
         size: ViewportSize = {"width": width, "height": 900}
         context = browser.new_context(viewport=size, locale="zh-CN", color_scheme=color)
+        context.set_default_timeout(10_000)
         opened = Visit(context.new_page())
         opened.watch()
         opened.page.goto(address)
@@ -127,6 +129,23 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def sample_on_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the sample built to be opened from disk."""
     with site_of(SAMPLE, tmp_path_factory.mktemp("offline") / "site", offline=True) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented casebook, its articles shown in full."""
+    folder = tmp_path_factory.mktemp("invented")
+    build_site(
+        write_docs(folder / "docs", full_text=True), folder / "site", title="营商环境改革案例集"
+    )
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def invented(invented_site: Path) -> Iterator[str]:
+    """The address of the invented casebook."""
+    with served(invented_site) as address:
         yield address
 
 

@@ -7,35 +7,23 @@ from urllib.parse import quote
 
 import pytest
 
-from generator.rendering.pages import render
-from generator.resources import templates_dir
-from tests.browser.conftest import site_of
-from tests.rendering import sample as invented
+from tests.rendering import sample
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from playwright.sync_api import Browser
 
     from tests.browser.conftest import Visit
 
-PARKS = [park.name for park in invented.casebook().parks]
+PARKS = [park.name for park in sample.casebook().parks]
 HEADS = "table.cb-compare >> nth=0 >> thead th:visible"
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@pytest.fixture
+def address(invented: str) -> str:
     """The page of the invented casebook."""
-    folder = tmp_path_factory.mktemp("compare")
-    rendering = render(invented.casebook(), templates=templates_dir())
-    files = {p.path: p.text.encode() for p in rendering.pages}
-    files |= {c.path: c.data for c in rendering.charts}
-    for name, data in files.items():
-        path = folder / "docs" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    with site_of(folder / "docs", folder / "site") as found:
-        yield f"{found}compare/"
+    return f"{invented}compare/"
 
 
 def test_all_parks_are_shown_before_a_choice(address: str, visit: Callable[..., Visit]) -> None:

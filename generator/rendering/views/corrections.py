@@ -17,6 +17,7 @@ from generator.rendering.labels import (
     BASES,
     BOUNDS,
     DIRECTIONS,
+    EXACT,
     FIELDS,
     ROLES,
     STATISTICS,
@@ -109,7 +110,7 @@ def field_value(field: str, value: str) -> str:
         "role": {k.value: ROLES[k] for k in Role},
         "basis": {k.value: BASES[k] for k in Basis},
         "statistic": {k.value: STATISTICS[k] or "未说明" for k in Statistic},
-        "bound": {k.value: BOUNDS[k] or "准确值" for k in Bound},
+        "bound": {k.value: BOUNDS[k] or EXACT for k in Bound},
         "direction": {k.value: DIRECTIONS[k] for k in Direction},
         "key": {"True": "是", "False": "否"},
     }

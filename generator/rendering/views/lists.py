@@ -1,4 +1,4 @@
-"""Pages that list the whole casebook: facts, findings, voices, timeline, glossary, method."""
+"""Pages that list the whole casebook: findings, voices, timeline, glossary, method."""
 
 from __future__ import annotations
 
@@ -10,19 +10,18 @@ from generator.rendering import addresses, wording
 from generator.rendering.addresses import Place, link
 from generator.rendering.charts.figures import ChartView, chart_views
 from generator.rendering.escaping import inert, joined, raw
-from generator.rendering.evidence import figure_and_reading, sources
 from generator.rendering.labels import (
     BOUND_MARKS,
     BOUNDS,
+    EXACT,
     FINDINGS,
     NONFACTS,
     SEVERITIES,
     STAGES,
-    STATUSES,
     VERDICT_NOTES,
     VERDICTS,
 )
-from generator.rendering.tables import Sortable, Table, row, table
+from generator.rendering.tables import Table, row, table
 from generator.rendering.typography import chinese
 from generator.rendering.views.head import Head
 from generator.rendering.views.parks import VoiceView, voice_views
@@ -30,18 +29,10 @@ from generator.rendering.views.parks import VoiceView, voice_views
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from generator.model.casebook import FactRecord, MeasureRecord
+    from generator.model.casebook import MeasureRecord
     from generator.model.measure import Measure
     from generator.rendering.book import Book
     from generator.rendering.charts.figures import Drawing
-
-
-@dataclass(frozen=True, slots=True)
-class FactsView:
-    """Context of ``facts.md.j2``."""
-
-    head: Head
-    facts: Table | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,32 +81,6 @@ class GlossaryView:
     head: Head
     terms: tuple[tuple[Markup, str, str], ...]
     """Name, gloss and other names."""
-
-
-def facts_view(book: Book) -> FactsView:
-    """All facts, one a row."""
-    place = Place(addresses.FACTS)
-    columns = ("指标", "数值", "园区", "主题", "期间", "出处", "复核")
-    rows = (_fact_row(book, place, r) for r in book.facts)
-    return FactsView(
-        Head("全部事实", "案例集的全部事实，一条一行。", unsearched=True),
-        table("facts", f"全部事实，共{len(book.facts)}条", columns, rows, "cb-facts"),
-    )
-
-
-def _fact_row(book: Book, place: Place, record: FactRecord) -> tuple[tuple[object, ...], str, str]:
-    fact = record.fact
-    theme = book.casebook.registry.theme(fact.theme)
-    return row(
-        fact.indicator,
-        Sortable(figure_and_reading(place, record), fact.quantity.value),
-        fact.park,
-        theme.name if theme else fact.theme,
-        wording.period(fact.period, record.article),
-        sources(place, book, record),
-        STATUSES[fact.status],
-        css="cb-fact",
-    )
 
 
 def quality_view(book: Book) -> QualityView:
@@ -177,7 +142,7 @@ def quality_summary(book: Book) -> str:
 def method_view(book: Book) -> MethodView:
     """How the casebook was made; the lists of kinds come from the model."""
     bounds = (
-        row(raw("●") if b.value == "=" else BOUND_MARKS[b], BOUNDS[b] or "准确值") for b in BOUNDS
+        row(raw("●") if b.value == "=" else BOUND_MARKS[b], BOUNDS[b] or EXACT) for b in BOUNDS
     )
     nonfacts = (row(NONFACTS[reason], str(_count(book, reason.value))) for reason in NONFACTS)
     verdicts = (row(VERDICTS[v], VERDICT_NOTES[v]) for v in VERDICTS)

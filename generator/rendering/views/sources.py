@@ -16,6 +16,7 @@ from generator.rendering.tables import Table, row, table
 from generator.rendering.typography import chinese, full_width, shortened
 from generator.rendering.views.corrections import explanation
 from generator.rendering.views.head import Head
+from generator.rendering.views.references import Reference, references
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -58,7 +59,7 @@ class SourcesView:
 
     head: Head
     sources: Table | None
-    citations: tuple[tuple[Markup, str], ...]
+    references: tuple[Reference, ...]
 
 
 def title_of(article: Article) -> str:
@@ -83,7 +84,7 @@ def sources_view(book: Book) -> SourcesView:
     return SourcesView(
         Head("来源", "案例集所依据的公开报道及其著录。"),
         table("sources", "来源一览，按发布日期排列", columns, rows),
-        tuple((place.source(s), cite(s.article)) for s in book.casebook.sources),
+        references(place, book.casebook.sources),
     )
 
 

@@ -1,17 +1,69 @@
-/* The facts page: filter, sort, keep the state in the address, download what is shown.
+/* The facts page: filter, sort, keep the state in the address, cite, download what is shown.
 
-   Enhances a table of the class `cb-facts`, or inside of it, which is complete without it. A column is offered as a filter if its
-   values repeat; `data-value` of a cell, where given, is what it is sorted by. */
+   Enhances a table of the class `cb-facts`, or inside of it, which is complete without it. Each
+   column becomes a filter: of its cells' texts, or of `data-choices` (several, with "|" between).
+   `data-value` of a cell, where given, is what it is sorted by. Rows behind the first ones wait as text
+   in a `noscript` (publishing/facts_page.py) and become elements only when they are shown. */
 "use strict";
 
 (() => {
-  const MOST_CHOICES = 40;
+  const MOST_OPTIONS = 60; // more than these are typed into a field that suggests them
+  const AT_ONCE = 100; // rows that are laid out at first; the rest follow when asked for
+  const NOT_CHOSEN = new Set(["数值"]); // a value is found by its digits, not from a list
   const collator = new Intl.Collator("zh-Hans-CN", { numeric: true });
   const fold = (text) => text.normalize("NFKC").toLowerCase();
+  const wordsOf = (text) => fold(text).split(/\s+/).filter(Boolean);
   const element = (name, properties = {}, ...children) => {
     const made = Object.assign(document.createElement(name), properties);
     made.append(...children);
     return made;
+  };
+
+  const ROW = /<tr class="cb-fact"[^]*?<\/tr>/g;
+  const CELL = /<t[hd]([^>]*)>([^]*?)<\/t[hd]>/g;
+
+  /* A row of the page. */
+  function ofElement(row) {
+    const cells = [...row.cells];
+    const texts = cells.map((cell) => cell.textContent.replace(/\s+/g, " ").trim());
+    const given = (name) => cells.map((cell) => cell.getAttribute(name));
+    const figure = row.querySelector("a.cb-figure");
+    return entryOf(texts, given("data-value"), given("data-choices"), figure?.title, figure?.getAttribute("href"), () => row);
+  }
+
+  /* A row that is still text: our own markup, so that patterns can read it. */
+  function ofText(markup) {
+    const cells = [...markup.matchAll(CELL)];
+    const texts = cells.map(([, , inside]) => plain(inside));
+    const given = (name) => cells.map(([, attributes]) => attribute(attributes, name));
+    const figure = /<a class="cb-figure"[^>]*>/.exec(markup)?.[0] ?? "";
+    return entryOf(texts, given("data-value"), given("data-choices"), attribute(figure, "title"), attribute(figure, "href"), () => {
+      const table = document.createElement("tbody");
+      table.innerHTML = markup;
+      return table.rows[0];
+    });
+  }
+
+  function entryOf(texts, values, choices, quote, href, make) {
+    return {
+      texts,
+      values: values.map((value, i) => (value === null ? texts[i] : Number(value))),
+      choices: choices.map((choice, i) => (choice ?? texts[i]).split("|")),
+      quote: quote ?? "",
+      href: href ? new URL(href, location.href.split(/[?#]/)[0]).href : "",
+      make,
+      row: null,
+      key: "",
+    };
+  }
+
+  const ENTITIES = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'", nbsp: " " };
+  const decoded = (text) =>
+    text.includes("&") ? text.replace(/&(?:#(\d+)|(\w+));/g, (all, code, name) => (code ? String.fromCodePoint(code) : (ENTITIES[name] ?? all))) : text;
+  const plain = (html) => decoded(html.replace(/<[^>]*>/g, "")).replace(/\s+/g, " ").trim();
+  const attribute = (tag, name) => {
+    const start = tag.indexOf(` ${name}="`);
+    return start < 0 ? null : decoded(tag.slice(start + name.length + 3, tag.indexOf('"', start + name.length + 3)));
   };
 
   class FactsTable {
@@ -21,21 +73,24 @@
       table.classList.add("cb-facts");
       this.heads = [...table.tHead.rows[0].cells];
       this.columns = this.heads.map((head) => head.textContent.trim());
-      this.rows = [...this.body.rows].map((row, place) => this.read(row, place));
+      const later = document.getElementById("more-facts")?.textContent ?? "";
+      this.rows = [...[...this.body.rows].map(ofElement), ...(later.match(ROW) ?? []).map(ofText)];
+      this.rows.forEach((entry, place) => (entry.place = place));
       this.order = { column: -1, descending: false };
-      this.choices = new Map();
+      this.most = AT_ONCE;
+      this.filters = new Map();
       this.makeControls();
       this.makeSorters();
       this.restore();
       this.show();
-      addEventListener("hashchange", () => this.revealTarget());
+      addEventListener("beforeprint", () => this.show(Infinity));
+      addEventListener("afterprint", () => this.show());
     }
 
-    read(row, place) {
-      const cells = [...row.cells];
-      const texts = cells.map((cell) => cell.textContent.replace(/\s+/g, " ").trim());
-      const values = cells.map((cell, i) => (cell.dataset.value === undefined ? null : Number(cell.dataset.value)) ?? texts[i]);
-      return { row, place, texts, values, key: fold(texts.join("\t")) };
+    /* What the text filter looks in; made at the first question, not while the page opens. */
+    static keyOf(entry) {
+      entry.key ||= fold([...entry.texts, ...entry.choices.flat(), entry.quote].join("\t"));
+      return entry.key;
     }
 
     /* ---- Controls ---- */
@@ -43,9 +98,9 @@
     makeControls() {
       this.text = element("input", { type: "search", placeholder: "如：审批 工作日", name: "q" });
       const controls = [labelled("含有这些字", this.text)];
-      this.columns.forEach((name, i) => {
-        const select = this.chooser(name, i);
-        if (select) controls.push(labelled(name, select));
+      this.columns.forEach((name, column) => {
+        const control = NOT_CHOSEN.has(name) ? null : this.chooser(name, column);
+        if (control) controls.push(labelled(name, control));
       });
       const reset = element("button", { type: "button", textContent: "全部显示" });
       const save = element("button", { type: "button", textContent: "下载所示（CSV）" });
@@ -53,23 +108,42 @@
       this.bar = element("form", { className: "cb-filter" }, ...controls, reset, save, this.count);
       this.bar.setAttribute("role", "search");
       this.bar.setAttribute("aria-label", "筛选事实");
-      (this.table.closest(".cb-table") ?? this.table).before(this.bar);
+      const region = this.table.closest(".cb-table") ?? this.table;
+      region.before(this.bar);
+      this.more = element("button", { type: "button", className: "cb-more", hidden: true });
+      region.after(this.more);
       this.bar.addEventListener("submit", (event) => event.preventDefault());
       this.bar.addEventListener("input", () => this.changed());
       reset.addEventListener("click", () => this.reset());
       save.addEventListener("click", () => this.download());
+      this.more.addEventListener("click", () => this.showMore());
+      this.body.addEventListener("click", (event) => this.cite(event.target.closest("button.cb-copy")));
     }
 
+    /* A list of the column's values with how often each occurs, or a field that suggests them. */
     chooser(name, column) {
       const counts = new Map();
-      for (const { texts } of this.rows) if (texts[column]) counts.set(texts[column], (counts.get(texts[column]) ?? 0) + 1);
-      const repeats = counts.size > 1 && counts.size <= MOST_CHOICES && counts.size <= this.rows.length * 0.8;
-      if (!repeats) return null;
+      for (const { choices } of this.rows)
+        for (const choice of choices[column]) if (choice) counts.set(choice, (counts.get(choice) ?? 0) + 1);
+      if (!counts.size) return null;
       const values = [...counts.keys()].sort(collator.compare);
+      const control = counts.size <= MOST_OPTIONS ? this.list(name, values, counts) : this.field(name, values);
+      this.filters.set(column, control);
+      return control;
+    }
+
+    list(name, values, counts) {
       const options = values.map((value) => element("option", { value, textContent: `${value}（${counts.get(value)}）` }));
-      const select = element("select", { name }, element("option", { value: "", textContent: "全部" }), ...options);
-      this.choices.set(column, select);
-      return select;
+      return element("select", { name }, element("option", { value: "", textContent: "全部" }), ...options);
+    }
+
+    field(name, values) {
+      const id = `facts-${this.columns.indexOf(name)}`;
+      const options = element("datalist", { id }, ...values.map((value) => element("option", { value })));
+      const input = element("input", { type: "search", name, placeholder: "全部" });
+      input.setAttribute("list", id);
+      document.body.append(options);
+      return input;
     }
 
     makeSorters() {
@@ -88,8 +162,8 @@
     restore() {
       const state = new URLSearchParams(location.search);
       this.text.value = state.get("q") ?? "";
-      for (const [column, select] of this.choices) select.value = state.get(this.columns[column]) ?? "";
-      for (const select of this.choices.values()) if (select.selectedIndex < 0) select.value = "";
+      for (const [column, control] of this.filters) control.value = state.get(this.columns[column]) ?? "";
+      for (const control of this.filters.values()) if (control.selectedIndex < 0) control.value = "";
       const sort = state.get("sort") ?? "";
       this.order = { column: this.columns.indexOf(sort.replace(/^-/, "")), descending: sort.startsWith("-") };
     }
@@ -97,13 +171,14 @@
     remember() {
       const state = new URLSearchParams();
       if (this.text.value.trim()) state.set("q", this.text.value.trim());
-      for (const [column, select] of this.choices) if (select.value) state.set(this.columns[column], select.value);
+      for (const [column, control] of this.filters) if (control.value.trim()) state.set(this.columns[column], control.value.trim());
       if (this.order.column >= 0) state.set("sort", (this.order.descending ? "-" : "") + this.columns[this.order.column]);
       const query = state.size ? `?${state}` : "";
       history.replaceState(history.state, "", location.pathname + query + location.hash);
     }
 
     changed() {
+      this.most = AT_ONCE;
       this.show();
       this.remember();
     }
@@ -114,29 +189,40 @@
       this.changed();
     }
 
-    /* A link to a fact must not lead to a row that the filter hides. */
-    revealTarget() {
-      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-      if (target?.closest("tr[hidden]")) this.reset();
-      target?.scrollIntoView();
-    }
-
     /* ---- Filter and order ---- */
 
-    matches({ key, texts }) {
-      const words = fold(this.text.value).split(/\s+/).filter(Boolean);
-      const chosen = [...this.choices].every(([column, select]) => !select.value || texts[column] === select.value);
-      return chosen && words.every((word) => key.includes(word));
+    /* What is asked for, prepared once for all rows. */
+    question() {
+      const wanted = [];
+      for (const [column, control] of this.filters) {
+        const value = control.value.trim();
+        if (!value) continue;
+        const words = wordsOf(value);
+        const typed = (choice) => choice === value || words.every((word) => fold(choice).includes(word));
+        const holds = control.tagName === "SELECT" ? (choice) => choice === value : typed;
+        wanted.push(({ choices }) => choices[column].some(holds));
+      }
+      const words = wordsOf(this.text.value);
+      return (entry) => wanted.every((test) => test(entry)) && words.every((word) => FactsTable.keyOf(entry).includes(word));
     }
 
-    show() {
+    /* Only what is shown stands in the page: five thousand rows take seconds to lay out. */
+    show(most = this.most) {
       this.sort();
-      this.shown = this.rows.filter((entry) => {
-        const visible = this.matches(entry);
-        if (entry.row.hidden === visible) entry.row.hidden = !visible;
-        return visible;
-      });
-      this.count.textContent = `显示 ${this.shown.length} 条，共 ${this.rows.length} 条`;
+      this.found = this.rows.filter(this.question());
+      const shown = this.found.slice(0, most);
+      this.body.replaceChildren(...shown.map(rowOf));
+      const rest = this.found.length - shown.length;
+      this.more.hidden = rest === 0;
+      this.more.textContent = `还有${rest}条，继续显示`;
+      this.count.textContent = `显示 ${this.found.length} 条，共 ${this.rows.length} 条`;
+    }
+
+    showMore() {
+      const next = this.found[this.most]?.row;
+      this.most *= 5;
+      this.show();
+      next?.querySelector("a, button")?.focus();
     }
 
     sort() {
@@ -152,14 +238,47 @@
       const ranks = column < 0 ? null : collation(this.rows.map(({ texts }) => texts[column]));
       const compare = (a, b) => sign * compareCells(a, b, column, ranks) || a.place - b.place;
       this.rows.sort(column < 0 ? (a, b) => a.place - b.place : compare);
-      this.body.append(...this.rows.map(({ row }) => row));
     }
 
-    /* ---- Download ---- */
+    /* ---- Citing and downloading ---- */
+
+    cite(button) {
+      const entry = button && this.rows.find(({ row }) => row === button.closest("tr"));
+      if (!entry) return;
+      window.casebookCitations.copy(this.citation(entry)).then(() => {
+        this.count.textContent = `已复制：${this.subject(entry)}`;
+      });
+    }
+
+    subject({ texts }) {
+      const at = (name) => texts[this.columns.indexOf(name)] ?? "";
+      const period = at("期间") && at("期间") !== "未说明" ? `（${at("期间")}）` : "";
+      return `${at("园区")}：${at("指标")}${at("数值")}${period}`;
+    }
+
+    /* Whose figure, the words, the article, and the address of the words. */
+    citation(entry) {
+      const quote = entry.quote ? `原文：“${entry.quote}”` : "";
+      const link = entry.href ? `固定链接：${entry.href}` : "";
+      return [this.subject(entry), quote, ...this.references(entry), link].filter(Boolean).join("。").replaceAll("。。", "。");
+    }
+
+    references({ choices }) {
+      const sources = choices[this.columns.indexOf("出处")] ?? [];
+      const numbers = sources.map((name) => /^\[\d+\]/.exec(name)?.[0]).filter(Boolean);
+      const places = [...document.querySelectorAll(".cb-reference")];
+      return numbers.map((number) => window.casebookCitations.citationOf(places.find((p) => p.dataset.number === number))).filter(Boolean);
+    }
 
     download() {
-      const lines = [this.columns, ...this.shown.map(({ texts }) => texts)];
-      const csv = lines.map((cells) => cells.map(quoted).join(",")).join("\r\n");
+      const columns = [...this.columns, "原句", "固定链接", "著录"];
+      const lines = this.found.map((entry) => [
+        ...entry.texts.map((text, i) => (this.columns[i] === "出处" ? entry.choices[i].join("；") : text)),
+        entry.quote,
+        entry.href,
+        this.references(entry).join("；"),
+      ]);
+      const csv = [columns, ...lines].map((cells) => cells.map(quoted).join(",")).join("\r\n");
       const file = new Blob(["\ufeff", csv, "\r\n"], { type: "text/csv" });
       const link = element("a", { href: URL.createObjectURL(file), download: "事实.csv" });
       link.click();
@@ -167,8 +286,22 @@
     }
   }
 
+  let labels = 0;
   function labelled(name, control) {
-    return element("label", {}, element("span", { textContent: name }), control);
+    control.id = `facts-control-${labels++}`;
+    const label = element("label", { htmlFor: control.id, textContent: name });
+    return element("div", { className: "cb-filter__field" }, label, control);
+  }
+
+  /* The row as an element, with a button that copies how to cite it. */
+  function rowOf(entry) {
+    if (entry.row) return entry.row;
+    entry.row = entry.make();
+    if (!entry.href) return entry.row;
+    const button = element("button", { type: "button", className: "cb-copy", textContent: "引用", title: "复制这条事实的引用" });
+    button.setAttribute("aria-label", `复制引用：${entry.texts[0]}${entry.texts[1]}`);
+    (entry.row.querySelector("[data-label=出处]") ?? entry.row.lastElementChild).append(button);
+    return entry.row;
   }
 
   /* Numbers before words; an empty cell is last in either direction only by its own rank. */
@@ -193,4 +326,5 @@
   }
 
   for (const table of document.querySelectorAll("table.cb-facts, .cb-facts table")) new FactsTable(table);
+  document.documentElement.dataset.facts = "ready"; // ends the rule that holds rows back before that
 })();

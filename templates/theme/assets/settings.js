@@ -1,6 +1,9 @@
 /* What Material's bundle expects on every page: settings kept in the browser, per site. */
 "use strict";
 
+// As Material does later: what only scripts can undo may be hidden from the first line on.
+document.documentElement.classList.replace("no-js", "js");
+
 window.__md_scope = new URL(document.currentScript.dataset.scope, location);
 
 window.__md_hash = (text) => [...text].reduce((hash, char) => (hash << 5) - hash + char.charCodeAt(0), 0);

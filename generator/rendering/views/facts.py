@@ -1,0 +1,92 @@
+"""The facts explorer: every fact a row, with all that it can be filtered by.
+
+The page is whole without scripts; ``facts.js`` makes filters of the columns. What a cell can be
+chosen by stands in the cell (``tables.Choosable``) where that is not simply its text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.model.quantity import Bound
+from generator.rendering import addresses, wording
+from generator.rendering.addresses import Place
+from generator.rendering.evidence import figure_and_reading, sources
+from generator.rendering.labels import BOUNDS, EXACT, RANGE, ROLES, STATUSES, UNSTATED
+from generator.rendering.tables import Choosable, Sortable, Table, row, table
+from generator.rendering.views.head import Head
+from generator.rendering.views.references import Reference, references
+from generator.rendering.views.sources import title_of
+
+if TYPE_CHECKING:
+    from generator.model.casebook import FactRecord
+    from generator.model.period import Period
+    from generator.model.quantity import Quantity
+    from generator.rendering.book import Book
+
+_COLUMNS = ("指标", "数值", "性质", "界限", "园区", "主题", "期间", "出处", "复核")
+
+
+@dataclass(frozen=True, slots=True)
+class FactsView:
+    """Context of ``facts.md.j2``."""
+
+    head: Head
+    facts: Table | None
+    references: tuple[Reference, ...]
+
+
+def facts_view(book: Book) -> FactsView:
+    """All facts, one a row, and the articles that state them."""
+    place = Place(addresses.FACTS)
+    rows = (_row(book, place, r) for r in book.facts)
+    return FactsView(
+        Head("全部事实", "案例集的全部事实，一条一行，可筛选、排序、引用和下载。", unsearched=True),
+        table("facts", f"全部事实，共{len(book.facts)}条", _COLUMNS, rows, "cb-facts"),
+        references(place, (s for s in book.casebook.sources if s.facts)),
+    )
+
+
+def _row(book: Book, place: Place, record: FactRecord) -> tuple[tuple[object, ...], str, str]:
+    fact = record.fact
+    theme = book.casebook.registry.theme(fact.theme)
+    return row(
+        Choosable(fact.indicator, _indicators(record)),
+        Sortable(figure_and_reading(place, record), fact.quantity.value),
+        Choosable(wording.qualities(fact), (ROLES[fact.role],)),
+        bound_name(fact.quantity),
+        Choosable(fact.park, fact.parks),
+        theme.name if theme else fact.theme,
+        Choosable(wording.period(fact.period, record.article), years(fact.period)),
+        Choosable(sources(place, book, record), _reporting(book, record)),
+        STATUSES[fact.status],
+        css="cb-fact",
+    )
+
+
+def _indicators(record: FactRecord) -> tuple[str, ...]:
+    """The indicator that a fact was mapped to, and what its article calls it."""
+    mapped = (record.indicator.name,) if record.indicator else ()
+    return tuple(dict.fromkeys((*mapped, record.fact.indicator)))
+
+
+def _reporting(book: Book, record: FactRecord) -> tuple[str, ...]:
+    records = (record, *(book.by_id[id_] for id_ in record.also if id_ in book.by_id))
+    found = (book.source_of(r) for r in records)
+    return tuple(f"[{s.number}] {title_of(s.article)}" for s in found)
+
+
+def bound_name(quantity: Quantity) -> str:
+    """How a figure limits the true one, in a word or two."""
+    if wording.is_range(quantity):
+        return RANGE
+    return EXACT if quantity.bound is Bound.EXACT else BOUNDS[quantity.bound]
+
+
+def years(period: Period | None) -> tuple[str, ...]:
+    """The years that a period touches; 未说明 where no day is known."""
+    days = [day for day in (period.start, period.end) if day] if period else []
+    if not days:
+        return (UNSTATED,)
+    return tuple(f"{year}年" for year in range(days[0].year, days[-1].year + 1))
