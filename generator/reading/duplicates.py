@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from generator.model.finding import Finding, FindingKind, Severity
@@ -20,24 +21,87 @@ _SHINGLE = 8
 _SAME = 0.8
 _SHORTEST = 40
 
+_LIKELY = 0.35
+"""The share of telling shingles that makes a comparison in full worth while; twins have 0.64."""
+_COMMON = 50
+"""A shingle of more articles than this is a set phrase and tells nothing."""
+_FEW = 640
+"""Characters below which a text is looked up by all of its shingles."""
+
 
 def without_duplicates(articles: Sequence[Article]) -> tuple[list[Article], list[Finding]]:
     """Each article once, the better copy of two; and a finding for every copy left out.
 
     Better is: front matter or a stated date before none, then more text, then the earlier path.
     """
-    shingles = [_shingles(article.text) for article in articles]
-    kept: list[int] = []
-    findings: list[Finding] = []
+    twins, findings = _Twins(articles), list[Finding]()
     for index in range(len(articles)):
-        twin = next((k for k in kept if _same(shingles[k], shingles[index])), None)
-        if twin is None:
-            kept.append(index)
-            continue
-        better, worse = sorted((twin, index), key=lambda i: _worth(articles[i]), reverse=True)
-        kept[kept.index(twin)] = better
-        findings.append(_finding(articles[better], articles[worse]))
-    return [articles[k] for k in sorted(kept)], findings
+        twin = twins.of(index)
+        better, worse = index, twin
+        if twin is not None:
+            better, worse = sorted((twin, index), key=lambda i: _worth(articles[i]), reverse=True)
+            findings.append(_finding(articles[better], articles[worse]))
+        if better == index:
+            twins.keep(index, instead_of=twin)
+    return [articles[k] for k in sorted(twins.kept)], findings
+
+
+class _Twins:
+    """The articles kept so far, found again by some of their shingles.
+
+    Comparing each article with every other one would take hours for a national corpus. Texts that
+    share four fifths of their shingles share enough of the chosen ones to meet here; only those
+    that do are compared in full.
+    """
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._articles = articles
+        self._places: dict[str, list[int]] = {}
+        self.kept: dict[int, int] = {}
+        """From the number of a kept article to its place in the order of first copies."""
+
+    def of(self, index: int) -> int | None:
+        """The first kept article that is the same as this one."""
+        text = self._articles[index].text
+        postings = [self._places.get(shingle, []) for shingle in _asked(_bare(text))]
+        telling = [found for found in postings if len(found) < _COMMON] or postings
+        met = Counter(number for found in telling for number in found if number in self.kept)
+        likely = [number for number, shared in met.items() if shared >= _LIKELY * len(telling)]
+        if not likely:
+            return None
+        own = _shingles(text)
+        likely.sort(key=self.kept.__getitem__)
+        return next((k for k in likely if _same(_shingles(self._articles[k].text), own)), None)
+
+    def keep(self, index: int, instead_of: int | None) -> None:
+        """Add an article, in the place of a worse copy if there is one."""
+        self.kept[index] = index if instead_of is None else self.kept.pop(instead_of)
+        for shingle in _filed(_bare(self._articles[index].text)):
+            found = self._places.setdefault(shingle, [])
+            if len(found) < _COMMON:
+                found.append(index)
+
+
+def _asked(bare: str) -> set[str]:
+    """The shingles that an article is looked up by: every one of a short text, else a sixteenth.
+
+    A twin has at least four fifths of the text's length, so its shingles are filed likewise.
+    """
+    return _all(bare) if len(bare) < _FEW else _anchored(bare) or _all(bare)
+
+
+def _filed(bare: str) -> set[str]:
+    """The shingles that an article is found by."""
+    return _all(bare) if len(bare) * _SAME < _FEW else _anchored(bare) or _all(bare)
+
+
+def _all(bare: str) -> set[str]:
+    return {bare[i : i + _SHINGLE] for i in range(max(1, len(bare) - _SHINGLE + 1))}
+
+
+def _anchored(bare: str) -> set[str]:
+    """Those that begin with certain characters: the same ones wherever the words stand."""
+    return {bare[i : i + _SHINGLE] for i, c in enumerate(bare) if not ord(c) % 16}
 
 
 def _worth(article: Article) -> tuple[bool, bool, bool, int]:
@@ -46,12 +110,15 @@ def _worth(article: Article) -> tuple[bool, bool, bool, int]:
     return stated, article.publisher is not None, dated, len(article.text)
 
 
-def _shingles(text: str) -> frozenset[int]:
-    bare = _RE_MARKS.sub("", text)
-    return frozenset(hash(bare[i : i + _SHINGLE]) for i in range(max(1, len(bare) - _SHINGLE + 1)))
+def _bare(text: str) -> str:
+    return _RE_MARKS.sub("", text)
 
 
-def _same(a: frozenset[int], b: frozenset[int]) -> bool:
+def _shingles(text: str) -> frozenset[str]:
+    return frozenset(_all(_bare(text)))
+
+
+def _same(a: frozenset[str], b: frozenset[str]) -> bool:
     small, large = sorted((len(a), len(b)))
     if small < _SHORTEST or small < _SAME * large:
         return a == b

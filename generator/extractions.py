@@ -1,0 +1,241 @@
+"""From files to articles and from articles to extractions: once for each content, over processes.
+
+Reading and extracting are pure functions of one file's bytes, so their results are kept by content
+and computed in any process; what comes out is the same with and without either.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import multiprocessing
+import os
+import sys
+import threading
+from collections import deque
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from generator.errors import CasebookError
+from generator.model.article import Article
+from generator.model.codec import from_plain, to_plain
+from generator.model.extraction import Extraction
+from generator.model.finding import Finding
+from generator.publishing.cache import Cache, default_folder
+from generator.resources import code_version
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Future
+
+    from generator.extracting.lexicon import Lexicon
+    from generator.model.subject import Park
+    from generator.reading.corpus import FileToRead
+
+T = TypeVar("T")
+
+_CHUNK = 16
+"""Articles that a process is given at once."""
+_IN_FLIGHT = 4
+"""Chunks that are under way for each process: enough to keep it busy, few enough to fit memory."""
+_BATCH = 512
+"""Articles that are looked up and extracted together."""
+_WORTH = 60_000
+"""Characters of text below which starting processes takes longer than it saves."""
+_BYTES_A_CHARACTER = 3
+_BROKEN = (ValueError, TypeError, LookupError, ArithmeticError, CasebookError)
+"""What decoding an entry that is not what we wrote may raise."""
+
+
+@dataclass(slots=True)
+class Work:
+    """How the work is done: how many processes, and where results are kept.
+
+    Attributes:
+        jobs: Processes at most; 1 works in this one, 0 takes as many as there are cores.
+        cache: Kept results.
+        memory: Articles and extractions of this process by key, for a server; None keeps none.
+    """
+
+    jobs: int = 0
+    cache: Cache = field(default_factory=lambda: Cache(default_folder(), code_version()))
+    memory: dict[str, Article | Extraction] | None = None
+
+    @property
+    def processes(self) -> int:
+        """How many processes may work at once."""
+        return self.jobs or cores()
+
+    def read(self, files: Sequence[FileToRead]) -> Iterator[Article | Finding]:
+        """Read files; the order is kept. What cannot be read is a finding."""
+        keys = [_file_key(file) for file in files]
+        known: list[Article | Finding | None] = [self._known(Article, key) for key in keys]
+        missing = [n for n, found in enumerate(known) if found is None]
+        size = sum(files[n].size for n in missing) // _BYTES_A_CHARACTER
+        with self._crew(size) as crew:
+            results = crew.map(_read, [files[n] for n in missing])
+            for number, made in zip(missing, results, strict=True):
+                known[number] = self._read(files[number], keys[number], made)
+        return (found for found in known if found is not None)
+
+    def _read(
+        self, file: FileToRead, key: str, made: Article | Finding | bytes
+    ) -> Article | Finding:
+        if isinstance(made, Finding):
+            return made
+        article = _decoded(Article, made) if isinstance(made, bytes) else made
+        if article.source_hash == file.digest:  # else it was changed while we worked
+            self._keep(key, article, made)
+        return article
+
+    def extract(
+        self, articles: Sequence[Article], parks: tuple[Park, ...] = ()
+    ) -> Iterator[Extraction]:
+        """Extract articles, each by itself; the order is kept, and few are in memory at once."""
+        registry = hashlib.sha256(repr(parks).encode()).hexdigest()
+        with self._crew(sum(len(article.text) for article in articles)) as crew:
+            for batch in _batches(articles, _BATCH):
+                yield from self._extract(batch, parks, registry, crew)
+
+    def _extract(
+        self, articles: Sequence[Article], parks: tuple[Park, ...], registry: str, crew: _Crew
+    ) -> Iterator[Extraction]:
+        keys = [_article_key(article, registry) for article in articles]
+        known = [self._known(Extraction, key) for key in keys]
+        missing = [n for n, found in enumerate(known) if found is None]
+        results = crew.map(_extract, [articles[n] for n in missing], parks)
+        for number, made in zip(missing, results, strict=True):
+            value = _decoded(Extraction, made) if isinstance(made, bytes) else made
+            known[number] = value
+            self._keep(keys[number], value, made)
+        return (found for found in known if found is not None)
+
+    def _known(self, kind: type[T], key: str) -> T | None:
+        if self.memory is not None and isinstance(held := self.memory.get(key), kind):
+            return held
+        data = self.cache.get(key)
+        if data is None:
+            return None
+        try:
+            value = _decoded(kind, data)
+        except _BROKEN:
+            return None
+        self._remember(key, value)
+        return value
+
+    def _keep(self, key: str, value: object, made: object) -> None:
+        """Keep a result that was just computed, here as a value or elsewhere as bytes."""
+        self.cache.put(key, made if isinstance(made, bytes) else _encoded(value))
+        self._remember(key, value)
+
+    def _remember(self, key: str, value: object) -> None:
+        if self.memory is not None and isinstance(value, (Article, Extraction)):
+            self.memory[key] = value
+
+    def _crew(self, size: int) -> _Crew:
+        """Processes for this many characters of text; none where starting them does not pay."""
+        return _Crew(self.processes if size >= _WORTH else 1)
+
+
+class _Crew:
+    """Processes that are started when they are first needed and end with the block."""
+
+    def __init__(self, processes: int) -> None:
+        self._processes = processes
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def map(
+        self, work: Callable[..., T], items: Sequence[Any], *fixed: object
+    ) -> Iterator[T | bytes]:
+        """``work(item, *fixed)`` of every item in order.
+
+        What the model can encode comes from other processes as bytes, which are quicker to send.
+        """
+        if self._processes < 2 or len(items) <= _CHUNK:  # noqa: PLR2004 - a chunk is for one
+            yield from (work(item, *fixed) for item in items)
+            return
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(self._processes, _context())
+        chunks = _batches(items, _CHUNK)
+        pending: deque[Future[list[T | bytes]]] = deque()
+        while True:
+            while len(pending) < self._processes * _IN_FLIGHT and (chunk := next(chunks, None)):
+                pending.append(self._pool.submit(_chunk, work, chunk, fixed))
+            if not pending:
+                return
+            yield from pending.popleft().result()
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _context() -> Any:  # noqa: ANN401 - a context of multiprocessing
+    """Copies of this process where that is safe: they have the lexicons already."""
+    forks = sys.platform == "linux" and threading.active_count() == 1
+    return multiprocessing.get_context("fork" if forks else "spawn")
+
+
+def _chunk(work: Callable[..., T], items: Sequence[Any], fixed: tuple[Any, ...]) -> list[T | bytes]:
+    made = (work(item, *fixed) for item in items)
+    return [value if isinstance(value, Finding) else _encoded(value) for value in made]
+
+
+def _encoded(value: object) -> bytes:
+    return json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _decoded(kind: type[T], data: bytes) -> T:
+    return from_plain(kind, json.loads(data))
+
+
+def _read(file: FileToRead) -> Article | Finding:
+    from generator.reading.corpus import read_file
+
+    return read_file(file)
+
+
+def _extract(article: Article, parks: tuple[Park, ...]) -> Extraction:
+    from generator.extracting.extract import extract
+
+    return extract(article, lexicon(), parks)
+
+
+_loaded: dict[str, Lexicon] = {}
+
+
+def lexicon() -> Lexicon:
+    """The lexicons, loaded once for each version of them."""
+    from generator.extracting.lexicon import Lexicon
+
+    version = code_version()
+    if version not in _loaded:
+        _loaded.clear()
+        _loaded[version] = Lexicon.load()
+    return _loaded[version]
+
+
+def _file_key(file: FileToRead) -> str:
+    return f"article\0{file.name}\0{file.id}\0{file.digest}"
+
+
+def _article_key(article: Article, registry: str) -> str:
+    return f"extraction\0{registry}\0{hashlib.sha256(_encoded(article)).hexdigest()}"
+
+
+def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch

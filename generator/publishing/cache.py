@@ -1,0 +1,105 @@
+"""A folder of results by the content that they were computed from.
+
+An entry is a pure function's result under a key that names everything the function depended on:
+its input's bytes and the version of code and lexicons. So entries never go stale and may be
+deleted at any time. What cannot be read, or is not what was written, counts as missing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+import zlib
+from contextlib import suppress
+from pathlib import Path
+
+from generator.publishing.tree import replace_file
+
+VARIABLE = "CASEBOOK_CACHE"
+"""Environment variable: the folder of the cache; ``off`` for none."""
+
+_OFF = frozenset({"off", "none", "0", "false"})
+_DIGEST = 32
+_MOST_BYTES = 256 * 1024 * 1024
+"""An entry that claims to be larger when unpacked is no entry of ours."""
+_GENERATIONS = 3
+"""How many versions of the code keep their entries, the newest used first."""
+
+
+def default_folder() -> Path | None:
+    """Where entries are kept: what the environment names, else the platform's place for caches.
+
+    Returns:
+        None when the environment turns the cache off, or there is no home folder.
+    """
+    named = os.environ.get(VARIABLE, "").strip()
+    if named:
+        return None if named.lower() in _OFF else Path(named)
+    with suppress(RuntimeError):  # no home folder
+        return _platform_folder() / "casebook"
+    return None
+
+
+def _platform_folder() -> Path:
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+
+
+class Cache:
+    """Entries of one version of the code.
+
+    Any number of processes may read and write one folder: an entry is written beside its place
+    and renamed, and two writers of one key write the same bytes. A folder that cannot be written
+    makes a cache that remembers nothing.
+
+    Args:
+        folder: The cache's folder; made when the first entry is written. None: no cache.
+        version: Names code, lexicons and libraries; entries of other versions are not seen.
+    """
+
+    def __init__(self, folder: Path | None, version: str) -> None:
+        self._folder = None if folder is None else folder / version
+        self._pruned = False
+
+    def get(self, key: str) -> bytes | None:
+        """The bytes under a key; None when there are none, or not the ones that were written."""
+        if self._folder is None:
+            return None
+        try:
+            entry = self._path(key).read_bytes()
+            unpacker = zlib.decompressobj()
+            data = unpacker.decompress(entry[_DIGEST:], _MOST_BYTES)
+        except (OSError, zlib.error):
+            return None
+        whole = unpacker.eof and not unpacker.unconsumed_tail
+        return data if whole and hashlib.sha256(data).digest() == entry[:_DIGEST] else None
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep bytes under a key; a disk that is full or read-only is no error."""
+        if self._folder is None:
+            return
+        with suppress(OSError):
+            if not self._pruned:
+                self._pruned = True
+                self._prune()
+            replace_file(self._path(key), hashlib.sha256(data).digest() + zlib.compress(data, 1))
+
+    def _path(self, key: str) -> Path:
+        name = hashlib.sha256(key.encode()).hexdigest()
+        return Path(f"{self._folder}/{name[:2]}/{name[2:]}")
+
+    def _prune(self) -> None:
+        """Remove the entries of versions that were not used for longest."""
+        if self._folder is None:
+            return
+        self._folder.mkdir(parents=True, exist_ok=True)
+        os.utime(self._folder)
+        others = [p for p in self._folder.parent.iterdir() if p.is_dir() and p != self._folder]
+        others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+        for stale in others[_GENERATIONS - 1 :]:
+            shutil.rmtree(stale, ignore_errors=True)
