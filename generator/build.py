@@ -197,7 +197,12 @@ def _unlisted(articles: Sequence[Article], registry: Registry) -> tuple[Park, ..
     return tuple(park for park in discovered if not listed & set(park.names))
 
 
-def generate(corpus_dir: Path, docs_dir: Path, options: Options | None = None) -> GenerateReport:
+def generate(
+    corpus_dir: Path,
+    docs_dir: Path,
+    options: Options | None = None,
+    work: Work | None = None,
+) -> GenerateReport:
     """Compute all pages and charts, then write them to ``docs_dir``.
 
     Raises:
@@ -211,7 +216,7 @@ def generate(corpus_dir: Path, docs_dir: Path, options: Options | None = None) -
     from generator.resources import templates_dir
 
     options = options or Options()
-    casebook = assemble(corpus_dir)
+    casebook = assemble(corpus_dir, work)
     package = _package(casebook, full_text=options.full_text)
     history = changes(read_history(docs_dir), casebook, package.dictionary.version)
     rendering = render(
@@ -252,6 +257,7 @@ def export(
     docx: bool = False,
     case: str | None = None,
     full_text: bool = False,
+    work: Work | None = None,
 ) -> ExportReport:
     """Write the data package of a corpus to a folder of its own.
 
@@ -261,6 +267,7 @@ def export(
         docx: Add the book as a text document for editing.
         case: ``park/theme``: the document holds this case alone.
         full_text: Write long quotes and whole texts whatever the articles' rights.
+        work: How many processes work, and where results are kept.
 
     Raises:
         HandWritten: The folder holds files of somebody else.
@@ -268,7 +275,7 @@ def export(
     """
     from generator.publishing.folder import replace_folder
 
-    casebook = assemble(corpus_dir)
+    casebook = assemble(corpus_dir, work)
     package = _package(casebook, full_text=full_text, docx=docx, case=case)
     replace_folder(folder, package.files)
     return ExportReport(package.dictionary, casebook.findings)
@@ -285,6 +292,7 @@ def build(
     site_dir: Path,
     config_file: Path | None = None,
     options: Options | None = None,
+    work: Work | None = None,
 ) -> GenerateReport:
     """Generate the pages and build the site; the last good site stays if anything fails.
 
@@ -294,11 +302,12 @@ def build(
         site_dir: Where the site is built.
         config_file: The project's mkdocs.yml; None for the shipped configuration.
         options: What a person chose.
+        work: How many processes work, and where results are kept.
     """
     from generator.publishing.site import build_site
 
     options = options or Options()
-    report = generate(corpus_dir, docs_dir, options)
+    report = generate(corpus_dir, docs_dir, options, work)
     build_site(
         docs_dir,
         site_dir,

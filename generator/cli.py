@@ -22,6 +22,7 @@ from generator.commands.console import (
     say,
     sentence,
     strict_option,
+    work_options,
 )
 from generator.commands.export import export
 from generator.commands.paper import pdf
@@ -30,6 +31,7 @@ from generator.commands.review import counts_line, review
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from generator.extractions import Work
     from generator.model.finding import Finding
 
 __all__ = ["FAILED", "INCOMPLETE", "OK", "main"]
@@ -53,6 +55,7 @@ def main() -> None:
 @click.option("--offline", is_flag=True, help="生成可直接用 file:// 打开的站点。")
 @strict_option
 @quiet_option
+@work_options
 def build(
     corpus: Path,
     docs_dir: Path | None,
@@ -62,6 +65,7 @@ def build(
     offline: bool,
     strict: bool,
     quiet: bool,
+    work: Work,
 ) -> None:
     """生成页面并建成站点。
 
@@ -73,7 +77,8 @@ def build(
 
     with errors(), _workspace(corpus, docs_dir) as (docs, config):
         _refuse_own_site(site_dir, corpus, config)
-        report = run(corpus, docs, site_dir, config, Options(full_text=full_text, offline=offline))
+        options = Options(full_text=full_text, offline=offline)
+        report = run(corpus, docs, site_dir, config, options, work)
         if not quiet:
             say(_summary(report.casebook))
             say(
@@ -90,13 +95,16 @@ def build(
 @click.option("--full-text", is_flag=True, help="页面显示文章全文（只供本机阅读，勿公开发布）。")
 @strict_option
 @quiet_option
-def generate(corpus: Path, docs_dir: Path, *, full_text: bool, strict: bool, quiet: bool) -> None:
+@work_options
+def generate(
+    corpus: Path, docs_dir: Path, *, full_text: bool, strict: bool, quiet: bool, work: Work
+) -> None:
     """只生成 Markdown 页面和图表，不建站点。"""
     from generator.build import Options
     from generator.build import generate as run
 
     with errors():
-        report = run(corpus, docs_dir, Options(full_text=full_text))
+        report = run(corpus, docs_dir, Options(full_text=full_text), work)
         if not quiet:
             say(_summary(report.casebook))
             tree = report.tree
@@ -121,15 +129,16 @@ def serve(corpus: Path, address: str) -> None:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
 @strict_option
-def extract(paths: tuple[Path, ...], form: str, *, strict: bool) -> None:
+@work_options
+def extract(paths: tuple[Path, ...], form: str, *, strict: bool, work: Work) -> None:
     """抽取文章中的每一个数字：每行一个 JSON（文章、事实、非事实、举措）。"""
     del form
     from generator.build import extract_articles, read_paths
     from generator.publishing.records import extraction_records
 
     with errors():
-        articles, findings = read_paths(paths)
-        for extraction in extract_articles(articles):
+        articles, findings = read_paths(paths, work)
+        for extraction in extract_articles(articles, (), work):
             for record in extraction_records(extraction):
                 print_json(record)
         _close(articles, findings, strict=strict)
@@ -139,15 +148,16 @@ def extract(paths: tuple[Path, ...], form: str, *, strict: bool) -> None:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["json"]), default="json", show_default=True)
 @strict_option
-def compare(paths: tuple[Path, ...], form: str, *, strict: bool) -> None:
+@work_options
+def compare(paths: tuple[Path, ...], form: str, *, strict: bool, work: Work) -> None:
     """列出全部可并列的指标，附结论、理由和各园区的数值。"""
     del form
     from generator.build import assemble_articles, read_paths, registry_of
     from generator.publishing.records import comparison_records
 
     with errors():
-        articles, findings = read_paths(paths)
-        casebook = assemble_articles(articles, registry_of(paths), findings)
+        articles, findings = read_paths(paths, work)
+        casebook = assemble_articles(articles, registry_of(paths), findings, (), work)
         print_json(comparison_records(casebook), indent=1)
         _close(articles, findings, strict=strict)
 
@@ -176,12 +186,13 @@ def add(sources: tuple[str, ...], corpus: Path, *, allow_private: bool, strict: 
     "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
 )
 @click.option("--strict", is_flag=True, help="有警告时也以状态 1 结束。")
-def check(corpus: Path, form: str, *, strict: bool) -> None:
+@work_options
+def check(corpus: Path, form: str, *, strict: bool, work: Work) -> None:
     """列出所有存疑、遗漏和需要人看的地方；有错误时以状态 1 结束。"""
     from generator.build import assemble
 
     with errors():
-        casebook = assemble(corpus)
+        casebook = assemble(corpus, work)
         findings = casebook.findings
         if form == "json":
             print_json([_finding_record(finding) for finding in findings], indent=1)

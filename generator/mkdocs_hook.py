@@ -19,7 +19,7 @@ from generator.publishing.facts_page import finish_facts
 from generator.publishing.search_index import finish_search
 from generator.publishing.site import GENERATED, epoch, prepare
 from generator.publishing.tree import owned_files
-from generator.resources import lexicon_data, lexicons_dir, templates_dir
+from generator.resources import code_version, lexicon_data, lexicons_dir, templates_dir
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +63,7 @@ def _generate(corpus_dir: Path, docs_dir: Path) -> None:
     from generator.build import generate
 
     lexicon_data.cache_clear()  # while serving, a lexicon may have changed
+    code_version.cache_clear()
     try:
         report = generate(corpus_dir, docs_dir)
     except CasebookError as error:

@@ -20,6 +20,14 @@ def pytest_configure() -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Tests keep results in a folder of their own, never in the developer's."""
+    folder = tmp_path_factory.mktemp("cache")
+    os.environ["CASEBOOK_CACHE"] = str(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of reference articles and gold; lies beside the project in CI."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.errors import CasebookError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from generator.model.finding import Finding
 
@@ -29,6 +30,27 @@ corpus_option = click.option(
 )
 strict_option = click.option("--strict", is_flag=True, help="有任何遗漏或警告时也以状态 1 结束。")
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="只显示错误。")
+
+
+def work_options(command: Callable[..., None]) -> Callable[..., None]:
+    """``--jobs`` and ``--no-cache``: the command gets a ``Work`` named ``work``."""
+
+    @click.option(
+        "--jobs",
+        type=click.IntRange(min=0),
+        default=0,
+        help="同时工作的进程数；默认按处理器核数，1 为不另开进程。结果与进程数无关。",
+    )
+    @click.option("--no-cache", is_flag=True, help="不用也不写缓存；结果相同，只是更慢。")
+    @wraps(command)
+    def with_work(*args: Any, jobs: int, no_cache: bool, **options: Any) -> None:  # noqa: ANN401
+        from generator.extractions import Work
+        from generator.publishing.cache import Cache
+
+        work = Work(jobs, Cache(None, "")) if no_cache else Work(jobs)
+        command(*args, work=work, **options)
+
+    return with_work
 
 
 @contextmanager

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.commands.console import corpus_option, errors, finish, quiet_option, say
+from generator.commands.console import (
+    corpus_option,
+    errors,
+    finish,
+    quiet_option,
+    say,
+    work_options,
+)
+
+if TYPE_CHECKING:
+    from generator.extractions import Work
 
 
 @click.command()
@@ -16,8 +27,16 @@ from generator.commands.console import corpus_option, errors, finish, quiet_opti
 @click.option("--case", "case", metavar="园区/主题", help="casebook.docx 只含一个案例，用编号。")
 @click.option("--full-text", is_flag=True, help="含第三方文章全文（只供本机使用，勿公开发布）。")
 @quiet_option
+@work_options
 def export(
-    folder: Path, corpus: Path, *, docx: bool, case: str | None, full_text: bool, quiet: bool
+    folder: Path,
+    corpus: Path,
+    *,
+    docx: bool,
+    case: str | None,
+    full_text: bool,
+    quiet: bool,
+    work: Work,
 ) -> None:
     """导出数据包：CSV、JSON、XLSX、模式和说明，写入 DIR。
 
@@ -26,7 +45,9 @@ def export(
     from generator.build import export as run
 
     with errors():
-        report = run(corpus, folder, docx=docx or case is not None, case=case, full_text=full_text)
+        report = run(
+            corpus, folder, docx=docx or case is not None, case=case, full_text=full_text, work=work
+        )
         if not quiet:
             say(f"已导出 {len(report.dictionary.files)} 个文件到 {folder}；")
             say(f"数据版本 {report.dictionary.version}。")

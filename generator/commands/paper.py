@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.commands.console import corpus_option, errors, finish, quiet_option, say
+from generator.commands.console import (
+    corpus_option,
+    errors,
+    finish,
+    quiet_option,
+    say,
+    work_options,
+)
+
+if TYPE_CHECKING:
+    from generator.extractions import Work
 
 
 @click.command()
@@ -33,6 +44,7 @@ from generator.commands.console import corpus_option, errors, finish, quiet_opti
     help="PDF 文件；默认按内容命名。",
 )
 @quiet_option
+@work_options
 def pdf(
     corpus: Path,
     park: str | None,
@@ -43,6 +55,7 @@ def pdf(
     output: Path | None,
     *,
     quiet: bool,
+    work: Work,
 ) -> None:
     """印成 PDF：不加选项为全书，加 --park、--theme 或 --compare 为几页的会议材料。"""
     if sum(map(bool, (park, theme, parks))) > 1:
@@ -53,7 +66,7 @@ def pdf(
     from generator.resources import templates_dir
 
     with errors():
-        casebook = assemble(corpus)
+        casebook = assemble(corpus, work)
         scope = scope_of(casebook, park=park, theme=theme, parks=parks)
         content = report(casebook, scope, Style(style))
         target = output or Path(f"{file_stem(scope, Style(style))}.pdf")

@@ -1,0 +1,125 @@
+"""Kept results and processes change how long the work takes, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator import extractions
+from generator.build import assemble
+from generator.extractions import Work
+from generator.model.article import Article
+from generator.model.casebook import Casebook
+from generator.model.codec import from_plain, to_plain
+from generator.model.extraction import Extraction
+from generator.model.finding import Finding, FindingKind, Severity
+from generator.publishing.cache import Cache
+from tests.bench.synthetic import write_corpus
+
+ARTICLES = 40
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("corpus")
+    write_corpus(folder, ARTICLES, 4)
+    (folder / "articles" / "bad.md").write_text("---\ntitle: [\n---\n\n甲。\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def plain(corpus: Path) -> Casebook:
+    """What comes out in one process without kept results."""
+    return assemble(corpus, Work(1, Cache(None, "")))
+
+
+class Counted:
+    """Counts the articles that are read and extracted in this process."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.read: list[str] = []
+        self.extracted: list[str] = []
+        read, extract = extractions._read, extractions._extract
+
+        def counted_read(file: extractions.FileToRead) -> object:
+            self.read.append(file.id)
+            return read(file)
+
+        def counted_extract(article: Article, parks: tuple[object, ...]) -> Extraction:
+            self.extracted.append(article.id)
+            return extract(article, parks)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(extractions, "_read", counted_read)
+        monkeypatch.setattr(extractions, "_extract", counted_extract)
+
+
+def test_processes_change_nothing(
+    corpus: Path, plain: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extractions, "_WORTH", 0)
+    assert assemble(corpus, Work(2, Cache(None, ""))) == plain
+
+
+def test_kept_results_change_nothing(
+    corpus: Path, plain: Casebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert assemble(corpus, Work(1, Cache(tmp_path, "v"))) == plain
+    counted = Counted(monkeypatch)
+    assert assemble(corpus, Work(1, Cache(tmp_path, "v"))) == plain
+    assert counted.extracted == []
+    assert counted.read == ["bad"]  # what cannot be read is looked at again
+
+
+def test_one_changed_article_is_extracted_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_corpus(tmp_path, 6, 2)
+    kept = Cache(tmp_path / "cache", "v")
+    assemble(tmp_path, Work(1, kept))
+    path = tmp_path / "articles" / "000" / "a000003.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\n新增企业123家。\n", encoding="utf-8")
+    counted = Counted(monkeypatch)
+    after = assemble(tmp_path, Work(1, kept))
+    assert counted.read == counted.extracted == ["a000003"]
+    assert after == assemble(tmp_path, Work(1, Cache(None, "")))
+
+
+def test_broken_entries_are_computed_again(corpus: Path, plain: Casebook, tmp_path: Path) -> None:
+    assemble(corpus, Work(1, Cache(tmp_path, "v")))
+    entries = sorted(path for path in tmp_path.rglob("*") if path.is_file())
+    assert len(entries) == 2 * ARTICLES
+    for number, entry in enumerate(entries):
+        entry.write_bytes([b"", b"broken", entry.read_bytes()[:50]][number % 3])
+    assert assemble(corpus, Work(1, Cache(tmp_path, "v"))) == plain
+
+
+@pytest.mark.parametrize("entry", [b"null", b"[]", b'{"a": 1}', b"[1, 2, 3, 4, 5, 6]", b"\xff"])
+def test_entries_of_another_shape_are_computed_again(
+    corpus: Path, plain: Casebook, monkeypatch: pytest.MonkeyPatch, entry: bytes
+) -> None:
+    monkeypatch.setattr(Cache, "get", lambda _self, _key: entry)
+    assert assemble(corpus, Work(1, Cache(None, ""))) == plain
+
+
+def test_memory_keeps_the_same_values(corpus: Path, plain: Casebook) -> None:
+    work = Work(1, Cache(None, ""), {})
+    first, second = assemble(corpus, work), assemble(corpus, work)
+    assert first == second == plain
+    assert all(a.nonfacts is b.nonfacts for a, b in zip(first.sources, second.sources, strict=True))
+
+
+def test_the_encoding_gives_back_what_it_was_given(corpus: Path) -> None:
+    work = Work(1, Cache(None, ""))
+    from generator.reading.corpus import read_corpus
+
+    articles = read_corpus(corpus).articles
+    for extraction in work.extract(articles[:8]):
+        assert from_plain(Extraction, to_plain(extraction)) == extraction
+
+
+def test_an_encoding_of_another_type_is_refused() -> None:
+    with pytest.raises((TypeError, ValueError, LookupError)):
+        from_plain(Article, to_plain(Finding(FindingKind.NO_DATE, Severity.NOTE, "x", "y")))
+    with pytest.raises(TypeError):
+        to_plain(object())
