@@ -13,9 +13,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.extracting.gazetteer import Level
 from generator.extracting.parks import subject_names
 from generator.extracting.regions import find_regions
+from generator.extracting.territory import Territory
 from generator.extracting.topics import Topic, counts_field, topics_of
 from generator.extracting.turns import section_regions, turn_regions
 from generator.model.evidence import Span
@@ -24,7 +24,7 @@ from generator.model.fact import Role
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from generator.extracting.gazetteer import Gazetteer, Place
+    from generator.extracting.gazetteer import Gazetteer
     from generator.extracting.mention import Mention
     from generator.extracting.region_names import RegionMention
     from generator.extracting.segmentation import Document, Segment, Sentence
@@ -53,13 +53,29 @@ _RE_WHOLE = re.compile(
     r"人口|万人|辖|距|位于|地处|海岸线|生产总值|GDP|财政|户籍|常住|行政村|县区|区县|经营主体|市场主体|个体工商户|居民|"
     r"全县|全市|全区|全省|全国|全镇"
 )
+_EARLY = 2
+"""In its first sentences a paragraph says whose story it tells."""
 _NEAR_HEAD = 6  # 总投资|9亿元的…: the figure opens the clause, what it describes is the topic
 # The items of an enumeration that 等 sums up: 惠科、蓝思等|12个项目.
-_RE_SUMMED = re.compile(r"等(?:一批|多个|多家|近|超|约|逾|超过)?$")
+# 要等|5天 is a verb.
+_RE_SUMMED = re.compile(r"(?<![要需再还苦久干])等(?:一批|多个|多家|近|超|约|逾|超过)?$")
 # 长沙市|现有…: a verb behind a region makes it the topic.
 _RE_PREDICATE = re.compile(
-    r"(?:现|共|总|拥|已|还|也)?有|是|平均[\u4e00-\u9fff]{2,12}?(?:是|为|达到?|需要?|要)\d|位于|出台|印发|推出|累计|全年|将|已|,"
+    r"(?:现|共|总|拥|已|还|也)?有|是|平均[\u4e00-\u9fff]{2,12}?(?:是|为|达到?|需要?|要)\d|位于|出台|印发|推出|累计|全年|将|已|,|"
+    r"完成|实现|新增|新设|新登记|新引进|引进|兑现|受理|发放|投放|承办|占|贡献|拿下"
 )
+# 县里的“助企贷”已给|园区32户…: whom a division serves
+_RE_SERVING = re.compile(r"(?:已?为|已?给|向|对|帮|帮助|惠及)$")
+# 举办招聘会35场: what a report's sentences begin with
+_RE_DOES = re.compile(
+    r"(?:同时|此外)?,?(?:举办|推行|开展|组织|推进|实施|建立|出台|落实|深化|加强|强化|持续|全面|深入|积极|大力|推动|完善|优化|健全|构建|打造|坚持|聚焦|探索)"
+)
+# 占全市|42%, 高出全市|5个百分点: only a yardstick
+_RE_MEASURED = re.compile(
+    r"(?:占|居|列|位居|位列|高于|高出|低于|快于|比|较|超过?|领先|排名?|达到?|于|是|为)$"
+)
+# 推广到全市|七成|的工业园区, 全县|18个|乡镇
+_RE_PARTS = re.compile(r"(?:的|以上的)?(?:乡镇|镇|街道|县|区|园区|开发区|工业园区|行政村|村|社区|村居)")
 # 分别为3家和5家: one figure for each of the regions.
 _RE_EACH = re.compile(r"分别|各自")
 
@@ -104,20 +120,20 @@ class _Binder:
         self.document = document
         self.regions = find_regions(document, gazetteer, parks)
         self.topics = topics_of(document.text, self.regions, gazetteer)
-        listed = {name: park.name for park in parks for name in park.names}
-        self.subjects = tuple(dict.fromkeys(listed.get(name, name) for name in subjects))
-        self.samples = {m.name: m for m in reversed(self.regions) if m.name}
-        self.gazetteer = gazetteer
-        self.addresses = {park.name: park.place for park in parks}
+        self.territory = Territory(self.regions, gazetteer, parks, subjects)
+        self.subjects = self.territory.subjects
         self.region: tuple[str, ...] = self.subjects
         self.pair: tuple[str, ...] = ()
-        self.places: dict[str, Place | None] = {}
         self.sections = section_regions(document, self.regions)
         self.turns = dict(turn_regions(document, self.regions))
         self.floor: tuple[str, ...] = ()
-        self.opening: set[int] = set()
+        self.opens = True
+        self.around: tuple[str, ...] = ()
         self.previous = ""
         self.organisation = ""
+        self.focus = ""
+        self.standing = ""
+        self.sentences = 0
         self.estate = ""
 
     def bind(self, facts: Sequence[Mention]) -> dict[Span, Whose]:
@@ -145,26 +161,40 @@ class _Binder:
     def _begin_paragraph(self, number: int) -> None:
         """A paragraph speaks of the subject again; of several, of the one named last."""
         section = self._section(number)
+        self.around = self.region if len(self.subjects) == 1 and self.territory.is_park(self.region[0]) else ()
         if number in self.turns:
             spoken = self.turns[number]
-            self.floor = self._division(spoken) if isinstance(spoken, str) else self._named(spoken)
+            self.floor = self.territory.division(spoken) if isinstance(spoken, str) else self._named(spoken)
         if section:
             self.region = section
         elif self.floor or len(self.subjects) == 1:
             self.region = self.floor or self.subjects
         self.previous, self.organisation, self.estate = self.organisation, "", ""
+        self.focus = ""
+        self.sentences = 0
 
     def _read_sentence(
         self, sentence: Sentence, facts: list[Mention], owners: dict[Span, Whose]
     ) -> None:
+        self.sentences += 1
         carried = self.organisation
         self.organisation = ""
-        self.opening = {sentence.span.start}
+        self.standing = "" if self.topics.regions_in(sentence.span) else self.focus
+        self._resume(sentence)
+        opens = True
         for number, clause in enumerate(sentence.clauses):
+            self.opens = opens
             inside = [f for f in facts if clause.span.start <= f.span.start < clause.span.end]
             topics = self.topics.of_clause(clause, first=number == 0)
             self._read_clause(clause, topics, inside, owners, carried if number == 0 else "")
+            opens = clause.text.endswith((";", ":")) or (opens and not inside and not topics)
         self._remember(sentence)
+
+    def _resume(self, sentence: Sentence) -> None:
+        """A sentence of a city's report that opens with a verb is the city's again."""
+        city = len(self.subjects) == 1 and not self.territory.is_park(self.subjects[0])
+        if city and not self.floor and _RE_DOES.match(sentence.text):
+            self.region = self._section(sentence.paragraph) or self.subjects
 
     def _remember(self, sentence: Sentence) -> None:
         """The last organisation named anywhere, for 该公司 and 项目 behind it."""
@@ -190,22 +220,40 @@ class _Binder:
         for topic in pending:
             self._take(topic, clause, carried)
 
-    def _overridden(self, fact: Mention, clause: Segment) -> bool:
+    def _overridden(self, fact: Mention, clause: Segment) -> tuple[str, ...]:
         """全市15家银行为该区企业授信…: the city is the actor, the park is what it is about."""
-        if len(self.subjects) != 1 or not self._only_scope(self.region):
-            return False
+        if len(self.subjects) != 1:
+            return ()
+        scope = self.territory.only_scope(self.region)
         for mention in self.topics.regions_in(clause.span):
-            if mention.span.start < fact.span.start and self._named(mention) == self.subjects:
-                return True
-        return False
+            names = self._named(mention)
+            served = _RE_SERVING.search(clause.text, 0, mention.span.start - clause.span.start)
+            if names == self.subjects and scope and (served or mention.span.start < fact.span.start):
+                return names
+            by_name = mention.reference or mention.surface.endswith(mention.suffix or "\n")
+            if served and by_name and not scope and self._serves(names):
+                return names
+        return ()
+
+    def _serves(self, names: tuple[str, ...]) -> bool:
+        """Whether a county or city that is spoken of does something for its park."""
+        division = not self.territory.parkish(self.region[0]) if self.region else False
+        return division and len(names) == 1 and self.territory.is_park(names[0])
 
     def _take(self, topic: Topic, clause: Segment, carried: str) -> None:
-        if topic.refers_back:
+        if topic.official:
+            self.organisation = self.focus = self.standing = ""
+        elif topic.refers_back:
             self.organisation = self._antecedent(topic, clause, carried) or self.organisation
         elif topic.organisation:
-            self.organisation = topic.organisation
+            self.organisation = self.previous = topic.organisation
+            project = topic.organisation.endswith(("项目", "基地", "工程", "期"))
+            if self.opens and self.sentences <= _EARLY and not project:
+                self.focus = topic.organisation
             if topic.home:
                 self.region = topic.home
+            elif self.around and not self.territory.parkish(self.subjects[0]):
+                self.region = self.around
         elif topic.estate in self.subjects:
             self.region, self.organisation = (topic.estate,), ""
         elif topic.estate:
@@ -213,7 +261,7 @@ class _Binder:
         elif topic.region is not None:
             if topic.attribute and topic.region.name not in self.subjects:
                 return
-            self._take_region(topic.region, first=clause.span.start in self.opening)
+            self._take_region(topic.region, first=self.opens)
             named = (other for other in topic.companions if other.name)
             others = [name for other in named for name in self._named(other)]
             if others and topic.region.name:
@@ -236,12 +284,13 @@ class _Binder:
             return
         names = self._named(mention)
         topic = first or mention.surface.startswith("我") or self._speaks(mention)
-        if names and self._only_scope(names) and not topic:
+        if names and self.territory.only_scope(names) and not topic:
             return
         if names:
+            self.around = ()
             self._pair_up(names)
             self.region = names
-            self.organisation = ""
+            self.organisation = self.focus = ""
         elif mention.reference in {"park", "district"}:
             self.organisation = ""
 
@@ -257,76 +306,30 @@ class _Binder:
     def _named(self, mention: RegionMention) -> tuple[str, ...]:
         """The regions that a mention means here."""
         if mention.name:
-            return (self._meant(mention),)
+            return (self.territory.meant(mention),)
         if mention.reference in {"former", "latter"}:
             pair = self.pair if len(self.pair) == 2 else self.subjects  # noqa: PLR2004 - a pair
             return (pair[0 if mention.reference == "former" else -1],) if pair else ()
         if mention.reference == "joint":
             return self.subjects if len(self.subjects) > 1 else self.region
         if mention.reference in {"park", "district"}:
-            current = [name for name in self.region if self._parkish(name)]
-            subject = [name for name in self.subjects if self._parkish(name)]
-            return tuple(current or subject[:1])
-        return self._division(mention.reference)
-
-    def _meant(self, mention: RegionMention) -> str:
-        """成都 for 成都高新区 where an article compares parks."""
-        inside = [name for name in self.subjects if name.startswith(mention.surface)]
-        if len(self.subjects) > 1 and len(inside) == 1 and not mention.park:
-            return inside[0]
-        return mention.name
-
-    def _parkish(self, name: str) -> bool:
-        sample = self.samples.get(name)
-        if sample is not None:
-            return sample.park or sample.name.endswith("区")
-        return not name.endswith(("市", "县", "省"))
-
-    def _division(self, reference: str) -> tuple[str, ...]:
-        """全市, 我县: the subject, or the division of that level in which it lies."""
-        if reference == "nation":
-            return tuple(name for name in self.subjects if name == "中国")
-        kind, _, organ = reference.partition(" ")
-        ending = {"city": "市", "county": "县", "province": "省"}.get(kind)
-        if ending is None:
-            return ()
-        for name in self.subjects:
-            if name.endswith(ending):
-                return (name,)
-        if organ:
-            return ()
-        for name in self.subjects:
-            place = self._place(name)
-            above = list(reversed(place.path)) if place else []
-            for part in above:
-                if part.endswith(ending) or (ending == "省" and part == above[-1]):
-                    return (part,)
-        return ()
-
-    def _place(self, name: str) -> Place | None:
-        if name not in self.places:
-            self.places[name] = self._find_place(name)
-        return self.places[name]
-
-    def _find_place(self, name: str) -> Place | None:
-        sample = self.samples.get(name)
-        if sample is not None and sample.place is not None:
-            return sample.place
-        address = self.addresses.get(name, "")
-        hits = [hit for hit in self.gazetteer.places(address or name) if hit.full or not address]
-        return min(hits[-1].places, key=lambda p: p.level) if hits else None
+            return self.territory.park_meant(self.region)
+        return self.territory.division(mention.reference)
 
     def _owner(self, fact: Mention, clause: Segment) -> Whose:
         before = clause.text[: fact.span.start - clause.span.start]
         after = clause.text[fact.span.end - clause.span.start :]
         if field := self._field(fact, before, after):
             return Whose("、".join(field), field)
+        if whole := self._whole(fact, clause, before, after):
+            return Whose("、".join(whole), whole)
         if modified := self.topics.modified(fact.span.end, after):
             if len(before) <= _NEAR_HEAD:
                 self.organisation = modified
             return Whose(modified, self._homes())
-        if self.organisation and not _RE_SUMMED.search(before):
-            return Whose(self.organisation, self._homes())
+        organisation = self.organisation or self.standing
+        if organisation and not _RE_SUMMED.search(before):
+            return Whose(organisation, self._homes())
         if said := self._said(fact, clause):
             return Whose(said, self._homes())
         return self._region_owner(fact, clause)
@@ -343,28 +346,26 @@ class _Binder:
             return ()
         reach = Span(self.document.sentence_at(fact.span.start).span.start, fact.span.start)
         named = (self._named(mention) for mention in reversed(self.topics.regions_in(reach)))
-        return next((names for names in named if names and self._only_scope(names)), ())
+        return next((names for names in named if names and self.territory.only_scope(names)), ())
+
+    def _whole(self, fact: Mention, clause: Segment, before: str, after: str) -> tuple[str, ...]:
+        """The division right before a figure of itself as a whole: 覆盖全县|18个|乡镇."""
+        mentions = self.topics.regions_in(Span(clause.span.start, fact.span.start))
+        if not mentions or mentions[-1].span.end != fact.span.start:
+            return ()
+        lead = clause.text[: mentions[-1].span.start - clause.span.start]
+        names = self._named(mentions[-1])
+        if not lead or not self.territory.only_scope(names) or _RE_MEASURED.search(lead):
+            return ()
+        return names if _RE_PARTS.match(after) else ()
 
     def _region_owner(self, fact: Mention, clause: Segment) -> Whose:
-        if self._overridden(fact, clause):
-            self.region = self.subjects
+        self.region = self._overridden(fact, clause) or self.region
         names = self.region or self.subjects or ("",)
         if fact.role is Role.RANK or (fact.quantity and fact.quantity.unit in {"名", "位"}):
-            names = self.subjects if self._only_scope(names) else names
+            names = self.subjects if self.territory.only_scope(names) else names
         entity = "、".join(names)
         return Whose(entity, self._homes(clause, names))
-
-    def _only_scope(self, names: tuple[str, ...]) -> bool:
-        """Whether the region is only the field in which the subject ranks: 全省第一."""
-        return len(self.subjects) == 1 and any(
-            self._above(name, self.subjects[0]) for name in names
-        )
-
-    def _above(self, name: str, park: str) -> bool:
-        outer, inner = self._place(name), self._place(park)
-        if outer is None or inner is None or name == park or name not in (outer.name, outer.short):
-            return False
-        return inner == outer or inner.within(outer)
 
     def _homes(self, clause: Segment | None = None, names: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The casebook's regions for a figure: what the city does for its park is the park's."""
@@ -372,9 +373,7 @@ class _Binder:
         if clause is None or len(self.subjects) != 1 or len(names) != 1 or names == self.floor:
             return names
         subject = self.subjects[0]
-        sample = self.samples.get(subject)
-        is_park = sample.level is Level.PARK if sample else self._parkish(subject)
-        if not is_park or not self._above(names[0], subject) or _RE_WHOLE.search(clause.text):
+        if not self.territory.is_park(subject) or not self.territory.above(names[0], subject) or _RE_WHOLE.search(clause.text):
             return names
         sentence = self.document.sentence_at(clause.span.start)
         if _RE_ACTION.search(sentence.text[: clause.span.end - sentence.span.start]):

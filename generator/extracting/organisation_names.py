@@ -34,6 +34,23 @@ _RE_DEFINED = re.compile(
     r"[^,。;\n]{2,40}(?:企业|公司|厂家|厂商|制造商|供应商|服务商|生产商)(?=[,。;之])"
 )
 
+# 就拿|华庭食品|来说, 以|华庭药业|为例, 像|华庭食品|这样的企业
+_RE_EXAMPLE = re.compile(
+    r"(?:拿|以|像)“?([\u4e00-\u9fff]{3,8}?)”?(?:来说|来讲|为例|而言|这样的)"
+)
+# 检测企业“|华庭智测|”, 入园客商|华庭家纺|
+_RE_KIND_BEFORE = re.compile(
+    r"(?:企业|公司|客商|厂商|独角兽|瞪羚)(?:“([\u4e00-\u9fff]{2,8})”|([\u4e00-\u9fff]{3,8}))"
+)
+# 。|总经理陆明说: a manager whose firm was named before.
+_RE_BARE = re.compile(r"(?:[。,;!?”\n]|公司|企业|厂)\Z")
+# 速冻企业|华庭鲜|去年…: a name of no known form
+_RE_PLAIN = re.compile(
+    r"[\u4e00-\u9fff]{2}企业“?([\u4e00-\u9fff]{2,5}?)”?(?=去年|今年|前年|当时|原先|曾|[,因就的从也是在])"
+)
+_RE_OPENING = re.compile(r"(?:^|[。,;!?”\n])(?:就?拿|以|在)?")
+_ORGANISERS = ("负责人", "工作人员", "主管", "部", "院长", "行长")
+
 
 class OrganisationNames:
     """What one text calls its firms and institutions.
@@ -56,6 +73,7 @@ class OrganisationNames:
         self.people: dict[str, str] = {}
         self.aliases = short_names(self.formal, text, self.places, lexicon)
         self.aliases |= self._titled() | self._listed() | self._defined()
+        self.aliases |= self._introduced() | self._managed()
         words = WordList(self.aliases)
         self.alias_starts = {span.start: span.of(text) for span in words.find(text)}
         self.mention_spans = sorted(
@@ -101,6 +119,42 @@ class OrganisationNames:
             if plain and not self.lexicon.organs.fullmatch(name) and not _RE_COUNTED.match(name):
                 found[name] = self.fullest(name)
         return found
+
+    def _introduced(self) -> dict[str, str]:
+        """Firms that the text sets before the reader: 就拿|华庭药业|来说, 企业“华庭智测”."""
+        found: dict[str, str] = {}
+        for pattern in (_RE_EXAMPLE, _RE_KIND_BEFORE):
+            for match in pattern.finditer(self.text):
+                quoted = next(group for group in match.groups() if group)
+                short = self.lexicon.short.match(quoted)
+                name = short.group() if short else quoted
+                if short and self.is_short(name):
+                    found[name] = self.fullest(name)
+        return found
+
+    def _managed(self) -> dict[str, str]:
+        """Firms named at the head of a clause whose manager speaks later in their paragraph."""
+        found: dict[str, str] = {}
+        for match in self.lexicon.titled.finditer(self.text):
+            start = match.start()
+            title = match.group().removesuffix(match.group(1) or "")
+            plain = bool(match.group(1)) and not title.endswith(_ORGANISERS)
+            if plain and _RE_BARE.search(self.text, max(0, start - 2), start):
+                name = self._opening(self.text.rfind("\n", 0, start) + 1, start)
+                if name:
+                    found[name] = self.fullest(name)
+        return found
+
+    def _opening(self, start: int, end: int) -> str:
+        """The firm that heads a clause between ``start`` and ``end``, or a name behind 企业."""
+        for opening in _RE_OPENING.finditer(self.text, max(0, start - 1), end):
+            short = self.lexicon.short.match(self.text, opening.end(), end)
+            if short and self.is_short(short.group()):
+                return short.group()
+        plain = _RE_PLAIN.search(self.text, start, end) or _RE_EXAMPLE.search(self.text, start, end)
+        name = plain.group(1) if plain else ""
+        known = name in self.gazetteer.forms or name in self.gazetteer.references
+        return "" if known or self.lexicon.generic_fronts.match(name) else name
 
     def is_short(self, name: str) -> bool:
         """Whether a word has the form of a firm's short name."""

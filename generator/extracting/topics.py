@@ -31,6 +31,7 @@ class Topic:
         estate: The name of an estate (产业园) inside the park.
         refers_back: 该公司, 项目, 一期: the organisation named before.
         speaker: 我们公司: the organisation of the person who speaks.
+        official: A bureau's head speaks: what follows is no firm's.
         weak: Continues only the organisation of the sentence before (投产后, 总投资).
         home: The region that is named as the organisation's place.
         companions: Further regions beside ``region``.
@@ -43,6 +44,7 @@ class Topic:
     estate: str = ""
     refers_back: str = ""
     speaker: bool = False
+    official: bool = False
     weak: bool = False
     home: tuple[str, ...] = ()
     attribute: bool = False
@@ -72,9 +74,30 @@ _RE_FIELD = re.compile(
 _RE_FIELD_SIZE = re.compile(r"[\u4e00-\u9fff()、]{1,12}?(?:当?中|之首|里)(?![心国小学型期等央部])")
 _RE_IN_FIELD = re.compile(r"(?:在|居|列)(?:全[市省县国])?$")
 # 全市|平均办结时间是4.5天: its own figure, not a measure for another.
-_RE_STATISTIC = re.compile(r"平均[\u4e00-\u9fff]{2,12}?(?:是|为|达到?|需要?|要)\d")
+_RE_STATISTIC = re.compile(r"平均[\u4e00-\u9fff]{0,12}?(?:是|为|达到?|需要?|要)\d")
 # 瑞达背板|二期|项目: a stage marks a project with a name.
 _RE_STAGE = re.compile(r"[\w·\u4e00-\u9fff]{2,14}?[一二三四]期(?:项目|工程)?")
+# 建设局副局长|陆明介绍, 区营商办负责人|说
+_RE_OFFICIAL = re.compile(
+    r"[\u4e00-\u9fff]{0,14}?(?:局|委|办|办公室|中心|管委会|党工委|政府|法院|街道|纪委|分局|部门)"
+    r"(?:有关|相关|党组|党委|常务|副|一级|二级|四级)*(?:局长|主任|书记|区长|县长|市长|镇长|科长|处长|股长|院长|委员|调研员|负责人|负责同志|工作人员)"
+)
+# 8月投产的|, 其中最快的|: one project is told of
+_RE_SINGLE = re.compile(
+    r"(?:其中)?(?:[^,。;:“”的\d]{0,6}(?:投产|签约|开工|竣工|投用|落户|落地|引进)的|最[快短早大长新]的)"
+)
+_RE_MANY = re.compile(r"[各类些批]|重点|重大|产业项目|工业项目|产业化|制造业项目|建设项目")
+_OWN_NAME = 4
+# 保定|华远半导体封测项目|就是这样: a place as the first part of a project's name
+_RE_PLACED = re.compile(
+    r"([\u4e00-\u9fff]{4,14}?(?:项目|基地))(?=就?是|[,:]|已|今年|去年|仅|从|总投资|占地|计划|于|的|自|也)"
+)
+# 其中落在|园区|的有9亿元
+_RE_LIES = re.compile(r"(?:真正)?(?:落[在到户]|花落|留在|投向)")
+# 今年3月签约的|越南客商|, 其中最快的|, 脑机接口企业“|: what may stand before a firm's name
+_RE_DESCRIBED = re.compile(
+    r"(?:其中)?(?:就?拿|像)?(?:[^,。;:“”的]{2,14}的)?(?:[\u4e00-\u9fff]{0,8}(?:企业|客商|外商|厂商|公司|项目|大户))?“?"
+)
 # 启动政务服务中心|二期, 甲公司和乙公司|二期: works or several names, not a project's name.
 _RE_NO_NAME = re.compile(
     r"^(?:启动|推进|建设|加快|完成|实施|规划|新建|续建|开工|谋划|打造)|[\d等的在为由年月第和与及]|中心|厂房|大厅|工程"
@@ -140,6 +163,8 @@ class Topics:
     def _head(self, at: int, end: int) -> int:
         """Where the topic of a clause can stand: behind times, marks and connectives."""
         for _ in range(6):
+            if self._lies_in(at, end):
+                return at
             step = _RE_SKIP.match(self.text, at, end) or _RE_TIME.match(self.text, at, end)
             if step is None:
                 if at in self.names.by_start or self._region_at(at) or self._alias_at(at):
@@ -150,8 +175,15 @@ class Topics:
             at = step.end()
         return at
 
+    def _lies_in(self, at: int, end: int) -> int:
+        """Where the park stands in 落户|园区|的有12个; 0 where no such words stand."""
+        lies = _RE_LIES.match(self.text, at, end)
+        region = self._region_at(lies.end()) if lies else None
+        return region.span.start if region and (region.park or region.reference) else 0
+
     def _at(self, at: int, clause: Segment, *, first: bool) -> Topic | None:
         end = clause.span.end
+        at = self._lies_in(at, end) or at
         region = self._region_at(at)
         organisation = self._organisation_at(at, end)
         if region is not None and self._only_field(region):
@@ -160,6 +192,10 @@ class Topics:
             return self._unlisted(at, organisation, clause)
         if region is not None:
             return self._region_topic(region, clause)
+        if _RE_OFFICIAL.match(self.text, at, end):
+            return Topic(at, official=True)
+        if modified := self._modified_topic(at, clause):
+            return modified
         back = self.lexicon.references.match(self.text, at, end)
         topic = self._back(at, back.group(), first=first) if back else None
         if topic:
@@ -168,11 +204,22 @@ class Topics:
         name = next((found for find in finders if (found := find(at, end))), "")
         return Topic(at, organisation=name) if name else None
 
+    def _modified_topic(self, at: int, clause: Segment) -> Topic | None:
+        """A firm behind its description: 今年3月签约的|客商|华庭集团|, 建材企业|华庭公司|."""
+        index = bisect_left(self.names.mention_spans, (at, ""))
+        for start, _ in self.names.mention_spans[index : index + 1]:
+            if start < clause.span.end and _RE_DESCRIBED.fullmatch(self.text, at, start):
+                found = self._organisation_at(start, clause.span.end)
+                return self._unlisted(at, found, clause) if found else None
+        single = _RE_SINGLE.match(self.text, at, clause.span.end)
+        project = single and self._project_at(single.end(), clause.span.end, sure=True)
+        return Topic(at, organisation=project) if project else None
+
     def _only_field(self, region: RegionMention) -> bool:
         """全市首创, 全省领先: a region that something is measured against."""
         if _RE_STATISTIC.match(self.text, region.span.end):
             return False
-        pattern = _RE_FIELD if region.reference else _RE_FIRST
+        pattern = _RE_FIELD if region.reference and not region.suffix else _RE_FIRST
         return bool(pattern.match(self.text, region.span.end))
 
     def _back(self, at: int, word: str, *, first: bool) -> Topic | None:
@@ -209,6 +256,11 @@ class Topics:
             )
         if not region.strong and not region.reference:
             return Topic(region.span.start, estate=region.name)
+        short = not region.park and not region.reference and not region.surface.endswith(tuple("市县区省州旗盟"))
+        if short and (placed := _RE_PLACED.match(self.text, stop, clause.span.end)):
+            project = region.surface + placed.group(1)
+            fits = not self._opens_generically(placed.group(1)) and not _RE_MANY.search(project)
+            return Topic(region.span.start, organisation=project) if fits else None
         if not region.park and not region.reference and self.text.startswith("的", stop):
             return Topic(region.span.start, region=region, attribute=True)
         companions = self._companions(region)
@@ -278,21 +330,50 @@ class Topics:
                 "中心",
                 "局",
                 "集群",
+                "证照",
+                "执照",
+                "营业",
+                "印章",
+                "签章",
+                "保函",
+                "发票",
+                "档案",
+                "材料",
+                "奖补",
+                "补助",
+                "资金",
+                "成果",
+                "特派员",
+                "支行",
+                "政策",
+                "监管",
+                "票据",
+                "证明",
+                "许可",
+                "合同",
+                "政务",
             )
         ) and bool(self.lexicon.firm.match(match.group()))
 
-    def _project_at(self, at: int, end: int) -> str:
-        """A project with a name of its own: 华远光电项目, not 重点产业项目."""
+    def _project_at(self, at: int, end: int, *, sure: bool = False) -> str:
+        """A project with a name of its own: 华远光电项目, not 重点产业项目.
+
+        ``sure``: the words before it tell of one project (总投资9亿元的…, 8月投产的…).
+        """
         staged = _RE_STAGE.match(self.text, at, min(end, at + 20))
         if staged and not self._opens_generically(staged.group()):
             return staged.group()
         match = self.lexicon.project.match(self.text, at, min(end, at + 30))
-        if match is None or re.search(r"\d|[等的在为由]", match.group()):
+        if match is None or re.search(r"\d|[等的在为由是]", match.group()):
+            return ""
+        if self.text.startswith(("之外", "以外", "外,"), match.end()):
             return ""
         name = match.group()
         if self.lexicon.generic_projects.match(name) or self.lexicon.generic_fronts.match(name):
             return ""
         stem = name.removesuffix("项目")
+        if sure and len(stem) >= _OWN_NAME and not _RE_MANY.search(name):
+            return name
         plain = len(stem) <= 8 and not self.lexicon.generic_projects.search(stem)  # noqa: PLR2004
         placed = any(at + 1 < place < at + len(name) for place in self.names.places)
         firm = self.lexicon.firm.match(name)
@@ -352,7 +433,7 @@ class Topics:
         at = end + of.end()
         stop = end + len(after)
         organisation = self._organisation_at(at, stop)
-        return organisation[1] if organisation else self._project_at(at, stop)
+        return organisation[1] if organisation else self._project_at(at, stop, sure=True)
 
 
 @lru_cache(maxsize=2)  # facts and measures of an article ask one after the other
