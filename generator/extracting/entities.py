@@ -8,14 +8,26 @@ stands.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.extracting.parks import subject_names
+from generator.extracting.region_phrases import (
+    EARLY,
+    NEAR_HEAD,
+    RE_ACTION,
+    RE_DOES,
+    RE_EACH,
+    RE_MEASURED,
+    RE_PARTS,
+    RE_PREDICATE,
+    RE_SERVING,
+    RE_SUMMED,
+    RE_WHOLE,
+)
 from generator.extracting.regions import find_regions
-from generator.extracting.territory import Territory
+from generator.extracting.territory import Territory, names_region
 from generator.extracting.topics import Topic, counts_field, topics_of
 from generator.extracting.turns import section_regions, turn_regions
 from generator.model.evidence import Span
@@ -42,42 +54,6 @@ class Whose:
 
     entity: str
     parks: tuple[str, ...]
-
-
-# What a city does, as against what it is or has: done for its park, it is the park's.
-_RE_ACTION = re.compile(
-    r"出台|印发|推出|制定|给予|奖励|奖补|补贴|补助|支持|下放|授权|赋权|批准|批复|设立|规划|接待|整合|招商|考察|派出|选派|安排|兑现|划拨|达成"
-)
-# A figure of a division as a whole: its people, ground, parts, place, accounts.
-_RE_WHOLE = re.compile(
-    r"人口|万人|辖|距|位于|地处|海岸线|生产总值|GDP|财政|户籍|常住|行政村|县区|区县|经营主体|市场主体|个体工商户|居民|"
-    r"全县|全市|全区|全省|全国|全镇"
-)
-_EARLY = 2
-"""In its first sentences a paragraph says whose story it tells."""
-_NEAR_HEAD = 6  # 总投资|9亿元的…: the figure opens the clause, what it describes is the topic
-# The items of an enumeration that 等 sums up: 惠科、蓝思等|12个项目.
-# 要等|5天 is a verb.
-_RE_SUMMED = re.compile(r"(?<![要需再还苦久干])等(?:一批|多个|多家|近|超|约|逾|超过)?$")
-# 长沙市|现有…: a verb behind a region makes it the topic.
-_RE_PREDICATE = re.compile(
-    r"(?:现|共|总|拥|已|还|也)?有|是|平均[\u4e00-\u9fff]{2,12}?(?:是|为|达到?|需要?|要)\d|位于|出台|印发|推出|累计|全年|将|已|,|"
-    r"完成|实现|新增|新设|新登记|新引进|引进|兑现|受理|发放|投放|承办|占|贡献|拿下"
-)
-# 县里的“助企贷”已给|园区32户…: whom a division serves
-_RE_SERVING = re.compile(r"(?:已?为|已?给|向|对|帮|帮助|惠及)$")
-# 举办招聘会35场: what a report's sentences begin with
-_RE_DOES = re.compile(
-    r"(?:同时|此外)?,?(?:举办|推行|开展|组织|推进|实施|建立|出台|落实|深化|加强|强化|持续|全面|深入|积极|大力|推动|完善|优化|健全|构建|打造|坚持|聚焦|探索)"
-)
-# 占全市|42%, 高出全市|5个百分点: only a yardstick
-_RE_MEASURED = re.compile(
-    r"(?:占|居|列|位居|位列|高于|高出|低于|快于|比|较|超过?|领先|排名?|达到?|于|是|为)$"
-)
-# 推广到全市|七成|的工业园区, 全县|18个|乡镇
-_RE_PARTS = re.compile(r"(?:的|以上的)?(?:乡镇|镇|街道|县|区|园区|开发区|工业园区|行政村|村|社区|村居)")
-# 分别为3家和5家: one figure for each of the regions.
-_RE_EACH = re.compile(r"分别|各自")
 
 
 def bind_entities(
@@ -161,10 +137,16 @@ class _Binder:
     def _begin_paragraph(self, number: int) -> None:
         """A paragraph speaks of the subject again; of several, of the one named last."""
         section = self._section(number)
-        self.around = self.region if len(self.subjects) == 1 and self.territory.is_park(self.region[0]) else ()
+        self.around = (
+            self.region
+            if len(self.subjects) == 1 and self.territory.is_park(self.region[0])
+            else ()
+        )
         if number in self.turns:
             spoken = self.turns[number]
-            self.floor = self.territory.division(spoken) if isinstance(spoken, str) else self._named(spoken)
+            self.floor = (
+                self.territory.division(spoken) if isinstance(spoken, str) else self._named(spoken)
+            )
         if section:
             self.region = section
         elif self.floor or len(self.subjects) == 1:
@@ -179,7 +161,7 @@ class _Binder:
         self.sentences += 1
         carried = self.organisation
         self.organisation = ""
-        self.standing = "" if self.topics.regions_in(sentence.span) else self.focus
+        self.standing = "" if names_region(self.topics.regions_in(sentence.span)) else self.focus
         self._resume(sentence)
         opens = True
         for number, clause in enumerate(sentence.clauses):
@@ -193,7 +175,7 @@ class _Binder:
     def _resume(self, sentence: Sentence) -> None:
         """A sentence of a city's report that opens with a verb is the city's again."""
         city = len(self.subjects) == 1 and not self.territory.is_park(self.subjects[0])
-        if city and not self.floor and _RE_DOES.match(sentence.text):
+        if city and not self.floor and RE_DOES.match(sentence.text):
             self.region = self._section(sentence.paragraph) or self.subjects
 
     def _remember(self, sentence: Sentence) -> None:
@@ -227,8 +209,12 @@ class _Binder:
         scope = self.territory.only_scope(self.region)
         for mention in self.topics.regions_in(clause.span):
             names = self._named(mention)
-            served = _RE_SERVING.search(clause.text, 0, mention.span.start - clause.span.start)
-            if names == self.subjects and scope and (served or mention.span.start < fact.span.start):
+            served = RE_SERVING.search(clause.text, 0, mention.span.start - clause.span.start)
+            if (
+                names == self.subjects
+                and scope
+                and (served or mention.span.start < fact.span.start)
+            ):
                 return names
             by_name = mention.reference or mention.surface.endswith(mention.suffix or "\n")
             if served and by_name and not scope and self._serves(names):
@@ -246,26 +232,33 @@ class _Binder:
         elif topic.refers_back:
             self.organisation = self._antecedent(topic, clause, carried) or self.organisation
         elif topic.organisation:
-            self.organisation = self.previous = topic.organisation
-            project = topic.organisation.endswith(("项目", "基地", "工程", "期"))
-            if self.opens and self.sentences <= _EARLY and not project:
-                self.focus = topic.organisation
-            if topic.home:
-                self.region = topic.home
-            elif self.around and not self.territory.parkish(self.subjects[0]):
-                self.region = self.around
+            self._take_organisation(topic)
         elif topic.estate in self.subjects:
             self.region, self.organisation = (topic.estate,), ""
         elif topic.estate:
             self.organisation = self.estate = topic.estate
         elif topic.region is not None:
-            if topic.attribute and topic.region.name not in self.subjects:
-                return
-            self._take_region(topic.region, first=self.opens)
-            named = (other for other in topic.companions if other.name)
-            others = [name for other in named for name in self._named(other)]
-            if others and topic.region.name:
-                self.region = tuple(dict.fromkeys((topic.region.name, *others)))
+            self._take_regions(topic, topic.region)
+
+    def _take_organisation(self, topic: Topic) -> None:
+        """A firm takes over; one that opens a paragraph is whom the paragraph is about."""
+        self.organisation = self.previous = topic.organisation
+        project = topic.organisation.endswith(("项目", "基地", "工程", "期"))
+        if self.opens and self.sentences <= EARLY and not project:
+            self.focus = topic.organisation
+        if topic.home:
+            self.region = topic.home
+        elif self.around and not self.territory.parkish(self.subjects[0]):
+            self.region = self.around
+
+    def _take_regions(self, topic: Topic, region: RegionMention) -> None:
+        if topic.attribute and region.name not in self.subjects:
+            return
+        self._take_region(region, first=self.opens)
+        named = (other for other in topic.companions if other.name)
+        others = [name for other in named for name in self._named(other)]
+        if others and region.name:
+            self.region = tuple(dict.fromkeys((region.name, *others)))
 
     def _antecedent(self, topic: Topic, clause: Segment, carried: str) -> str:
         stop = self.document.paragraph_at(clause.span.start).span.end
@@ -301,7 +294,7 @@ class _Binder:
 
     def _speaks(self, mention: RegionMention) -> bool:
         """Whether a region in the middle of a sentence is followed by what it does or has."""
-        return bool(_RE_PREDICATE.match(self.document.text, mention.span.end))
+        return bool(RE_PREDICATE.match(self.document.text, mention.span.end))
 
     def _named(self, mention: RegionMention) -> tuple[str, ...]:
         """The regions that a mention means here."""
@@ -321,14 +314,14 @@ class _Binder:
         after = clause.text[fact.span.end - clause.span.start :]
         if field := self._field(fact, before, after):
             return Whose("、".join(field), field)
-        if whole := self._whole(fact, clause, before, after):
+        if whole := self._whole(fact, clause, after):
             return Whose("、".join(whole), whole)
         if modified := self.topics.modified(fact.span.end, after):
-            if len(before) <= _NEAR_HEAD:
+            if len(before) <= NEAR_HEAD:
                 self.organisation = modified
             return Whose(modified, self._homes())
         organisation = self.organisation or self.standing
-        if organisation and not _RE_SUMMED.search(before):
+        if organisation and not RE_SUMMED.search(before):
             return Whose(organisation, self._homes())
         if said := self._said(fact, clause):
             return Whose(said, self._homes())
@@ -348,16 +341,18 @@ class _Binder:
         named = (self._named(mention) for mention in reversed(self.topics.regions_in(reach)))
         return next((names for names in named if names and self.territory.only_scope(names)), ())
 
-    def _whole(self, fact: Mention, clause: Segment, before: str, after: str) -> tuple[str, ...]:
+    def _whole(self, fact: Mention, clause: Segment, after: str) -> tuple[str, ...]:
         """The division right before a figure of itself as a whole: 覆盖全县|18个|乡镇."""
         mentions = self.topics.regions_in(Span(clause.span.start, fact.span.start))
         if not mentions or mentions[-1].span.end != fact.span.start:
             return ()
         lead = clause.text[: mentions[-1].span.start - clause.span.start]
         names = self._named(mentions[-1])
-        if not lead or not self.territory.only_scope(names) or _RE_MEASURED.search(lead):
+        if not lead or RE_MEASURED.search(lead):
             return ()
-        return names if _RE_PARTS.match(after) else ()
+        if mentions[-1].park and not mentions[-1].reference:
+            return names  # 与桂林高新区|3小时|的时限相比
+        return names if self.territory.only_scope(names) and RE_PARTS.match(after) else ()
 
     def _region_owner(self, fact: Mention, clause: Segment) -> Whose:
         self.region = self._overridden(fact, clause) or self.region
@@ -373,16 +368,20 @@ class _Binder:
         if clause is None or len(self.subjects) != 1 or len(names) != 1 or names == self.floor:
             return names
         subject = self.subjects[0]
-        if not self.territory.is_park(subject) or not self.territory.above(names[0], subject) or _RE_WHOLE.search(clause.text):
+        if (
+            not self.territory.is_park(subject)
+            or not self.territory.above(names[0], subject)
+            or RE_WHOLE.search(clause.text)
+        ):
             return names
         sentence = self.document.sentence_at(clause.span.start)
-        if _RE_ACTION.search(sentence.text[: clause.span.end - sentence.span.start]):
+        if RE_ACTION.search(sentence.text[: clause.span.end - sentence.span.start]):
             return (subject,)
         return names
 
     def _each(self, clause: Segment, facts: list[Mention], owners: dict[Span, Whose]) -> bool:
         """A和B分别为3家和5家: the figures go to the regions in their order."""
-        if not _RE_EACH.search(clause.text):
+        if not RE_EACH.search(clause.text):
             return False
         names = [
             name

@@ -35,9 +35,7 @@ _RE_DEFINED = re.compile(
 )
 
 # 就拿|华庭食品|来说, 以|华庭药业|为例, 像|华庭食品|这样的企业
-_RE_EXAMPLE = re.compile(
-    r"(?:拿|以|像)“?([\u4e00-\u9fff]{3,8}?)”?(?:来说|来讲|为例|而言|这样的)"
-)
+_RE_EXAMPLE = re.compile(r"(?:拿|以|像)“?([\u4e00-\u9fff]{3,8}?)”?(?:来说|来讲|为例|而言|这样的)")
 # 检测企业“|华庭智测|”, 入园客商|华庭家纺|
 _RE_KIND_BEFORE = re.compile(
     r"(?:企业|公司|客商|厂商|独角兽|瞪羚)(?:“([\u4e00-\u9fff]{2,8})”|([\u4e00-\u9fff]{3,8}))"
@@ -126,7 +124,8 @@ class OrganisationNames:
         for pattern in (_RE_EXAMPLE, _RE_KIND_BEFORE):
             for match in pattern.finditer(self.text):
                 quoted = next(group for group in match.groups() if group)
-                short = self.lexicon.short.match(quoted)
+                known = match.re is _RE_EXAMPLE or match.group(1)
+                short = (self.lexicon.short if known else self.lexicon.firm).match(quoted)
                 name = short.group() if short else quoted
                 if short and self.is_short(name):
                     found[name] = self.fullest(name)

@@ -44,6 +44,7 @@ class OrganisationLexicon:
     firm: re.Pattern[str]
     example: re.Pattern[str]
     leads: re.Pattern[str]
+    compounds: re.Pattern[str]
     institutions: frozenset[str]
 
     @classmethod
@@ -76,6 +77,7 @@ class OrganisationLexicon:
             organs=re.compile(rf"[\u4e00-\u9fff]{{0,12}}?(?:{_any(data['organs'])})"),
             references=re.compile(_any(data["references"])),
             leads=re.compile(_any(data["leads"])),
+            compounds=re.compile(_any(data["compounds"])),
             institutions=frozenset(data["institutions"]),
         )
 
@@ -102,11 +104,13 @@ _RE_LEGAL = re.compile(
 # Names that are kinds: 上市公司, 物业公司, 各级医院.
 _RE_KIND = re.compile(
     r"^(?:这|那|各|该|本|某|每|我们?|两|多|几|[一二三四五六七八九十\d]|上市|物业|子|分|总|母|外贸|保险|平台|国有|城投|"
-    r"民营|外资|中介|专业|资产|管理|投资|担保|租赁|建筑|施工|设计|运营|公立|民办|职业|技工|高等|合作|三甲|三级|人民|社区|乡镇|中小|"
+    r"民营|外资|中介|专业|担保|租赁|建筑|施工|设计|运营|公立|民办|职业|技工|高等|合作|三甲|三级|人民|社区|乡镇|中小|"
     r"商业|政策性|国有大|股份制|村镇|农村|地方|驻|其他|有关|相关|知名|大型|优质|重点|龙头|高科技|科技型|生产|家|新|老|原|"
     r"律师|会计|法律|行业|供电|供水|供热|燃气|自来水|电力|水务|热力|本市|本省|本区|本县|有|共有|拥有|现有|工厂|水|电|建|办|开|入|进|出|以|对|为|从){0,6}(?:有限)?(?:企业)?"
     r"(?:公司|集团|医院|学校|大学|学院|中学|小学|银行|商会|协会|厂|酒店|研究院|研究所|实验室|超市|支行|分行)$"
 )
+# 资产管理公司 is a kind; 湖北投资集团 is a firm.
+_RE_BRANCH = re.compile(r"^(?:资产|管理|投资|基金|咨询|服务){1,3}(?:有限)?(?:公司|集团)$")
 # The characters of a name up to its end: 瑞达(苏州)|有限公司.
 _RE_RUN = re.compile(r"(?:[\w·&]|\([\u4e00-\u9fff]{2,6}\))+\Z")
 _LONGEST_NAME = 30
@@ -135,7 +139,7 @@ def find_organisations(
         name = text[start : match.end()]
         core = _core(name, places, start)
         plain = _unplaced(name, places, start)
-        kind = _RE_KIND.match(name) or _RE_KIND.match(plain)
+        kind = _RE_BRANCH.match(name) or _RE_KIND.match(name) or _RE_KIND.match(plain)
         if not kind and len(core) >= _SHORTEST_CORE and _sound(name, core, plain, lexicon):
             found.append(OrganisationMention(Span(start, match.end()), name))
     return tuple(found)

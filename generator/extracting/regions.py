@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from generator.extracting.gazetteer import Level, Place, PlaceHit
 from generator.extracting.region_lists import listed_parks
 from generator.extracting.region_names import RegionMention, joined, unified
+from generator.extracting.region_stems import pair_stems, short_stems
 from generator.model.evidence import Span
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ _RE_BRACKET = re.compile(r"([一-鿿]{1,6})\(([一-鿿]{2,6})\)\Z")
 _RE_STREET = re.compile(
     r"(?:东|西|南|北|中)?(?:路|街|大道|站|港|港口|机场|海关|大学|银行|话|菜|人(?!民政府)|片区|日报|晚报|晨报|卫视|广播|电视|新闻|发布客户端|网讯|讯)"
 )
+# Behind a place these speak of its parks, not of one: 四川省|级|开发区, 嘉兴|全市|开发区.
+_RE_FIELD_OF = re.compile(r"级|全[省市县区国]|各|所有|其他|辖")
+_WHOLE = ("全市", "全县", "全区", "全域")
 # “产业园区”, “城市里”: a word that refers back is not the end of a longer one.
 _LONGER = frozenset("产业工城物流")
 _LEVELS = {
@@ -80,7 +84,7 @@ def regions_in(
                 *_suffixed(text, hits, gazetteer, title),
             ]
         ),
-        *_divisions(text, hits, gazetteer, title, [*heads, *parks], _pair_stems(heads, text)),
+        *_divisions(text, hits, gazetteer, title, [*heads, *parks], pair_stems(heads, text)),
         *_references(text, gazetteer),
     ]
     return tuple(unified(joined(_disjoint(mentions)), heads, text + "\n" + title, known))
@@ -164,6 +168,8 @@ def _named_by_place(
     if end is None:
         return None
     end = _outer(hits, ends[end])
+    if _RE_FIELD_OF.match(text, end, start):
+        return None  # 四川省|级|开发区, 嘉兴|全市|开发区
     kept = gazetteer.grades.sub("", text[end:start])
     chain = _chain(hits[max(0, ends[end] - 3) : ends[end] + 1])
     if chain is None or not _is_middle(kept, suffix, gazetteer):
@@ -235,9 +241,10 @@ def _named_openly(
     if any(hit.end == len(name) for hit in gazetteer.places(name)):
         return None  # the parks of a place, as in 江西开发区
     sized = _SHORTEST <= len(name) <= _LONGEST and not set("()") & set(name)
-    if not sized or gazetteer.generic.fullmatch(name):
-        return None
     word = name + match.group()
+    said = word in title and text.count(word) > 1
+    if not sized or (gazetteer.generic.fullmatch(name) and not said):
+        return None
     part = suffix.attached and any(
         found.end() == cut for found in gazetteer.suffix_pattern.finditer(run)
     )
@@ -303,7 +310,7 @@ def _divisions(
     paired: AbstractSet[str],
 ) -> list[RegionMention]:
     whole = text + title
-    stems = _stems(parks)
+    stems = short_stems(parks)
     found, group = [], list[PlaceHit]()
     for index, hit in enumerate(hits):
         group = [*group, hit] if group and group[-1].end == hit.start else [hit]
@@ -312,7 +319,7 @@ def _divisions(
             continue
         chain = _chain(group)
         word = text[hit.start : hit.end]
-        street = _RE_STREET.match(text, hit.end)
+        street = _RE_STREET.match(text, hit.end) or text.startswith(_WHOLE, hit.end)
         if word in paired and word in stems and group == [hit] and not street:
             found.append(replace(stems[word], span=Span(hit.start, hit.end), surface=word))
         elif chain and _readable(
@@ -327,27 +334,6 @@ def _divisions(
             found.append(replace(stems[word], span=Span(hit.start, hit.end), surface=word))
         group = []
     return found
-
-
-def _pair_stems(heads: Sequence[RegionMention], text: str) -> frozenset[str]:
-    """The places of the parks that a title sets side by side: there 蚌埠 alone is its park.
-
-    A text that also names the city in full (蚌埠市) may mean the city.
-    """
-    stems = {m.short.removesuffix(m.suffix) for m in heads if m.park and m.name and m.strong}
-    named = {s for s in stems if any(s + kind in text for kind in ("市", "县", "区政府"))}
-    return frozenset(stems - named) if len(stems) > 1 else frozenset()
-
-
-def _stems(parks: Sequence[RegionMention]) -> dict[str, RegionMention]:
-    """永川 for 永川高新区, in a text that names only one park of that stem."""
-    found: dict[str, RegionMention] = {}
-    names: dict[str, set[str]] = {}
-    for park in (p for p in parks if p.name and p.strong):
-        stem = park.short.removesuffix(park.suffix)
-        names.setdefault(stem, set()).add(park.short)
-        found.setdefault(stem, park)
-    return {stem: park for stem, park in found.items() if len(names[stem]) == 1}
 
 
 def _readable(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from generator.extracting.gazetteer import Level
 from generator.extracting.regions import find_regions, regions_in
 from generator.model.article import ParagraphKind
+from generator.model.evidence import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +56,7 @@ def subject_of(
     """
     regions = find_regions(document, gazetteer, registry_parks)
     heads = _settled(regions_in(document.article.title, gazetteer, tuple(registry_parks)), regions)
+    heads += _titled(document.article.title, heads, regions)
     weights = _weights(document, regions, heads)
     if not weights:
         return "中国" if any(m.reference == "nation" for m in regions) else None
@@ -73,6 +75,19 @@ def _settled(
     """The title's parks under the names that the text gives them."""
     names = {m.short: m.name for m in reversed(regions) if m.short and m.name}
     return [replace(head, name=names.get(head.short, head.name)) for head in heads]
+
+
+def _titled(
+    title: str, heads: Sequence[RegionMention], regions: Sequence[RegionMention]
+) -> list[RegionMention]:
+    """Parks that only the text vouches for (柳东新区) and that the title names as well."""
+    named = {m.name: m for m in reversed(regions) if m.park and m.strong and m.name}
+    taken = {head.name for head in heads}
+    return [
+        replace(m, span=Span(title.index(name), title.index(name) + len(name)))
+        for name, m in named.items()
+        if name in title and not any(name in other or other in name for other in taken)
+    ]
 
 
 def subject_names(subject: str | None) -> tuple[str, ...]:

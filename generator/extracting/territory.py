@@ -104,9 +104,7 @@ class Territory:
 
     def only_scope(self, names: tuple[str, ...]) -> bool:
         """Whether the region may be only the field in which the subject ranks: 全省第一."""
-        return len(self.subjects) == 1 and any(
-            self.above(name, self.subjects[0]) for name in names
-        )
+        return len(self.subjects) == 1 and any(self.above(name, self.subjects[0]) for name in names)
 
     def above(self, name: str, park: str) -> bool:
         """Whether ``name`` is a division in which ``park`` lies."""
@@ -114,3 +112,8 @@ class Territory:
         if outer is None or inner is None or name == park or name not in (outer.name, outer.short):
             return False
         return inner == outer or inner.within(outer)
+
+
+def names_region(mentions: Sequence[RegionMention]) -> bool:
+    """Whether a sentence speaks of a region; 长春 alone may be part of a person's name."""
+    return any(m.park or m.reference or m.surface[-1] in "省市县区州" for m in mentions)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.extracting.organisation_names import OrganisationNames
+from generator.extracting.projects import ProjectNames
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +58,7 @@ _RE_TIME = re.compile(
     r"|\d{1,2}日(?:上午|下午)?|[一二三四]季度|上半年|下半年|前\d{1,2}个月|前三季度|目前|当天|日前|同期|年底|底|初|末|以来|起|上午|下午|间|“?十[三四五]五”?(?:期间|以来)?)+"
 )
 _RE_SKIP = re.compile(
-    r"[\u4e00-\u9fff]{2,10}(?:\d{1,2}月\d{1,2}日)?(?:讯|电|消息) ?(?::|\([^()]{2,30}\)) ?|(?:位于|坐落[于在]|来自|地处|落户[于在]?|入驻|深耕|扎根)[^,。;的]{2,20}的|[“‘\"'《(—\s·—]+|[一二三四五六七八九十]是|第[一二三四五六七八九十][,,、]|\d+\.|[(]?\d+[)]"
+    r"[\u4e00-\u9fff]{2,10}(?:\d{1,2}月\d{1,2}日)?(?:讯|电|消息) ?(?::|\([^()]{2,30}\)) ?|(?:位于|坐落[于在]|来自|地处|落户[于在]?|入驻|深耕|扎根)[^,。;的]{2,20}的|[“‘\"'《(—\s·—]+|[一二三四五六七八九十]是|第[一二三四五六七八九十][,,、]|\d+\.|[(]?\d+[)]|[(]?[一二三四五六七八九十]{1,3}(?:[)]|、)"
 )
 _RE_KEPT_PLACE = re.compile(
     r"(?:境内|辖区内?|区内|企业|重点企业|龙头企业|骨干企业|规上企业|高新技术企业|上市公司|本土企业|一家|当地|本地|入园企业|入驻企业|落户企业|园区企业|内)?的?"
@@ -71,12 +72,14 @@ _RE_FIELD = re.compile(
     r"首创|首个|首家|首批|首次|首例|第[一二三四五]|率先|领先|唯一|最|排名|前列|前茅|各|范围|上下|平均|同类|同期|同行|范围内|通办|推广|复制|标杆|示范|先进"
 )
 # 全市|12个|考核单位中, 居|九个|县区之首: the field of a rank, counted.
-_RE_FIELD_SIZE = re.compile(r"[\u4e00-\u9fff()、]{1,12}?(?:当?中|之首|里)(?![心国小学型期等央部])")
+_RE_FIELD_SIZE = re.compile(
+    r"[\u4e00-\u9fff()、]{1,12}?(?:当?中|之首|里|第|排名)(?![心国小学型期等央部])"
+)
 _RE_IN_FIELD = re.compile(r"(?:在|居|列)(?:全[市省县国])?$")
 # 全市|平均办结时间是4.5天: its own figure, not a measure for another.
-_RE_STATISTIC = re.compile(r"平均[\u4e00-\u9fff]{0,12}?(?:是|为|达到?|需要?|要)\d")
-# 瑞达背板|二期|项目: a stage marks a project with a name.
-_RE_STAGE = re.compile(r"[\w·\u4e00-\u9fff]{2,14}?[一二三四]期(?:项目|工程)?")
+_RE_STATISTIC = re.compile(
+    r"(?:平均|同类|同期|同行)[\u4e00-\u9fff]{0,12}?(?:是|为|达到?|需要?|要|有|仅)\d"
+)
 # 建设局副局长|陆明介绍, 区营商办负责人|说
 _RE_OFFICIAL = re.compile(
     r"[\u4e00-\u9fff]{0,14}?(?:局|委|办|办公室|中心|管委会|党工委|政府|法院|街道|纪委|分局|部门)"
@@ -87,7 +90,6 @@ _RE_SINGLE = re.compile(
     r"(?:其中)?(?:[^,。;:“”的\d]{0,6}(?:投产|签约|开工|竣工|投用|落户|落地|引进)的|最[快短早大长新]的)"
 )
 _RE_MANY = re.compile(r"[各类些批]|重点|重大|产业项目|工业项目|产业化|制造业项目|建设项目")
-_OWN_NAME = 4
 # 保定|华远半导体封测项目|就是这样: a place as the first part of a project's name
 _RE_PLACED = re.compile(
     r"([\u4e00-\u9fff]{4,14}?(?:项目|基地))(?=就?是|[,:]|已|今年|去年|仅|从|总投资|占地|计划|于|的|自|也)"
@@ -96,14 +98,8 @@ _RE_PLACED = re.compile(
 _RE_LIES = re.compile(r"(?:真正)?(?:落[在到户]|花落|留在|投向)")
 # 今年3月签约的|越南客商|, 其中最快的|, 脑机接口企业“|: what may stand before a firm's name
 _RE_DESCRIBED = re.compile(
-    r"(?:其中)?(?:就?拿|像)?(?:[^,。;:“”的]{2,14}的)?(?:[\u4e00-\u9fff]{0,8}(?:企业|客商|外商|厂商|公司|项目|大户))?“?"
+    r"(?:其中)?(?:就?拿|像|[\u4e00-\u9fff]{0,8}代表、?)?(?:[^,。;:“”的]{2,14}的)?(?:[\u4e00-\u9fff]{0,8}(?:企业|客商|外商|厂商|公司|项目|大户))?“?"
 )
-# 启动政务服务中心|二期, 甲公司和乙公司|二期: works or several names, not a project's name.
-_RE_NO_NAME = re.compile(
-    r"^(?:启动|推进|建设|加快|完成|实施|规划|新建|续建|开工|谋划|打造)|[\d等的在为由年月第和与及]|中心|厂房|大厅|工程"
-)
-_RE_BEFORE_IN = re.compile(r"([\u4e00-\u9fff]{2,6}?)(?:计划|拟|已|将)?在")
-_RE_BUILDS = re.compile(r"(?:总|累计|追加)?(?:投资|投建|建设|新建|设立|布局|落户|建厂|注册|成立)")
 _SPEAKERS = ("我们", "我公司", "我司", "本公司", "我院", "我厂")
 # ......|在……: a new beginning without a mark that ends a clause.
 _RE_PAUSE = re.compile(r"\.{3,}|—{2,}|…+")
@@ -142,6 +138,7 @@ class Topics:
     ) -> None:
         self.text, self.lexicon, self.gazetteer = text, lexicon, gazetteer
         self.names = OrganisationNames(text, lexicon, gazetteer)
+        self.projects = ProjectNames(self.names, self._region_at)
         covered = [mention.span for mention in self.names.formal]
         self.regions = [r for r in regions if not any(r.span in span for span in covered)]
         self.region_starts = [r.span.start for r in self.regions]
@@ -192,6 +189,11 @@ class Topics:
             return self._unlisted(at, organisation, clause)
         if region is not None:
             return self._region_topic(region, clause)
+        return self._unnamed(at, clause, first=first)
+
+    def _unnamed(self, at: int, clause: Segment, *, first: bool) -> Topic | None:
+        """A topic whose name does not stand at the head: an official, 该公司, a project."""
+        end = clause.span.end
         if _RE_OFFICIAL.match(self.text, at, end):
             return Topic(at, official=True)
         if modified := self._modified_topic(at, clause):
@@ -200,7 +202,7 @@ class Topics:
         topic = self._back(at, back.group(), first=first) if back else None
         if topic:
             return topic
-        finders = (self._investor_at, self._project_at, self._example_at)
+        finders = (self.projects.investor_at, self.projects.project_at, self.projects.example_at)
         name = next((found for find in finders if (found := find(at, end))), "")
         return Topic(at, organisation=name) if name else None
 
@@ -212,14 +214,14 @@ class Topics:
                 found = self._organisation_at(start, clause.span.end)
                 return self._unlisted(at, found, clause) if found else None
         single = _RE_SINGLE.match(self.text, at, clause.span.end)
-        project = single and self._project_at(single.end(), clause.span.end, sure=True)
+        project = single and self.projects.project_at(single.end(), clause.span.end, sure=True)
         return Topic(at, organisation=project) if project else None
 
     def _only_field(self, region: RegionMention) -> bool:
         """全市首创, 全省领先: a region that something is measured against."""
         if _RE_STATISTIC.match(self.text, region.span.end):
             return False
-        pattern = _RE_FIELD if region.reference and not region.suffix else _RE_FIRST
+        pattern = _RE_FIELD if region.surface.startswith("全") else _RE_FIRST
         return bool(pattern.match(self.text, region.span.end))
 
     def _back(self, at: int, word: str, *, first: bool) -> Topic | None:
@@ -256,10 +258,16 @@ class Topics:
             )
         if not region.strong and not region.reference:
             return Topic(region.span.start, estate=region.name)
-        short = not region.park and not region.reference and not region.surface.endswith(tuple("市县区省州旗盟"))
+        short = (
+            not region.park
+            and not region.reference
+            and not region.surface.endswith(tuple("市县区省州旗盟"))
+        )
         if short and (placed := _RE_PLACED.match(self.text, stop, clause.span.end)):
             project = region.surface + placed.group(1)
-            fits = not self._opens_generically(placed.group(1)) and not _RE_MANY.search(project)
+            fits = not self.projects.opens_generically(placed.group(1)) and not _RE_MANY.search(
+                project
+            )
             return Topic(region.span.start, organisation=project) if fits else None
         if not region.park and not region.reference and self.text.startswith("的", stop):
             return Topic(region.span.start, region=region, attribute=True)
@@ -310,104 +318,8 @@ class Topics:
 
     def _plausible(self, match: re.Match[str]) -> bool:
         """Whether a word with a trade at its end is a firm: not 生物医药产业, 新能源汽车销量."""
-        follows = self.text[match.end() : match.end() + 3]
-        return not follows.startswith(
-            (
-                "产业",
-                "行业",
-                "领域",
-                "园",
-                "类",
-                "产品",
-                "企业",
-                "等",
-                "化",
-                "链",
-                "创新",
-                "服务",
-                "人才",
-                "平台",
-                "中心",
-                "局",
-                "集群",
-                "证照",
-                "执照",
-                "营业",
-                "印章",
-                "签章",
-                "保函",
-                "发票",
-                "档案",
-                "材料",
-                "奖补",
-                "补助",
-                "资金",
-                "成果",
-                "特派员",
-                "支行",
-                "政策",
-                "监管",
-                "票据",
-                "证明",
-                "许可",
-                "合同",
-                "政务",
-            )
-        ) and bool(self.lexicon.firm.match(match.group()))
-
-    def _project_at(self, at: int, end: int, *, sure: bool = False) -> str:
-        """A project with a name of its own: 华远光电项目, not 重点产业项目.
-
-        ``sure``: the words before it tell of one project (总投资9亿元的…, 8月投产的…).
-        """
-        staged = _RE_STAGE.match(self.text, at, min(end, at + 20))
-        if staged and not self._opens_generically(staged.group()):
-            return staged.group()
-        match = self.lexicon.project.match(self.text, at, min(end, at + 30))
-        if match is None or re.search(r"\d|[等的在为由是]", match.group()):
-            return ""
-        if self.text.startswith(("之外", "以外", "外,"), match.end()):
-            return ""
-        name = match.group()
-        if self.lexicon.generic_projects.match(name) or self.lexicon.generic_fronts.match(name):
-            return ""
-        stem = name.removesuffix("项目")
-        if sure and len(stem) >= _OWN_NAME and not _RE_MANY.search(name):
-            return name
-        plain = len(stem) <= 8 and not self.lexicon.generic_projects.search(stem)  # noqa: PLR2004
-        placed = any(at + 1 < place < at + len(name) for place in self.names.places)
-        firm = self.lexicon.firm.match(name)
-        trading = firm and self.names.is_short(firm.group())
-        return name if plain or placed or trading else ""
-
-    def _opens_generically(self, name: str) -> bool:
-        return bool(
-            self.lexicon.generic_projects.match(name)
-            or self.lexicon.generic_fronts.match(name)
-            or self.lexicon.references.match(name)
-            or _RE_NO_NAME.search(name)
-        )
-
-    def _investor_at(self, at: int, end: int) -> str:
-        """A bare name that builds somewhere: 隆鑫在|新区|投资…."""
-        match = _RE_BEFORE_IN.match(self.text, at, end)
-        region = self._region_at(match.end()) if match else None
-        if match is None or region is None or not _RE_BUILDS.match(self.text, region.span.end):
-            return ""
-        return "" if self.lexicon.generic_fronts.match(match.group(1)) else match.group(1)
-
-    def _example_at(self, at: int, end: int) -> str:
-        """A bare name in a row of examples: ,成本下降两成;|瑞达|通过改造…."""
-        if at == 0 or self.text[at - 1] not in ";；" or not self._example_row(at):
-            return ""
-        match = self.lexicon.example.match(self.text, at, end)
-        if match is None or self.lexicon.generic_fronts.match(match.group(1)):
-            return ""
-        return match.group(1)
-
-    def _example_row(self, at: int) -> bool:
-        sentence = self.text[self.text.rfind("。", 0, at) + 1 : at]
-        return bool(re.search(r"比如|例如|譬如|其中|如,", sentence))
+        follows = self.lexicon.compounds.match(self.text, match.end())
+        return not follows and bool(self.lexicon.firm.match(match.group()))
 
     def _home(self, clause: Segment) -> str:
         for region in self.regions_in(clause.span):
@@ -433,7 +345,7 @@ class Topics:
         at = end + of.end()
         stop = end + len(after)
         organisation = self._organisation_at(at, stop)
-        return organisation[1] if organisation else self._project_at(at, stop, sure=True)
+        return organisation[1] if organisation else self.projects.project_at(at, stop, sure=True)
 
 
 @lru_cache(maxsize=2)  # facts and measures of an article ask one after the other
