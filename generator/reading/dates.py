@@ -10,9 +10,15 @@ from generator.model.article import Published
 
 _FIRST_YEAR, _LAST_YEAR = 1978, 2100
 
-# 2024-05-01   2024年5月1日   2024/05/01   2024.5.1, with or without a clock time behind it
+# 2024-05-01   2024年5月1日   2024/05/01   2024.5.1   2024 05/01, with or without a clock time
+# behind it
 RE_DATE = re.compile(
-    r"(?<![\d.])(?P<y>(?:19|20)\d{2})\s?(?:[-/.]|年)\s?(?P<m>\d{1,2})\s?(?:[-/.]|月)\s?(?P<d>\d{1,2})(?!\d)日?"
+    r"(?<![\d.])(?P<y>(?:19|20)\d{2})(?:\s?(?:[-/.]|年)\s?|\s(?=\d\d/\d\d\b))(?P<m>\d{1,2})\s?(?:[-/.]|月)\s?(?P<d>\d{1,2})(?!\d)日?"
+)
+
+# 24-5-1 09:12, as on posts: a year of two digits, told by the clock behind it
+_RE_POST = re.compile(
+    r"(?<![\d.-])(?P<y>[12]\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?=\s\d{1,2}:\d{2}(?!\d))"
 )
 
 # 20240501 standing alone, as in file names
@@ -54,7 +60,9 @@ def first_date(text: str) -> Published | None:
             found = day(match["y"], match["m"], match["d"])
             if found:
                 return Published(found, evidence=match.group().strip())
-    return None
+    post = _RE_POST.search(text)
+    found = day(f"20{post['y']}", post["m"], post["d"]) if post else None
+    return Published(found, evidence=post.group()) if post and found else None
 
 
 def url_date(url: str | None) -> Published | None:

@@ -222,7 +222,9 @@ class _Arranger:
         score -= 20 * bool(_RE_MENU.fullmatch(text))
         if len(text) >= _SHORT_HEADLINE:  # a name alone on the byline is an account's
             score += 6 * (index < label) + 12 * self._stands_above_label(index)
-        score -= 8 * (Labels.load().is_media(text) and " " not in text and len(text) <= 10)  # noqa: PLR2004
+        words = text.split()
+        score -= 8 * (len(words) == 1 and len(text) <= 10 and _names_media(words))  # noqa: PLR2004
+        score -= 20 * (len(words) > 1 and len(set(words)) == 1)  # an account's name, said twice
         return score, -index
 
     def _stands_above_label(self, index: int) -> bool:
@@ -344,6 +346,10 @@ class _Arranger:
         if top is None or index < top or self.lines[index].text.startswith("—"):
             return False
         return index > self.furniture
+
+
+def _names_media(words: Sequence[str]) -> bool:
+    return all(map(Labels.load().is_media, words))
 
 
 def _alike(line: str, title: str) -> bool:

@@ -46,11 +46,17 @@ _RE_COLUMN = re.compile(
     r"[^丨|│︱,。]{2,14}\s?[丨|│︱]\s?(?=.{8})"
 )
 
+# 【某区推出新举措】: how posts set their headline
+_RE_FRAMED = re.compile(r"【([^【】]{6,})】")
+
 # 某区推出新举措_某某网   某区推出新举措 - 要闻 - 某某网: the site's name behind it
 # (某区推出新举措——某市观察: a double dash leads to the second half of the headline)
 _RE_SITE = re.compile(r"\s?(?:[-_|–]{1,2}|(?<!—)—)\s?[^-_|–—,。“”]{2,16}$")
 
 _RE_URL = re.compile(r"https?://[\w./?=&%#:~+,;@!$*-]{4,500}")
+
+# 原创 王小明 某某发布
+_RE_ORIGINAL = re.compile(r"原创\s(?P<who>\S{2,4})\s\S")
 
 # 10:20   10:20:33
 _RE_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
@@ -65,6 +71,8 @@ _ENDS = 80
 def clean_title(title: str, *, page: bool = False) -> str:
     """A headline without the column's name; on a page also without the site's."""
     title = _RE_COLUMN.sub("", title.strip())
+    if framed := _RE_FRAMED.fullmatch(title):
+        title = framed[1]
     if page:
         for _ in range(3):
             cut = _RE_SITE.sub("", title)
@@ -154,6 +162,10 @@ def _authors(
     for text in paragraphs[:2]:
         match = labels.dateline.match(text)
         if match and match["names"] and (people := labels.people(match["names"])):
+            return people
+    for line in layout.labels:  # 原创 王小明 某某发布 2024年5月1日
+        match = _RE_ORIGINAL.match(line)
+        if match and (people := labels.only_people(match["who"])):
             return people
     closing = labels.closing.search(paragraphs[-1][-_ENDS:]) if paragraphs else None
     return labels.only_people(closing["names"]) if closing else ()

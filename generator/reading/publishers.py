@@ -39,7 +39,8 @@ _RE_ISSUE = re.compile(r"\(?总?第\s?[\d一二三四五六七八九十百]{1,5}
 def account_name(lines: Iterable[str]) -> str:
     """The account of a post among the lines that stand right above its date."""
     for line in lines:
-        name = _RE_EDITION.sub("", " ".join(_RE_BADGE.sub(" ", line).split()))
+        words = dict.fromkeys(_RE_BADGE.sub(" ", line).split())
+        name = _RE_EDITION.sub("", " ".join(words))
         telling = _SHORTEST <= len(name) <= _LONGEST_ACCOUNT and not name.isdigit()
         if telling and not _RE_ISSUE.match(name):
             return name
@@ -82,7 +83,11 @@ def bare_source(words: Sequence[str], labels: Labels) -> str:
         name = _RE_EDITED.sub("", word)
         if name != word and _SHORTEST_BODY <= len(name) <= _LONGEST_OFFICE:
             return name
-    named = (word for word in words if labels.is_media(word) and word not in labels.nobody)
+    named = (
+        word
+        for word in words
+        if labels.is_media(word) and word not in labels.nobody and not word.endswith("官方账号")
+    )
     return next(named, "")
 
 
