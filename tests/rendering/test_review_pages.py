@@ -65,7 +65,7 @@ def test_the_log_says_what_the_machine_read_what_it_is_now_and_why(pages: dict[s
 def test_every_fact_shows_its_status(pages: dict[str, str]) -> None:
     facts = pages["facts.md"]
     rows = facts.count('class="cb-fact"')
-    shown = sum(facts.count(f"<span>{STATUSES[s]}</span>") for s in Status)
+    shown = sum(facts.count(f">{STATUSES[s]}</td>") for s in Status)
     assert shown == rows > 3
     assert STATUSES[Status.WITHDRAWN] not in facts
     ledger = "".join(text for path, text in pages.items() if path.startswith("sources/"))
