@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.extracting.measure_terms import terms_by_name
+from generator.extracting.measure_usage import Usage
 from generator.extracting.themes import ThemeLexicon
 from generator.extracting.wordlist import WordList
 from generator.resources import lexicon_data
@@ -43,6 +44,7 @@ class IntroducingWords:
     common_pairs: frozenset[str]
     compounds: WordList
     """Verbs of founding together with the words that only hold one (实施方案, 线上线下)."""
+    usage: Usage
 
     @classmethod
     def load(cls) -> IntroducingWords:
@@ -60,6 +62,7 @@ class IntroducingWords:
             echoes=longest["echoes"],
             common_pairs=frozenset(groups["common_pairs"]),
             compounds=WordList([*groups["creating"], *groups["not_verbs"], *groups["heads"]]),
+            usage=Usage.load(groups),
             carrying=WordList(groups["carrying"]),
             heads=WordList(groups["heads"]),
             quoted_heads=WordList([*groups["heads"], *groups["quoted_only"]]),

@@ -34,13 +34,20 @@ _RE_JOINT = re.compile(r"(?:服务|改革|机制|活动)?(?:、[一-龥]{2,5}|(?
 # Words that end a list and stand before its head noun: 等各类, 等一系列创新.
 _RE_AND_SO_ON = re.compile(r"等(?:[各多一几若]\S?[类种项系批干]列?|系列)?(?:创新|特色|便利)?")
 
-# Spoken words, not a name: 我们…, …了, a full stop or question inside.
-_RE_SPOKEN = re.compile(r"[我你您咱吧吗呢啊。!?]|了$|[,;].*[,;]|\.\.\.")
+# Spoken words, not a name: 我们下午就…, …了, a full stop or question inside; but 企呼我应 is one.
+_RE_SPOKEN = re.compile(r"[吧吗呢啊。!?]|了$|[,;].*[,;]|\.\.\.|[我你您咱](?:.{5}|.*[,、])")
 
 # The forms that names of measures have: 拿地即开工, 一企一策, 首违不罚, 容缺+承诺, 送法进企业.
 _RE_FORM = re.compile(
     r"\S即\S|^[一零0-9]\S[一零0-9]\S|\+|^免\S{1,2}|不\S$|进(?:企业|园区|车间|万家)$"
-    r"|[办审批查通码贷险券日会站岗窗员卡云]$|制$|直[达通享]$|[一-龥]{2}就[一-龥]{2}|一[件类]事$|先行|[快速]\S$"
+    r"|[办审批查通码贷险券日会站岗窗员卡云]$|制$|直[达通享]$|[一-龥]{2}就[一-龥]{2}|一[件类]事$|先行|[快速]\S$|[群码险保]$|流程$"
+)
+
+# Forms that only names of reforms, services and loans have.
+_RE_SURE_FORM = re.compile(
+    r"(?<![房车还借])(?<!获得信)贷$|^以\S[引招]\S$|^[^、]{1,6}(?P<ends>[办批审验联送享])(?:、[^、]{1,6}(?P=ends)){1,3}$|[融信企税银链][易e]?通$|快车$|学堂$|夜[话谈校]$|茶叙$|会客厅$|超市$|合[一1]$|证[齐联同][发办]$|[0-9]证[0-9]图"
+    r"|(?:提[升质速效]|攻坚|优化|突破|建设|落实|巩固|创新|改革|服务|深化|项目|增效|环境|作风|效能|转型)年$"
+    r"|[验测审评]合[一1]|[审验评证]联[办审验发]|专[员班区窗席]$|池$|计算器$|大厅$|服务圈$|共担金$|^一[^、]{1,6}(?:、一[^、]{1,6}){2,4}$"
 )
 
 # What explains the quoted words as a reform: X是园区去年推出的一项新举措.
@@ -51,7 +58,7 @@ _RE_EXPLAINED = re.compile(
 
 # What cannot stand between a name and its head noun.
 _RE_NOT_MODIFIER = re.compile(
-    r"[的了在对和、“”等成以于为助让把被将0-9]|[一二两三四五六七八九十几多]+(?:个|项|名|支|条|类|种|次|场|家|张|批|期|大)"
+    r"[的了在对和、“”等成以于为助让把被将给已架0-9]|[一二两三四五六七八九十几多]+(?:个|项|名|支|条|类|种|次|场|家|张|批|期|大)"
 )
 
 _RE_HALVES = re.compile("[、,]")
@@ -64,7 +71,7 @@ _RE_STARTED = re.compile(
     r"(?:正式|全面|已|累计)*(?:上线|启用|揭牌|开通|推行|实施|运行|设立|成立|开业|投用)"
 )
 _RE_HELD = re.compile(
-    r"(?:已经|已|累计|先后|共|今年)*(?:举办|召开|开展|举行|开)(?:了|到了?)?第?[0-9]"
+    r"(?:已经|已|累计|先后|共|今年)*(?:举办|召开|开展|举行|开|办)(?:了|到了?)?第?[0-9一二三四五六七八九十]"
 )
 
 # “某某”平台归集…, “某某”小程序…: the head right behind names a tool, which is always set up.
@@ -147,7 +154,7 @@ def _weight(run: _Quoted, times: int, lexicon: MeasureLexicon) -> float:
     """How much speaks for a quoted run being a measure; two is enough, below zero is a refusal."""
     words = lexicon.words
     if run.words in words.generic:
-        return 0
+        return 2.0 * bool(_RE_STAFF_COUNT.search(run.before))
     if _RE_SPOKEN.search(run.words):
         return -1
     head = head_behind(run.after, words)
@@ -161,14 +168,16 @@ def _weight(run: _Quoted, times: int, lexicon: MeasureLexicon) -> float:
         weight += 2
     known = run.words in lexicon.terms
     weight += 1.5 * (run.before.endswith("以") and run.after.startswith("为例"))
-    weight += _holds_term(run.words, lexicon)
+    weight += _holds_term(run.words, lexicon) + words.usage.weight(run.before, run.after)
     if run.before.endswith(words.refusing):
         weight -= 2
     if run.after.startswith(words.refusing_behind) or (
         head and run.after[len(head) :].startswith(words.refusing_behind)
     ):
         weight -= 0 if known else 4
-    if run.words.count("、") > 1 and not (head and run.after.startswith(head)):
+    if _RE_SURE_FORM.search(run.words) is None and (
+        run.words.count("、") > 1 and not (head and run.after.startswith(head))
+    ):
         weight -= 2
     return weight + 3 * known
 
@@ -201,7 +210,7 @@ def _explained(text: str, words: str) -> bool:
 
 def _form_weight(name: str, words: IntroducingWords) -> float:
     head = words.heads.ending(name)
-    if head and head != name and head not in words.broad:
+    if (head and head != name and head not in words.broad) or _RE_SURE_FORM.search(name):
         return 2.0
     return 1.0 if (head and head != name) or _RE_FORM.search(name) else 0.0
 
