@@ -32,6 +32,9 @@ _LOOKS_BACK_UNTIL = 3
 _COUNTED = ("following_months", "calendar_months", "following_days", "calendar_days", "weeks")
 _FROM_PUBLICATION = ("calendar_months", "calendar_days", "weeks")
 
+# Lengths up to now, and now itself: the reader of the text finds the beginning
+_LENGTHS = ("years_long", "months_long", "half_year_long", "until_now")
+
 # 2024年优化营商环境工作总结, 2025年工作打算
 _RE_REPORT = re.compile(
     r"(?P<year>20\d{2})年度?(?!以来|来|底|初)[^,。;:\d]{0,24}(?:总结|报告|情况|打算|计划|安排|思路|目标|综述|要点|任务|谋划)"
@@ -66,7 +69,7 @@ class MomentResolver:
         """
         if stated := self._stated(match):
             return stated, False
-        if match["recurring"] or match["years_long"] or match["until_now"]:
+        if match["recurring"] or any(match[group] for group in _LENGTHS):
             return None, False
         if match["then"]:
             return (named.days if named else None), True

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.extracting.dates import year
+from generator.extracting.period_events import Events
 from generator.extracting.period_lexicon import PeriodLexicon
 from generator.extracting.publication import Reference, infer_published, reference
 from generator.extracting.time_expressions import find_periods
@@ -30,6 +31,16 @@ __all__ = ["PeriodLexicon", "find_periods", "infer_published", "resolve_periods"
 
 # Words in quotation marks that are speech and not a name: they hold a comma or a full stop.
 _RE_SPEECH = re.compile(r"“[^“”\n]{0,600}[,。!?;][^“”\n]{0,600}(?:”|$)|“[^“”\n]{0,900}[。!?]”")
+
+# 由|去年底的29小时: the end that a change begins with
+_RE_BEGINS = re.compile(r"[由从]\Z")
+_RE_BECOMES = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:到|至|为|成)")
+# 是2018年|的2.3倍, 在去年|基础上: a year that only measures
+_RE_MULTIPLE = re.compile(
+    r"(?:的|同期的)(?:约|近|将近|超过?|整整)?[\d.一二两三四五六七八九十半]+多?倍|的?(?:基础|底子)上"
+)
+# 同期,新区响应率…: the time of the sentence before
+_RE_MEANWHILE = re.compile(r"(?:同期|同一时期|同一期间)(?:,|[\u4e00-\u9fff])")
 
 # Names that may hold a year: 《2022年度…》, “2024年度最佳园区”
 _RE_NAME = re.compile(r"《[^《》\n]{1,60}》|“[^“”\n,。!?;]{1,30}”")
@@ -114,7 +125,9 @@ def resolve_periods(
             bisect_left(starts, sentence.span.end),
         )
         scope = _Scope(document, sentence, lexicon, periods[first:last], today, spans)
-        planned = _planned(document, sentence, today)
+        planned = _planned(document, sentence, today) or _meanwhile(
+            document, index, periods, starts
+        )
         resolved.update((span, scope.of(span) or planned) for span in spans if span not in ages)
     return resolved
 
@@ -132,6 +145,24 @@ def _planned(document: Document, sentence: Sentence, today: Reference) -> Period
     return Period(days.start, days.end, PeriodKind.SPAN, sentence.span, inferred=True)
 
 
+def _meanwhile(
+    document: Document,
+    index: int,
+    periods: Sequence[Period],
+    starts: Sequence[int],
+) -> Period | None:
+    """同期: the time that leads in the sentence before, in the same paragraph."""
+    sentence, before = document.sentences[index], document.sentences[max(0, index - 1)]
+    if before.paragraph != sentence.paragraph or not _RE_MEANWHILE.match(sentence.text):
+        return None
+    low, high = (
+        bisect_left(starts, before.span.start),
+        bisect_left(starts, before.span.end),
+    )
+    led = [p for p in periods[low:high] if p.start and p.end and p.kind is not PeriodKind.RECURRING]
+    return led[0] if led else None
+
+
 class _Scope:
     """The times of one sentence and how far each holds."""
 
@@ -146,7 +177,7 @@ class _Scope:
     ) -> None:
         self.document, self.sentence, self.lexicon = document, sentence, lexicon
         self.reference, self.facts = today, facts
-        self.text = document.text
+        self.text, self.events = document.text, Events(document, facts)
         start = sentence.span.start
         self.speech = [
             Span(start + m.start(), start + m.end()) for m in _RE_SPEECH.finditer(sentence.text)
@@ -172,17 +203,36 @@ class _Scope:
                 continue
             if self._region(hold.at) == self._region(span.start) and not self._yields(hold, active):
                 active = hold
-        if active is None:
-            return self._behind(span)
-        if (
-            active.period is None
-            or active.period.span.end > span.start
-            or self._former(active, span)
-        ):
+        return self._behind(span) if active is None else self._held(active, span)
+
+    def _held(self, active: _Hold, span: Span) -> Period | None:
+        """What the time that leads the figure says of it."""
+        if active.period is None or active.period.span.end > span.start:
+            return None
+        if self._former(active, span) or self._staffed(active.period, span):
             return None
         if active.history:
             return self._history(active.period, span)
-        return self._known(self._since(self._listed(active.period, span), span))
+        held = self._listed(active.period, span)
+        since = self._since(held, span)
+        kept = since is not held or active.middle
+        if not kept and (self.events.happened(held, span) or self._departs(held, span)):
+            return None
+        return self._known(since)
+
+    def _staffed(self, period: Period, span: Span) -> bool:
+        """3月起开设专席,16名话务员轮班: who is on duty is no sum since then."""
+        beginning = period.kind is PeriodKind.SINCE and period.span.of(self.text).endswith("起")
+        counted = self.lexicon.cumulative.search(self.text, period.span.end, span.start)
+        return beginning and not counted and span.of(self.text).endswith(("人", "名", "位"))
+
+    def _departs(self, period: Period, span: Span) -> bool:
+        """Whether a figure is today's, from which a change to come departs: 明年由16席增至24席."""
+        today = self.reference.date
+        if not (today and period.start and period.start > today):
+            return False
+        begins = _RE_BEGINS.search(self.text, max(0, span.start - 1), span.start)
+        return bool(begins and _RE_BECOMES.match(self.text, span.end))
 
     def _in_other_item(self, at: int, offset: int) -> bool:
         """Whether a time stands in another item of 一是…;二是… than the figure."""
@@ -191,6 +241,8 @@ class _Scope:
 
     def _listed(self, last: Period, span: Span) -> Period:
         """2021年、2022年分别…30家、45家: one year each; without 分别 both years together."""
+        if last not in self.periods:
+            return last
         index = self.periods.index(last)
         first = index
         while (
@@ -224,6 +276,8 @@ class _Scope:
             return led and bool(_RE_TOLD.match(self.text, period.span.end))
         if period.start is None and self.lexicon.founded.match(words + ","):
             return False
+        if _RE_MULTIPLE.match(self.text, period.span.end):
+            return False
         if (anaphor := self.lexicon.anaphor.match(words)) and not self._tells(
             period, head, anaphor
         ):
@@ -256,9 +310,24 @@ class _Scope:
         for match in self.lexicon.shifts.finditer(self.sentence.text):
             span = Span(start + match.start(), start + match.end())
             if not any(span.overlaps(other) for other in taken):
-                yield _Hold(span.start, None)
+                since = self._until_today(span)
+                yield _Hold(span.start, since)
+                if since:
+                    yield _Hold(self.document.clause_at(span.start).span.end, None)
         for match in _RE_THIS_TIME.finditer(self.sentence.text):
             yield _Hold(start + match.start(), None, middle=True)
+
+    def _until_today(self, span: Span) -> Period | None:
+        """今年4月启动,至今已出让9宗: since the beginning that the sentence dates."""
+        if span.of(self.text) not in {"至今", "迄今"}:
+            return None
+        begun = [p for p in self.periods if p.span.end <= span.start and p.start]
+        if not begun:
+            return None
+        between = self.text[begun[-1].span.end : span.start]
+        if not self.lexicon.founding.search(between) or self.lexicon.shifts.search(between):
+            return None
+        return replace(begun[-1], kind=PeriodKind.SINCE, end=self._today(begun[-1]), span=span)
 
     def _yields(self, hold: _Hold, active: _Hold | None) -> bool:
         """Whether a new hold leaves the old one in force.

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _BEFORE_REACH = 8
 _NOUN_REACH = 14
 _YEAR_DAYS = 365
+_MONTH_DAYS = 30.4
 _MARKS = ",;:。!?、将争划计保"
 
 # What stands before 成立以来 without being the thing that was founded
@@ -161,7 +162,7 @@ class _Reader:
             return self._period(None, self.ref.date, PeriodKind.UNTIL, node)
         if match["then"]:
             return self._period(None, node.days.end if node.days else None, PeriodKind.UNTIL, node)
-        if match["years_long"]:
+        if match["years_long"] or match["months_long"] or match["half_year_long"]:
             return self._long_since(node)
         before = RE_BEFORE.search(text, max(0, node.span.start - _BEFORE_REACH), node.span.start)
         after = RE_AFTER.match(text, node.span.end)
@@ -172,23 +173,33 @@ class _Reader:
         return self._typed(node, before, after)
 
     def _long_since(self, node: _Node) -> Period:
-        """一年多来 behind a dated beginning that long ago: since then."""
-        years, today = dates.read_number(node.match["years_long"]), self.ref.date
+        """一年多来, 九个月下来 behind a dated beginning that long ago: since then."""
+        length, unit = self._length(node.match)
         here = self.document.sentence_at(node.span.start).paragraph
         for founding in reversed(self.foundings):
             start = founding.days.start
-            if today and years and founding.paragraph == here:
-                if years <= (today - start).days / _YEAR_DAYS < years + 1:
-                    return Period(start, today, PeriodKind.SINCE, node.span, inferred=True)
+            if self.ref.date and length and 0 <= here - founding.paragraph <= 1:
+                if length <= (self.ref.date - start).days / unit < length + 1:
+                    return Period(start, self.ref.date, PeriodKind.SINCE, node.span, inferred=True)
                 break
         return Period(None, None, PeriodKind.SINCE, node.span)
+
+    @staticmethod
+    def _length(match: re.Match[str]) -> tuple[int, float]:
+        """How many years or months, and the days of one."""
+        if match["years_long"]:
+            return dates.read_number(match["years_long"]) or 0, _YEAR_DAYS
+        if match["months_long"]:
+            return dates.read_number(match["months_long"]) or 0, _MONTH_DAYS
+        return 1, _YEAR_DAYS / 2
 
     def _typed(
         self, node: _Node, before: re.Match[str] | None, after: re.Match[str] | None
     ) -> Period:
-        """until, since, then the plain days; 到2027年 sets a goal for that year."""
-        if node.days and not after and self._is_goal(node, before):
-            return self._period(node.days.start, node.days.end, PeriodKind.SPAN, node)
+        """until, since, then the plain days; 到2027年 sets a goal by that year's end."""
+        last = self._last_day(node, before, after)
+        if last:
+            return self._period(None, last, PeriodKind.UNTIL, node)
         if (before and before["until"]) or (after and after["until"]):
             return self._until(node, exclusive=not before)
         if after and after["same"]:
@@ -201,6 +212,15 @@ class _Reader:
             return Period(None, None, PeriodKind.SPAN, node.span)
         kind = PeriodKind.POINT if days.start == days.end else PeriodKind.SPAN
         return self._period(days.start, days.end, kind, node)
+
+    def _last_day(
+        self, node: _Node, before: re.Match[str] | None, after: re.Match[str] | None
+    ) -> dt.date | None:
+        """到2027年: a goal by that year's end; 9月末, 2023年末: the day at which things are counted."""
+        if node.days is None or after:
+            return None
+        stock = not before and not node.match["plan"] and node.span.of(self.text).endswith("末")
+        return node.days.end if stock or self._is_goal(node, before) else None
 
     @staticmethod
     def _is_goal(node: _Node, before: re.Match[str] | None) -> bool:

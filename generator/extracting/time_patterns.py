@@ -61,7 +61,12 @@ _RECENT = (
     rf"(?:最?近|过去)\s?(?P<recent>{_NUMBER})\s?(?P<recent_unit>年|个月|周|天)(?:以来|来|间)?"
     r"(?!的?时间|之久|后|前|的?历史|工期|新[高低]|[最历同])"
 )
-_YEARS_LONG = r"(?P<years_long>\d{1,3}|[一二两三四五六七八九十百]{1,4})[多余]?年多?来"
+_YEARS_LONG = r"(?P<years_long>\d{1,3}|[一二两三四五六七八九十百]{1,4})[多余]?年多?(?:以?来|下来)"
+# 九个月下来, 半年多来 behind a dated beginning
+_MONTHS_LONG = (
+    r"(?P<months_long>\d{1,2}|[一二两三四五六七八九十]{1,3})个多?月(?:以来|来|下来)"
+    r"|(?P<half_year_long>半年)多?(?:以来|来|下来)"
+)
 
 # 每月, 每周五, 每季度, 每半年, 每年3月
 _RECURRING = r"(?P<recurring>每(?:个?工作日|个?季度?|半年|年|[一两二三]?个?月|[隔逢]?周[一二三四五六日末]?|个?星期[一二三四五六日天]?|天|日|晚))"
@@ -110,8 +115,8 @@ def moment_pattern(groups: dict[str, Iterable[str]]) -> re.Pattern[str]:
     )
     first = "".join(sorted({w[0] for words in groups.values() for w in words} - set(_NUMERIC)))
     return re.compile(
-        rf"(?=[前头首上下年近最过每{first}]|{_DATED})"
-        rf"(?:{_ISO}|{_PLAN}|{_BARE_YEARS}|{_RECENT}|{_YEARS_LONG}|{_RECURRING}|{_LONE_DAY}|{calendar}"
+        rf"(?=[前头首上下年近最过每半{first}]|{_DATED})"
+        rf"(?:{_ISO}|{_PLAN}|{_BARE_YEARS}|{_RECENT}|{_YEARS_LONG}|{_MONTHS_LONG}|{_RECURRING}|{_LONE_DAY}|{calendar}"
         rf"|(?:{year})?(?:(?:(?<=[年度])[的\s]{{1,2}})?(?:{below}))?)"
     )
 
@@ -120,6 +125,7 @@ def moment_pattern(groups: dict[str, Iterable[str]]) -> re.Pattern[str]:
 _NUMERIC = "“\\d一二两三四五六七八九十元第"
 _DATED = (
     rf"[{_NUMERIC}][\d一二两三四五六七八九十〇零○百元第多余\s至到—–~、.\-]{{0,16}}[年月日号季]"
+    r"|[\d一二两三四五六七八九十]{1,3}个多?月[以下]?来|半年多?[以下]?来"
     r"|“?十[一二三四五六]|(?:19|20)\d{2}[-./至到]\d"
 )
 
