@@ -46,7 +46,7 @@ def compare_view(book: Book) -> CompareView:
         if any(book.coverage[park.id, theme.id].reported for park in book.casebook.parks)
     ]
     return CompareView(
-        Head("并排看", "任选两到四个园区，按主题并排看数字和举措。"),
+        Head("并排看", "任选两到四个园区，按主题并排看数字和举措。", wide=True),
         tuple(
             (f"t-{addresses.slug(t.id)}", place.theme(t), _table(book, place, t)) for t in reported
         ),

@@ -42,7 +42,12 @@ def facts_view(book: Book) -> FactsView:
     place = Place(addresses.FACTS)
     rows = (_row(book, place, r) for r in book.facts)
     return FactsView(
-        Head("全部事实", "案例集的全部事实，一条一行，可筛选、排序、引用和下载。", unsearched=True),
+        Head(
+            "全部事实",
+            "案例集的全部事实，一条一行，可筛选、排序、引用和下载。",
+            unsearched=True,
+            wide=True,
+        ),
         table("facts", f"全部事实，共{len(book.facts)}条", _COLUMNS, rows, "cb-facts"),
         references(place, (s for s in book.casebook.sources if s.facts)),
     )

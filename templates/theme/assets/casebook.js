@@ -31,6 +31,13 @@
     if (new URLSearchParams(location.search).has("h")) markWhenThere();
   });
 
+  document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "搜索");
+
+  /* What kind of page a result is, Material marks up as a menu; it leads nowhere. */
+  const results = document.querySelector(".md-search-result__list");
+  const unmenu = () => results.querySelectorAll("nav.md-tags:not([role])").forEach((nav) => nav.setAttribute("role", "none"));
+  if (results) new MutationObserver(unmenu).observe(results, { childList: true, subtree: true });
+
   /* Material listens to keys only; words also come by pasting, by voice or from an input method. */
   const query = document.querySelector("[data-md-component=search-query]");
   if (query) {
