@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 _ORGANISATION_REACH = 40
 _LONGEST_GIVEN = 2
 
+# 阿不都·外力, 买买提江·阿布力孜: a name of several parts
+_DOTTED = r"[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]"
+_RE_DOTTED = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{2,6}){1,3}")
+_RE_GIVEN = re.compile(r"[\u4e00-\u9fff]{1,2}")
+_RE_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LONGEST_PART, _SHORTEST_PART = 6, 2
+# 做葡萄干的|阿不都·外力|,2018年…: a name of several parts without an office
+_RE_BARE_DOTTED = re.compile(
+    r"(?<=[的,。“、:是])([\u4e00-\u9fff]{2,6}(?:·[\u4e00-\u9fff]{2,6}){1,3}?)(?=[,说称道]|表示|介绍|告诉|坦言|回忆|感慨)"
+)
 # 副 and the like before a title that the lexicon has without them
 _RE_TITLE_PREFIX = re.compile(
     r"(?:党委|党组|党工委|常务|副|原|总|高级|首席|执行|行政|助理|专职|兼)+$"
@@ -51,6 +61,7 @@ class SpeechLexicon:
         said_end: A verb of saying at the end of a string, with what brings it in.
         reported: A verb of reporting before a comma or colon.
         reported_open: A verb of reporting that needs no comma: 表示将.
+        pronoun: 他说, 她还记得, with what follows at once.
         addressed: 陈总, 李女士, 小张.
         courtesy: 李女士 or 经办人小张 within a clause.
         view: 在 … 看来, with the speaker as group ``who``.
@@ -72,6 +83,7 @@ class SpeechLexicon:
     said_end: re.Pattern[str]
     reported: re.Pattern[str]
     reported_open: re.Pattern[str]
+    pronoun: re.Pattern[str]
     addressed: re.Pattern[str]
     courtesy: re.Pattern[str]
     view: re.Pattern[str]
@@ -91,7 +103,7 @@ class SpeechLexicon:
         word = {n: alternatives(g["words"]) for n, g in data.items() if isinstance(g, dict)}
         surname = rf"(?:{alternatives(data['compound_surnames'])}|[{data['surnames']}])"
         return cls(
-            title=re.compile(rf"(?:{word['titles']})(?P<close>”?)(?={surname})"),
+            title=re.compile(rf"(?:{word['titles']})(?P<close>”?)(?={surname}|{_DOTTED})"),
             surname=re.compile(surname),
             not_name=re.compile(rf"(?:{word['not_names']})"),
             after_name=re.compile(rf"(?:{word['after_name']})|[^\u4e00-\u9fff]|$"),
@@ -101,6 +113,7 @@ class SpeechLexicon:
                 rf"(?:(?:{word['reporting']})|(?:介绍|通报|说明)了[^,;:。“”\n]{{0,14}}情况)(?=[,:])"
             ),
             reported_open=re.compile(rf"(?:{word['open_reporting']})(?![,:“。])"),
+            pronoun=re.compile(rf"(?<![吉其])(?:他|她)(?:{word['pronoun_reporting']})(?![,:“。])"),
             addressed=re.compile(rf"(?:{surname}(?:{word['addresses']})|[小老]{surname})"),
             courtesy=re.compile(
                 rf"{surname}(?:女士|先生)|(?<=[人员长主工民商机者])[小老]{surname}"
@@ -139,8 +152,18 @@ def find_people(text: str, lexicon: SpeechLexicon) -> tuple[Person, ...]:
         end = _name_end(text, match.end(), lexicon)
         if end:
             titled.append(_person(text, match.start(), match.end(), end))
+    titled += _bare_dotted(text, {person.end for person in titled})
     known = {person.name: person for person in reversed(titled)}
     return tuple(sorted([*titled, *_again(text, known, titled)], key=lambda p: p.start))
+
+
+def _bare_dotted(text: str, taken: set[int]) -> list[Person]:
+    """Names of several parts that no office introduces."""
+    return [
+        Person(match.start(1), match.end(1), match.group(1), None, None)
+        for match in _RE_BARE_DOTTED.finditer(text)
+        if match.end(1) not in taken
+    ]
 
 
 def body_before(text: str, start: int, floor: int) -> str | None:
@@ -168,21 +191,51 @@ def _person(text: str, start: int, name_start: int, end: int) -> Person:
 
 def _name_end(text: str, start: int, lexicon: SpeechLexicon) -> int | None:
     """Where the name that begins at ``start`` ends, None where no name stands there."""
+    if dotted := _RE_DOTTED.match(text, start):
+        return _dotted_end(text, dotted, lexicon)
+    return _plain_end(text, start, lexicon)
+
+
+def _plain_end(text: str, start: int, lexicon: SpeechLexicon) -> int | None:
+    """Where a name without points ends; names that begin like 热依汗 may be long."""
     surname = lexicon.surname.match(text, start)
     if not surname or lexicon.not_name.match(text, start):
         return None
     first = surname.end()
-    given = re.compile(r"[\u4e00-\u9fff]{1,2}").match(text, first)
+    given = _RE_GIVEN.match(text, first)
     if not given:
         return None
-    short, long = first + 1, given.end()
-    if long - first < _LONGEST_GIVEN:
-        return long
+    if len(surname.group()) > 1 and (longer := _longer_end(text, given.end(), lexicon)):
+        return longer
+    return (
+        given.end() if len(given.group()) < _LONGEST_GIVEN else _length(text, start, first, lexicon)
+    )
+
+
+def _length(text: str, start: int, first: int, lexicon: SpeechLexicon) -> int:
+    """Where a given name of one or two characters ends; it begins at ``first``."""
+    short, long = first + 1, first + _LONGEST_GIVEN
     if lexicon.after_name.match(text, short) and not _used(text, start, short, long):
         return short
     if text.count(text[start:short]) > text.count(text[start:long]):
         return short
     return long
+
+
+def _longer_end(text: str, end: int, lexicon: SpeechLexicon) -> int | None:
+    """One character further where only there a word follows that can follow a name: 热依汗古丽|介绍."""
+    more = _RE_HAN.match(text, end)
+    follows = [bool(lexicon.after_name.match(text, at)) for at in (end - 1, end, end + 1)]
+    return end + 1 if more and follows == [False, False, True] else None
+
+
+def _dotted_end(text: str, match: re.Match[str], lexicon: SpeechLexicon) -> int:
+    """Where the last part of 阿不都·外力介绍 ends: before the first word that follows a name."""
+    last = text.rindex("·", match.start(), match.end()) + 1
+    for size in range(_SHORTEST_PART, _LONGEST_PART + 1):
+        if lexicon.after_name.match(text, last + size):
+            return min(last + size, match.end())
+    return min(last + 3, match.end())
 
 
 def _used(text: str, start: int, short: int, long: int) -> bool:

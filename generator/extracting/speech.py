@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from generator.extracting.conversation import Conversation, Speaker, Speech, is_name, speaker_of
 from generator.extracting.people import Person, SpeechLexicon, body_before, find_people
 from generator.model.evidence import Span
 from generator.model.fact import Voice
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["SpeechLexicon", "find_voices", "resolve_speakers"]
 
 _REACH = 60
-_SURE_NAME = 3
 _SHORTEST_BODY = 3
 
 # Speech between quotation marks: 24 characters or more, or with a mark of punctuation inside
@@ -44,36 +43,17 @@ _RE_STOP = re.compile(r"[。!?:\n]")
 # 他说, 她表示
 _RE_PRONOUN = re.compile(r"(?:^|[,。])(?:他|她)(?:们)?$")
 
-# A label before a turn: 李明:, 云河县发改局副局长 李明:, (副局长)李明:, [李明]
-_RE_LABEL = re.compile(r"^[\[【(]?(?P<label>[^:,。;!?“”\n]{1,40}?)[\]】)]?\s?:", re.MULTILINE)
 
-# 云河县发改局副局长 李明; 李明(云河县发改局副局长); 发言人(云河县发改局副局长 李明)
-_RE_NAME_AND_OFFICE = re.compile(
-    r"(?:[^()\s]{2,6}\()?(?P<before>[^()\s]{3,36}) (?P<last>[\u4e00-\u9fff]{2,4})\)?"
-    r"|(?P<first>[\u4e00-\u9fff]{2,4})\s?\((?P<behind>[^()]{3,36})\)?"
+# ”|他伸出三根手指,|“: what somebody does between two quotations
+_RE_GESTURE = re.compile(r"[他她][^。“”\n]{1,16}[,:]")
+
+# 陆一鸣|翻开登记簿:窗口…: what somebody reads out or counts up
+_RE_TOLD = re.compile(
+    r"(?:翻开|打开|指着|拿出|扳着|掰着|数着|算了|算起|边走边|一边)[^,。;:“”\n]{0,12}:(?!“)"
 )
 
 # 在政府工作报告中指出: a speech of which the article is a record
 _RE_ADDRESS = re.compile(r"(?:报告|讲话|致辞|发言)(?:中|时)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Speaker:
-    """Who speaks, by the words that a reader would use."""
-
-    name: str
-    title: str | None = None
-    organisation: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Speech:
-    """Words and who says them; ``words`` hold what is said, ``span`` the attribution too."""
-
-    words: Span
-    span: Span
-    speaker: _Speaker
-    direct: bool
 
 
 @lru_cache(maxsize=4)  # figures and voices of an article ask one after the other
@@ -132,9 +112,12 @@ class _Listener:
         self.quotes = [m for m in _RE_QUOTED.finditer(self.text) if _RE_SPOKEN.search(m["words"])]
         self.quote_starts = [match.start() for match in self.quotes]
 
-    def speeches(self) -> list[_Speech]:
+    def speeches(self) -> list[Speech]:
         """All speeches, by where their words begin."""
-        turns, direct = list(self._turns()), list(self._direct())
+        turns, direct = (
+            list(Conversation(self.text, self.people, self.lexicon, self._first_person).turns()),
+            list(self._direct()),
+        )
         covered = [speech.words for speech in direct]
         reported = [s for s in self._reported() if not any(s.words in words for words in covered)]
         if not turns:
@@ -143,20 +126,23 @@ class _Listener:
 
     # Quotations
 
-    def _direct(self) -> Iterator[_Speech]:
-        previous: _Speech | None = None
+    def _direct(self) -> Iterator[Speech]:
+        previous: Speech | None = None
         for match in self.quotes:
             words = Span(match.start("words"), match.end("words"))
             speech = (
-                self._before(match, words) or self._after(match, words) or self._next(match, words)
+                self._before(match, words)
+                or self._after(match, words)
+                or self._gesture(match, words)
+                or self._next(match, words)
             )
             if speech is None and previous and self._continues(previous, match):
-                speech = _Speech(words, words, previous.speaker, direct=True)
+                speech = Speech(words, words, previous.speaker, direct=True)
             if speech:
                 yield speech
             previous = speech
 
-    def _before(self, match: re.Match[str], words: Span) -> _Speech | None:
+    def _before(self, match: re.Match[str], words: Span) -> Speech | None:
         """李明说:“…”; 李明竖起大拇指:“…”."""
         floor = self._floor(match.start())
         head = self.text[floor : match.start()]
@@ -165,9 +151,9 @@ class _Listener:
             return None
         end = floor + (said.start() if said else len(head) - 1)
         speaker = self._subject(floor, end)
-        return _Speech(words, Span(floor, match.end()), speaker, direct=True) if speaker else None
+        return Speech(words, Span(floor, match.end()), speaker, direct=True) if speaker else None
 
-    def _after(self, match: re.Match[str], words: Span) -> _Speech | None:
+    def _after(self, match: re.Match[str], words: Span) -> Speech | None:
         """“…”李明说。 and “…,”李明说,“…”."""
         tail = _RE_TAIL.match(self.text, match.end())
         if not tail:
@@ -179,7 +165,7 @@ class _Listener:
             end = tail.start("clause") + said.start()
             speaker = self._subject(tail.start("clause"), end)
             if speaker:
-                return _Speech(
+                return Speech(
                     words,
                     Span(match.start(), tail.start("clause") + said.end()),
                     speaker,
@@ -187,7 +173,7 @@ class _Listener:
                 )
         return None
 
-    def _next(self, match: re.Match[str], words: Span) -> _Speech | None:
+    def _next(self, match: re.Match[str], words: Span) -> Speech | None:
         """“…。”李明对此很满意。: the subject of the sentence behind a whole quotation."""
         if not match["words"].endswith(("。", "!", "?", "...")) or match["close"] != "”":
             return None
@@ -195,21 +181,35 @@ class _Listener:
         end = min(stop.start() if stop else len(self.text), self._next_quote(match.end()))
         person = self._first_person(match.end(), end)
         return (
-            _Speech(words, Span(match.start(), end), _of(person), direct=True) if person else None
+            Speech(words, Span(match.start(), end), speaker_of(person), direct=True)
+            if person
+            else None
+        )
+
+    def _gesture(self, match: re.Match[str], words: Span) -> Speech | None:
+        """“…。”他伸出三根手指,“…”: 他 right behind a quotation."""
+        whole = match["words"].endswith(("。", "!", "?", ","))
+        if not whole or self.text[match.end() : match.end() + 1] not in {"他", "她"}:
+            return None
+        speaker = self._last_person(match.start())
+        return (
+            Speech(words, Span(match.start(), match.end()), speaker, direct=True)
+            if speaker
+            else None
         )
 
     def _next_quote(self, offset: int) -> int:
         index = bisect_left(self.quote_starts, offset)
         return self.quote_starts[index] if index < len(self.quotes) else len(self.text)
 
-    def _continues(self, previous: _Speech, match: re.Match[str]) -> bool:
+    def _continues(self, previous: Speech, match: re.Match[str]) -> bool:
         """Whether a quotation goes on with the speaker of the one before: 李明说,“…。”“…。”."""
         gap = self.text[previous.span.end : match.start()]
-        return gap in {"", "\n", ",", ":", ",同时"}
+        return gap in {"", "\n", ",", ":", ",同时"} or bool(_RE_GESTURE.fullmatch(gap))
 
     # Reported speech
 
-    def _reported(self) -> Iterator[_Speech]:
+    def _reported(self) -> Iterator[Speech]:
         seen: set[int] = set()
         patterns = self.lexicon.according, self.lexicon.learned, self.lexicon.view
         for match in (m for pattern in patterns for m in pattern.finditer(self.text)):
@@ -226,22 +226,32 @@ class _Listener:
             if speaker:
                 yield self._until_stop(floor, match.end() + 1, speaker)
 
-    def _open_reports(self) -> Iterator[_Speech]:
+    def _open_reports(self) -> Iterator[Speech]:
         """局长李明表示将…: no comma, but the verb stands right behind the name."""
         for person in self.people:
             verb = self.lexicon.reported_open.match(self.text, person.end)
             if verb:
-                yield self._until_stop(person.start, verb.end(), _of(person))
+                yield self._until_stop(person.start, verb.end(), speaker_of(person))
+                continue
+            told = _RE_TOLD.match(self.text, person.end)
+            if told:
+                end = self.document.sentence_at(person.start).span.end
+                span = Span(told.end(), max(told.end(), end))
+                yield Speech(span, Span(person.start, span.end), speaker_of(person), direct=False)
+        for match in self.lexicon.pronoun.finditer(self.text):
+            speaker = self._last_person(match.start())
+            if speaker:
+                yield self._until_stop(match.start(), match.end(), speaker)
 
-    def _until_stop(self, start: int, words: int, speaker: _Speaker) -> _Speech:
+    def _until_stop(self, start: int, words: int, speaker: Speaker) -> Speech:
         """Reported words run to the sentence's end; behind a colon to the paragraph's."""
         sentence = self.document.sentence_at(start).span
         end = max(sentence.end, words)
         if self.text[words - 1] == ":":
             end = max(end, self.document.paragraph_at(start).span.end)
-        return _Speech(Span(words, end), Span(start, end), speaker, direct=False)
+        return Speech(Span(words, end), Span(start, end), speaker, direct=False)
 
-    def _address(self, reported: list[_Speech], direct: list[_Speech]) -> list[_Speech]:
+    def _address(self, reported: list[Speech], direct: list[Speech]) -> list[Speech]:
         """An article that opens with …在报告中指出 and lets nobody else speak is that speech."""
         if len(reported) != 1 or direct:
             return reported
@@ -252,75 +262,8 @@ class _Listener:
         if not (opening and verb and _RE_ADDRESS.search(head[: verb.start()])):
             return reported
         return [
-            _Speech(Span(only.words.start, len(self.text)), only.span, only.speaker, direct=False)
+            Speech(Span(only.words.start, len(self.text)), only.span, only.speaker, direct=False)
         ]
-
-    # Turns of a conversation
-
-    def _turns(self) -> Iterator[_Speech]:
-        matches = list(_RE_LABEL.finditer(self.text))
-        hosts = {host for m in matches if (host := self._host(m))}
-        asked = any(self.lexicon.askers.search(_bare(m["label"])) for m in matches)
-        turns = [
-            (m, kind, who)
-            for m in matches
-            for kind, who in [self._label(m, hosts, asked=asked)]
-            if kind
-        ]
-        if not asked and len(turns) < 2:  # noqa: PLR2004 - one labelled line is no conversation
-            return
-        ends = [m.start() for m, _, _ in turns[1:]] + [len(self.text)]
-        for (match, kind, who), end in zip(turns, ends, strict=True):
-            if kind == "say" and who:
-                words = Span(match.end(), max(match.end(), len(self.text[:end].rstrip())))
-                yield _Speech(words, Span(match.start(), words.end), who, direct=True)
-
-    def _host(self, match: re.Match[str]) -> str | None:
-        """Whom a label like 主持人 云河县新闻办副主任 李明 names."""
-        label = _bare(match["label"])
-        if not label.startswith("主持人"):
-            return None
-        person = self._first_person(match.start(), match.end())
-        return person.name if person else re.split(r"[ ()]", label)[-1]
-
-    def _label(
-        self, match: re.Match[str], hosts: set[str], *, asked: bool
-    ) -> tuple[str | None, _Speaker | None]:
-        """Whether a line's label opens a question or an answer, and whose."""
-        label = _bare(match["label"])
-        if self.lexicon.askers.search(label) or label.startswith("主持人") or label in hosts:
-            return "ask", None
-        if self.lexicon.answerers.fullmatch(label):
-            return "say", self._interviewee(match.start())
-        person = self._first_person(match.start("label"), match.end("label"))
-        if person and self.text[person.end : match.end("label")] in {"", ")", "先生", "女士", "答"}:
-            return "say", _of(person)
-        known = self._labelled(label, asked=asked)
-        return ("say", known) if known else (None, None)
-
-    def _labelled(self, label: str, *, asked: bool) -> _Speaker | None:
-        """李明 (云河县发改局副局长), or in a conversation a bare name."""
-        if spaced := _RE_NAME_AND_OFFICE.fullmatch(label):
-            name = spaced["first"] or spaced["last"]
-            return (
-                _Speaker(name, spaced["before"] or spaced["behind"])
-                if self._is_name(name)
-                else None
-            )
-        again = len(label) >= _SURE_NAME or self.text.count(f"\n{label}:") > 1
-        return _Speaker(label) if asked and again and self._is_name(label) else None
-
-    def _interviewee(self, offset: int) -> _Speaker | None:
-        """Who answers under 答: the only person named before the first question."""
-        before = self.people[: bisect_left(self.starts, offset)]
-        named = {person.name for person in before if person.title != "记者"}
-        return _of(next(p for p in before if p.title != "记者")) if len(named) == 1 else None
-
-    def _is_name(self, words: str) -> bool:
-        surname = self.lexicon.surname.match(words)
-        if not surname or self.lexicon.not_name.match(words) or self.lexicon.body_end.search(words):
-            return False
-        return 1 <= len(words) - len(surname.group()) <= 2  # noqa: PLR2004 - given names
 
     # Who
 
@@ -331,39 +274,40 @@ class _Listener:
             max((self.text.rfind(mark, low, offset) for mark in "。!?”\n;"), default=-1) + 1 or low
         )
 
-    def _subject(self, start: int, end: int) -> _Speaker | None:
+    def _subject(self, start: int, end: int) -> Speaker | None:
         """Who is named between ``start`` and ``end``, where a verb of saying follows at ``end``."""
         end = self._without_manner(start, end)
         comma = max(self.text.rfind(",", start, end), self.text.rfind(":", start, end)) + 1
         clause = max(start, comma)
         words = self.text[clause:end]
         if person := self._first_person(clause, end):
-            return _of(person)
+            return speaker_of(person)
         if self.lexicon.nameless.match(words):
-            return _Speaker(words)
+            return Speaker(words)
         if role := self.lexicon.representative_end.search(words):
             return self._representative(clause, clause + role.start(), end)
         return self._unnamed(start, clause, end)
 
-    def _unnamed(self, start: int, clause: int, end: int) -> _Speaker | None:
+    def _unnamed(self, start: int, clause: int, end: int) -> Speaker | None:
         """他, 李女士, 李明 without an office; somebody of an earlier clause; a body."""
         words = self.text[clause:end]
         if _RE_PRONOUN.search(self.text[max(0, clause - 1) : end]):
             return self._last_person(clause)
-        if self._is_name(words) or self.lexicon.addressed.fullmatch(words):
-            return _Speaker(words)
+        if is_name(words, self.lexicon) or self.lexicon.addressed.fullmatch(words):
+            return Speaker(words)
         if clause > start and (person := self._first_person(start, end)):
-            return _of(person)
+            return speaker_of(person)
         if courtesy := self.lexicon.courtesy.search(words):
-            return _Speaker(courtesy.group())
+            return Speaker(courtesy.group())
         body = body_before(self.text, end, clause) if self.lexicon.body_end.search(words) else None
-        return _Speaker(body, None, body) if body and len(body) >= _SHORTEST_BODY else None
+        named = body and (len(body) >= _SHORTEST_BODY or body.endswith("方"))
+        return Speaker(body, None, body) if body and named else None
 
-    def _representative(self, start: int, role: int, end: int) -> _Speaker | None:
+    def _representative(self, start: int, role: int, end: int) -> Speaker | None:
         body = body_before(self.text, role, start)
         if not body or self.lexicon.nameless.match(body):
             return None
-        return _Speaker(body + self.text[role:end], self.text[role:end], body)
+        return Speaker(body + self.text[role:end], self.text[role:end], body)
 
     def _without_manner(self, start: int, end: int) -> int:
         while end > start:
@@ -379,18 +323,11 @@ class _Listener:
             return self.people[index]
         return None
 
-    def _last_person(self, offset: int) -> _Speaker | None:
+    def _last_person(self, offset: int) -> Speaker | None:
         """Whom 他 stands for: the last one named before in the paragraph."""
         floor = self.document.paragraph_at(offset).span.start
         index = bisect_left(self.starts, offset) - 1
         if index >= 0 and self.people[index].start >= floor:
-            return _of(self.people[index])
-        return None
-
-
-def _bare(label: str) -> str:
-    return label.strip("[]【】() ")
-
-
-def _of(person: Person) -> _Speaker:
-    return _Speaker(person.name, person.title, person.organisation)
+            return speaker_of(self.people[index])
+        addressed = list(self.lexicon.addressed.finditer(self.text, floor, offset))
+        return Speaker(addressed[-1].group()) if addressed else None
