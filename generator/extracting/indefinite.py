@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 _RE_COUNTED_BEFORE = re.compile(
     r"(?:只|仅|只需要?|仅需|只要|仅用|只用|只有|仅有|不到|不足|不超过|超过|最快|最多|至少|需要?|用时|历时|耗时|为期|提前|延长|"
     r"至|到|为|成”?|合并?为|变|共|各|每[\u4e00-\u9fff]{1,3}(?:至少)?|平均|缩短|压缩|减少|节省|节约|增加|近|逾|超|约)(?:了|跑|进|盖|交|填|等|去|来|报|用)?$"
+    r"|(?:跑|等|用|花|耗|拖|谈|干|忙|守|磨|排|找|熬|折腾|停工|停产|省|早|晚|提前|推迟|耽搁|耽误|延误)了$"
     r"|(?:只|仅)(?![是有为能会])[\u4e00-\u9fff]{1,2}了$"
 )
+
+# 每四台电梯就有|一台: a part of each.
+_RE_OF_EACH = re.compile(r"每[\d一二两三四五六七八九十百]{1,3}[\u4e00-\u9fff]{1,8}[就便]有$")
 
 # 从一周缩短到…: the first end of a change.
 _RE_CHANGED_BEHIND = re.compile(
@@ -62,7 +66,8 @@ def _is_counted(text: str, reading: Reading) -> bool:
     """Whether the words around 一 + classifier make it a count or a measured time."""
     before = text[max(0, reading.span.start - 12) : reading.span.start]
     unit, end = reading.quantity.unit, reading.span.end
-    if _RE_MERGED_BEFORE.search(before) or _RE_CHANGED_BEHIND.match(text, end):
+    merged = _RE_MERGED_BEFORE.search(before) or _RE_CHANGED_BEHIND.match(text, end)
+    if merged or _RE_OF_EACH.search(before):
         return True
     if unit in _EVENTS and _RE_FREQUENCY.search(before):
         return True

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.extracting.ends import TIMES
 from generator.extracting.indicator_kinds import TIME_ENDS, limit, with_kind
-from generator.extracting.pairing import TIMES
 from generator.extracting.phrases import strip_edges, tidy
 from generator.model.fact import Role, Statistic
 

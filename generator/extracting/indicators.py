@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.extracting.ends import TIMES
 from generator.extracting.indicator_changes import (
     changes_by,
     is_earlier,
@@ -19,7 +20,6 @@ from generator.extracting.indicator_changes import (
 )
 from generator.extracting.indicator_kinds import AREAS, TIME_ENDS, limit, with_kind
 from generator.extracting.naming import PREDICATE, IndicatorRules, Naming, Topic
-from generator.extracting.pairing import TIMES
 from generator.extracting.phrases import place_only, without_place
 from generator.extracting.surroundings import Surroundings, surroundings
 from generator.model.fact import Role

@@ -8,50 +8,32 @@ second (原来要跑5个部门,如今只进1个窗口). Both figures must measur
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.extracting.ends import RE_ONLY, RE_THEN, TIMES, End, compare, same_kind
+from generator.extracting.past import fewer_now, left_over, mark_past, spent_twice
 from generator.extracting.role_words import way
 from generator.model.fact import Direction, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from generator.extracting.role_words import RoleLexicon
     from generator.extracting.surroundings import Surroundings
-
-# Hours in a unit of time, working days as whole days: only the order of two times is asked for.
-_HOURS = {
-    "分钟": 1 / 60,
-    "小时": 1,
-    "天": 24,
-    "日": 24,
-    "工作日": 24,
-    "周": 168,
-    "月": 720,
-    "年": 8760,
-}
-
-TIMES = frozenset(_HOURS)
-"""Units of time, comparable with one another."""
 
 # 从2个到10个, 27枚变1枚: between the ends stands little more than a word of result.
 _RE_PLAIN = re.compile(
     r"^(?:(?!、)[^,;:]){0,12}(?:变成了?|变为|变|到|至|→)(?:如今|现在|目前|的|了){0,3}$"
 )
 
+# 2022年有1370件;|去年|降为802件: the time that opens the clause of the second end.
+_RE_THEN_TIME = re.compile(r"^(?:而)?(?:去年|今年|如今|目前|现在|眼下|上个?月|本月|20\d\d年)底?")
+
 # 多枚公章, 若干张表: the first end without a number.
 _RE_MANY = re.compile(r"(?:^|[将把由从的])(?:多|若干|几|数)[枚张个本份项道种套次趟]")
 
 # Words that open the first end right before it.
 _RE_FROM = re.compile(r"(?:从|由)[^,;]{0,10}$")
-
-# 只跑一次: the present is less than what was.
-_RE_ONLY = re.compile(r"只|仅|就|便")
-
-# 原本45天才能办完,7天就办好了.
-_RE_THEN = re.compile(r"[以之]?内?(?:就|便|即)(?!业)")
 
 # 用时90天,去年同期这个数字是140天; 只要3天,以前得20天: the first end told last.
 _RE_AFTERTHOUGHT = re.compile(
@@ -60,26 +42,16 @@ _RE_AFTERTHOUGHT = re.compile(
     r"(?:还|至少|则|却|通常|平均|往往)*(?:是|为|要|需|需要|得|得要|要花|要跑|要等)(?:约|近|整整)?$"
 )
 
-# 以前开店要跑4个部门、交12份材料,现在一次办好: what was, with an end without a number.
-_RE_NEEDED = re.compile(r"(?:要|需|得|跑|填|交|花|盖|等)[^,;的]{0,6}$")
-
 # 合并成1次, 整合为1个: what was different becomes one thing.
 _RE_MERGED = re.compile(r"(?:合并|整合|归并|集成|融合|打包)[”’]?(?:至|到|为|成)[“‘]?$")
+
+_RE_EACH_OWN = re.compile(r"原本|分头|各自|分别|各发|所需|涉及")
 
 _KINDS = frozenset({None, Role.LEVEL, Role.RANK})
 """What a figure may be by its own words to be an end of a change; a rank can rise."""
 
 _FAR = 3
 """How many figures back the first end may stand."""
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """One end of a change; ``pair`` is None when the other end has no number."""
-
-    role: Role
-    direction: Direction | None
-    pair: str | None
 
 
 def find_ends(places: Sequence[Surroundings], lexicon: RoleLexicon) -> dict[int, End]:
@@ -97,23 +69,8 @@ def find_ends(places: Sequence[Surroundings], lexicon: RoleLexicon) -> dict[int,
         if place.mention.role not in _KINDS:
             continue
         _read_end(places, index, lexicon, found)
-    _mark_past(places, lexicon, found)
+    mark_past(places, lexicon, found)
     return found
-
-
-def _mark_past(places: Sequence[Surroundings], lexicon: RoleLexicon, found: dict[int, End]) -> None:
-    """过去要跑3个部门,现在只进一扇门: a before whose after has no number."""
-    for index, place in enumerate(places):
-        if index in found or place.mention.role not in {None, Role.LEVEL}:
-            continue
-        once = lexicon.formerly.search(place.lead + place.left)
-        if once is None or not _RE_NEEDED.search(place.near):
-            continue
-        words = place.sentence.text
-        offset = place.mention.span.end - place.sentence.span.start
-        between = words[once.end() : offset]
-        if lexicon.now.search(words, offset) and not lexicon.now.search(between):
-            found[index] = End(Role.BEFORE, Direction.DOWN, None)
 
 
 def _read_end(
@@ -125,7 +82,7 @@ def _read_end(
     verb = way(result) if result else None
     if first is not None:
         label = f"change-{1 + sum(end.role is Role.BEFORE for end in found.values())}"
-        direction = _compare(places[first], place) or verb
+        direction = compare(places[first], place) or verb
         found[first] = End(Role.BEFORE, direction, label)
         found[index] = End(Role.AFTER, direction, label)
     elif result is not None and verb is not None and place.mention.role is not Role.RANK:
@@ -134,10 +91,10 @@ def _read_end(
         found[index] = End(Role.AFTER, verb or Direction.DOWN, None)
     elif (later := _later_end(places, index, lexicon, found)) is not None:
         label = f"change-{1 + sum(end.role is Role.BEFORE for end in found.values())}"
-        direction = _compare(place, places[later])
+        direction = compare(place, places[later])
         found[later] = End(Role.AFTER, direction, label)
         found[index] = End(Role.BEFORE, direction, label)
-    elif _plural_first(place, result):
+    elif _plural_first(place, result) or left_over(places, index, found):
         found[index] = End(Role.AFTER, Direction.DOWN, None)
 
 
@@ -156,12 +113,12 @@ def _first_end(
         if near > 1 or (near and changed):
             return None
         if back in found:
-            if _same_kind(other, place):
+            if same_kind(other, place):
                 return None
             continue
         if other.mention.role in {None, Role.LEVEL} and _merged(other, place, lexicon):
             return back
-        if other.mention.role in _KINDS and _same_kind(other, place):
+        if other.mention.role in _KINDS and same_kind(other, place):
             joined = _joined(other, place, lexicon, changed=changed)
             return back if joined else None
     return None
@@ -173,18 +130,22 @@ def _joined(
     between = place.text[other.mention.span.end : place.mention.span.start]
     same_clause = other.clause == place.clause
     if same_clause and _RE_PLAIN.search(between):
-        return bool(changed or _RE_FROM.search(other.near) or "变" in between)
+        marked = "变" in between or "→" in between
+        return bool(changed or marked or _RE_FROM.search(other.near))
+    if lexicon.direct.search(other.near):  # 比往年少付72万元 is no end
+        return False
     if changed:
         opened = lexicon.start.search(other.left) is not None
         return opened or same_clause or _verb_first(place, lexicon)
     once = lexicon.formerly.search(other.left) or lexicon.formerly.search(other.lead)
-    present = lexicon.now.search(between) or _RE_THEN.match(place.next_words)
-    return once is not None and present is not None
+    present = lexicon.now.search(between) or RE_THEN.match(place.next_words)
+    told = once is not None and present is not None
+    return told or spent_twice(other, place, between) or fewer_now(other, place)
 
 
 def _verb_first(place: Surroundings, lexicon: RoleLexicon) -> bool:
     """Whether the clause begins with its verb of change, so that it goes on with the last one."""
-    words = place.near.lstrip("“‘被已均也就将全部")
+    words = _RE_THEN_TIME.sub("", place.near, count=1).lstrip("“‘被已均也就将全部又再")
     return lexicon.verb.match(words) is not None or words.startswith("变")
 
 
@@ -196,7 +157,7 @@ def _later_end(
     if not index or not _RE_AFTERTHOUGHT.match(place.left):
         return None
     other = places[index - 1]
-    near = other.sentence_index == place.sentence_index and _same_kind(other, place)
+    near = other.sentence_index == place.sentence_index and same_kind(other, place)
     if not near or index - 1 in found or lexicon.direct.search(other.near):
         return None
     return index - 1 if other.mention.role in {None, Role.LEVEL} else None
@@ -212,7 +173,8 @@ def _present(place: Surroundings, lexicon: RoleLexicon) -> bool:
     once = lexicon.formerly.search(place.lead)
     if "其中" in place.left or place.mention.role is Role.RANK:
         return False
-    if once is None or not _RE_ONLY.search(place.near):
+    done = place.unit in TIMES and RE_THEN.match(place.next_words)
+    if once is None or not (RE_ONLY.search(place.near) or done):
         return False
     return lexicon.now.search(place.sentence.text, once.end()) is not None
 
@@ -221,22 +183,7 @@ def _merged(other: Surroundings, place: Surroundings, lexicon: RoleLexicon) -> b
     """把9类评估合并成1次评估: counts of different words become one another."""
     if place.previous is not other.mention or not _RE_MERGED.search(place.near):
         return False
-    counts = not any(p.unit in _HOURS or p.unit == "%" or "元" in p.unit for p in (other, place))
+    if _RE_EACH_OWN.search(place.near):  # 16个行业分头发放的证件归并为一张
+        return False
+    counts = not any(p.unit in TIMES or p.unit == "%" or "元" in p.unit for p in (other, place))
     return counts and lexicon.result.search(place.near) is not None
-
-
-def _same_kind(one: Surroundings, two: Surroundings) -> bool:
-    return one.unit == two.unit or (one.unit in _HOURS and two.unit in _HOURS)
-
-
-def _compare(first: Surroundings, second: Surroundings) -> Direction | None:
-    a, b = _size(first), _size(second)
-    if a == b:
-        return None
-    return Direction.UP if b > a else Direction.DOWN
-
-
-def _size(place: Surroundings) -> float:
-    quantity = place.mention.quantity
-    value: Decimal | int = quantity.value if quantity else 0
-    return float(value) * _HOURS.get(place.unit, 1)

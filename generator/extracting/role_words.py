@@ -16,6 +16,14 @@ from generator.resources import lexicon_data
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# 工业增加值, 提升年 and 过去三年 are other words.
+_GUARDS = {
+    "增加": "(?!值)",
+    "提升": "(?!年|行动)",
+    "过去": "(?!的?(?:[\\d两二三四五六七八九十几半]|一年|一个?月|一段))",
+    "以往": "(?!年)",
+}
+
 # What may stand between a verb of change and its figure: 缩短了约…, 增幅达….
 _FILLER = (
     r"(?P<what>(?:办理|开工|竣工|投产|完工|办结|审批)?(?:时间|时限|工期|周期|成本))?"
@@ -26,7 +34,7 @@ _FILLER = (
 _NO_RING = r"(?<!环(?=节))"
 
 # What may stand between a word of result and its figure: 压缩到目前的平均…, 变成了….
-_RESULT = r"[了”’]?(?:[“‘]|(?:法定|承诺|规定|原有|原来|原)(?:办理|审批)?(?:时限|时间|工期|数量)?的|只需|跑|交|进|目前|现在|如今|现有|现|的|平均|最快|最短|仅|只|不超过|不到|约|近|全部|统一|最少|最多|\s)*"
+_RESULT = r"[了”’]?(?:[“‘]|(?:法定|承诺|规定|原有|原来|原)(?:办理|审批)?(?:时限|时间|工期|数量)?的|只需|跑|交|进|目前|现在|如今|现有|现|的|平均|日均|月均|年均|户均|人均|亩均|每[天月年家户亩]|最快|最短|仅|只|不超过|不到|约|近|全部|统一|最少|最多|\s)*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +79,14 @@ class RoleLexicon:
             result=re.compile(_result(data)),
             verb=re.compile(_two_ways(down["direct"] + down["short"], up["direct"] + up["short"])),
             start=_any(before["words"] + before["formerly"]),
-            formerly=_any(before["formerly"]),
+            formerly=re.compile(rf"(?<![比较同与跟和])(?:{_words(before['formerly'])})(?!后)"),
             now=_any(before["now"]),
             target=_targets(data["target"]),
             target_behind=re.compile(
                 rf"^[^,;]{{0,8}}(?:{_words(data['target']['after_verbs'])}|(?:投产|建成|达产|投用)后)"
             ),
             grades=_any(data["target"]["grades"]),
-            done=re.compile(_words(data["done"]["words"])),
+            done=re.compile("|".join(_target(entry, {}) for entry in data["done"]["words"])),
             share=re.compile(rf"(?:{_words(share['words'])})(?!{_words(share['not_before'])})"),
             inside=_any(share["inside"]),
             rated=re.compile(rf"^的?(?:{_words(data['rated']['words'])})"),
@@ -99,7 +107,9 @@ def way(match: re.Match[str]) -> Direction | None:
 
 
 def _words(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    """One alternation, the longest word first; 增加(?!值) by ``_GUARDS``."""
+    longest = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word) + _GUARDS.get(word, "") for word in longest)
 
 
 def _any(words: Iterable[str]) -> re.Pattern[str]:
@@ -115,12 +125,16 @@ def _result(data: dict[str, Any]) -> str:
     down, up, become = data["down"], data["up"], data["become"]
     ways = _two_ways(down["direct"] + down["short"], up["direct"] + up["short"])
     neutral = f"(?:{_words(become['words'])})"
-    return rf"(?:(?:{ways}|{neutral})[”’]?(?:至|到|为|成为|成)|变[”’]?){_RESULT}$"
+    return rf"(?:(?:{ways}|{neutral})[”’]?(?:至|到|为|成为|成|(?<!合)作)|变[”’]?){_RESULT}$"
 
 
 def _targets(data: dict[str, Any]) -> re.Pattern[str]:
     narrow = data["plan_verbs"]
-    verbs = {"narrow": _words(narrow), "wide": _words(narrow + data["wide_verbs"])}
+    verbs = {
+        "narrow": _words(narrow),
+        "wide": _words(narrow + data["wide_verbs"]),
+        "asked": _words(data["asked_verbs"]),
+    }
     return re.compile("|".join(_target(entry, verbs) for entry in data["words"]))
 
 

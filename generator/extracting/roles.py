@@ -8,30 +8,27 @@ level and share; a change with one numbered end is still before or after, withou
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.extracting.pairing import TIMES, find_ends
+from generator.extracting.ends import TIMES
+from generator.extracting.pairing import find_ends
+from generator.extracting.plans import PlanReader, planned_paragraphs
 from generator.extracting.role_words import RoleLexicon, way
+from generator.extracting.shares import is_share
 from generator.extracting.surroundings import Surroundings, surroundings
 from generator.model.fact import Basis, Direction, Role, Statistic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from generator.extracting.ends import End
     from generator.extracting.mention import Mention
-    from generator.extracting.pairing import End
     from generator.extracting.segmentation import Document
     from generator.model.evidence import Span
 
 __all__ = ["RoleLexicon", "RoleReading", "assign_roles"]
-
-# 2027年底前, 到2030年, 12月底前: a day to come, unless the year is over when the article appears.
-_RE_BY = re.compile(
-    r"(?:到|至)?(?P<year>20\d\d)年(?:年?[底末]前?|前)?"
-    r"|(?:年底|月底|年末|月末)(?:之?前|内)|(?<![\d一二两三四五六七八九十几多数])年(?:内|前(?![\d一二三四五六七八九十几两半]))"
-)
-_RE_BY_MARK = re.compile(r"到20\d\d年|前$|年内$")
 
 # 5.2%的增长, 两位数增长: the change stands behind the figure.
 _RE_GROWTH = re.compile(
@@ -45,7 +42,7 @@ _RE_EARLIER = re.compile(
 
 # 比去年高3个百分点, 较年初多5家.
 _RE_THAN = re.compile(
-    r"(?:比|较|高于|低于)[^,;]{0,16}(?:(?P<up>高|多|快)|(?P<down>低|少))(?:出|了)?$"
+    r"(?:比|较|高于|低于)[^,;]{0,16}(?:(?P<up>高|多|快)|(?P<down>低|少))(?:出|了|[\u4e00-\u9fff]{1,2}了?)?$"
 )
 _RE_OVER = re.compile(r"(?:(?P<up>高|快)|(?P<down>低|慢))于[^,;]{1,16}$")
 
@@ -67,23 +64,6 @@ _RE_RATIO = re.compile(r"(?:是|为|相当于|等于|达到?|约为)[^,;]{0,20}�
 # ...提升6个百分点,达到95%.
 _RE_NOW_AT = re.compile(r"(?:现|已|目前)?(?:达到?|升至|增至|提高到|降至|为)(?:了)?$")
 
-# 贡献了全市产值的12%: a part of a region's whole.
-_RE_CONTRIBUTED = re.compile(
-    r"(?:贡献|撑起|创造|占据)了?[^,;]{0,4}全[国省市县区州球][^,;]{0,14}的?$"
-)
-
-_RE_PART = re.compile(r"[成半]|分之")
-_RE_RATE = re.compile(r"(?:率|收益|利润|回报)[^,;、]{0,6}$|度[^,;、]{0,4}$")
-_RE_VERBAL = re.compile(r"了|达|为|过|到|是|按|实现|呈|给予|享受|创造|获")
-
-# 占全省的…: what stands before it is no part of a figure of this article.
-_RE_OUTER = re.compile(r"占(?:了|到|同期)?(?:全?[国省市县州球]|世界|GDP)")
-
-# 15个难题有9个当场解决: a part, because nothing new is counted.
-_RE_HAS = re.compile(r"(?:有|里|中)$")
-_RE_NO_NOUN = re.compile(
-    r"(?:当场|已|都|均|全部|能|可|在|被|得到|实现|总|超|完成|通过|顺利|成功|当天)|$"
-)
 _RE_LIST = re.compile(r"^(?:、|和|及|以及|与|或)")
 _RE_BARE_LIST = re.compile(r"^(?:、|和|及|以及|与|或)(?:约|近|超)?$")
 
@@ -129,7 +109,8 @@ def read_roles(
     """As ``assign_roles``, for figures whose surroundings are known already."""
     ends = find_ends(places, lexicon)
     published = document.article.published
-    reader = _Reader(lexicon, published.date.year if published else None)
+    plans = PlanReader(lexicon, published.date if published else None, planned_paragraphs(document))
+    reader = _Reader(lexicon, plans)
     readings: dict[Span, RoleReading] = {}
     last: tuple[Surroundings, RoleReading] | None = None
     for index, place in enumerate(places):
@@ -137,7 +118,7 @@ def read_roles(
         reading = reader.qualified(place, reading)
         readings[place.mention.span] = reading
         last = (place, reading)
-    return readings
+    return _only_pairs(readings)
 
 
 def _reading(
@@ -151,13 +132,29 @@ def _reading(
     own = _of_its_words(reader, place, end)
     if own is not None:
         return own
-    if end is not None and (end.pair or not reader.is_target(place)):
-        return RoleReading(end.role, end.direction, end.pair)
+    if end is not None:
+        return _as_end(reader, place, end)
     if last and place.previous is last[0].mention and _RE_BARE_LIST.search(place.near):
         return replace(last[1], pair=None)
     if last and _reaches_now(place, last):
         return RoleReading(Role.AFTER, last[1].direction)
     return _alone(reader, places, index, last)
+
+
+def _as_end(reader: _Reader, place: Surroundings, end: End) -> RoleReading:
+    """拟由2亿元扩至5亿元: the second end of a planned change is a target."""
+    if end.role is Role.AFTER and reader.plans_end(place, end):
+        return RoleReading(Role.TARGET)
+    return RoleReading(end.role, end.direction, end.pair)
+
+
+def _only_pairs(readings: dict[Span, RoleReading]) -> dict[Span, RoleReading]:
+    """The readings without labels that stand alone: the other end of a plan is still to come."""
+    counts = Counter(reading.pair for reading in readings.values())
+    return {
+        span: reading if counts[reading.pair] > 1 else replace(reading, pair=None)
+        for span, reading in readings.items()
+    }
 
 
 def _of_its_words(reader: _Reader, place: Surroundings, end: End | None) -> RoleReading | None:
@@ -166,7 +163,11 @@ def _of_its_words(reader: _Reader, place: Surroundings, end: End | None) -> Role
         # 由第五位升至第二位: a smaller number is a higher place.
         up = end.direction is Direction.DOWN
         return RoleReading(end.role, Direction.UP if up else Direction.DOWN, end.pair)
-    if place.unit == "名" and place.mention.surface.startswith("前") and reader.is_target(place):
+    if (
+        place.unit == "名"
+        and place.mention.surface.startswith("前")
+        and reader.plans.is_target(place)
+    ):
         return RoleReading(Role.TARGET)
     if place.mention.role is not None and place.mention.role is not Role.LEVEL:
         return RoleReading(place.mention.role, reader.own_direction(place))
@@ -192,20 +193,23 @@ def _alone(
     last: tuple[Surroundings, RoleReading] | None,
 ) -> RoleReading:
     """The role of a figure that is no end of a change and goes on with no other figure."""
-    if reader.is_target(places[index]):
+    if reader.plans.is_target(places[index]):
         return RoleReading(Role.TARGET)
     direction = reader.change(places[index], last)
     if direction is not None:
         return RoleReading(Role.CHANGE, direction)
-    return RoleReading(Role.SHARE if reader.is_share(places, index) else Role.LEVEL)
+    return RoleReading(Role.SHARE if is_share(places, index, reader.lexicon) else Role.LEVEL)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """The tests of one article; ``year`` is the year of publication, if known."""
+    """The tests of one article."""
 
     lexicon: RoleLexicon
-    year: int | None
+    plans: PlanReader
+
+    def plans_end(self, place: Surroundings, end: End) -> bool:
+        return self.plans.plans_change(place) if end.pair else self.plans.is_target(place)
 
     def ranks(self, place: Surroundings) -> bool:
         return place.unit == "名" and place.mention.surface.endswith(("首", "一", "位", "创", "个"))
@@ -214,37 +218,10 @@ class _Reader:
         """The direction of a change that its words state by themselves: 翻一番."""
         if place.mention.role is not Role.CHANGE:
             return None
+        if place.mention.surface == "减半":
+            return Direction.DOWN
         match = self.lexicon.direct.search(place.near) or self.lexicon.verb.search(place.near)
         return (way(match) if match else None) or Direction.UP
-
-    def is_target(self, place: Surroundings) -> bool:
-        part = self.lexicon.share.search(place.near)
-        before = place.left[: place.left.rfind("占")] if part else place.lead + place.left
-        following = place.following.surface if place.following else ""
-        if place.mention.surface.endswith("大") or following.endswith("级"):
-            # 到2030年,两大产业…: the industries are there, whatever is planned for them.
-            return self._reaches(self.lexicon.target, place.left)
-        if self.lexicon.target_behind.search(place.next_words):
-            return True
-        if self._reaches(self.lexicon.target, before):
-            return True
-        if place.mention.surface.endswith("级") and self.lexicon.grades.search(place.near):
-            return True
-        return self._by_date(place)
-
-    def _reaches(self, pattern: re.Pattern[str], before: str) -> bool:
-        ends = [match.end() for match in pattern.finditer(before)]
-        return bool(ends) and not self.lexicon.done.search(before, ends[-1])
-
-    def _by_date(self, place: Surroundings) -> bool:
-        before = place.lead + place.left
-        for match in _RE_BY.finditer(before):
-            words = match.group()
-            if not _RE_BY_MARK.search(words) or self.lexicon.done.search(before):
-                continue
-            if match["year"] is None or self.year is None or int(match["year"]) >= self.year:
-                return True
-        return False
 
     def change(
         self, place: Surroundings, last: tuple[Surroundings, RoleReading] | None
@@ -288,55 +265,6 @@ class _Reader:
         if last[1].role is not Role.CHANGE or not _RE_LIST.search(place.near):
             return None
         return None if self.lexicon.interrupt.search(place.near) else last[1].direction
-
-    def is_share(self, places: Sequence[Surroundings], index: int) -> bool:
-        place = places[index]
-        if self.lexicon.share.search(place.near) and not place.near.endswith("率"):
-            return True
-        if place.unit == "%":
-            return _RE_CONTRIBUTED.search(place.near) is not None or self._is_part(place)
-        return self._is_inside(places, index)
-
-    def _is_part(self, place: Surroundings) -> bool:
-        """90%以上的事项, 近八成企业: a percentage of the noun behind it."""
-        words = place.next_words.removeprefix("以上")
-        if _RE_RATE.search(place.near) or self.lexicon.rated.search(words):
-            return False
-        if _RE_VERBAL.search(place.near[-6:]):
-            return False
-        if words.startswith("的"):
-            return True
-        return bool(words) and _RE_PART.search(place.mention.surface) is not None
-
-    def _is_inside(self, places: Sequence[Surroundings], index: int) -> bool:
-        """其中外资项目4个: a part of an earlier figure of the same unit in the sentence."""
-        place = places[index]
-        before = place.lead + place.left
-        if self._is_part_of_previous(place):
-            return True
-        if place.text.startswith("占", place.clause.end):
-            outer = "元" in place.unit or _RE_OUTER.match(place.text, place.clause.end)
-            before += "" if outer else "其中"
-        marks = [match.start() for match in self.lexicon.inside.finditer(before)]
-        if not marks or place.unit in TIMES:
-            return False
-        offset = place.sentence.span.start
-        return any(
-            other.sentence_index == place.sentence_index
-            and other.unit == place.unit
-            and other.mention.span.start < offset + marks[-1]
-            for other in places[max(0, index - 8) : index]
-        )
-
-    @staticmethod
-    def _is_part_of_previous(place: Surroundings) -> bool:
-        """15个难题有9个当场解决: the second number counts nothing of its own."""
-        previous = place.previous
-        if previous is None or previous.quantity is None or place.unit in TIMES:
-            return False
-        if previous.quantity.unit != place.unit or not _RE_HAS.search(place.near):
-            return False
-        return _RE_NO_NOUN.match(place.next_words) is not None
 
     def qualified(self, place: Surroundings, reading: RoleReading) -> RoleReading:
         """The reading with its basis and statistic; 全市平均 is a basis, no statistic."""

@@ -8,17 +8,23 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.extracting.ledger import find_mentions
 from generator.extracting.mention import Mention
+from generator.extracting.numeral_lexicon import NumeralLexicon
 from generator.extracting.roles import RoleLexicon, RoleReading, assign_roles
 from generator.extracting.segmentation import segment
 from generator.model.fact import Role
 from generator.resources import lexicon_data
+from tests.extracting import reading
 from tests.extracting.goldmentions import gold_mentions
 from tests.extracting.marked import marked
 from tests.gold import SHARED, article, gold_lines, ids
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "roles.yml").read_text(encoding="utf-8"))
+FOLDER = Path(__file__).parent / "cases"
+CASES = yaml.safe_load((FOLDER / "roles.yml").read_text(encoding="utf-8"))
+TOLD = yaml.safe_load((FOLDER / "told_roles.yml").read_text(encoding="utf-8"))
 LEXICON = RoleLexicon.load()
+NUMERALS = NumeralLexicon.load()
 EXAMPLES = [
     example
     for name, group in lexicon_data("roles").items()
@@ -59,6 +65,24 @@ def test_examples_of_the_lexicon(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
 def test_cases(case: dict[str, Any]) -> None:
     check(case)
+
+
+def told(text: str) -> list[str]:
+    """Each figure that the ledger finds: its words, its role and, of a pair, which one."""
+    document = reading.document(text)
+    mentions = [m for m in find_mentions(document, NUMERALS) if m.quantity]
+    found = assign_roles(document, mentions, LEXICON)
+    pairs = list(dict.fromkeys(r.pair for r in found.values() if r.pair))
+    numbers = {pair: f" {pairs.index(pair) + 1}" for pair in pairs}
+    return [
+        f"{m.surface} {shown(found[m.span])}{numbers.get(found[m.span].pair or '', '')}"
+        for m in mentions
+    ]
+
+
+@pytest.mark.parametrize("case", TOLD, ids=lambda case: case["text"][:24])
+def test_told(case: dict[str, Any]) -> None:
+    assert told(case["text"]) == case["reads"]
 
 
 def test_a_role_of_the_words_themselves_is_kept() -> None:
