@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from generator.extracting.measure_lexicon import IntroducingWords, MeasureLexicon
     from generator.extracting.segmentation import Document
 
-# A count before a noun: 3个, 一批, 首支, 20余项, 2024年.
+# A count before a noun: 3个, 一批, 首支, 20余项, 2024年, 5000万元, 总规模2亿元的.
 _RE_COUNT = re.compile(
-    r"^(?:第?[0-9一二三四五六七八九十百两数几多首]+[余多]?[个项支张套名批家条份类种处座场年]|[一两]\S队|每[0-9一二两]?[日天周月季年][0-9一二三四五六日]?)"
+    r"^(?:(?:总?规模|总额|额度|首期)?(?:约|超|近)?[0-9][0-9.]*[万亿]*元(?:规模)?的?|第?[0-9一二三四五六七八九十百两数几多首]+[余多]?[个项支张套名批家条份类种处座场年]|[一两]\S队|每[0-9一二两]?[日天周月季年][0-9一二三四五六日]?)"
 )
 
 # What may follow the head noun of a name that stands without quotation marks.

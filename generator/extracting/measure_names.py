@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.extracting.measure_candidates import Candidate, context_after, context_before
+from generator.extracting.measure_candidates import Candidate, context_before
 from generator.extracting.measure_founding import (
     at_once_names,
     founded_names,
@@ -17,18 +17,28 @@ from generator.extracting.measure_founding import (
     standing_names,
 )
 from generator.extracting.measure_quotes import book_titles, documents, quoted_names
+from generator.model.evidence import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.extracting.measure_lexicon import MeasureLexicon
     from generator.extracting.segmentation import Document
-    from generator.model.evidence import Span
 
-# A term that is only part of the name of a rate: 限时办结率.
-_RE_RATE = re.compile(r"率")
+# A term that is only part of another word: 限时办结率, 就近办件, 一窗受理量.
+_RE_PART = re.compile(r"率|(?<=办)[件理事公学结证]|[件量]")
 
-_NEAR_VERB = 8
+# What else a list holds: 分栋验收、分层办证 has the same length and the same first or last character.
+_RE_NEXT = re.compile(r"、([一-龥]{4})(?=[,。;、!?]|等|和|及|$)")
+_RE_LAST = re.compile(r"(?:^|[,。;、:!?\n])([一-龥]{4})、$")
+
+# A figure that counts a thing of the field: 1200套人才公寓, 租房补贴840万元, 银企对接会12场.
+_RE_COUNTED = re.compile(r"(?<![第年月])[0-9][万亿余多]*[套间张笔家场期元](?:的|高品质|精装)?$")
+_RE_COUNTING = re.compile(
+    r"(?:共|累计|达|已|约|近|超过?)*[0-9][0-9.,]*[万亿余多]*(?:[套间张笔场期元件户处]|人次|家次)"
+)
+
+_NEAR_VERB, _SIBLING = 8, 4
 
 
 def find_names(document: Document, lexicon: MeasureLexicon) -> list[Candidate]:
@@ -56,6 +66,12 @@ def find_names(document: Document, lexicon: MeasureLexicon) -> list[Candidate]:
     terms = [
         hit for hit in _terms(text, lexicon) if not _touches(hit.span, taken + shut + accepted)
     ]
+    terms += [
+        sibling
+        for hit in terms
+        for sibling in _siblings(text, hit)
+        if not _touches(sibling.span, [*taken, *shut, *(term.span for term in terms)])
+    ]
     inner = [c for c in quoted if _inside(c.span, accepted) and c.term]
     return sorted([*found, *terms, *inner], key=lambda c: (c.span.start, -c.span.end))
 
@@ -81,8 +97,28 @@ def _terms(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
     for span in lexicon.names.find(text):
         name = span.of(text)
         before = context_before(text, span.start)
-        if _RE_RATE.match(context_after(text, span.end)):
+        if _RE_PART.match(text, span.end):
             continue
-        if name in lexicon.weak and not any(lexicon.words.creations(before[-_NEAR_VERB:])):
+        if name in lexicon.weak and not _is_used(text, span, before, lexicon):
             continue
         yield Candidate(span, name, lexicon.terms[name], before)
+
+
+def _is_used(text: str, span: Span, before: str, lexicon: MeasureLexicon) -> bool:
+    """Whether an ordinary word names a measure here: somebody founds it, or a figure counts it."""
+    if any(lexicon.words.creations(before[-_NEAR_VERB:])):
+        return True
+    return bool(_RE_COUNTED.search(before) or _RE_COUNTING.match(text, span.end))
+
+
+def _siblings(text: str, hit: Candidate) -> Iterator[Candidate]:
+    """Names of the same build beside a known one in a list."""
+    name, span = hit.name, hit.span
+    if len(name) != _SIBLING:
+        return
+    behind = _RE_NEXT.match(text, span.end)
+    before = _RE_LAST.search(text[max(0, span.start - _SIBLING - 2) : span.start])
+    starts = ((behind, span.end + 1), (before, span.start - _SIBLING - 1))
+    for match, start in starts:
+        if match and (match[1][0] == name[0] or match[1][-1] == name[-1]):
+            yield Candidate(Span(start, start + _SIBLING), match[1], None, hit.context)

@@ -104,7 +104,13 @@ def quoted_names(text: str, lexicon: MeasureLexicon) -> tuple[list[Candidate], l
         for run, weight in zip(runs, weights, strict=True)
         if weight < 0 and run.words not in accepted
     ]
-    return [_named(text, run, lexicon) for run in runs if run.words in accepted], refused
+    named = [
+        candidate
+        for run in runs
+        if run.words in accepted
+        for candidate in _pair(run, lexicon) or [_named(text, run, lexicon)]
+    ]
+    return named, refused
 
 
 def documents(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
@@ -255,6 +261,18 @@ def _named(text: str, run: _Quoted, lexicon: MeasureLexicon) -> Candidate:
             whole = Span(span.start - 1, span.end + 1 + len(behind))
             return Candidate(whole, whole.of(text), None, run.before)
     return Candidate(span, run.words, known or _inner_term(run.words, lexicon), run.before)
+
+
+def _pair(run: _Quoted, lexicon: MeasureLexicon) -> list[Candidate]:
+    """Two known terms in one pair of marks: “交地即交证、拿地即开工”; empty if it is not that."""
+    parts = run.words.split("、")
+    if len(parts) == 1 or run.words in lexicon.terms or not all(p in lexicon.terms for p in parts):
+        return []
+    starts = [run.inner.start + run.words.index(part) for part in parts]
+    return [
+        Candidate(Span(at, at + len(part)), part, lexicon.terms[part], run.before)
+        for at, part in zip(starts, parts, strict=True)
+    ]
 
 
 def _inner_term(name: str, lexicon: MeasureLexicon) -> MeasureTerm | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.extracting.measure_grouping import grouped_names
 from generator.extracting.measure_names import find_names
 from generator.extracting.measure_scope import measure_of
 from generator.extracting.themes import ThemeMap, best_theme
@@ -50,8 +50,6 @@ _RE_BEGAN = re.compile(
 _CONTEXT_WEIGHT = 8.0
 _VERB_BEHIND = 8
 _LONGEST_HALF = 16
-_SHORTEST_BASE, _CLASS_NOUN = 4, 3
-_DOCUMENT_ENDS = ("方案", "办法", "措施", "意见", "条例")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,38 +96,8 @@ def find_measures(
         theme_map: The article's theme words, if they were looked up before.
     """
     words = theme_map or ThemeMap(document, lexicon.themes)
-    grouped: defaultdict[str, list[Candidate]] = defaultdict(list)
-    for candidate in find_names(document, lexicon):
-        grouped[candidate.term.name if candidate.term else candidate.name].append(candidate)
-    return tuple(
-        _measure(document, members, lexicon, words, periods)
-        for members in _merged(grouped).values()
-    )
-
-
-def _merged(grouped: dict[str, list[Candidate]]) -> dict[str, list[Candidate]]:
-    """Names that lengthen another one by a modifier or a class noun join it: 快调中心 to 快调."""
-    targets = {key: key for key in grouped}
-    for key, members in grouped.items():
-        name = members[0].name
-        for other, others in grouped.items():
-            base = others[0].name
-            if other != key and targets[other] == other and _lengthens(name, base):
-                targets[key] = other
-                break
-    merged: dict[str, list[Candidate]] = {}
-    for key, members in grouped.items():
-        merged.setdefault(targets[key], []).extend(members)
-    return {key: sorted(members, key=lambda m: m.span) for key, members in merged.items()}
-
-
-def _lengthens(name: str, base: str) -> bool:
-    shortest = _SHORTEST_BASE - name.endswith(base)
-    if len(base) < shortest or len(name) <= len(base) or any(mark in name for mark in "“、,"):
-        return False
-    if name.endswith(base):
-        return not name.endswith(_DOCUMENT_ENDS)
-    return name.startswith(base) and len(name) - len(base) <= _CLASS_NOUN
+    groups = grouped_names(find_names(document, lexicon), document.text)
+    return tuple(_measure(document, members, lexicon, words, periods) for members in groups)
 
 
 def _measure(

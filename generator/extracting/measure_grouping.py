@@ -1,0 +1,81 @@
+"""Which places name the same measure: one term of the lexicon, one name, or a name and its parts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from generator.extracting.measure_candidates import Candidate
+
+_SHORTEST_BASE, _CLASS_NOUN = 4, 3
+_DOCUMENT_ENDS = ("方案", "办法", "措施", "意见", "条例")
+_OPENING = '“‘"'
+
+
+def grouped_names(candidates: Iterable[Candidate], text: str) -> list[list[Candidate]]:
+    """The places of each measure, in the order of their first mention.
+
+    Args:
+        candidates: Every place where a measure is named.
+        text: The article's text.
+    """
+    by_term: defaultdict[str, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        by_term[candidate.term.name if candidate.term else candidate.name].append(candidate)
+    groups = [part for members in by_term.values() for part in _told_apart(members, text)]
+    return _merged(groups)
+
+
+def _told_apart(members: list[Candidate], text: str) -> list[list[Candidate]]:
+    """Names of one term that the text sets apart by quotation marks: “科技贷”“人才贷” are two."""
+    quoted = dict.fromkeys(member.name for member in members if _is_marked(member, text))
+    names = [name for name in quoted if not any(o != name and o in name for o in quoted)]
+    if len(names) <= 1:
+        return [members]
+    parts: dict[str, list[Candidate]] = {name: [] for name in names}
+    for member in members:
+        parts[next((name for name in names if name in member.name), names[0])].append(member)
+    return list(parts.values())
+
+
+def _is_marked(member: Candidate, text: str) -> bool:
+    """Whether a quotation mark stands at either end of the name; a pair shares its two marks."""
+    around = text[max(0, member.span.start - 1) : member.span.end + 1]
+    return around[0] in _MARKS or around[-1] in _MARKS
+
+
+def _merged(groups: Sequence[list[Candidate]]) -> list[list[Candidate]]:
+    """Names that lengthen another one join it (快调中心 to 快调), and parts join the sum."""
+    targets = list(range(len(groups)))
+    for index, members in enumerate(groups):
+        for other, others in enumerate(groups):
+            if other == index or targets[other] != other:
+                continue
+            if _lengthens(members[0].name, others[0].name) or _is_summand(members, others[0].name):
+                targets[index] = other
+                break
+    merged: dict[int, list[Candidate]] = {}
+    for index, members in enumerate(groups):
+        merged.setdefault(targets[index], []).extend(members)
+    return [sorted(members, key=lambda member: member.span) for members in merged.values()]
+
+
+def _lengthens(name: str, base: str) -> bool:
+    shortest = _SHORTEST_BASE - name.endswith(base)
+    if len(base) < shortest or len(name) <= len(base) or any(mark in name for mark in "“、,"):
+        return False
+    if name.endswith(base):
+        return not name.endswith(_DOCUMENT_ENDS)
+    return name.startswith(base) and len(name) - len(base) <= _CLASS_NOUN
+
+
+def _is_summand(members: list[Candidate], name: str) -> bool:
+    """Whether the measure is a part of the other one's name: 标准地 of 标准地+承诺制."""
+    parts = name.split("+")
+    term = members[0].term
+    return len(parts) > 1 and (
+        members[0].name in parts or (term is not None and term.name in parts)
+    )
