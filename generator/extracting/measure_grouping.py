@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _SHORTEST_BASE, _CLASS_NOUN = 4, 3
 _DOCUMENT_ENDS = ("方案", "办法", "措施", "意见", "条例")
-_OPENING = '“‘"'
+_MARKS = '“”‘’"'
 
 
 def grouped_names(candidates: Iterable[Candidate], text: str) -> list[list[Candidate]]:
