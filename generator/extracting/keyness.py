@@ -52,10 +52,7 @@ class KeyGroup:
         for word in self.words:
             if word in clause:
                 return True
-        for word in self.near:
-            if word in behind:
-                return True
-        return False
+        return any(word in behind for word in self.near)
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,8 @@ def _measure(
 def _mentions(text: str, members: list[Candidate]) -> tuple[Span, ...]:
     """The candidates' places and every other place where the same words stand."""
     places = {member.span for member in members}
-    for name in {member.name for member in members if len(member.name) > 2}:  # noqa: PLR2004
+    names = {member.name for member in members if len(member.name) > 2}  # noqa: PLR2004
+    for name in sorted(names, key=lambda name: (-len(name), name)):
         at = text.find(name)
         while at >= 0:
             span = Span(at, at + len(name))

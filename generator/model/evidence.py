@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-_new = tuple.__new__
+_new: Any = tuple.__new__
 
 
-class _Ends(NamedTuple):
-    start: int
-    end: int
+if TYPE_CHECKING:
+
+    @dataclass(frozen=True, order=True)
+    class _Ends:
+        """What a span is to a type checker: two ordered, hashable fields, not a pair of ints."""
+
+        start: int
+        end: int
+
+else:
+
+    class _Ends(NamedTuple):
+        start: int
+        end: int
 
 
 class Span(_Ends):
@@ -29,21 +40,22 @@ class Span(_Ends):
         if not 0 <= start <= end:
             message = f"not a span: {start}..{end}"
             raise ValueError(message)
-        return _new(cls, (start, end))
+        made: Self = _new(cls, (start, end))
+        return made
 
     def __len__(self) -> int:
-        return self[1] - self[0]
+        return self.end - self.start
 
     def __contains__(self, other: object) -> bool:
-        return isinstance(other, Span) and self[0] <= other[0] and other[1] <= self[1]
+        return isinstance(other, Span) and self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Span) -> bool:
         """Whether the two ranges share at least one character."""
-        return self[0] < other[1] and other[0] < self[1]
+        return self.start < other.end and other.start < self.end
 
     def of(self, text: str) -> str:
         """The words that stand in this range of ``text``."""
-        return text[self[0] : self[1]]
+        return text[self.start : self.end]
 
 
 @dataclass(frozen=True, slots=True)
