@@ -28,7 +28,7 @@ _RE_FILE = re.compile(
 
 # A photo counter, a page number, a row of them: 4   3/12   1 2 3 4   第1页   PART 01
 _RE_COUNTER = re.compile(
-    r"(?:第?\s*\d{1,4}\s*页?)(?:\s*[/|,]?\s*\d{1,4}){0,12}|\d{1,2}:\d{2}(?:\s*/\s*\d{1,2}:\d{2})?|(?:PART|Part|NO|No)[.\s]{0,2}\d{1,2}"
+    r"第?\s*\d{1,12}\s*页?(?:\s?(?:[/|,]\s?|(?<!\d))\d{1,12}){0,12}|\d{1,2}:\d{2}(?:\s*/\s*\d{1,2}:\d{2})?|(?:PART|Part|NO|No)[.\s]{0,2}\d{1,2}"
 )
 
 # 首页 > 要闻 > 园区   人民网>>湖南频道>>市州   首页 » 资讯
