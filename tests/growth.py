@@ -28,7 +28,7 @@ def attacks(pattern: re.Pattern[str], length: int) -> Iterator[str]:
                 yield text
 
 
-_MOST = 36
+_MOST = 20
 
 
 def _pumps(tree: list[Any], lead: str) -> Iterator[tuple[str, str]]:

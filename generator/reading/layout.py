@@ -89,7 +89,7 @@ _LONGEST_LINK = 40
 _LONGEST_CAPTION = 90
 
 # The marks at which running text stops, with the quotation marks and brackets behind them.
-_RE_END = re.compile(r"(?:[。;:,…]|[!?]|\.{3,})[”’」』)]*$")
+_RE_END = re.compile(r"(?:[。;:,…]|[!?]|\.\.\.)[”’」』)]*$")
 
 # 一、  (二)  第三章  3.  ——: how headings begin
 _RE_NUMBERED = re.compile(
