@@ -28,7 +28,7 @@ def attacks(pattern: re.Pattern[str], length: int) -> Iterator[str]:
                 yield text
 
 
-_MOST = 20
+_MOST = 14
 
 
 def _pumps(tree: list[Any], lead: str) -> Iterator[tuple[str, str]]:
@@ -43,7 +43,7 @@ def _pumps(tree: list[Any], lead: str) -> Iterator[tuple[str, str]]:
 
 def _inside(kind: Any, value: Any, lead: str) -> Iterator[tuple[str, str]]:
     if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
-        low, high, body = value
+        _, high, body = value
         if high >= _MANY:
             for turn in _turns(list(body)):
                 yield lead, turn

@@ -8,24 +8,27 @@ from __future__ import annotations
 import importlib
 import json
 import pkgutil
+import re
 import sys
 from pathlib import Path
-from re import _compiler  # type: ignore[attr-defined]
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-_compile = _compiler.compile
-_found: dict[tuple[str, int], tuple[str, int]] = {}
+_compile = re._compile  # type: ignore[attr-defined]
+_found: set[tuple[str, int, str, int]] = set()
 
 
 def _recorded(pattern: Any, flags: int = 0) -> Any:
     made = _compile(pattern, flags)
     frame = sys._getframe(1)
-    while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] in {"re", "functools"}:
+    while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] in {
+        "re",
+        "functools",
+    }:
         frame = frame.f_back
     module = frame.f_globals.get("__name__", "")
     if module.startswith("generator.") and isinstance(made.pattern, str):
-        _found.setdefault((made.pattern, made.flags), (module, frame.f_lineno))
+        _found.add((module, frame.f_lineno, made.pattern, made.flags))
     return made
 
 
@@ -51,7 +54,7 @@ def _everything() -> None:
 
 
 if __name__ == "__main__":
-    _compiler.compile = _recorded
+    re._compile = _recorded  # type: ignore[attr-defined]
     _everything()
-    rows = sorted((module, line, *key) for key, (module, line) in _found.items())
-    print(json.dumps([(source, flags, module, line) for module, line, source, flags in rows]))
+    rows = [(source, flags, module, line) for module, line, source, flags in sorted(_found)]
+    print(json.dumps(rows))

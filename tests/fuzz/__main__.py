@@ -36,7 +36,9 @@ def main() -> None:
                 batch(target, number, _EXAMPLES, tally, shrink=False)
             except Exception as error:  # noqa: BLE001 - whatever an input makes it raise
                 _note(target.name, number, error, tally)
-        _say(f"{target.name}: {tally.inputs} inputs, slowest {tally.slowest:.3f} s, {len(tally.failures)} failures")
+        _say(
+            f"{target.name}: {tally.inputs} inputs, slowest {tally.slowest:.3f} s, {len(tally.failures)} failures"
+        )
         if options.report:
             options.report.write_text(_report(options.seed, tallies), encoding="utf-8")
     sys.exit(any(tally.failures for tally in tallies.values()))
@@ -57,7 +59,10 @@ def _report(seed: int, tallies: dict[str, Tally]) -> str:
         for name, t in tallies.items()
     }
     total = sum(t.inputs for t in tallies.values())
-    return json.dumps({"seed": seed, "inputs": total, "targets": rows}, ensure_ascii=False, indent=1) + "\n"
+    return (
+        json.dumps({"seed": seed, "inputs": total, "targets": rows}, ensure_ascii=False, indent=1)
+        + "\n"
+    )
 
 
 def _say(text: str) -> None:

@@ -370,8 +370,10 @@ SCALARS = (
 )
 VALUES = st.recursive(
     SCALARS,
-    lambda inner: st.lists(inner, max_size=2)
-    | st.dictionaries(st.sampled_from([*Fields.model_fields]), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(st.sampled_from([*Fields.model_fields]), inner, max_size=3)
+    ),
     max_leaves=4,
 )
 ENTRIES = st.lists(
@@ -380,11 +382,19 @@ ENTRIES = st.lists(
 ).map(lambda rows: yaml.safe_dump(rows, allow_unicode=True))
 HAND_WRITTEN = st.lists(
     st.sampled_from(pieces.HEAD_LINES)
-    | st.sampled_from(["- fact: f-0123456789", "  action: confirm", "  who: 李核", "  when: 2024-10-08"])
-    | st.sampled_from(["  why: 误", "  change: {value: 1}", "- action: add", "decisions:", "  quote: 驿站6个"]),
+    | st.sampled_from(
+        ["- fact: f-0123456789", "  action: confirm", "  who: 李核", "  when: 2024-10-08"]
+    )
+    | st.sampled_from(
+        ["  why: 误", "  change: {value: 1}", "- action: add", "decisions:", "  quote: 驿站6个"]
+    ),
     max_size=8,
 ).map("\n".join)
-NUMBERS = st.integers(0, 10**12 - 1) | st.integers(0, 99_999) | st.integers(0, 12).map(lambda n: 10**n - 1)
+NUMBERS = (
+    st.integers(0, 10**12 - 1)
+    | st.integers(0, 99_999)
+    | st.integers(0, 12).map(lambda n: 10**n - 1)
+)
 
 TARGETS = (
     Target("numerals", many(pieces.numerals), numeral, 320),
