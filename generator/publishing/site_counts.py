@@ -80,7 +80,7 @@ def _listed_facts(site: SitePages) -> set[str]:
     page = site.page("facts")
     root = site.roots.get(page)
     links = (
-        root.xpath("//table[@id='facts']//td[@data-label='数值']//a/@href")
+        root.xpath("//table[contains(@class, 'cb-facts')]//td[@data-label='数值']//a/@href")
         if root is not None
         else ()
     )
@@ -108,7 +108,7 @@ def _facts_page(site: SitePages, facts: int) -> Iterator[Fault]:
     if root is None:
         yield Fault(page, SiteFault.COUNT, "没有事实总表")
         return
-    rows = len(root.xpath("//table[@id='facts']//tr[contains(@class, 'cb-fact')]"))
+    rows = len(root.xpath("//table[contains(@class, 'cb-facts')]//tr[contains(@class, 'cb-fact')]"))
     yield from _differ(page, "总表的行数", rows, facts)
     caption = _RE_TOTAL.search("".join(map(words, root.xpath("//table[@id='facts']/caption"))))
     yield from _differ(page, "总表的标题", _number(caption[1]) if caption else None, rows)
