@@ -40,6 +40,7 @@ subject: {park}
 BODY = """今年以来，{park}办理“拿地即开工”项目{n}个，平均提前开工约3个月。
 改革后，审批用时由15个工作日压缩至{n}个工作日，公章由12枚减为1枚。
 “办事快多了。”{park}某某公司总经理林默说，“以前要跑3趟，现在1趟就行。”
+2024年4月，“一窗受理”第二批事项上线。
 """
 
 
@@ -174,9 +175,8 @@ DAMAGES: dict[str, tuple[SiteFault, Damage]] = {
         SiteFault.QUOTE,
         replaced(
             "sources/*/index.html",
-            r'(?s)(<tr class="cb-fact".*?data-label="原句"><span>)',
+            r'(?s)(<tr class="cb-fact" id="f-.*?"原句">(?:<span>)?)',
             r"\g<1>据悉",
-            1,
         ),
     ),
     "a mark in a ledger": (
