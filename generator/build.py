@@ -37,7 +37,7 @@ class Options:
 
     Attributes:
         full_text: Show the full text of third-party articles too (for local reading only).
-        offline: Make a site that works from ``file://``.
+        offline: Make a site that works from ``file://``, and an archive of it.
     """
 
     full_text: bool = False
@@ -309,6 +309,7 @@ def build(
         options: What a person chose.
         work: How many processes work, and where results are kept.
     """
+    from generator.publishing.archive import archive_site
     from generator.publishing.site import build_site
 
     options = options or Options()
@@ -321,6 +322,8 @@ def build(
         as_of=report.casebook.as_of,
         offline=options.offline,
     )
+    if options.offline:
+        archive_site(site_dir)
     return report
 
 

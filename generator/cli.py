@@ -53,7 +53,9 @@ def main() -> None:
     "--site-dir", type=click.Path(path_type=Path), default=Path("site"), show_default=True
 )
 @click.option("--full-text", is_flag=True, help="页面显示文章全文（只供本机阅读，勿公开发布）。")
-@click.option("--offline", is_flag=True, help="生成可直接用 file:// 打开的站点。")
+@click.option(
+    "--offline", is_flag=True, help="生成可直接用 file:// 打开的站点，并压缩成旁边的一个 zip。"
+)
 @strict_option
 @quiet_option
 @work_options
@@ -82,9 +84,7 @@ def build(
         report = run(corpus, docs, site_dir, config, options, work)
         if not quiet:
             say(_summary(report.casebook))
-            say(
-                f"站点已生成：{site_dir}/index.html；预览：casebook serve，或用浏览器打开该文件夹的静态服务。"
-            )
+            say(_where(site_dir, offline=offline))
         finish(report.findings, strict=strict, quiet=quiet)
 
 
@@ -197,6 +197,12 @@ def _workspace(corpus: Path, docs_dir: Path | None) -> Iterator[tuple[Path, Path
         return
     with tempfile.TemporaryDirectory(prefix="casebook-") as folder:
         yield Path(folder) / "docs", None
+
+
+def _where(site_dir: Path, *, offline: bool) -> str:
+    if offline:
+        return f"离线站点已生成：双击 {site_dir}/index.html 即可打开；整站压缩包：{site_dir}.zip。"
+    return f"站点已生成：{site_dir}/index.html；预览：casebook serve，或用浏览器打开该文件夹的静态服务。"
 
 
 def _refuse_own_site(site_dir: Path, corpus: Path, config: Path | None) -> None:
