@@ -14,14 +14,37 @@ from typing import TYPE_CHECKING
 
 from generator.model.comparison import PairVerdict, Reason, ReasonKind, Verdict
 from generator.model.fact import Basis, Statistic
+from generator.model.quantity import Bound
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Sequence
 
     from generator.comparing.candidates import Candidate
+    from generator.model.casebook import FactRecord
     from generator.model.period import Period
     from generator.model.quantity import Quantity
+
+_PARK_ENDS = (
+    *("园区", "新区", "发区", "税区", "保区", "贸区", "管区", "管理区", "范区", "作区", "投资区"),
+    *(
+        "试验区",
+        "片区",
+        "经开区",
+        "高新区",
+        "港区",
+        "创区",
+        "城区管委会",
+        "集聚区",
+        "产业区",
+        "工业区",
+    ),
+)
+_LEVELS = {
+    "省": ("省", "自治区", "直辖市"),
+    "市、县、区": ("市", "县", "州", "盟", "旗", "区"),
+    "街道、乡镇": ("街道", "镇", "乡"),
+}
 
 # A rule finds nothing, or a reason and the best verdict that it leaves possible.
 _Finding = tuple[Verdict, Reason] | None
@@ -29,6 +52,15 @@ _Finding = tuple[Verdict, Reason] | None
 _ORDER = (Verdict.COMPARABLE, Verdict.WITH_CARE, Verdict.NOT_COMPARABLE)
 
 _BOUND_WORDS = {"≈": "约数", ">": "下限值", ">=": "下限值", "<": "上限值", "<=": "上限值"}
+
+_INPUT_BOUNDS = {
+    Bound.EXACT: "",
+    Bound.ABOUT: "约",
+    Bound.MORE: "超过",
+    Bound.AT_LEAST: "不少于",
+    Bound.LESS: "不到",
+    Bound.AT_MOST: "不超过",
+}
 
 _BASIS_WORDS = {
     Basis.STATUTORY: "较法定时限",
@@ -38,7 +70,7 @@ _BASIS_WORDS = {
     Basis.PREVIOUS: "较上一期",
     Basis.PLAN: "较原计划",
     Basis.ELSEWHERE: "较外地",
-    Basis.UNSTATED: "基准未说明",
+    Basis.UNSTATED: "未说明基准",
 }
 
 _STATISTIC_WORDS = {
@@ -46,7 +78,7 @@ _STATISTIC_WORDS = {
     Statistic.BEST: "最优个案",
     Statistic.CUMULATIVE: "累计值",
     Statistic.AT_DATE: "时点值",
-    Statistic.UNSTATED: "统计口径未说明",
+    Statistic.UNSTATED: "未说明统计方式",
 }
 
 
@@ -112,37 +144,21 @@ def _basis_of(candidate: Candidate) -> Basis:
 
 
 def _level(candidates: Sequence[Candidate]) -> _Finding:
-    if not _differ(candidates, lambda c: _is_region(c.park.name)):
+    if not _differ(candidates, lambda c: level(c.park.name)):
         return None
-    text = "层级不同：" + _each(
-        candidates, lambda c: "市、县、区" if _is_region(c.park.name) else "园区"
-    )
+    text = "层级不同：" + _each(candidates, lambda c: level(c.park.name))
     return Verdict.WITH_CARE, Reason(ReasonKind.LEVEL, text)
 
 
-def _is_region(name: str) -> bool:
-    """Whether a name is a city's, county's or province's (管理区、开发区 and 园区 are parks)."""
-    return name.endswith(("市", "县", "省", "州")) or (
-        name.endswith("区")
-        and not name.endswith(
-            (
-                "园区",
-                "新区",
-                "发区",
-                "税区",
-                "贸区",
-                "管区",
-                "范区",
-                "作区",
-                "投资区",
-                "试验区",
-                "片区",
-                "经开区",
-                "高新区",
-                "港区",
-            )
-        )
-    )
+def level(name: str) -> str:
+    """What kind of place a name is of: 省, 市、县、区, 街道、乡镇, or a park.
+
+    管理区, 开发区, 保税区 and 新区 are parks, though they end like a district.
+    """
+    if name.endswith(_PARK_ENDS):
+        return "园区"
+    ends = (kind for kind, words in _LEVELS.items() if name.endswith(words))
+    return next(ends, "园区")
 
 
 def _period(candidates: Sequence[Candidate]) -> _Finding:
@@ -168,8 +184,15 @@ def _derived(candidates: Sequence[Candidate]) -> _Finding:
     derived = [c for c in candidates if c.derived_from]
     if not derived:
         return None
-    text = "推算值：" + _each(derived, lambda c: "由" + "与".join(c.derived_from) + "算得")
+    text = "推算值：" + _each(derived, lambda c: f"由{'与'.join(map(_input, c.records))}算得")
     return Verdict.WITH_CARE, Reason(ReasonKind.DERIVED, text)
+
+
+def _input(record: FactRecord) -> str:
+    """An input with the bound that it has: ``不少于19个工作日``."""
+    quantity = record.fact.quantity
+    counted = "个" if quantity.unit in {"月", "工作日"} else ""
+    return f"{_INPUT_BOUNDS[quantity.bound]}{quantity.value.normalize():f}{counted}{quantity.unit}"
 
 
 # The order in which readers see the reasons: what the things are, then how they were measured.
@@ -208,9 +231,17 @@ def _differ(candidates: Sequence[Candidate], of: Callable[[Candidate], object]) 
 
 
 def _each(candidates: Sequence[Candidate], of: Callable[[Candidate], str]) -> str:
-    """What holds for each park; 未… and 由… need no 为 before them."""
-    words = [(candidate.park.name, of(candidate)) for candidate in candidates]
-    return "，".join(f"{name}{'' if said[0] in '未由' else '为'}{said}" for name, said in words)
+    """What holds for each park, those of which the same holds together.
+
+    未… and 由… need no 为 before them; where parks share a reading, it stands before their names.
+    """
+    groups: dict[str, list[str]] = {}
+    for candidate in candidates:
+        groups.setdefault(of(candidate), []).append(candidate.park.name)
+    if len(groups) == len(candidates):
+        told = ((names[0], said) for said, names in groups.items())
+        return "，".join(f"{name}{'' if said[0] in '未由' else '为'}{said}" for name, said in told)
+    return "；".join(f"{said}的有{'、'.join(names)}" for said, names in groups.items())
 
 
 def same_value(one: Quantity, other: Quantity) -> bool:

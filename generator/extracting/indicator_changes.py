@@ -35,7 +35,7 @@ _RE_COMPARED = re.compile(
 _RE_CONTRIBUTED = re.compile(
     r"(?:贡献|撑起|创造)了?(?P<whole>全[国省市县区州球][^,;]{2,14}?)的?(?:约|近|超过?)?$"
 )
-_RE_SHARE_END = re.compile(r"(?:的|各自?|比重|比例|份额|达到?|为|约|近|超过?|到|比|据|了){1,12}+$")
+_RE_SHARE_END = re.compile(r"(?:的|各自?|比重|比例|份额|达到?|为|约|近|超过?|到|比|据|了)+$")
 _RE_CHANGE_NOUN = re.compile(r"^(?:增长|提升|下降|增幅|增速|降幅|涨幅|跌幅|减幅|压减|压缩)")
 
 

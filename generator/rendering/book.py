@@ -23,12 +23,25 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
+# Units that readers convert in their heads: 7天 → 4小时, 31份 → 8项, but not 9类 → 1次
+_ALIKE = (
+    frozenset(("秒", "分钟", "小时", "天", "工作日", "周", "月", "年")),
+    frozenset("个项件份类条张枚道步套"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """The two ends of one change, as the article states them."""
 
     before: FactRecord
     after: FactRecord
+
+    @property
+    def one_measure(self) -> bool:
+        """Whether both ends count the same kind of thing: nine 类 do not become one 次."""
+        units = {self.before.fact.quantity.unit, self.after.fact.quantity.unit}
+        return len(units) == 1 or any(units <= alike for alike in _ALIKE)
 
     @property
     def exact(self) -> bool:
@@ -194,6 +207,8 @@ def changes(records: Iterable[FactRecord], by_id: Mapping[str, FactRecord]) -> t
         if record.fact.role is not Role.BEFORE or not record.partner or record.partner not in by_id:
             continue
         change = Change(record, by_id[record.partner])
+        if not change.one_measure:
+            continue
         ends = (change.before.fact.quantity, change.after.fact.quantity)
         key = (record.article.id, record.fact.parks, record.fact.indicator, *ends)
         if key not in found or found[key].before.fact.basis is Basis.UNSTATED:

@@ -17,17 +17,22 @@ class CaseParts:
     Attributes:
         background: Why a reform was made: 针对企业反映的….
         replication: Under which conditions others could do the same: 适用于….
+        enterprise: Who speaks for an enterprise: 公司, 董事长, ….
+        office: Who speaks for an office, whatever the title: 管委会, 局, ….
     """
 
     background: re.Pattern[str]
     replication: re.Pattern[str]
+    enterprise: re.Pattern[str]
+    office: re.Pattern[str]
 
     @classmethod
     @cache
     def load(cls) -> CaseParts:
         """The shipped words."""
         data = lexicon_data("case_parts")
-        return cls(_pattern(data["background"]), _pattern(data["replication"]))
+        names = ("background", "replication", "enterprise", "office")
+        return cls(*(_pattern(data[name]) for name in names))
 
 
 def _pattern(entry: dict[str, Any]) -> re.Pattern[str]:

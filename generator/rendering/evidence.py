@@ -11,6 +11,7 @@ from generator.rendering import wording
 from generator.rendering.addresses import Place, link, source_page
 from generator.rendering.escaping import joined, raw
 from generator.rendering.labels import BASES, MISSING, VERDICTS
+from generator.rendering.naming import indicator, listed, measured
 from generator.rendering.tables import Table, row, table
 from generator.rendering.typography import EXCERPT, chinese, highlighted
 
@@ -68,6 +69,11 @@ def sources(place: Place, book: Book, record: FactRecord) -> Markup:
 def figure_and_reading(place: Place, record: FactRecord) -> Markup:
     """The printed figure, linked, and its value in its base unit."""
     return joined(figure(place, record), reading(record))
+
+
+def named_figure(place: Place, record: FactRecord) -> Markup:
+    """A figure behind what it measures: ``开工项目数 16个``."""
+    return joined(measured(record), " ", figure_and_reading(place, record))
 
 
 def badge(verdict: Verdict) -> Markup:
@@ -131,6 +137,8 @@ def _belongs(group: Sequence[FactRecord], record: FactRecord) -> bool:
 def sentence(text: str, at: int) -> Span:
     """The sentence of ``text`` around a place; a paragraph's end ends a sentence."""
     start = max(text.rfind(mark, 0, at) for mark in _ENDS) + 1
+    while start < at and text[start] in _CLOSING:
+        start += 1
     ends = [found + 1 for mark in _ENDS[:-1] if (found := text.find(mark, at)) >= 0]
     line = text.find(_ENDS[-1], at)
     end = min([*ends, line if line >= 0 else len(text)])
@@ -146,7 +154,7 @@ def passage(article: Article, quotes: Sequence[Quote]) -> Quote:
 
 def _evidence(place: Place, book: Book, group: Sequence[FactRecord]) -> Evidence:
     article = group[0].article
-    figures = [joined(r.fact.indicator, " ", figure_and_reading(place, r)) for r in group]
+    figures = [named_figure(place, r) for r in group]
     return Evidence(
         quotation(passage(article, [r.fact.quote for r in group]), [r.fact.surface for r in group]),
         joined(*figures, separator="；"),
@@ -165,22 +173,32 @@ def figures_table(
         columns,
         (
             row(
-                r.fact.indicator,
+                indicator(r),
                 figure_and_reading(place, r),
                 wording.period(r.fact.period, r.article),
                 wording.qualities(r.fact),
                 sources(place, book, r),
             )
-            for r in records
+            for r in _once(records)
         ),
     )
+
+
+def _once(records: Iterable[FactRecord]) -> list[FactRecord]:
+    """The records without those that repeat a reading of the same article (a heading's)."""
+    kept: dict[object, FactRecord] = {}
+    for record in records:
+        fact = record.fact
+        of = (fact.indicator, fact.quantity, fact.role, fact.entity, fact.period is None)
+        kept.setdefault((record.article.id, fact.status, *of), record)
+    return list(kept.values())
 
 
 def changes_table(
     place: Place, book: Book, id_: str, caption: str, changes: Iterable[Change], *, parks: bool
 ) -> Table | None:
     """Before and after side by side, with the basis of the before."""
-    columns = ("指标", "改革前", "改革后", "基准", "出处")
+    columns = ("指标", "变化前", "变化后", "基准", "出处")
     return table(
         id_,
         caption,
@@ -199,8 +217,8 @@ def changes_table(
 
 
 def _subject(change: Change, *, parks: bool) -> str:
-    fact = change.before.fact
-    return f"{fact.park}：{fact.indicator}" if parks else fact.indicator
+    fact, named = change.before.fact, indicator(change.before)
+    return f"{fact.park}：{named}" if parks else named
 
 
 def basis(change: Change) -> str:
@@ -221,4 +239,4 @@ def derived_change(change: Change) -> str:
 
 def sentence_of(names: Sequence[str]) -> str:
     """Names in a row, or 未见报道 when there are none."""
-    return "、".join(names) if names else MISSING
+    return listed(names) if names else MISSING

@@ -12,6 +12,7 @@ from generator.model.measure import Stage
 from generator.model.quantity import Bound
 
 MISSING = "未见报道"
+PLACE = "园区或地区"  # what reports are about: most are parks, some are cities and counties
 UNSTATED = "未说明"
 NO_COUNTERPART = "无直接对应"
 DISCLAIMER = "报道覆盖度（不代表工作成效）"
@@ -40,8 +41,8 @@ REASONS = {
 }
 ROLES = {
     Role.LEVEL: "现状",
-    Role.BEFORE: "改革前",
-    Role.AFTER: "改革后",
+    Role.BEFORE: "变化前",
+    Role.AFTER: "变化后",
     Role.CHANGE: "变化",
     Role.RANK: "位次",
     Role.TARGET: "目标或计划",

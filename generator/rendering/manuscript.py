@@ -33,7 +33,7 @@ def manuscript(casebook: Casebook, case: str | None = None) -> ReportContent:
         return report(casebook, charts=False)
     book = Book.open(casebook)
     park, theme = _case(book, case)
-    blocks = subjects.case(book, park, theme, 1, _STYLE)[1:]
+    blocks = subjects.case(book, park, theme, 1, _STYLE, complete=True)[1:]
     cited = closing.cited(book, blocks)
     blocks += closing.sources(cited)
     title = f"{park.name}·{theme.name}"

@@ -155,7 +155,7 @@ def _front(book: Book, scope: Scope, sources: int) -> Front:
         purpose = "同类做法和数字放在一起看，能不能比先说清楚"
     elif scope.theme:
         title, purpose = (
-            f"{scope.theme.name}：各园区做法对照",
+            f"{scope.theme.name}：各地做法对照",
             f"会议材料 · 摘自《{registry.title}》",
         )
     elif len(scope.parks) == 1:
@@ -193,7 +193,7 @@ def _comparisons(book: Book) -> list[Block]:
     found = book.casebook.comparisons
     blocks: list[Block] = [Heading("对比与结论")]
     if not found:
-        return [*blocks, Paragraph(("还没有两个园区报道同一指标，数字不放在一起。",))]
+        return [*blocks, Paragraph(("还没有两个园区或地区报道同一指标，数字不放在一起。",))]
     for theme in book.casebook.themes:
         mine = [c for c in found if c.indicator.theme == theme.id]
         blocks += _group(book, theme.name, mine)
@@ -228,11 +228,11 @@ def _park_handout(book: Book, gallery: Gallery, park: Park, style: Style) -> lis
         *listing.measures(book, f"{park.name}：见于报道的举措", park),
         *([] if book.measures(park) else [Paragraph(("报道没有点名的举措。",))]),
         *([Heading("各方声音"), *spoken] if spoken else []),
-        Heading("与其他园区放在一起看"),
+        Heading("与其他园区和地区放在一起看"),
     ]
     found = comparisons.between(book, (park,))
     if not found:
-        blocks.append(Paragraph(("没有其他园区报道同一指标，数字不放在一起。",)))
+        blocks.append(Paragraph(("没有其他园区或地区报道同一指标，数字不放在一起。",)))
     for comparison in found:
         blocks += comparisons.section(book, comparison, 2)
     return blocks
@@ -249,7 +249,7 @@ def _theme_handout(book: Book, gallery: Gallery, theme: Theme, style: Style) -> 
         blocks.append(Heading("对比与结论"))
         for comparison in found:
             blocks += comparisons.section(book, comparison, 2)
-    blocks.append(Heading("各园区报道的做法和数字"))
+    blocks.append(Heading("各地报道的做法和数字"))
     for park in book.casebook.parks:
         if book.coverage[park.id, theme.id].reported:
             blocks.append(Heading(park.name, 2))
@@ -261,13 +261,13 @@ def _compare_handout(book: Book, parks: Sequence[Park]) -> list[Block]:
     blocks: list[Block] = [Heading("可以放在一起看的数字")]
     found = comparisons.between(book, parks)
     if not found:
-        blocks.append(Paragraph(("这几个园区没有报道同一指标，数字不放在一起。",)))
+        blocks.append(Paragraph(("它们没有报道同一指标，数字不放在一起。",)))
     for comparison in found:
         blocks += comparisons.section(book, comparison, 2, parks)
     pairs = [c for p in parks for c in changes(book.facts_of(p), book.by_id)]
-    table = listing.changes(book, "改革前后", pairs, parks=True)
+    table = listing.changes(book, "前后对比", pairs, parks=True)
     if table:
-        blocks += [Heading("改革前后"), *table]
+        blocks += [Heading("前后对比"), *table]
     blocks.append(Heading("按主题并排看"))
     return blocks + listing.side_by_side(book, book.casebook.themes, parks)
 

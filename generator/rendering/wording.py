@@ -119,9 +119,11 @@ def _skeleton(words: str) -> str:
 
 
 def sign(fact: Fact) -> str:
-    """``升`` or ``降`` for a change, else empty."""
+    """``上升``, ``下降`` or, of what comes earlier, ``提前`` for a change; else empty."""
     if fact.role is not Role.CHANGE or fact.direction is None:
         return ""
+    if "提前" in fact.indicator and fact.direction is Direction.DOWN:
+        return "提前"
     return "上升" if fact.direction is Direction.UP else "下降"
 
 

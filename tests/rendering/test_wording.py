@@ -56,8 +56,8 @@ def test_a_reading_is_given_where_the_print_differs(surface: str, shown: str) ->
 @pytest.mark.parametrize(
     ("surface", "shown"),
     [
-        ("45个工作日", "改革前 · 法定时限"),
-        ("23枚", "改革前"),
+        ("45个工作日", "变化前 · 法定时限"),
+        ("23枚", "变化前"),
         ("2.5个百分点", "变化（上升） · 较上年同期"),
         ("3至5个月", "变化 · 最优个案"),
         ("突破300亿元", "目标或计划"),

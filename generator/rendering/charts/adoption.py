@@ -41,7 +41,7 @@ def title_of(bars: Sequence[Bar], among: int) -> str:
     most = max(bar.parks for bar in bars)
     widest = [bar.label for bar in bars if bar.parks == most]
     names = widest[0] if len(widest) == 1 else f"{widest[0]}等{len(widest)}项各"
-    return f"在{among}个园区的报道中出现：{names}见于{most}个"
+    return f"在{among}个园区和地区的报道中：{names}见于{most}个"
 
 
 def draw(title: str, subtitle: str, foot: str, bars: Sequence[Bar], among: int) -> bytes:
@@ -58,7 +58,7 @@ def draw(title: str, subtitle: str, foot: str, bars: Sequence[Bar], among: int) 
         sheet.text(left + room + 8, y, f"{bar.parks}个")
         sheet.down(_ROW / 2)
     sheet.text(left, sheet.down(8), "0", size=SMALL, color=MUTED)
-    sheet.text(left + room, sheet.height, f"{among}个园区", size=SMALL, color=MUTED, ha="right")
+    sheet.text(left + room, sheet.height, f"共{among}个", size=SMALL, color=MUTED, ha="right")
     sheet.down(4)
     sheet.foot(foot)
     return sheet.svg()

@@ -64,8 +64,8 @@ def title_of(name: str, dots: Sequence[Dot]) -> str:
     ordered = sorted((d.quantity for d in dots), key=lambda q: q.value)
     low, high = wording.amount(ordered[0]), wording.amount(ordered[-1])
     if low == high:
-        return f"{len(dots)}个园区报道的{name}都是{low}"
-    return f"{len(dots)}个园区报道的{name}：从{low}到{high}"
+        return f"{len(dots)}处报道的{name}都是{low}"
+    return f"{len(dots)}处报道的{name}：从{low}到{high}"
 
 
 def draw(title: str, subtitle: str, foot: str, dots: Sequence[Dot]) -> bytes:

@@ -13,6 +13,7 @@ from generator.rendering.charts.figures import Drawing
 from generator.rendering.charts.sheet import dark
 from generator.rendering.evidence import basis
 from generator.rendering.labels import DISCLAIMER, MISSING, STATISTICS
+from generator.rendering.naming import indicator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,7 +44,7 @@ def change_drawings(
     rows = [ends for _, ends in drawn]
     title = dumbbell.title_of(rows)
     foot = source_line(book, [r for c, _ in drawn for r in (c.before, c.after)])
-    words = f"{park or '各园区'}；各线起点为零"
+    words = f"{park or '各地'}；各线起点为零"
     subtitle = scope(book, words, left_out(every, len(drawn)))
     svg = dumbbell.draw(title, subtitle, foot, rows)
     alt = f"前后对比图。{words}。{title}。" + "；".join(ends.words for ends in rows) + "。"
@@ -52,7 +53,8 @@ def change_drawings(
 
 def _ends(change: Change, *, parks: bool) -> dumbbell.Ends:
     before, after = change.before.fact, change.after.fact
-    label = f"{before.park}：{before.indicator}" if parks else before.indicator
+    named = indicator(change.before)
+    label = f"{before.park}：{named}" if parks else named
     kinds = [k for k in (before.statistic, after.statistic) if k is not Statistic.UNSTATED]
     statistic = STATISTICS[Statistic.BEST if Statistic.BEST in kinds else Statistic.UNSTATED]
     return dumbbell.Ends(label, before.quantity, after.quantity, basis(change), statistic)
@@ -108,7 +110,7 @@ def coverage_drawings(book: Book) -> list[Drawing]:
         return []
     across = len(parks) > len(themes)
     grid = {
-        (c.park, c.theme): heat.Count(c.facts if c.reported else None)
+        (c.park, c.theme): heat.Count(c.facts if c.reported else None, c.measures)
         for c in book.casebook.coverage
     }
     if across:
@@ -126,7 +128,9 @@ def coverage_drawings(book: Book) -> list[Drawing]:
 
 def _coverage_words(columns: Sequence[str], rows: Sequence[heat.HeatRow]) -> str:
     def cell(count: heat.Count) -> str:
-        return MISSING if count.facts is None else f"{count.facts}条"
+        if count.facts is None:
+            return MISSING
+        return f"{count.facts}条" if count.facts else f"{count.measures}项举措"
 
     told = (
         f"{r.label}：" + "、".join(f"{c}{cell(n)}" for c, n in zip(columns, r.counts, strict=True))

@@ -68,7 +68,7 @@ def title_of(changes: Sequence[Ends]) -> str:
         return changes[0].words
     fewer = sum(c.after.value < c.before.value for c in changes)
     if fewer in (0, len(changes)):
-        return f"{len(changes)}项前后对比，改革后都{'减少' if fewer else '增加'}"
+        return f"{len(changes)}项前后对比，数值都{'减少' if fewer else '增加'}"
     return f"{len(changes)}项前后对比：{fewer}项减少，{len(changes) - fewer}项增加"
 
 
@@ -96,9 +96,9 @@ def panels(changes: Sequence[Ends]) -> tuple[tuple[str, tuple[Ends, ...]], ...]:
 def _key(sheet: Sheet) -> None:
     y = sheet.down(8)
     sheet.mark(MARGIN + 5, y, "s", BEFORE)
-    sheet.text(MARGIN + 14, y, "改革前", size=SMALL, color=MUTED)
+    sheet.text(MARGIN + 14, y, "变化前", size=SMALL, color=MUTED)
     sheet.mark(MARGIN + 65, y, "o", AFTER)
-    sheet.text(MARGIN + 74, y, "改革后", size=SMALL, color=MUTED)
+    sheet.text(MARGIN + 74, y, "变化后", size=SMALL, color=MUTED)
     sheet.text(MARGIN + 122, y, "空心为约数，箭头一侧为界限未尽", size=SMALL, color=MUTED)
     sheet.down(10)
 

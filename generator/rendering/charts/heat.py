@@ -33,6 +33,7 @@ class Count:
     """One cell: how many facts; None is 未见报道, 0 is measures without a figure."""
 
     facts: int | None
+    measures: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,8 +49,8 @@ def title_of(rows: Sequence[MatrixRow]) -> str:
     """The finding: how many measures several parks report."""
     shared = sum(row.reports > 1 for row in rows)
     if not shared:
-        return f"{len(rows)}项举措各见于一个园区的报道"
-    return f"{len(rows)}项举措中，{shared}项见于两个以上园区的报道"
+        return f"{len(rows)}项举措各见于一地的报道"
+    return f"{len(rows)}项举措中，{shared}项见于两个以上园区或地区的报道"
 
 
 def draw(

@@ -79,7 +79,7 @@ def adoption_drawings(book: Book, measures: Sequence[MeasureRecord], name: str) 
     note = "样本是报道，不是普查，未见报道不等于没有做"
     subtitle = scope(book, note, left_out(len(shared), len(shown)))
     svg = adoption.draw(title, subtitle, source_line(book, [], _mentions(shown)), bars, among)
-    alt = f"在{among}个园区的报道中出现：" + "；".join(f"{b.label}{b.parks}个" for b in bars)
+    alt = f"在{among}个园区和地区的报道中：" + "；".join(f"{b.label}{b.parks}个" for b in bars)
     return [drawing(f"{name}-adoption", title, f"{alt}。{note}。", "adoption", svg)]
 
 

@@ -16,6 +16,7 @@ from generator.rendering.labels import (
     NONFACTS,
     SEVERITIES,
 )
+from generator.rendering.naming import listed
 from generator.rendering.reporting.content import (
     Heading,
     Index,
@@ -153,7 +154,7 @@ def glossary(book: Book) -> list[Block]:
         (
             Run(m.name, Look.STRONG),
             f"　{chinese(term.gloss)}",
-            Run(f"也称：{'、'.join(term.aliases)}。", Look.MUTED) if term.aliases else "",
+            Run(f"也称：{listed(term.aliases)}。", Look.MUTED) if term.aliases else "",
         )
         for m, term in sorted(known, key=lambda pair: pinyin(pair[0].name))
     )

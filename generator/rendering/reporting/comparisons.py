@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.rendering import wording
 from generator.rendering.addresses import slug
-from generator.rendering.labels import REASONS, VERDICT_NOTES
+from generator.rendering.labels import PLACE, VERDICT_NOTES
 from generator.rendering.reporting.content import (
     Heading,
     Items,
@@ -18,6 +18,7 @@ from generator.rendering.reporting.content import (
 )
 from generator.rendering.reporting.phrases import badge, cites, figure, joined, plain
 from generator.rendering.typography import chinese
+from generator.rendering.views.comparisons import reason_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -75,10 +76,9 @@ def _within(cell: Cell, parks: Sequence[Park]) -> bool:
 
 
 def reason(found: Reason) -> Text:
-    """The reason, under the name of its kind unless it begins with it."""
-    kind, text = REASONS[found.kind], chinese(found.text)
-    rest = text.removeprefix(kind) if text.startswith(kind) else f"：{text}"
-    return (Run(kind, Look.STRONG), rest if rest.endswith("。") else f"{rest}。")
+    """The reason, what differs in bold."""
+    differs, rest = reason_parts(found)
+    return (Run(chinese(differs), Look.STRONG), f"{chinese(rest).removesuffix('。')}。")
 
 
 def values(book: Book, comparison: Comparison, cells: Sequence[Cell]) -> Table:
@@ -86,7 +86,7 @@ def values(book: Book, comparison: Comparison, cells: Sequence[Cell]) -> Table:
     indicator = comparison.indicator
     return Table(
         f"{chinese(indicator.name)}（单位：{wording.unit_name(indicator.unit)}）",
-        ("园区", "数值", "期间", "口径", "出处"),
+        (PLACE, "数值", "期间", "口径", "出处"),
         (1.8, 2.3, 2.9, 2.2, 0.8),
         tuple(_row(book, cell) for cell in cells),
     )
@@ -112,7 +112,8 @@ def value(cell: Cell, records: Sequence[FactRecord]) -> Text:
         return (amount,)
     if not cell.derived_from:
         return figure(records[0])
-    return (amount, Run(f"（推算自{'、'.join(cell.derived_from)}）", Look.MUTED))
+    inputs = "、".join(wording.amount(r.fact.quantity) for r in records)
+    return (amount, Run(f"（推算自{inputs}）", Look.MUTED))
 
 
 def line(book: Book, comparison: Comparison) -> Text:
@@ -126,7 +127,7 @@ def summary(book: Book, caption: str, found: Sequence[Comparison]) -> list[Table
     rows = tuple(
         ((name(book, c),), (badge(c.verdict),), joined(_values_in_line(book, c))) for c in found
     )
-    return [Table(caption, ("指标", "结论", "各园区的数值"), (2.6, 1.0, 5), rows)] if rows else []
+    return [Table(caption, ("指标", "结论", "各地的数值"), (2.6, 1.0, 5), rows)] if rows else []
 
 
 def name(book: Book, comparison: Comparison) -> Run:

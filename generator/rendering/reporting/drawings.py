@@ -43,7 +43,7 @@ def is_matrix(chart: Chart) -> bool:
 def _caption(drawing: Drawing, scope: str) -> str:
     """What a drawing is about; its title says what it shows."""
     kinds = {
-        "-changes": "改革前后对比",
+        "-changes": "前后对比",
         "-matrix": "举措与园区",
         "-values": "各指标的园区数值",
     }

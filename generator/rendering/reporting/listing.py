@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from generator.model.fact import Status
 from generator.rendering import wording
 from generator.rendering.evidence import basis, derived_change
-from generator.rendering.labels import DISCLAIMER, STATUSES
+from generator.rendering.labels import DISCLAIMER, PLACE, STATUSES
+from generator.rendering.naming import indicator, listed
 from generator.rendering.reporting.content import LINE_END, Look, Run, Table
 from generator.rendering.reporting.phrases import (
     Case,
@@ -40,7 +41,7 @@ def figures(book: Book, caption: str, records: Iterable[FactRecord]) -> list[Tab
     """Figures with period, kind and source, one a row; no table when there are none."""
     rows = tuple(
         (
-            plain(r.fact.indicator),
+            plain(indicator(r)),
             figure(r),
             plain(wording.period(r.fact.period, r.article)),
             (_kind(r),),
@@ -73,13 +74,13 @@ def changes(
         )
         for change in found
     )
-    columns = ("指标", "改革前", "改革后", "基准", "出处")
+    columns = ("指标", "变化前", "变化后", "基准", "出处")
     return _table(caption, columns, (2.5, 2, 2, 2.6, 0.85), rows)
 
 
 def _subject(change: Change, *, parks: bool) -> Text:
-    fact = change.before.fact
-    return plain(f"{fact.park}：{fact.indicator}" if parks else fact.indicator)
+    fact, named = change.before.fact, indicator(change.before)
+    return plain(f"{fact.park}：{named}" if parks else named)
 
 
 def measures(book: Book, caption: str, park: Park, theme: Theme | None = None) -> list[Table]:
@@ -132,9 +133,13 @@ def _name(record: MeasureRecord) -> Text:
 def _long_matrix(book: Book, caption: str, found: Sequence[MeasureRecord]) -> list[Table]:
     """The same for so many parks that a column for each would not fit the paper."""
     rows = tuple(
-        (_name(m), ("、".join(m.parks),), (f"{len(book.measure_facts(m))}个",)) for m in found
+        (_name(m), (listed(m.parks),), (_number(len(book.measure_facts(m))),)) for m in found
     )
-    return _table(caption, ("举措", "见于哪些园区的报道", "数字"), (2.4, 6, 0.9), rows)
+    return _table(caption, ("举措", "见于哪里的报道", "数字"), (2.4, 6, 0.9), rows)
+
+
+def _number(facts: int) -> str:
+    return f"{facts}个" if facts else "未给"
 
 
 def _mark(book: Book, record: MeasureRecord, park: Park) -> Run | str:
@@ -147,9 +152,9 @@ def _mark(book: Book, record: MeasureRecord, park: Park) -> Run | str:
 def coverage(book: Book) -> list[Table]:
     """Park × theme: how much is reported; the longer side runs down the page."""
     parks, themes = book.casebook.parks, book.casebook.themes
-    caption = f"{DISCLAIMER}：各园区、各主题的事实条数"
+    caption = f"{DISCLAIMER}：各地、各主题的事实条数"
     if len(parks) > MOST_COLUMNS:
-        columns = ("园区", *(t.name for t in themes))
+        columns = (PLACE, *(t.name for t in themes))
         rows = tuple((plain(p.name), *(_covered(book, p, t) for t in themes)) for p in parks)
     else:
         columns = ("主题", *(p.name for p in parks))

@@ -78,6 +78,6 @@ def counts(book: Book) -> str:
         f"{len(casebook.themes)}个主题，整理出事实{len(book.facts):,}条、举措{len(casebook.measures):,}项。"
     )
     if not verdicts:
-        return f"{words}还没有两个园区报道同一指标。"
+        return f"{words}还没有两个园区或地区报道同一指标。"
     told = "、".join(f"{VERDICTS[v]}{verdicts[v]}组" for v in Verdict if verdicts[v])
-    return f"{words}能放在一起看的数字有{verdicts.total()}组：{told}。"
+    return f"{words}名目相同、可以对照的数字有{verdicts.total()}组：{told}。"

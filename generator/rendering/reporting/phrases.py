@@ -9,6 +9,7 @@ from generator.model.comparison import Verdict
 from generator.rendering import wording
 from generator.rendering.evidence import passage
 from generator.rendering.labels import MISSING, VERDICTS
+from generator.rendering.naming import measured
 from generator.rendering.reporting.content import LINE_END, Look, Run
 from generator.rendering.typography import chinese, excerpt
 
@@ -65,7 +66,7 @@ def figure(record: FactRecord) -> Text:
 
 def named_figure(record: FactRecord) -> Text:
     """``开工项目数 16个``."""
-    return (chinese(record.fact.indicator), " ", *figure(record))
+    return (measured(record), " ", *figure(record))
 
 
 def badge(verdict: Verdict) -> Run:

@@ -35,7 +35,6 @@ from generator.rendering.views import themes as theme_views
 from generator.rendering.views.cases import (
     background_quotes,
     case_mentions,
-    case_spans,
     novelty_quotes,
     passages_of,
 )
@@ -53,7 +52,6 @@ if TYPE_CHECKING:
     from generator.rendering.reporting.content import Block, Text
     from generator.rendering.reporting.drawings import Gallery
 
-_KEY_FIGURES = 12
 _VOICES = 3
 
 
@@ -94,13 +92,18 @@ def theme_tables(book: Book, gallery: Gallery, subject: Theme, style: str) -> li
     return [
         *matrix,
         *(c for c in charts if not is_matrix(c)),
-        *listing.changes(book, f"{subject.name}：改革前后", pairs, parks=True),
+        *listing.changes(book, f"{subject.name}：前后对比", pairs, parks=True),
         *([] if matrix else table),
     ]
 
 
-def case(book: Book, park: Park, subject: Theme, level: int, style: str) -> list[Block]:
-    """One park under one theme: background, practice, results, novelties, each in its words."""
+def case(
+    book: Book, park: Park, subject: Theme, level: int, style: str, *, complete: bool = False
+) -> list[Block]:
+    """One park under one theme: background, practice, results, novelties, each in its words.
+
+    ``complete`` keeps the parts of which nothing is reported and says so in them.
+    """
     records, mentions = book.case(park, subject), case_mentions(book, park, subject)
     title = f"{park.name}·{subject.name}"
     blocks: list[Block] = [Heading(park.name, level, Case(park.id, subject.id).id)]
@@ -110,18 +113,16 @@ def case(book: Book, park: Park, subject: Theme, level: int, style: str) -> list
             *_practice_line(book, park, subject),
             *listing.figures(book, f"{title}：报道的数字", records),
         ]
-    spans = case_spans(records, mentions)
-    return [
-        *blocks,
-        *_part("背景", level, _quotations(book, background_quotes(book, spans))),
-        *_part("主要做法", level, _practice(book, mentions)),
-        *_part("工作成效", level, _results(book, records)),
-        *_part("创新亮点", level, _quotations(book, novelty_quotes(records, mentions))),
-    ]
-
-
-def _part(title: str, level: int, blocks: list[Block]) -> list[Block]:
-    return [Heading(title, level + 1), *blocks] if blocks else []
+    parts = {
+        "背景": _quotations(book, background_quotes(book, records, mentions)),
+        "主要做法": _practice(book, mentions),
+        "工作成效": _results(book, records),
+        "创新亮点": _quotations(book, novelty_quotes(records, mentions)),
+    }
+    for title, told in parts.items():
+        if told or complete:
+            blocks += [Heading(title, level + 1), *(told or [Paragraph(("报道未说明。",))])]
+    return blocks
 
 
 def _quotations(book: Book, quotes: Iterable[Quote]) -> list[Block]:
@@ -188,19 +189,19 @@ def park_summary(book: Book, subject: Park) -> list[Block]:
         words += "名称由报道识别，尚未登记核对。"
     parent = next((p for p in book.casebook.parks if p.id == subject.parent), None)
     if parent:
-        words += f"它所在的{parent.name}另列，数字不计入本园区。"
+        words += f"它所在的{parent.name}另列，数字不计入这里。"
     return [Paragraph((chinese(words), park_views.summary(book, subject)))]
 
 
 def park_tables(book: Book, gallery: Gallery, subject: Park) -> list[Block]:
     """Key figures, changes and charts of a park."""
     records = book.facts_of(subject)
-    key = [r for r in records if r.fact.key and r.partner is None][:_KEY_FIGURES]
+    key = park_views.key_figures(records)
     pairs = changes(records, book.by_id)
     return [
         *listing.figures(book, f"{subject.name}：要点数字", key),
         *gallery.on(addresses.park_page(subject), subject.name),
-        *listing.changes(book, f"{subject.name}：改革前后", pairs),
+        *listing.changes(book, f"{subject.name}：前后对比", pairs),
     ]
 
 

@@ -21,16 +21,17 @@ from generator.rendering.evidence import (
     passage,
     quotation,
 )
+from generator.rendering.naming import listed
 from generator.rendering.tables import Table, row, table
-from generator.rendering.typography import chinese
 from generator.rendering.views.head import Head
 from generator.rendering.views.parks import VoiceView, voice_views
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from markupsafe import Markup
 
+    from generator.model.article import Article
     from generator.model.casebook import FactRecord, Source
     from generator.model.fact import Voice
     from generator.model.measure import Measure
@@ -40,9 +41,11 @@ if TYPE_CHECKING:
 
 _MOST_BACKGROUND = 3
 _MOST_CONDITIONS = 3
+_SHORTEST = 8  # characters: a shorter clause says nothing
 _NEAR = 400  # characters: a voice this near to a case's words speaks of the case
 
 # A sentence with its closing marks: "……办结。"
+_RE_CLAUSE = re.compile(r"[^,;:。!?]+")  # a clause without its mark: "针对排队久的问题"
 _RE_SENTENCE = re.compile(r"[^。!?]+[。!?]?[”’」』)]*")
 
 
@@ -69,6 +72,9 @@ class CaseView:
     evidence: tuple[Evidence, ...]
     novelties: tuple[Passage, ...]
     voices: tuple[VoiceView, ...]
+    """Of enterprises."""
+    others: tuple[VoiceView, ...]
+    """Of offices and of people whose side is not told."""
     conditions: tuple[Passage, ...]
     sources: tuple[Markup, ...]
 
@@ -105,7 +111,7 @@ def cases_view(book: Book) -> CasesView:
     )
     columns = ("案例", "举措", "事实", "来源")
     return CasesView(
-        Head("案例", "一个园区在一个主题下的背景、做法、成效和亮点。"),
+        Head("案例", "一个园区或地区在一个主题下的背景、做法、成效和亮点。"),
         table("cases", "案例一览，按园区和主题排列", columns, rows),
     )
 
@@ -121,6 +127,7 @@ def case_view(book: Book, park: Park, theme: Theme, drawings: tuple[Drawing, ...
     records = book.case(park, theme)
     mentions = case_mentions(book, park, theme)
     spans = case_spans(records, mentions)
+    spoken = _voices(book, spans)
     title = f"{park.name}·{theme.name}"
     return CaseView(
         head=Head(
@@ -129,13 +136,14 @@ def case_view(book: Book, park: Park, theme: Theme, drawings: tuple[Drawing, ...
         title=title,
         park=place.park(park),
         theme=place.theme(theme),
-        background=_passages(book, place, background_quotes(book, spans)),
+        background=_passages(book, place, background_quotes(book, records, mentions)),
         practice=_practice(book, place, mentions),
         results=figures_table(place, book, "results", f"{title}：报道的数字", records),
         charts=chart_views(place, drawings),
         evidence=evidence(place, book, records),
         novelties=_passages(book, place, novelty_quotes(records, mentions)),
-        voices=voice_views(place, _voices(book, spans)),
+        voices=voice_views(place, [pair for pair in spoken if of_enterprise(pair[1])]),
+        others=voice_views(place, [pair for pair in spoken if not of_enterprise(pair[1])]),
         conditions=_passages(book, place, condition_quotes(book, spans)),
         sources=tuple(attribution(place, book.sources[id_]) for id_ in spans),
     )
@@ -157,7 +165,7 @@ def _practice(
     """Each passage that names measures, with their names."""
     return tuple(
         (
-            inert("、".join(dict.fromkeys(chinese(m.name) for m in group))),
+            inert(listed(dict.fromkeys(m.name for m in group))),
             _passage(book, place, group[0].quote, [m.mention for m in group]),
         )
         for group in passages_of(book, mentions)
@@ -181,13 +189,37 @@ def case_spans(records: Iterable[FactRecord], mentions: Iterable[Measure]) -> di
     return found
 
 
-def background_quotes(book: Book, spans: dict[str, list[Span]]) -> list[Quote]:
-    """Sentences of the case's paragraphs that say why a reform was made and give no figure."""
-    return [
-        quote
-        for quote in _told_by(book, spans, CaseParts.load().background)
-        if not any(place.overlaps(quote.span) for place in spans[quote.article])
-    ][:_MOST_BACKGROUND]
+def background_quotes(
+    book: Book, records: Iterable[FactRecord], mentions: Iterable[Measure]
+) -> list[Quote]:
+    """Words of the case's paragraphs that say why a reform was made.
+
+    They are sentences that give no result and name no measure (how it was before may stand in
+    them); of other sentences the clause that gives the reason: 针对材料反复提交的问题, ….
+    """
+    records, mentions = tuple(records), tuple(mentions)
+    results = case_spans((r for r in records if r.fact.role is not Role.BEFORE), mentions)
+    words = CaseParts.load().background
+    found = (
+        _without(book.sources[quote.article].article, quote, results.get(quote.article, []), words)
+        for quote in _told_by(book, case_spans(records, mentions), words)
+    )
+    return [quote for quote in found if quote][:_MOST_BACKGROUND]
+
+
+def _without(
+    article: Article, quote: Quote, results: Sequence[Span], words: re.Pattern[str]
+) -> Quote | None:
+    """A sentence without the results in it: whole, its clause with one of the words, or None."""
+    if not any(place.overlaps(quote.span) for place in results):
+        return quote
+    for clause in _RE_CLAUSE.finditer(quote.text):
+        start = quote.span.start
+        span = Span(start + clause.start(), start + clause.end())
+        told = words.search(clause.group()) and len(span) >= _SHORTEST
+        if told and not any(place.overlaps(span) for place in results):
+            return article.quote(span)
+    return None
 
 
 def condition_quotes(book: Book, spans: dict[str, list[Span]]) -> list[Quote]:
@@ -243,6 +275,13 @@ def _voices(book: Book, spans: dict[str, list[Span]]) -> list[tuple[Source, Voic
         for voice in book.sources[id_].voices
         if any(_distance(voice.span, place) <= _NEAR for place in places)
     ]
+
+
+def of_enterprise(voice: Voice) -> bool:
+    """Whether someone speaks for an enterprise, as far as the article says who it is."""
+    words = f"{voice.organisation or ''} {voice.title or ''} {voice.speaker}"
+    parts = CaseParts.load()
+    return bool(parts.enterprise.search(words)) and not parts.office.search(words)
 
 
 def _distance(one: Span, other: Span) -> int:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from generator.rendering import addresses
 from generator.rendering.addresses import Place, link
 from generator.rendering.escaping import inert, joined, raw
-from generator.rendering.evidence import badge, figure_and_reading
+from generator.rendering.evidence import badge, named_figure
 from generator.rendering.tables import Table, missing, row, table
 from generator.rendering.views.comparisons import cell_value
 from generator.rendering.views.head import Head
@@ -46,7 +46,7 @@ def compare_view(book: Book) -> CompareView:
         if any(book.coverage[park.id, theme.id].reported for park in book.casebook.parks)
     ]
     return CompareView(
-        Head("并排看", "任选两到四个园区，按主题并排看数字和举措。", wide=True),
+        Head("并排看", "任选两到四个园区或地区，按主题并排看数字和举措。", wide=True),
         tuple(
             (f"t-{addresses.slug(t.id)}", place.theme(t), _table(book, place, t)) for t in reported
         ),
@@ -61,7 +61,7 @@ def _table(book: Book, place: Place, theme: Theme) -> Table | None:
     columns = ("项目", *(park.name for park in parks))
     return table(
         f"compare-{addresses.slug(theme.id)}",
-        f"{theme.name}：各园区并排",
+        f"{theme.name}：各地并排",
         columns,
         rows,
         "cb-compare",
@@ -85,7 +85,7 @@ def _figures(book: Book, place: Place, park: Park, theme: Theme) -> Markup:
     """Key figures that stand in no comparison of the theme, the first few of them."""
     compared = {i for c in book.comparisons(theme) for cell in c.cells for i in cell.facts}
     found = [r for r in book.case(park, theme) if r.fact.key and r.id not in compared]
-    shown = [joined(r.fact.indicator, " ", figure_and_reading(place, r)) for r in found[:_FIGURES]]
+    shown = [named_figure(place, r) for r in found[:_FIGURES]]
     if len(found) > _FIGURES:
         case = place.to(addresses.case_page(park, theme))
         shown.append(link(f"另有{len(found) - _FIGURES}条", case))

@@ -10,7 +10,7 @@ from generator.rendering import wording
 from generator.rendering.addresses import indicator_page, link, slug
 from generator.rendering.escaping import inert, joined
 from generator.rendering.evidence import badge, figure_and_reading
-from generator.rendering.labels import REASONS, VERDICT_NOTES
+from generator.rendering.labels import PLACE, REASONS, VERDICT_NOTES
 from generator.rendering.tables import Table, row, table
 from generator.rendering.typography import strong
 
@@ -76,11 +76,26 @@ def _title(place: Place, comparison: Comparison) -> Markup:
 
 
 def _reason(reason: Reason) -> Markup:
-    """The reason, under the name of its kind unless it begins with it."""
+    """The reason, what differs in bold."""
+    differs, values = reason_parts(reason)
+    return joined(strong(differs), values)
+
+
+def reason_parts(reason: Reason) -> tuple[str, str]:
+    """What differs, and how: ``口径不同`` and ``：甲为新引进，…``."""
+    head, mark, values = reason.text.partition("：")
+    if mark:
+        return head, mark + values
     kind = REASONS[reason.kind]
     if reason.text.startswith(kind):
-        return joined(strong(kind), reason.text.removeprefix(kind))
-    return joined(strong(kind), "：", reason.text)
+        return kind, reason.text.removeprefix(kind)
+    return kind, f"：{reason.text}"
+
+
+def _in_short(reason: Reason) -> str:
+    """What differs, where the values stand in another table: ``口径不同``, ``期间均未说明``."""
+    head, mark, _ = reason.text.partition("：")
+    return head if mark else "".join(reason_parts(reason))
 
 
 def _pairs(book: Book, place: Place, comparison: Comparison, id_: str) -> Table | None:
@@ -91,11 +106,11 @@ def _pairs(book: Book, place: Place, comparison: Comparison, id_: str) -> Table 
         row(
             joined(*(_park(book, place, name) for name in pair.parks), separator="、"),
             badge(pair.verdict),
-            joined(*(_reason(r) for r in pair.reasons), separator="；") or "各项一致",
+            "、".join(_in_short(r) for r in pair.reasons) or "各项一致",
         )
         for pair in comparison.pairs
     )
-    return table(id_, "两两之间能否对比", ("园区", "结论", "理由"), rows)
+    return table(id_, "两两之间能否对比", (PLACE, "结论", "理由"), rows)
 
 
 def _park(book: Book, place: Place, name: str) -> Markup:
@@ -106,7 +121,7 @@ def _park(book: Book, place: Place, name: str) -> Markup:
 def values_table(book: Book, place: Place, comparison: Comparison, id_: str) -> Table | None:
     """The values side by side, in the order of the parks."""
     caption = f"{comparison.indicator.name}（单位：{wording.unit_name(comparison.indicator.unit)}）"
-    columns = ("园区", "数值", "期间", "口径", "出处")
+    columns = (PLACE, "数值", "期间", "口径", "出处")
     return table(id_, caption, columns, (_row(book, place, cell) for cell in comparison.cells))
 
 
@@ -130,7 +145,7 @@ def cell_value(place: Place, cell: Cell, records: list[FactRecord]) -> Markup:
     if not cell.derived_from:
         return figure_and_reading(place, records[0])
     inputs = [
-        link(words, place.fact(record), css="cb-figure")
-        for words, record in zip(cell.derived_from, records, strict=False)
+        link(wording.amount(record.fact.quantity), place.fact(record), css="cb-figure")
+        for record in records
     ]
     return joined(wording.amount(cell.quantity), "（推算自", joined(*inputs, separator="、"), "）")

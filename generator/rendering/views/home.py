@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.model.comparison import Verdict
-from generator.rendering import addresses, linked_data, wording
+from generator.rendering import addresses, wording
 from generator.rendering.addresses import Place, link
 from generator.rendering.charts.figures import ChartView, chart_views
 from generator.rendering.escaping import joined
 from generator.rendering.evidence import badge, figure
-from generator.rendering.labels import DISCLAIMER
+from generator.rendering.labels import DISCLAIMER, PLACE
 from generator.rendering.tables import Table, missing, row, table
 from generator.rendering.views.head import Head
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from generator.model.comparison import Cell, Comparison
-    from generator.model.datafile import DataDictionary
     from generator.model.subject import Park, Theme
     from generator.rendering.book import Book
     from generator.rendering.charts.figures import Drawing
@@ -56,12 +55,9 @@ class HomeView:
     coverage: Table | None
     charts: tuple[ChartView, ...]
     themes: tuple[tuple[Markup, str], ...]
-    linked_data: Markup | None
 
 
-def home_view(
-    book: Book, drawings: tuple[Drawing, ...], dictionary: DataDictionary | None = None
-) -> HomeView:
+def home_view(book: Book, drawings: tuple[Drawing, ...]) -> HomeView:
     """The home page's content."""
     place = Place(addresses.HOME)
     casebook = book.casebook
@@ -74,7 +70,6 @@ def home_view(
         coverage=coverage_table(book, place),
         charts=chart_views(place, drawings),
         themes=tuple((place.theme(t), t.question) for t in casebook.themes),
-        linked_data=linked_data.dataset(book, dictionary) if dictionary else None,
     )
 
 
@@ -125,14 +120,12 @@ def coverage_table(book: Book, place: Place) -> Table | None:
     """
     parks, themes = book.casebook.parks, book.casebook.themes
     if len(parks) > len(themes):
-        columns = ("园区", *(t.name for t in themes))
+        columns = (PLACE, *(t.name for t in themes))
         rows = [row(place.park(p), *(_coverage(book, place, p, t) for t in themes)) for p in parks]
     else:
         columns = ("主题", *(p.name for p in parks))
         rows = [row(place.theme(t), *(_coverage(book, place, p, t) for p in parks)) for t in themes]
-    return table(
-        "coverage", f"{DISCLAIMER}：各园区、各主题的事实条数", columns, rows, "cb-coverage"
-    )
+    return table("coverage", f"{DISCLAIMER}：各地、各主题的事实条数", columns, rows, "cb-coverage")
 
 
 def _coverage(book: Book, place: Place, park: Park, theme: Theme) -> Markup:

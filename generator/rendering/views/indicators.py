@@ -15,6 +15,8 @@ from generator.rendering.evidence import (
     evidence,
     figure_and_reading,
 )
+from generator.rendering.labels import PLACE
+from generator.rendering.naming import quoted
 from generator.rendering.tables import Table, row, table
 from generator.rendering.views.comparisons import ComparisonView, comparison_views
 from generator.rendering.views.head import Head
@@ -70,7 +72,7 @@ def indicators_view(book: Book) -> IndicatorsView:
                 *(badge(c.verdict) for c in book.casebook.comparisons if c.indicator.id == i.id),
                 separator=" ",
             )
-            or inert("只见于一个园区"),
+            or inert("只见于一地"),
         )
         for i in indicators_of(book)
     ]
@@ -94,7 +96,7 @@ def indicator_view(
         if r.id in ids or (r.indicator is not None and r.indicator.id == indicator.id)
     ]
     return IndicatorView(
-        head=Head(indicator.name, f"指标“{indicator.name}”：定义、各园区的数值和能否对比。"),
+        head=Head(indicator.name, f"指标{quoted(indicator.name)}：定义、各地的数值和能否对比。"),
         title=indicator.name,
         definition=indicator.definition,
         unit=wording.unit_name(indicator.unit),
@@ -108,7 +110,7 @@ def indicator_view(
 
 
 def _values(book: Book, place: Place, records: list[FactRecord]) -> Table | None:
-    columns = ("园区", "数值", "期间", "性质", "出处")
+    columns = (PLACE, "数值", "期间", "性质", "出处")
     rows = (
         row(
             joined(*(place.park(p) for p in r.parks), separator="、") or inert(r.fact.park),

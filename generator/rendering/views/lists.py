@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.model.finding import Severity
-from generator.rendering import addresses, linked_data, wording
+from generator.rendering import addresses, wording
 from generator.rendering.addresses import Place, link
 from generator.rendering.charts.figures import ChartView, chart_views
 from generator.rendering.escaping import inert, joined, raw
@@ -16,11 +16,13 @@ from generator.rendering.labels import (
     EXACT,
     FINDINGS,
     NONFACTS,
+    PLACE,
     SEVERITIES,
     STAGES,
     VERDICT_NOTES,
     VERDICTS,
 )
+from generator.rendering.naming import listed
 from generator.rendering.tables import Table, row, table
 from generator.rendering.typography import chinese
 from generator.rendering.views.head import Head
@@ -61,7 +63,8 @@ class VoicesView:
     """Context of ``voices.md.j2``."""
 
     head: Head
-    voices: tuple[VoiceView, ...]
+    groups: tuple[tuple[str, Markup, tuple[VoiceView, ...]], ...]
+    """Anchor, park and voices of each park that somebody speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,6 @@ class GlossaryView:
     head: Head
     terms: tuple[tuple[Markup, str, str], ...]
     """Name, gloss and other names."""
-    linked_data: Markup
 
 
 def quality_view(book: Book) -> QualityView:
@@ -135,8 +137,12 @@ def quality_summary(book: Book) -> str:
     return (
         f"{len(casebook.sources)}篇来源的{casebook.extractions}处数字都有着落："
         f"{len(casebook.facts)}处读作事实，其余各有不是事实的理由。"
-        f"事实由程序提取，其中{reviewed}条经人工复核。"
-        f"另有{len(casebook.findings)}处存疑，列在下面。"
+        f"事实由程序提取，{f'其中{reviewed}条经人工复核' if reviewed else '尚未经人工复核'}。"
+        + (
+            f"另有{len(casebook.findings)}处存疑，列在下面。"
+            if casebook.findings
+            else "没有存疑之处。"
+        )
     )
 
 
@@ -161,24 +167,32 @@ def _count(book: Book, reason: str) -> int:
 
 
 def voices_view(book: Book) -> VoicesView:
-    """Everybody who is quoted, in the order of the sources."""
+    """Everybody who is quoted, by the park that the words are about."""
     place = Place(addresses.VOICES)
-    voices = [(s, v) for s in book.casebook.sources for v in s.voices]
-    return VoicesView(
-        Head("各方声音", "报道中企业、群众和工作人员的原话。"), voice_views(place, voices)
-    )
+    groups: list[tuple[str, Markup, tuple[VoiceView, ...]]] = []
+    shown: set[int] = set()
+    for park in book.casebook.parks:
+        mine = [(s, v) for s, v in book.voices(park) if id(v) not in shown]
+        shown |= {id(voice) for _, voice in mine}
+        if mine:
+            anchor = f"p-{addresses.slug(park.id)}"
+            groups.append((anchor, place.park(park), voice_views(place, mine)))
+    rest = [(s, v) for s in book.casebook.sources for v in s.voices if id(v) not in shown]
+    if rest:
+        groups.append(("p-others", inert("未归入任何园区或地区"), voice_views(place, rest)))
+    return VoicesView(Head("各方声音", "报道中企业、群众和工作人员的原话。"), tuple(groups))
 
 
 def timeline_view(book: Book, drawings: tuple[Drawing, ...]) -> TimelineView:
     """The measures by the day on which they began, as far as the articles say."""
     place = Place(addresses.TIMELINE)
-    columns = ("开始", "举措", "园区", "进展", "出处")
+    columns = ("开始", "举措", PLACE, "进展", "出处")
     rows = (
         row(wording.began(mention), *_event(book, place, measure, mention))
         for measure, mention in book.beginnings
     )
     return TimelineView(
-        Head("时间线", "各园区举措开始的时间，以报道写明的为限。"),
+        Head("时间线", "各地举措开始的时间，以报道写明的为限。"),
         chart_views(place, drawings),
         table("timeline", "报道写明开始时间的举措（报道日期不等于开始日期）", columns, rows),
         tuple(
@@ -208,8 +222,7 @@ def glossary_view(book: Book) -> GlossaryView:
     return GlossaryView(
         Head("术语", "案例集中改革举措的含义和别称。"),
         tuple(
-            (place.measure(m), inert(term.gloss), "、".join(term.aliases))
+            (place.measure(m), inert(term.gloss), listed(term.aliases))
             for m, term in sorted(known, key=lambda pair: pair[0].id)
         ),
-        linked_data.term_set(book),
     )

@@ -17,7 +17,8 @@ from generator.rendering.evidence import (
     passage,
     quotation,
 )
-from generator.rendering.labels import MISSING
+from generator.rendering.labels import MISSING, PLACE
+from generator.rendering.naming import listed, quoted, some
 from generator.rendering.tables import Table, row, table
 from generator.rendering.typography import chinese
 from generator.rendering.views.head import Head
@@ -71,7 +72,7 @@ def measures_view(book: Book, drawings: tuple[Drawing, ...]) -> MeasuresView:
     """The measures, theme by theme."""
     place = Place(addresses.MEASURES)
     known = [t for t in book.casebook.themes if book.measures(theme=t)]
-    columns = ("举措", "说明", "报道的园区", "数字")
+    columns = ("举措", "说明", "见于", "数字")
     return MeasuresView(
         Head("举措", "报道中点名的改革举措和服务，按主题排列。"),
         _adoption(book, place),
@@ -96,10 +97,10 @@ def _adoption(book: Book, place: Place) -> Table | None:
     among = len(book.reported_parks)
     return table(
         "adoption",
-        f"见于两个以上园区报道的举措（共{among}个园区有报道；样本是报道，不是普查）",
-        ("举措", "园区数", "报道的园区"),
+        f"见于两个以上园区或地区报道的举措（共{among}个有报道；样本是报道，不是普查）",
+        ("举措", "处数", "见于"),
         (
-            row(place.measure(m), f"{len(m.parks)}个", _parks(book, place, m.parks))
+            row(place.measure(m), f"{len(m.parks)}处", _parks(book, place, m.parks))
             for m in book.shared(book.casebook.measures)
         ),
     )
@@ -117,7 +118,7 @@ def _row(book: Book, place: Place, measure: MeasureRecord) -> tuple[tuple[object
 def _parks(book: Book, place: Place, names: tuple[str, ...]) -> Markup:
     parks = [(name, book.casebook.registry.park_named(name)) for name in names]
     shown = [place.park(park) if park else inert(name) for name, park in parks]
-    return joined(*shown, separator="、") if shown else inert("未说明园区")
+    return joined(*shown, separator="、") if shown else inert("未说明是哪里")
 
 
 def measure_view(book: Book, measure: MeasureRecord) -> MeasureView:
@@ -127,10 +128,10 @@ def measure_view(book: Book, measure: MeasureRecord) -> MeasureView:
     facts = book.measure_facts(measure)
     names = {m.name for m in measure.mentions} | set(measure.term.aliases if measure.term else ())
     return MeasureView(
-        head=Head(measure.name, f"举措“{measure.name}”：含义、见于哪些园区的报道、有关数字。"),
+        head=Head(measure.name, f"举措{quoted(measure.name)}：含义、见于哪里的报道、有关数字。"),
         title=measure.name,
         gloss=measure.term.gloss if measure.term else "",
-        aliases="、".join(sorted(names - {measure.name})),
+        aliases=listed(sorted(names - {measure.name})),
         theme=place.theme(theme) if theme else inert(measure.theme),
         summary=_summary(book, measure),
         mentions=tuple(
@@ -154,5 +155,7 @@ def measure_view(book: Book, measure: MeasureRecord) -> MeasureView:
 
 def _summary(book: Book, measure: MeasureRecord) -> str:
     silent = [p.name for p in book.casebook.parks if not any(n in p.names for n in measure.parks)]
-    words = f"见于{len(measure.parks)}个园区的报道，有{len(book.measure_facts(measure))}个数字"
-    return f"{words}；{'、'.join(silent)}{MISSING}。" if silent else f"{words}。"
+    facts = len(book.measure_facts(measure))
+    told = f"有{facts}个数字" if facts else "没有给出数字"
+    words = f"见于{len(measure.parks)}个{PLACE}的报道，{told}"
+    return f"{words}；{some(silent)}{MISSING}。" if silent else f"{words}。"

@@ -17,17 +17,21 @@ from generator.rendering.evidence import (
     evidence,
     figure_and_reading,
     figures_table,
+    named_figure,
     quotation,
 )
 from generator.rendering.labels import STAGES, UNSTATED
+from generator.rendering.naming import listed, measured, owner
 from generator.rendering.tables import Table, missing, row, table
 from generator.rendering.typography import chinese
 from generator.rendering.views.head import Head
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from markupsafe import Markup
 
-    from generator.model.casebook import MeasureRecord, Source
+    from generator.model.casebook import FactRecord, MeasureRecord, Source
     from generator.model.fact import Voice
     from generator.model.measure import Measure
     from generator.model.subject import Park, Theme
@@ -36,7 +40,7 @@ if TYPE_CHECKING:
 
 _KEY_FIGURES = 12
 _HINTS = 8
-_BACKING = ("有改革前后数字", "有准确数字", "有约数或界限")
+_BACKING = ("有前后数字", "有准确数字", "有约数或界限")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class ThemeSection:
     id: str
     title: str
     case: Markup
+    named: str
+    """The measures named, where the reports give no figure at all."""
     evidence: tuple[Evidence, ...]
     missing: str
 
@@ -110,7 +116,7 @@ def park_view(book: Book, park: Park, drawings: tuple[Drawing, ...]) -> ParkView
     """One park's page."""
     place = Place(addresses.park_page(park))
     records = book.facts_of(park)
-    key = [r for r in records if r.fact.key and r.partner is None][:_KEY_FIGURES]
+    key = key_figures(records)
     pairs = changes(records, book.by_id)
     return ParkView(
         head=Head(park.name, f"{park.name}营商环境改革：要点数字、前后对比、各主题举措与原句。"),
@@ -118,7 +124,7 @@ def park_view(book: Book, park: Park, drawings: tuple[Drawing, ...]) -> ParkView
         profile=_profile(book, place, park),
         summary=summary(book, park),
         key_figures=figures_table(place, book, "key-figures", f"{park.name}的要点数字", key),
-        changes=changes_table(place, book, "changes", "改革前后对比", pairs, parks=False),
+        changes=changes_table(place, book, "changes", "前后对比", pairs, parks=False),
         charts=chart_views(place, drawings),
         measures=measures_table(book, place, park),
         timeline=_timeline(book, place, park),
@@ -129,6 +135,13 @@ def park_view(book: Book, park: Park, drawings: tuple[Drawing, ...]) -> ParkView
     )
 
 
+def key_figures(records: Iterable[FactRecord]) -> list[FactRecord]:
+    """The figures that a reader should see first: the park's own before its enterprises'."""
+    found = [r for r in records if r.fact.key and r.partner is None]
+    first = sorted(found, key=lambda r: bool(owner(r)))[:_KEY_FIGURES]
+    return sorted(first, key=lambda r: (bool(owner(r)), r.number))
+
+
 def _profile(book: Book, place: Place, park: Park) -> tuple[tuple[str, object], ...]:
     parent = next((p for p in book.casebook.parks if p.id == park.parent), None)
     lines: list[tuple[str, object]] = [
@@ -136,9 +149,9 @@ def _profile(book: Book, place: Place, park: Park) -> tuple[tuple[str, object], 
         ("所在地", park.place or UNSTATED),
     ]
     if park.aliases:
-        lines.append(("别称", "、".join(park.aliases)))
+        lines.append(("别称", listed(park.aliases)))
     if parent:
-        lines.append(("所属地区", joined(place.park(parent), "（该地区的数字另列，不计入本园区）")))
+        lines.append(("所属地区", joined(place.park(parent), "（该地区的数字另列，不计入这里）")))
     if park.discovered:
         lines.append(("登记", "由报道识别，尚未登记核对"))
     return tuple(lines)
@@ -173,7 +186,7 @@ def _measure_row(
     mentions = [m for m in measure.mentions if any(n in park.names for n in m.parks)]
     theme = book.casebook.registry.theme(measure.theme)
     facts = book.measure_facts(measure, park)
-    figures = [joined(r.fact.indicator, " ", figure_and_reading(place, r)) for r in facts]
+    figures = [named_figure(place, r) for r in facts]
     articles = dict.fromkeys(m.quote.article for m in mentions)
     name = joined(
         place.measure(measure),
@@ -219,7 +232,7 @@ def progress(mentions: list[Measure]) -> str:
 
 
 def _section(book: Book, place: Place, park: Park, theme: Theme) -> ThemeSection:
-    covered = book.coverage[park.id, theme.id]
+    covered, records = book.coverage[park.id, theme.id], book.case(park, theme)
     case = (
         link(f"案例：{park.name}·{theme.name}", place.to(addresses.case_page(park, theme)))
         if covered.reported
@@ -229,7 +242,8 @@ def _section(book: Book, place: Place, park: Park, theme: Theme) -> ThemeSection
         id=f"t-{addresses.slug(theme.id)}",
         title=theme.name,
         case=case,
-        evidence=evidence(place, book, book.case(park, theme)),
+        named="" if records else listed(m.name for m in book.measures(park, theme)),
+        evidence=evidence(place, book, records),
         missing="" if covered.reported else missing(),
     )
 
@@ -255,15 +269,15 @@ def _hints(book: Book, place: Place, park: Park) -> Table | None:
         m for m in book.casebook.measures if m.id not in own and m.parks and book.measure_facts(m)
     ]
     ordered = sorted(backed, key=lambda m: (backing(book, m), m.name))
-    columns = ("举措", "报道的园区", "佐证", "数字举例")
+    columns = ("举措", "见于", "佐证", "数字举例")
     return table(
         "hints",
-        "其他园区有报道、本园区未见报道的举措（按佐证强弱排列，不是评分）",
+        "别处有报道、这里未见报道的举措（按佐证强弱排列，不是评分）",
         columns,
         (
             row(
                 place.measure(m),
-                "、".join(m.parks),
+                listed(m.parks),
                 _backing_words(book, m),
                 _first(book, place, m),
             )
@@ -289,8 +303,10 @@ def _backing_words(book: Book, measure: MeasureRecord) -> str:
 
 
 def _first(book: Book, place: Place, measure: MeasureRecord) -> Markup:
-    """The figure that says most: one end of a change, else an exact one, else the first."""
-    facts = sorted(
-        book.measure_facts(measure), key=lambda r: (not r.partner, not r.fact.quantity.exact)
-    )
-    return joined(facts[0].fact.indicator, " ", figure_and_reading(place, facts[0]))
+    """The figure that says most: a change with both ends, else an exact one, else the first."""
+    facts = book.measure_facts(measure)
+    pairs = changes(facts, book.by_id)
+    if pairs:
+        ends = (figure_and_reading(place, r) for r in (pairs[0].before, pairs[0].after))
+        return joined(measured(pairs[0].before), " ", joined(*ends, separator=" → "))
+    return named_figure(place, min(facts, key=lambda r: not r.fact.quantity.exact))

@@ -13,7 +13,8 @@ from generator.rendering.book import changes
 from generator.rendering.charts.figures import ChartView, chart_views
 from generator.rendering.escaping import inert, joined, raw
 from generator.rendering.evidence import Evidence, changes_table, evidence
-from generator.rendering.labels import NO_COUNTERPART, VERDICTS
+from generator.rendering.labels import MISSING, NO_COUNTERPART, VERDICTS
+from generator.rendering.naming import listed, quoted, some
 from generator.rendering.tables import Table, missing, row, table
 from generator.rendering.views.comparisons import ComparisonView, comparison_views
 from generator.rendering.views.head import Head
@@ -36,6 +37,8 @@ class ParkSection:
     id: str
     title: Markup
     case: Markup
+    named: str
+    """The measures named, where the reports give no figure at all."""
     evidence: tuple[Evidence, ...]
     missing: str
 
@@ -72,13 +75,13 @@ def themes_view(book: Book) -> ThemesView:
         row(
             place.theme(theme),
             theme.question,
-            f"{len(book.reporting(theme))}个",
+            f"{len(book.reporting(theme))}处",
             f"{len(book.facts_under(theme))}条",
             f"{len(book.comparisons(theme))}组",
         )
         for theme in book.casebook.themes
     ]
-    columns = ("主题", "问题", "报道的园区", "事实", "对比")
+    columns = ("主题", "问题", "处数", "事实", "对比")
     return ThemesView(
         Head("主题", "案例集按主题阅读：每个主题下的对比、举措和原句。"),
         table("themes", "主题一览", columns, rows),
@@ -91,16 +94,14 @@ def theme_view(book: Book, theme: Theme, drawings: tuple[Drawing, ...]) -> Theme
     records = book.facts_under(theme)
     pairs = changes(records, book.by_id)
     return ThemeView(
-        head=Head(theme.name, f"{theme.name}：{theme.question or '各园区的对比、举措和原句。'}"),
+        head=Head(theme.name, f"{theme.name}：{theme.question or '各地的对比、举措和原句。'}"),
         title=theme.name,
         question=theme.question,
         covers="、".join(theme.covers),
         finding=finding(book, theme),
         comparisons=comparison_views(book, place, book.comparisons(theme)),
         matrix=_matrix(book, place, theme),
-        changes=changes_table(
-            place, book, "changes", f"{theme.name}：改革前后对比", pairs, parks=True
-        ),
+        changes=changes_table(place, book, "changes", f"{theme.name}：前后对比", pairs, parks=True),
         charts=chart_views(place, drawings),
         sections=tuple(_section(book, place, park, theme) for park in book.casebook.parks),
         mappings=_mappings(theme),
@@ -125,24 +126,26 @@ def finding(book: Book, theme: Theme) -> str:
     ]
     silent = [p.name for p in parks if p not in reporting]
     if silent:
-        sentences.append(f"{'、'.join(silent)}未见报道")
+        sentences.append(f"{some(silent)}{MISSING}")
     return "。".join(s for s in sentences if s) + "。"
 
 
 def _shared_measures(book: Book, theme: Theme) -> str:
     shared = book.shared(book.measures(theme=theme))
     if not shared:
-        return "没有一项举措见于两个以上园区的报道"
+        return "没有一项举措见于两个以上园区或地区的报道"
     widest = shared[:3]
-    return "见于多个园区报道的举措有" + "、".join(f"{m.name}（{len(m.parks)}个）" for m in widest)
+    return "见于两个以上园区或地区报道的举措有" + "、".join(
+        f"{quoted(m.name)}（{len(m.parks)}处）" for m in widest
+    )
 
 
 def _comparability(book: Book, theme: Theme) -> str:
     found = Counter(c.verdict for c in book.comparisons(theme))
     if not found:
-        return "没有两个园区报道了同一指标，数字之间无从对比"
+        return "没有两个园区或地区报道同一指标，数字之间无从对比"
     counts = "、".join(f"{VERDICTS[v]}{found[v]}组" for v in Verdict if found[v])
-    return f"能放在一起看的数字有{found.total()}组：{counts}"
+    return f"名目相同、可以对照的数字有{found.total()}组：{counts}"
 
 
 def _matrix(book: Book, place: Place, theme: Theme) -> Table | None:
@@ -162,10 +165,14 @@ def _matrix(book: Book, place: Place, theme: Theme) -> Table | None:
 def _long_matrix(book: Book, place: Place, theme: Theme) -> Table | None:
     """The same for so many parks that a column for each would help nobody."""
     rows = [
-        row(place.measure(m), "、".join(m.parks), f"{len(book.measure_facts(m))}条")
+        row(place.measure(m), listed(m.parks), _number(len(book.measure_facts(m))))
         for m in book.widest_first(book.measures(theme=theme))
     ]
-    return table("matrix", "举措与园区", ("举措", "报道的园区", "有关数字"), rows)
+    return table("matrix", "举措与园区", ("举措", "见于", "有关数字"), rows)
+
+
+def _number(facts: int) -> str:
+    return f"{facts}条" if facts else "未给数字"
 
 
 def _mark(book: Book, place: Place, measure: MeasureRecord, park: Park) -> Markup:
@@ -180,7 +187,7 @@ def _mark(book: Book, place: Place, measure: MeasureRecord, park: Park) -> Marku
 
 
 def _section(book: Book, place: Place, park: Park, theme: Theme) -> ParkSection:
-    reported = book.coverage[park.id, theme.id].reported
+    reported, records = book.coverage[park.id, theme.id].reported, book.case(park, theme)
     case = (
         link(f"案例：{park.name}·{theme.name}", place.to(addresses.case_page(park, theme)))
         if reported
@@ -190,7 +197,8 @@ def _section(book: Book, place: Place, park: Park, theme: Theme) -> ParkSection:
         id=f"p-{addresses.slug(park.id)}",
         title=place.park(park),
         case=case,
-        evidence=evidence(place, book, book.case(park, theme)),
+        named="" if records else listed(m.name for m in book.measures(park, theme)),
+        evidence=evidence(place, book, records),
         missing="" if reported else missing(),
     )
 

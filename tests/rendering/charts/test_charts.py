@@ -105,7 +105,7 @@ def test_titles_state_what_is_drawn() -> None:
     down = dumbbell.Ends("用时", Quantity(Decimal(9), "天"), Quantity(Decimal(3), "天"), "")
     up = dumbbell.Ends("件数", Quantity(Decimal(3), "件"), Quantity(Decimal(9), "件"), "")
     assert dumbbell.title_of([down]) == "用时由9天变为3天"
-    assert dumbbell.title_of([down, down]) == "2项前后对比，改革后都减少"
+    assert dumbbell.title_of([down, down]) == "2项前后对比，数值都减少"
     assert dumbbell.title_of([down, up]) == "2项前后对比：1项减少，1项增加"
 
 

@@ -103,7 +103,7 @@ def test_a_bar_starts_at_zero_and_zero_is_drawn() -> None:
 
 def test_the_title_of_adoption_has_its_denominator() -> None:
     bars = [adoption.Bar("容缺办", 3), adoption.Bar("代办", 2)]
-    assert adoption.title_of(bars, 7) == "在7个园区的报道中出现：容缺办见于3个"
+    assert adoption.title_of(bars, 7) == "在7个园区和地区的报道中：容缺办见于3个"
     assert adoption.title_of([*bars, adoption.Bar("直办", 3)], 7).endswith("容缺办等2项各见于3个")
 
 
@@ -116,8 +116,8 @@ def test_the_matrix_counts_what_several_parks_report() -> None:
         matrix.MatrixRow("容缺办", (True, False, None)),
         matrix.MatrixRow("代办", (None, None, True)),
     ]
-    assert matrix.title_of(rows) == "2项举措中，1项见于两个以上园区的报道"
-    assert matrix.title_of(rows[1:]) == "1项举措各见于一个园区的报道"
+    assert matrix.title_of(rows) == "2项举措中，1项见于两个以上园区或地区的报道"
+    assert matrix.title_of(rows[1:]) == "1项举措各见于一地的报道"
 
 
 def test_a_year_is_a_band_and_a_day_is_a_point() -> None:
