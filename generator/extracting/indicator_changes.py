@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.extracting.ends import TIMES
 from generator.extracting.indicator_kinds import TIME_ENDS, limit, with_kind
-from generator.extracting.phrases import strip_edges, tidy
+from generator.extracting.phrases import place_only, strip_edges, tidy
 from generator.model.fact import Role, Statistic
 
 if TYPE_CHECKING:
@@ -36,6 +36,19 @@ _RE_CONTRIBUTED = re.compile(
     r"(?:贡献|撑起|创造)了?(?P<whole>全[国省市县区州球][^,;]{2,14}?)的?(?:约|近|超过?)?$"
 )
 _RE_SHARE_END = re.compile(r"(?:的|各自?|比重|比例|份额|达到?|为|约|近|超过?|到|比|据|了)+$")
+# 比全市平均低1.2个百分点, 高出全市水平2个百分点: a gap between two, no change of one.
+_RE_GAP = re.compile(
+    r"(?:[比较](?P<base>[^,;]{2,14}?)(?:还|又|要|仍)?(?:高|低|快|慢|多|少|领先|落后)[出了]?"
+    r"|(?:高于|低于|高出|低出|超出|快于|领先|落后于?|领先于)(?P<other>[^,;]{2,14}?))(?:约|近|整整)?$"
+)
+# 在全省考核中,某某园区列第23位: what the rank is of stands a clause before.
+_RE_CONTEST = re.compile(
+    r"在(?P<contest>[^,;。]{2,24}?(?:评价|测评|考核|评比|评议|评估|排名|调查|竞赛|比赛))(?:[中里上]|结果中|当中)?,"
+)
+# 相当于空置总面积的四分之三.
+_RE_EQUALS = re.compile(r"相当于(?P<whole>[^,;]{2,14}?)的?$")
+_GAPS = frozenset({"百分点", "基点", "分", "BP"})
+_RANK_STEPS = frozenset({"位", "名", "位次", "个位次"})
 _RE_CHANGE_NOUN = re.compile(r"^(?:增长|提升|下降|增幅|增速|降幅|涨幅|跌幅|减幅|压减|压缩)")
 
 
@@ -55,9 +68,31 @@ def changes_by(naming: Naming) -> bool:
     )
 
 
+def is_gap(naming: Naming) -> bool:
+    """Whether the figure is how far two quantities lie apart: 比全市平均低1.2个百分点."""
+    relative = naming.place.unit in _GAPS
+    return relative and naming.reading.role is Role.LEVEL and _gap(naming) is not None
+
+
+def _gap(naming: Naming) -> re.Match[str] | None:
+    return _RE_GAP.search(naming.place.near)
+
+
+def name_gap(naming: Naming) -> str:
+    """The quantity of which there are two, and the other one in brackets."""
+    match = _gap(naming)
+    if match is None:
+        return naming.any_words
+    before = naming.phrase(naming.place.near[: match.start()])
+    name = before or naming.topic.name.partition("(")[0] or naming.any_words
+    return f"{limit(name)}(较{match['base'] or match['other']})"
+
+
 def name_change(naming: Naming) -> str:
     """The quantity that changes: 审批时限压缩60% → 审批时限."""
     near = naming.place.near
+    if naming.place.unit in _RANK_STEPS and "排名" in naming.topic.name:
+        return naming.topic.name
     if is_earlier(naming):
         return _earlier(naming)
     match = naming.rules.roles.direct.search(near)
@@ -154,10 +189,24 @@ def name_ratio(naming: Naming) -> str:
         return f"{limit(before or _part(naming))}占{limit(given['whole'])}比重"
     left, mark, rest = naming.place.near.rpartition("占")
     if not mark:
-        return limit("".join(naming.behind)) + "比例"
+        return _ratio_of_itself(naming)
     part = limit(naming.phrase(left) or _part(naming))
     whole = _RE_SHARE_END.sub("", strip_edges(tidy(rest)))
     return f"{part}占{limit(whole)}比重" if len(whole) > 1 else f"{part}占比"
+
+
+def _ratio_of_itself(naming: Naming) -> str:
+    """A part without 占: 当场解决九成以上, 贡献率超过六成, 相当于总面积的四分之三, 七成是…."""
+    equal = _RE_EQUALS.search(naming.place.near)
+    if equal:
+        part = naming.phrase(naming.place.near[: equal.start()]) or _part(naming)
+        return f"{limit(part)}占{equal['whole']}比重"
+    behind = "".join(naming.behind)
+    if behind:
+        return limit(behind) + "占比"
+    if naming.subject.endswith(naming.rules.words.complete):
+        return limit(naming.subject)
+    return limit(naming.subject or _part(naming)) + "占比"
 
 
 def _part(naming: Naming) -> str:
@@ -183,10 +232,17 @@ def name_rank(naming: Naming) -> str:
     scope = strip_edges(words[match.end() :]) if match else ""
     name = naming.phrase(subject).removeprefix("在")
     if _RE_CHANGE_NOUN.fullmatch(name):
-        name = naming.topic.name + name
+        name = naming.topic.name.partition("(")[0] + name
     elif name in naming.rules.words.generic:
         name = naming.topic.noun + name
+    if (not name or place_only(name)) and (contest := _contest(naming)):
+        return f"{limit(contest)}{scope}排名"
     return f"{limit(name or naming.topic.name or naming.clause_before)}{scope}排名"
+
+
+def _contest(naming: Naming) -> str:
+    found = _RE_CONTEST.search(naming.place.lead)
+    return strip_edges(tidy(found["contest"])) if found else ""
 
 
 def _first(naming: Naming) -> str:

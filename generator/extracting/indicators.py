@@ -14,7 +14,9 @@ from generator.extracting.ends import TIMES
 from generator.extracting.indicator_changes import (
     changes_by,
     is_earlier,
+    is_gap,
     name_change,
+    name_gap,
     name_rank,
     name_ratio,
 )
@@ -39,6 +41,8 @@ _ON_DUTY = ("待命", "服务", "值守", "在线", "全天候", "运行", "开�
 _NO_VERB = ("组成", "构成", "中", "总共", "存在")
 _PER_HEAD = frozenset({"户均", "人均", "平均", "月均", "日均", "年均", "亩均"})
 _RE_FOUNDED = re.compile(r"^(?:建设|新建|打造|兴建|扩建|建成|改造|设立)?的")
+# 总投资5亿元的某某项目今年2月摘牌: the news of the project is no part of its name.
+_RE_NEWS = re.compile(r"(?<=[项目地园心程厂线])(?:今年|去年|已|于|[0-9])")
 _RE_BARE_LIST = re.compile(r"^(?:、|和|及|以及|与|或)(?:约|近|超)?$")
 _RE_RATIO = re.compile(r"(?:是|为|相当于)(?P<base>[^,;]{1,14})的$")
 _RE_OWN_RATIO = re.compile(r"约?(?:是|为|相当于)(?P<base>[^,;]{1,10})的")
@@ -113,6 +117,8 @@ def indicator_of(
     ranked = place.unit == "名" and place.mention.surface.startswith(("前", "第"))
     if reading.role is Role.RANK or ranked:
         return name_rank(naming)
+    if is_gap(naming):
+        return name_gap(naming)
     if reading.role is Role.CHANGE or is_earlier(naming) or changes_by(naming):
         return name_change(naming)
     if reading.role is Role.SHARE and place.unit == "%":
@@ -146,7 +152,8 @@ def _with_noun(naming: Naming, noun: str) -> str:
     place, phrase = naming.place, naming.subject
     extent = place.unit in AREAS or "元" in place.unit
     if extent and (founded := _RE_FOUNDED.match(place.next_words)):
-        noun = naming.counted(place.next_words[founded.end() :].rstrip("、和及与"))[0] or noun
+        words = _RE_NEWS.split(place.next_words[founded.end() :])[0]
+        noun = naming.counted(words.rstrip("、和及与"))[0] or noun
         return _kind(naming, noun + _attribute(naming))
     if phrase.endswith("年产"):
         return limit(phrase.removesuffix("年产") + noun.partition("的")[0]) + "年产量"
