@@ -37,7 +37,7 @@ class Options:
 
     Attributes:
         full_text: Show the full text of third-party articles too (for local reading only).
-        offline: Make a site that works from ``file://``.
+        offline: Make a site that works from ``file://``, and an archive of it.
     """
 
     full_text: bool = False
@@ -209,9 +209,10 @@ def generate(
         CasebookError: Nothing was written; the message says what to do.
     """
     from generator.comparing.changes import changes
+    from generator.publishing.bibliography import reference_files
     from generator.publishing.history import HISTORY_NAME, history_bytes, read_history
     from generator.publishing.tree import write_tree
-    from generator.rendering.addresses import DATA_FOLDER
+    from generator.rendering.addresses import DATA_FOLDER, reference_stem
     from generator.rendering.pages import render
     from generator.resources import templates_dir
 
@@ -230,6 +231,7 @@ def generate(
     files |= {HISTORY_NAME: history_bytes(history)}
     files |= {chart.path: chart.data for chart in rendering.charts}
     files |= {f"{DATA_FOLDER}/{name}": data for name, data in package.files.items()}
+    files |= reference_files({reference_stem(s.article): s.article for s in casebook.sources})
     tree = write_tree(docs_dir, files)
     kept = tuple(_kept(path) for path in tree.kept_by_hand)
     return GenerateReport(casebook, tree, (*casebook.findings, *kept))
@@ -239,6 +241,7 @@ def _package(
     casebook: Casebook, *, full_text: bool = False, docx: bool = True, case: str | None = None
 ) -> PackageFiles:
     """The data package, with the book (or a case of it) as a text document."""
+    from generator.publishing.bibliography import bibliography
     from generator.publishing.datapackage import package_files
 
     extra: dict[str, bytes] = {}
@@ -247,6 +250,8 @@ def _package(
         from generator.rendering.manuscript import manuscript
 
         extra["casebook.docx"] = document(manuscript(casebook, case).json())
+    references = bibliography(source.article for source in casebook.sources)
+    extra |= {f"references.{ending}": data for ending, data in references.items()}
     return package_files(casebook, full_text=full_text, extra=extra)
 
 
@@ -304,6 +309,7 @@ def build(
         options: What a person chose.
         work: How many processes work, and where results are kept.
     """
+    from generator.publishing.archive import archive_site
     from generator.publishing.site import build_site
 
     options = options or Options()
@@ -316,6 +322,8 @@ def build(
         as_of=report.casebook.as_of,
         offline=options.offline,
     )
+    if options.offline:
+        archive_site(site_dir)
     return report
 
 

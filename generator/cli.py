@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.commands.check import check
 from generator.commands.console import (
     FAILED,
     INCOMPLETE,
@@ -26,7 +27,7 @@ from generator.commands.console import (
 )
 from generator.commands.export import export
 from generator.commands.paper import pdf
-from generator.commands.review import counts_line, review
+from generator.commands.review import review
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,7 +53,9 @@ def main() -> None:
     "--site-dir", type=click.Path(path_type=Path), default=Path("site"), show_default=True
 )
 @click.option("--full-text", is_flag=True, help="页面显示文章全文（只供本机阅读，勿公开发布）。")
-@click.option("--offline", is_flag=True, help="生成可直接用 file:// 打开的站点。")
+@click.option(
+    "--offline", is_flag=True, help="生成可直接用 file:// 打开的站点，并压缩成旁边的一个 zip。"
+)
 @strict_option
 @quiet_option
 @work_options
@@ -81,9 +84,7 @@ def build(
         report = run(corpus, docs, site_dir, config, options, work)
         if not quiet:
             say(_summary(report.casebook))
-            say(
-                f"站点已生成：{site_dir}/index.html；预览：casebook serve，或用浏览器打开该文件夹的静态服务。"
-            )
+            say(_where(site_dir, offline=offline))
         finish(report.findings, strict=strict, quiet=quiet)
 
 
@@ -180,29 +181,6 @@ def add(sources: tuple[str, ...], corpus: Path, *, allow_private: bool, strict: 
         _close(articles, findings, strict=strict)
 
 
-@main.command()
-@corpus_option
-@click.option(
-    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
-)
-@click.option("--strict", is_flag=True, help="有警告时也以状态 1 结束。")
-@work_options
-def check(corpus: Path, form: str, *, strict: bool, work: Work) -> None:
-    """列出所有存疑、遗漏和需要人看的地方；有错误时以状态 1 结束。"""
-    from generator.build import assemble
-
-    with errors():
-        casebook = assemble(corpus, work)
-        findings = casebook.findings
-        if form == "json":
-            print_json([_finding_record(finding) for finding in findings], indent=1)
-        else:
-            say(_finding_table(findings))
-            say(counts_line(casebook))
-        levels = {finding.severity.value for finding in findings}
-        sys.exit(FAILED if "error" in levels or (strict and "warning" in levels) else OK)
-
-
 @contextmanager
 def _workspace(corpus: Path, docs_dir: Path | None) -> Iterator[tuple[Path, Path | None]]:
     """Where pages go and which configuration holds: the project's own, or a temporary folder's."""
@@ -219,6 +197,12 @@ def _workspace(corpus: Path, docs_dir: Path | None) -> Iterator[tuple[Path, Path
         return
     with tempfile.TemporaryDirectory(prefix="casebook-") as folder:
         yield Path(folder) / "docs", None
+
+
+def _where(site_dir: Path, *, offline: bool) -> str:
+    if offline:
+        return f"离线站点已生成：双击 {site_dir}/index.html 即可打开；整站压缩包：{site_dir}.zip。"
+    return f"站点已生成：{site_dir}/index.html；预览：casebook serve，或用浏览器打开该文件夹的静态服务。"
 
 
 def _refuse_own_site(site_dir: Path, corpus: Path, config: Path | None) -> None:
@@ -250,20 +234,7 @@ def _close(articles: Iterable[object], findings: Iterable[Finding], *, strict: b
     finish(findings, strict=strict, quiet=True)
 
 
-def _finding_record(finding: Finding) -> dict[str, str]:
-    return {
-        "kind": finding.kind.value,
-        "severity": finding.severity.value,
-        "where": finding.where,
-        "message": finding.message,
-    }
-
-
-def _finding_table(findings: Iterable[Finding]) -> str:
-    rows = [f"{f.severity.value:8}{f.where}\t{f.message} [{f.kind.value}]" for f in findings]
-    return "\n".join(rows) or "没有发现问题。"
-
-
+main.add_command(check)
 main.add_command(export)
 main.add_command(review)
 main.add_command(pdf)

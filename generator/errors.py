@@ -12,6 +12,7 @@ CasebookError
 ├── HandWritten        a generated page would overwrite a page that a person wrote
 ├── SiteFailed         MkDocs reported an error
 ├── PdfFailed          Typst reported an error or a warning
+├── MissingSite        there is no built site to check
 ├── UnknownSubject     a person named a park or theme that the casebook does not have
 └── Busy               another run holds the lock of the output folder
 ```
@@ -106,6 +107,13 @@ class PdfFailed(CasebookError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"PDF 未能生成，已保留上一次的文件；原因：{reason}。")
+
+
+class MissingSite(CasebookError):
+    """A folder holds no built site."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(f"{path}：这里没有建成的站点；请先运行 casebook build。")
 
 
 class UnknownSubject(CasebookError):

@@ -50,3 +50,14 @@ def chromium() -> str:
 def load_cases(path: Path) -> list[Any]:
     """The cases of a YAML case file (a list)."""
     return list(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="session")
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the repository's corpus, built outside of the clone's own folders."""
+    from tests.running import casebook
+
+    folder = tmp_path_factory.mktemp("own")
+    done = casebook("build", "--corpus", ROOT / "corpus", "--site-dir", folder / "site", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return folder / "site"

@@ -2,50 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
-import pytest
-
 from tests.conftest import ROOT
+from tests.running import casebook, digest
 
-RUN = "from generator.cli import main; main()"
 THEMES = 10
-
-
-def digest(folder: Path) -> dict[str, str]:
-    """The SHA-256 of every file of a folder by its path."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
-def casebook(*words: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The command line in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", RUN, *map(str, words)],
-        cwd=cwd,
-        env=os.environ | environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-@pytest.fixture(scope="session")
-def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the repository's corpus, built outside of the clone's own folders."""
-    folder = tmp_path_factory.mktemp("own")
-    done = casebook("build", "--corpus", ROOT / "corpus", "--site-dir", folder / "site", cwd=folder)
-    assert done.returncode == 0, done.stderr
-    return folder / "site"
 
 
 def test_two_builds_are_equal_byte_for_byte(own_site: Path, tmp_path: Path) -> None:

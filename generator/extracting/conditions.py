@@ -17,7 +17,7 @@ _MEASURED = frozenset({"money", "area", "length", "mass", "energy"})
 _RE_CLASS_BEHIND = re.compile(
     r"(?:的)?[\u4e00-\u9fff]{0,8}?(?:项目|企业|贷款|订单|人才|主体|单位|机构|客户|商户|工程|建设|民营|工业|产业|合同|案件|车辆|投资|设备|采购|个人|经营者|公司|法人|研发)"
 )
-_RE_COUNT_BEHIND = re.compile(r"的?[\d一二两三四五六七八九十百千万]+[余多]?[个家户项件名人]")
+_RE_COUNT_BEHIND = re.compile(r"的?[\d一二两三四五六七八九十百千万]{1,12}[余多]?[个家户项件名人]")
 
 # 5个总投资超过10亿元, 17个项目总投资超1亿元: a class of the things counted just before.
 _RE_CLASS_BEFORE = re.compile(

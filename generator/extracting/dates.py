@@ -16,6 +16,13 @@ _SIXTH_PLAN = 6
 _SIXTH_PLAN_BEGINS = 1981
 
 
+# What an article may tell of; years around them can still be reckoned with.
+_YEARS = range(1000, 3000)
+
+LONGEST_BACK = 500
+"""So many years, months, weeks or days 近…年 may reach back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Days:
     """The days from ``start`` to ``end``, both inclusive."""
@@ -91,11 +98,12 @@ def week(day: dt.date, offset: int) -> Days:
 
 
 def read_year(words: str) -> int | None:
-    """A year as printed: ``2024``, ``二〇二四``, ``07``; None where it is none."""
+    """A year as printed: ``2024``, ``二〇二四``, ``07``; None where it is none, as ``0`` or ``99999``."""
     number = "".join(str(_DIGITS.get(character, character)) for character in words)
-    if not number.isdecimal():
+    if not number.isdecimal() or len(number) > len("2024"):
         return None
-    return 2000 + int(number) if len(number) == len("07") else int(number)
+    told = 2000 + int(number) if len(number) == len("07") else int(number)
+    return told if told in _YEARS else None
 
 
 def read_number(words: str) -> int | None:

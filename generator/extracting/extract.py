@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.extracting.entities import Whose, bind_entities
+from generator.extracting.indicator_subjects import with_subjects
 from generator.extracting.indicators import name_places
 from generator.extracting.keyness import assign_keys
 from generator.extracting.ledger import find_mentions, uncovered
@@ -105,6 +106,7 @@ def _read(
         {span: reading.pair for span, reading in roles.items()},
     )
     themes = assign_themes(document, mentions, measures, found, plain, lexicon.themes, words)
+    names = name_places(places, roles, lexicon.indicators)
     subject = document.article.subject
     whose = bind_entities(document, mentions, lexicon.gazetteer, parks, subject)
     own = {span for span, owner in whose.items() if _is_private(owner)}
@@ -114,7 +116,7 @@ def _read(
         periods=resolve_periods(document, mentions, lexicon.periods),
         measures=measures,
         themes=themes,
-        indicators=name_places(places, roles, lexicon.indicators),
+        indicators=with_subjects(names, places, measures, lexicon.indicators.words),
         speakers=resolve_speakers(document, mentions, lexicon.speech),
         keys=assign_keys(document, mentions, plain, themes, measures, lexicon.keys, own),
     )

@@ -35,7 +35,7 @@ _RE_COMPARED = re.compile(
 _RE_CONTRIBUTED = re.compile(
     r"(?:贡献|撑起|创造)了?(?P<whole>全[国省市县区州球][^,;]{2,14}?)的?(?:约|近|超过?)?$"
 )
-_RE_SHARE_END = re.compile(r"(?:的|各自?|比重|比例|份额|达到?|为|约|近|超过?|到|比|据|了)+$")
+_RE_SHARE_END = re.compile(r"(?:的|各自?|比重|比例|份额|达到?|为|约|近|超过?|到|比|据|了){1,12}+$")
 # 比全市平均低1.2个百分点, 高出全市水平2个百分点: a gap between two, no change of one.
 _RE_GAP = re.compile(
     r"(?:[比较](?P<base>[^,;]{2,14}?)(?:还|又|要|仍)?(?:高|低|快|慢|多|少|领先|落后)[出了]?"

@@ -55,6 +55,10 @@ class IndicatorLexicon:
     counts: Mapping[str, str]
     countable: tuple[str, ...]
     complete: tuple[str, ...]
+    bearers: re.Pattern[str]
+    """At the end of a measure's name: what has figures of its own."""
+    leads: re.Pattern[str]
+    """At the end of the words that announce a sentence: what its figures are about."""
 
     @classmethod
     def load(cls) -> Self:
@@ -74,6 +78,8 @@ class IndicatorLexicon:
             counts=data["counts"],
             countable=tuple(data["countable"]["words"]),
             complete=tuple(data["complete"]["words"]),
+            bearers=re.compile(rf"(?:{_words(data['bearers']['words'])})$"),
+            leads=re.compile(rf"(?:{_words(data['leads']['words'])})$"),
         )
 
 

@@ -227,7 +227,7 @@ def _nameless(naming: Naming, predicate: str) -> str:
 def _time(naming: Naming) -> str:
     """A duration: what it took, or how long something holds."""
     place, phrase = naming.place, naming.subject
-    whole = "年数" if place.unit == "年" else "用时"
+    whole = "年数" if place.unit == "年" else "时限" if _is_limit(place) else "用时"
     if (not phrase or place_only(phrase)) and naming.topic.time and not naming.behind[0]:
         return without_place(naming.topic.time)
     if phrase.endswith(TIME_ENDS):
@@ -241,7 +241,14 @@ def _time(naming: Naming) -> str:
         return limit(phrase + what) + "时长"
     short = len(phrase) <= _SHORT_SUBJECT and len(what) <= _SHORT_VERB
     named = what.endswith(TIME_ENDS)
-    return limit(phrase + what if short or named else what) + ("" if named else "用时")
+    return limit(phrase + what if short or named else what) + ("" if named else whole)
+
+
+def _is_limit(place: Surroundings) -> bool:
+    """Whether a duration is the longest that something may take: 24小时内响应."""
+    return place.mention.surface.endswith("内") or place.next_words.startswith(
+        ("内", "以内", "之内")
+    )
 
 
 def _is_norm(place: Surroundings) -> bool:

@@ -44,11 +44,15 @@ class KeyGroup:
         """
         if self.units and unit not in self.units:
             return False
-        if any(word in clause for word in self.unless):
-            return False
+        for word in self.unless:  # loops: this is asked some ten times for each figure
+            if word in clause:
+                return False
         if not self.words and not self.near:
             return True
-        return any(word in clause for word in self.words) or any(w in behind for w in self.near)
+        for word in self.words:
+            if word in clause:
+                return True
+        return any(word in behind for word in self.near)
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,7 @@ _RE_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 # Digits, and Chinese numerals that only a number can be: a digit with a scale (三十, 两千四).
 _RE_SURE = re.compile(
-    r"\d[\d.,]*|[一二两三四五六七八九]+[十百千万亿]+[零一二两三四五六七八九十百千万亿]*|十[一二三四五六七八九]"
+    r"\d[\d.,]*|(?<![一二两三四五六七八九])[一二两三四五六七八九]++[十百千万亿][零一二两三四五六七八九十百千万亿]*|十[一二三四五六七八九]"
 )
 
 

@@ -36,11 +36,11 @@ _RE_ITEMS = re.compile(r"[、]|以及|(?<=[单制案队班站窗台心南])[和�
 
 # What no name without quotation marks holds.
 _RE_NO_NAME = re.compile(
-    r"[《》()等各这该其本我们了着过]|^(?:[”和与及同跟后]|[中上下内外](?![小外介欧央试医市门云沉资贸籍来商]))|[0-9]+[个项家件次名]|还|也|都|是"
+    r"[《》()等各这该其本我们了着过]|^(?:[”和与及同跟后]|[中上下内外](?![小外介欧央试医市门云沉资贸籍来商]))|[0-9][个项家件次名]|还|也|都|是"
 )
 
 # People and teams that a count introduces: 40名驻企联络员, 6支项目陪跑服务队.
-_RE_STAFF = re.compile(r"[0-9]+[余多]?[名位支个]([一-龥]{2,12})")
+_RE_STAFF = re.compile(r"(?<![0-9])[0-9]++[余多]?[名位支个]([一-龥]{2,12})")
 
 # The same with the count behind: 选聘项目观察员30名.
 _RE_STAFF_FIRST = re.compile(

@@ -58,7 +58,7 @@ _RE_EXPLAINED = re.compile(
 
 # What cannot stand between a name and its head noun.
 _RE_NOT_MODIFIER = re.compile(
-    r"[的了在对和、“”等成以于为助让把被将给已架0-9]|[一二两三四五六七八九十几多]+(?:个|项|名|支|条|类|种|次|场|家|张|批|期|大)"
+    r"[的了在对和、“”等成以于为助让把被将给已架0-9]|[一二两三四五六七八九十几多](?:个|项|名|支|条|类|种|次|场|家|张|批|期|大)"
 )
 
 _RE_HALVES = re.compile("[、,]")
@@ -68,10 +68,10 @@ _RE_STAFF_COUNT = re.compile(r"[0-9][余多]?[名位支个]$")
 
 # A verb of founding or holding right behind the closing mark: “某某快车”上线以来, “某某会”举办24期.
 _RE_STARTED = re.compile(
-    r"(?:正式|全面|已|累计)*(?:上线|启用|揭牌|开通|推行|实施|运行|设立|成立|开业|投用)"
+    r"(?:正式|全面|已|累计){0,4}(?:上线|启用|揭牌|开通|推行|实施|运行|设立|成立|开业|投用)"
 )
 _RE_HELD = re.compile(
-    r"(?:已经|已|累计|先后|共|今年)*(?:举办|召开|开展|举行|开|办)(?:了|到了?)?第?[0-9一二三四五六七八九十]"
+    r"(?:已经|已|累计|先后|共|今年){0,4}(?:举办|召开|开展|举行|开|办)(?:了|到了?)?第?[0-9一二三四五六七八九十]"
 )
 
 # “某某”平台归集…, “某某”小程序…: the head right behind names a tool, which is always set up.

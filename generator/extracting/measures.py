@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.extracting.measure_grouping import grouped_names
 from generator.extracting.measure_names import find_names
 from generator.extracting.measure_scope import measure_of
+from generator.extracting.measure_since import began, latest_beginning
 from generator.extracting.themes import ThemeMap, best_theme
 from generator.model.article import ParagraphKind
 from generator.model.evidence import Span
 from generator.model.measure import Stage
-from generator.model.period import PeriodKind
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,13 +41,7 @@ _CIRCLES = {
     "市内": _CITY,
 }
 
-# Verbs that say when a measure began.
-_RE_BEGAN = re.compile(
-    r"推行|试行|实行|推出|首创|上线|设立|开设|组建|启动|成立|揭牌|运行|运营|出台|制定|印发|发布|施行|启用|实施|试点|开通|建立|深化|开展|举行|挂牌|投用|创立"
-)
-
 _CONTEXT_WEIGHT = 8.0
-_VERB_BEHIND = 8
 _LONGEST_HALF = 16
 
 
@@ -109,25 +102,27 @@ def _measure(
 ) -> FoundMeasure:
     reported = _best_report(document, members)
     term = members[0].term
-    founded = _founding(document, members, periods)
+    mentions = _mentions(document.text, members)
+    founded = began(document, mentions, periods)
     return FoundMeasure(
         name=members[0].name,
         canonical=term.name if term else members[0].name,
         theme=_theme(members, lexicon, words),
-        mentions=_mentions(document.text, members),
+        mentions=mentions,
         quote=_quote(document, reported.span),
         since=founded.start if founded else None,
         first=next((f for m in members if (f := _first(document, m))), None),
         stage=_stage(reported, lexicon),
         known=term is not None,
-        since_end=_latest(document, founded) if founded else None,
+        since_end=latest_beginning(document, founded) if founded else None,
     )
 
 
 def _mentions(text: str, members: list[Candidate]) -> tuple[Span, ...]:
     """The candidates' places and every other place where the same words stand."""
     places = {member.span for member in members}
-    for name in {member.name for member in members if len(member.name) > 2}:  # noqa: PLR2004
+    names = {member.name for member in members if len(member.name) > 2}  # noqa: PLR2004
+    for name in sorted(names, key=lambda name: (-len(name), name)):
         at = text.find(name)
         while at >= 0:
             span = Span(at, at + len(name))
@@ -183,61 +178,6 @@ def _first(document: Document, member: Candidate) -> str | None:
         if match["claim"] or _RE_CLAIM.search(before, match.end()):
             return _CIRCLES[match["circle"]]
     return None
-
-
-def _founding(
-    document: Document, members: list[Candidate], periods: Sequence[Period]
-) -> Period | None:
-    """The period in whose clause or sentence a verb founds the measure; it has a start."""
-    for member in members:
-        clause, sentence = _quote(document, member.span), document.sentence_at(member.span.start)
-        if not _RE_BEGAN.search(document.text, clause.start, clause.end):
-            continue
-        for period in reversed(periods):
-            inside = sentence.span.start <= period.span.start < clause.end
-            if inside and period.start and _dates(document, period, member.span):
-                return period
-    return None
-
-
-def _latest(document: Document, period: Period) -> dt.date | None:
-    """The last day on which something may have begun: 2023年5月起 is any day of that month.
-
-    A period that runs until now ends at the publication date, which says nothing of the
-    beginning; its words tell whether a day, a month or a year was named.
-    """
-    if period.start is None or period.kind is PeriodKind.POINT:
-        return period.start
-    if period.kind is PeriodKind.SPAN:
-        return period.end
-    words = period.span.of(document.text)
-    if "日" in words or "号" in words:
-        return period.start
-    if "月" in words:
-        return _month_end(period.start)
-    return period.start.replace(month=12, day=31) if "年" in words else None
-
-
-def _month_end(day: dt.date) -> dt.date:
-    return day.replace(day=monthrange(day.year, day.month)[1])
-
-
-def _dates(document: Document, period: Period, name: Span) -> bool:
-    """Whether a period is the time of founding: 9月,园区推行X; X于9月启用; not 出台2024年X方案."""
-    if period.kind in {PeriodKind.RECURRING, PeriodKind.UNTIL} or _vague(document, period):
-        return False
-    text = document.text
-    if _RE_BEGAN.search(text, max(0, period.span.start - 2), period.span.start):
-        return False
-    if period.span.start > name.end:
-        return bool(_RE_BEGAN.search(text, period.span.end, period.span.end + _VERB_BEHIND))
-    return True
-
-
-def _vague(document: Document, period: Period) -> bool:
-    """今年以来, 近年来 and a bare 今年 tell when figures were counted, not when a measure began."""
-    words = period.span.of(document.text)
-    return words in {"今年", "今年以来", "近年来"} or words.endswith("以来")
 
 
 def _stage(member: Candidate, lexicon: MeasureLexicon) -> Stage:

@@ -89,12 +89,12 @@ class MomentResolver:
             return dates.five_year_plan(dates.read_number("十" + match["plan"]) or 0)
         if match["bare_low"]:
             first, last = dates.year(int(match["bare_low"])), dates.year(int(match["bare_high"]))
-            return Days(first.start, last.end)
+            return Days(first.start, last.end) if first.start < last.end else None
         return None
 
     def _recent(self, match: re.Match[str]) -> Days | None:
         amount = dates.read_number(match["recent"])
-        if not self.ref.date or not amount:
+        if not self.ref.date or not amount or amount > dates.LONGEST_BACK:
             return None
         unit = match["recent_unit"].replace("个月", "月")
         return Days(dates.back(self.ref.date, amount, unit), self.ref.date)
@@ -150,7 +150,9 @@ class MomentResolver:
             return None
         found = below(number) if below else dates.year(number)
         low = dates.read_year(match["year_low"]) if match["year_low"] else None
-        return Days(dates.year(low).start, found.end) if low and found else found
+        if low and found and low <= found.end.year:
+            return Days(dates.year(low).start, found.end)
+        return found
 
     def _told_year(self, match: re.Match[str], named: Named | None) -> int | None:
         offsets = self.lexicon.offsets

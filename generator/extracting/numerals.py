@@ -30,7 +30,7 @@ _RE_TOKEN = re.compile(
 _RE_GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 # `4 6/3` -> `4`, `6`, `3`; `1/2` -> nothing, `1`, `2`.
-_RE_SLASH = re.compile(r"(?:(\d+)\s+)?(\d+)\s*/\s*(\d+)")
+_RE_SLASH = re.compile(r"(?:(\d{1,30})\s{1,3})?(\d{1,30})\s{0,3}/\s{0,3}(\d{1,30})")
 
 
 def parse_numeral(text: str) -> Decimal | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # 一组数据, 两家公司: a count, not a name; 六合, 三一 may begin one.
 _RE_COUNTED = re.compile(r"[一二三四五六七八九十两几多][个家组批项类名种条次大款座位份]")
-_RE_WORD = re.compile(r"[\w·]{2,}\Z")
+_RE_WORD = re.compile(r"[\w·]{2,40}\Z")
 # 鑫岳镁业|副总经理: behind it a title makes a word in 业 a firm
 _RE_FIRM_END = re.compile(r"[\u4e00-\u9fff]{2,5}(?<![企行产农工物作就创商专职副毕择开停营])业")
 # “从交地到打桩,我们只花了11天。”

@@ -92,10 +92,10 @@ _HARD = (
     "组织|联合|邀请|辖区|园区|本地|当地|接到|收到|特邀|走访|调研|成立|设立|收购|入股|前往|拥有|创办|担任|作为|于是|"
     "该区|我区|全区|该市|我市|全市|该县|我县|全县|目前|如今|近日|日前|管委会|经开区|高新区|开发区|就职于|一家|企业|牵线|区内|请全|眼下|\\d日|\\d月|\\d年"
 )
-_RE_HARD = re.compile(rf".*(?:{_HARD})(?=.{{2}})")
+_RE_HARD = re.compile(rf".{{0,60}}(?:{_HARD})(?=.{{2}})")
 # Words that a name may contain as well (对冲, 和记): a cut only where no division marks the start.
 _RE_SOFT = re.compile(
-    rf".*(?:{_HARD}|等|与|为|对|是|以|和|入|家|名|服务|推动|上市|国有|民营|外资|据|称|说|道|日|年|月|中心|任|客商|外商|台商|港商|侨商|厂商|牵线|对接)(?=.{{2}})"
+    rf".{{0,60}}(?:{_HARD}|等|与|为|对|是|以|和|入|家|名|服务|推动|上市|国有|民营|外资|据|称|说|道|日|年|月|中心|任|客商|外商|台商|港商|侨商|厂商|牵线|对接)(?=.{{2}})"
 )
 # The city in the middle of a registered name, and its legal form.
 _RE_LEGAL = re.compile(
@@ -112,7 +112,7 @@ _RE_KIND = re.compile(
 # 资产管理公司 is a kind; 湖北投资集团 is a firm.
 _RE_BRANCH = re.compile(r"^(?:资产|管理|投资|基金|咨询|服务){1,3}(?:有限)?(?:公司|集团)$")
 # The characters of a name up to its end: 瑞达(苏州)|有限公司.
-_RE_RUN = re.compile(r"(?:[\w·&]|\([\u4e00-\u9fff]{2,6}\))+\Z")
+_RE_RUN = re.compile(r"(?:[\w·&]|\([\u4e00-\u9fff]{2,6}\)){1,40}+\Z")
 _LONGEST_NAME = 30
 _SHORTEST_CORE = 2
 _LONGEST_CORE = 14

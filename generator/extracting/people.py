@@ -31,17 +31,17 @@ _RE_BARE_DOTTED = re.compile(
 )
 # 副 and the like before a title that the lexicon has without them
 _RE_TITLE_PREFIX = re.compile(
-    r"(?:党委|党组|党工委|常务|副|原|总|高级|首席|执行|行政|助理|专职|兼)+$"
+    r"(?:党委|党组|党工委|常务|副|原|总|高级|首席|执行|行政|助理|专职|兼){1,8}$"
 )
 
 # The first of several offices: 云河县政府 | 副秘书长、办公厅
 _RE_FIRST_OFFICE = re.compile(
-    r"(?P<body>[^、]{2,30}?)(?:党组|党委|党工委|常务|副)*(?:书记|主任|局长|委员|常委|秘书长|县长|区长|市长|董事长|厅长)(?:、|$)"
+    r"(?P<body>[^、]{2,30}?)(?:党组|党委|党工委|常务|副){0,4}(?:书记|主任|局长|委员|常委|秘书长|县长|区长|市长|董事长|厅长)(?:、|$)"
 )
 
 # What a body's name cannot run across: marks, 的, and words that bring the speaker in
 _RE_BODY_START = re.compile(
-    r".*(?:[,;:。!?“”《》\s]|的|记者从|据|来自|正在|对于|[年月日]上午|[年月日]下午)"
+    r".{0,60}(?:[,;:。!?“”《》\s]|的|记者从|据|来自|正在|对于|[年月日]上午|[年月日]下午)"
 )
 _RE_LEAD = re.compile(
     r"^(?:对此|此外|同时|随后|日前|近日|目前|如今|其间|期间|而|对|让|使|在|从|由|当|请|[\d年月日]+)+"

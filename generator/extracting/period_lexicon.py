@@ -86,7 +86,7 @@ class PeriodLexicon:
             founding=re.compile(word["foundings"]),
             cumulative=re.compile(word["cumulative"]),
             shifts=re.compile(
-                rf"(?<!截至)(?<!截止)(?:{word['breaks']})|\d+个?[月年天周]后|[一二两三四五六七八九十半]个?[月年天周]后"
+                rf"(?<!截至)(?<!截止)(?:{word['breaks']})|(?<!\d)\d++个?[月年天周]后|[一二两三四五六七八九十半]个?[月年天周]后"
             ),
             former=re.compile(rf"(?<![比较于同])(?:{word['former']})"),
             turn=re.compile(word["turns"]),

@@ -66,14 +66,14 @@ _RE_SERVED = re.compile(
 _RE_VAGUE = re.compile(r"^(?:多|若干|几|数)[枚张个本份项道种套次趟]")
 _RE_INNER = re.compile(r"[“”‘’\"《》\s]")
 _RE_START = re.compile(r"^(?:[、,;:()\s“”‘’]|和|及(?!时)|以及|与|或|的)+")
-_RE_END = re.compile(r"[、,;:\s“”‘’(]+$")
+_RE_END = re.compile(r"(?<![、,;:\s“”‘’(])[、,;:\s“”‘’(]++$")
 
 # 亿元人民币的…: what belongs to the unit; 、和…: the list goes on.
 _RE_AFTER_UNIT = re.compile(r"^(?:大关|人民币|左右|以上|以内|之内|内(?![资容部外需陆销])|的)*")
 
 # 就能办完, 已全部完成: adverbs before a predicate.
 _RE_ADVERB = re.compile(
-    r"^(?:日前|近日|就|便|即可|即|都|均|已经|已|现已|可以|可|能够|能|全部|也|将|还|目前|顺利|成功|先后|陆续|相继)*"
+    r"^(?:日前|近日|就|便|即可|即|都|均|已经|已|现已|可以|可|能够|能|全部|也|将|还|目前|顺利|成功|先后|陆续|相继)*+"
 )
 
 # 完成了, but 了解 and 了结 stay.

@@ -28,7 +28,7 @@ _BARE = 2
 
 _RE_HAN = re.compile(r"[\u4e00-\u9fff]")
 _RE_EDGE_LEFT = re.compile(r"^[\s,;:、。!?)》”’·—-]+")
-_RE_EDGE_RIGHT = re.compile(r"[\s,;:、。!?(《“‘…]+$")
+_RE_EDGE_RIGHT = re.compile(r"(?<![\s,;:、。!?(《“‘…])[\s,;:、。!?(《“‘…]++$")
 # 某社某地9月3日电(记者 甲乙): the dateline is no part of a fact.
 _RE_DATELINE = re.compile(
     r"^[^,。]{0,24}\d日(?:电|讯|消息)(?:\([^)]{1,40}\))?\s*|^[^,。(]{2,16}[电讯]\([^)]{1,40}\)\s*"
@@ -46,7 +46,7 @@ class QuotationLexicon:
     def load(cls) -> Self:
         """Read ``lexicons/quotation.yml``."""
         words = sorted(lexicon_data("quotation")["dependent"]["words"], key=len, reverse=True)
-        return cls(re.compile(rf"[\s“‘(]*(?:{'|'.join(map(re.escape, words))})"))
+        return cls(re.compile(rf"[\s“‘(]{{0,6}}(?:{'|'.join(map(re.escape, words))})"))
 
 
 def quote_span(

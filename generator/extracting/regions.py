@@ -30,7 +30,7 @@ _MIDDLE = 8  # the longest part between a place and a suffix: 青云山基金(�
 _SHORTEST, _LONGEST = 2, 6  # of a name that no gazetteer knows
 _OFFICIAL = 5
 # The characters that a name consists of: everything but punctuation, spaces and digits.
-_RE_NAME_TAIL = re.compile(r"[一-鿿·A-Za-z()]*\Z")  # $ would look over a line end
+_RE_NAME_TAIL = re.compile(r"[一-鿿·A-Za-z()]{0,60}\Z")  # $ would look over a line end
 _RE_BRACKET = re.compile(r"([一-鿿]{1,6})\(([一-鿿]{2,6})\)\Z")
 # 上海路, 南京大道: a street.
 _RE_STREET = re.compile(

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from generator.model.article import Article, Paragraph, ParagraphKind
 from generator.model.evidence import Span
@@ -45,29 +44,34 @@ class Document:
 
     article: Article
     sentences: tuple[Sentence, ...]
+    text: str = field(init=False)
+    """The article's text."""
+    _starts: list[int] = field(init=False, repr=False)
+    _clauses: list[Segment] = field(init=False, repr=False)
+    _clause_starts: list[int] = field(init=False, repr=False)
 
-    @property
-    def text(self) -> str:
-        """The article's text."""
-        return self.article.text
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [sentence.span.start for sentence in self.sentences]
+    def __post_init__(self) -> None:
+        clauses = [clause for sentence in self.sentences for clause in sentence.clauses]
+        known = vars(self)
+        known["text"] = self.article.text
+        known["_starts"] = [sentence.span.start for sentence in self.sentences]
+        known["_clauses"] = clauses
+        known["_clause_starts"] = [clause.span.start for clause in clauses]
 
     def sentence_index(self, offset: int) -> int:
         """Index of the sentence that holds ``offset``."""
-        return max(0, bisect_right(self._starts, offset) - 1)
+        index = bisect_right(self._starts, offset)
+        return index - 1 if index else 0
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds ``offset``."""
-        return self.sentences[self.sentence_index(offset)]
+        index = bisect_right(self._starts, offset)
+        return self.sentences[index - 1 if index else 0]
 
     def clause_at(self, offset: int) -> Segment:
         """The clause that holds ``offset``."""
-        clauses = self.sentence_at(offset).clauses
-        index = bisect_right([clause.span.start for clause in clauses], offset) - 1
-        return clauses[max(0, index)]
+        index = bisect_right(self._clause_starts, offset)
+        return self._clauses[index - 1 if index else 0]
 
     def paragraph_at(self, offset: int) -> Paragraph:
         """The paragraph that holds ``offset``."""
@@ -105,5 +109,8 @@ def _sentences(paragraph: Paragraph, index: int) -> list[Sentence]:
 
 
 def _pieces(pattern: re.Pattern[str], text: str, offset: int) -> list[Segment]:
-    found = [m for m in pattern.finditer(text) if m.group()]
-    return [Segment(Span(offset + m.start(), offset + m.end()), m.group()) for m in found]
+    return [
+        Segment(Span(offset + found.start(), offset + found.end()), words)
+        for found in pattern.finditer(text)
+        if (words := found.group())
+    ]

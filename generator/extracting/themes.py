@@ -50,12 +50,12 @@ class ThemeRule:
 
     def holds(self, words: str, unit: str, role: Role | None) -> bool:
         """Whether the rule speaks for a figure with these words around it."""
-        return (
-            (not self.units or unit in self.units)
-            and (not self.roles or role in self.roles)
-            and any(word in words for word in self.any_words)
-            and (not self.any_too or any(word in words for word in self.any_too))
-        )
+        if (self.units and unit not in self.units) or (self.roles and role not in self.roles):
+            return False
+        for word in self.any_words:  # a loop: this is asked a hundred times for each figure
+            if word in words:
+                return not self.any_too or any(other in words for other in self.any_too)
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +218,12 @@ def _closeness(word: Span, figure: Span) -> float:
 
 def best_theme(totals: Mapping[str, float], order: Sequence[str]) -> str | None:
     """The heaviest theme; ties go to the one named first in ``order``; None if all are zero."""
-    best = max(order, key=lambda theme: totals.get(theme, 0.0))
-    return best if totals.get(best, 0.0) > 0 else None
+    best, most = None, 0.0
+    for theme in order:
+        weight = totals.get(theme, 0.0)
+        if weight > most:
+            best, most = theme, weight
+    return best
 
 
 def assign_themes(

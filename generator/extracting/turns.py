@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _RE_LABEL = re.compile(r"(?P<who>[\u4e00-\u9fff·]{2,12})(?:\([^()\n]{0,40}\))?:")
 # 、|市政务服务局副局长|沈立峰
 _RE_OFFICE = re.compile(r"[\u4e00-\u9fff()]{2,24}\Z")
-_RE_EDGE = re.compile(r".*(?:是|有|请|由|邀请到|嘉宾|出席|分别为)")
+_RE_EDGE = re.compile(r".{0,60}(?:是|有|请|由|邀请到|嘉宾|出席|分别为)")
 _RE_TITLE_END = re.compile(r"(?:长|主任|书记|负责人|主席|发言人|专员|总工程师|经理|调研员)\Z")
 _OWN = {"市": "city", "县": "county", "区": "district", "省": "province", "园区": "park"}
 _FEWEST = 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from itertools import repeat
 from operator import add, itemgetter
 from typing import TYPE_CHECKING
@@ -30,37 +31,58 @@ class WordList:
         ValueError: A word is too short.
     """
 
-    __slots__ = ("_words",)
+    __slots__ = ("_longest", "_words")
 
     def __init__(self, words: Iterable[str]) -> None:
         filed: defaultdict[str, set[str]] = defaultdict(set)
+        longest = 0
         for word in words:
             if len(word) < 2:  # noqa: PLR2004 - the two characters of the docstring
                 message = f"too short for a word list: {word!r}"
                 raise ValueError(message)
             filed[word[:2]].add(word)
+            longest = max(longest, len(word))
+        self._longest = longest
         self._words = {
             head: tuple(sorted(group, key=len, reverse=True)) for head, group in filed.items()
         }
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
         """The words between ``start`` and ``end``, left to right, never overlapping."""
-        window = text[start:end] if start or end is not None else text
+        stop = len(text) if end is None else min(end, len(text))
         free = 0
         # The chain of maps looks every pair of characters up without a step of Python.
-        filed = map(self._words.get, map(add, window, window[1:]), repeat(()))
-        for at, words in filter(_FILED, enumerate(filed)):
+        filed = map(self._words.get, _pairs_of(text, start, stop), repeat(()))
+        for at, words in filter(_FILED, enumerate(filed, start)):
             if at < free:
                 continue
             for word in words:
-                if window.startswith(word, at):
+                if text.startswith(word, at, stop):
                     free = at + len(word)
-                    yield Span(start + at, start + free)
+                    yield Span(at, free)
                     break
 
     def ending(self, text: str) -> str | None:
         """The longest word that ``text`` ends with."""
-        for start in range(len(text) - 1):
+        for start in range(max(0, len(text) - self._longest), len(text) - 1):
             if text[start:] in self._words.get(text[start : start + 2], ()):
                 return text[start:]
         return None
+
+
+_LONG = 100
+"""Texts from this length on are articles: many lists look into the same one."""
+
+
+def _pairs_of(text: str, start: int, stop: int) -> Iterable[str]:
+    """Every two neighbouring characters between two places."""
+    if len(text) >= _LONG:
+        pairs = _pairs(text)
+        return pairs if start == 0 and stop == len(text) else pairs[start : max(start, stop - 1)]
+    window = text[start:stop]
+    return map(add, window, window[1:])
+
+
+@lru_cache(maxsize=2)
+def _pairs(text: str) -> list[str]:
+    return list(map(add, text, text[1:]))

@@ -64,6 +64,8 @@ def _same(value: Any) -> Any:  # noqa: ANN401
 def _encoder(kind: Any) -> Convert:  # noqa: ANN401, PLR0911 - one return for every form of type
     if kind in (str, int, bool, float):
         return _same
+    if kind is evidence.Span:
+        return list
     if kind is Decimal:
         return str
     if kind is dt.date:
@@ -87,6 +89,8 @@ def _encoder(kind: Any) -> Convert:  # noqa: ANN401, PLR0911 - one return for ev
 def _decoder(kind: Any) -> Convert:  # noqa: ANN401, PLR0911 - one return for every form of type
     if kind in (str, int, bool, float):
         return _checked(kind)
+    if kind is evidence.Span:
+        return lambda data: evidence.Span(*map(_checked(int), data))
     if kind is Decimal:
         return Decimal
     if kind is dt.date:

@@ -3,25 +3,51 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+_new: Any = tuple.__new__
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open range ``[start, end)`` of character offsets in an article's text."""
+if TYPE_CHECKING:
 
-    start: int
-    end: int
+    @dataclass(frozen=True, order=True)
+    class _Ends:
+        """What a span is to a type checker: two ordered, hashable fields, not a pair of ints."""
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            message = f"not a span: {self.start}..{self.end}"
+        start: int
+        end: int
+
+else:
+
+    class _Ends(NamedTuple):
+        start: int
+        end: int
+
+
+class Span(_Ends):
+    """A half-open range ``[start, end)`` of character offsets in an article's text.
+
+    A tuple, because an article makes tens of thousands of them, most as keys of look-ups.
+
+    Raises:
+        ValueError: The offsets are no range.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, start: int, end: int) -> Self:
+        """Check the offsets."""
+        if not 0 <= start <= end:
+            message = f"not a span: {start}..{end}"
             raise ValueError(message)
+        made: Self = _new(cls, (start, end))
+        return made
 
     def __len__(self) -> int:
         return self.end - self.start
 
-    def __contains__(self, other: Span) -> bool:
-        return self.start <= other.start and other.end <= self.end
+    def __contains__(self, other: object) -> bool:
+        return isinstance(other, Span) and self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Span) -> bool:
         """Whether the two ranges share at least one character."""

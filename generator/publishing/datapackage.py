@@ -38,6 +38,9 @@ _TITLES = {
     "casebook.xlsx": "全部表格（一个工作簿）",
     "casebook.docx": "案例集正文（可编辑）",
     "casebook.jsonl": "逐篇标注（langextract 格式）",
+    "references.bib": "全部来源的著录（BibTeX）",
+    "references.ris": "全部来源的著录（RIS）",
+    "references.csl.json": "全部来源的著录（CSL-JSON）",
     DESCRIPTOR: "数据包说明（Frictionless Data Package 2.0）",
 }
 _BOM = b"\xef\xbb\xbf"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 MANIFEST = ".casebook-export.json"
+
+_CANNOT_SYNC = (errno.EINVAL, errno.EBADF, errno.EROFS)  # network drives and the like
 
 
 def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -43,11 +46,11 @@ def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     with exclusive(workshop):
         try:
             fresh, old = workshop / "new", workshop / "old"
-            _recover(folder, old)
+            recover(folder, old)
             _check_owned(folder)
             shutil.rmtree(fresh, ignore_errors=True)
             _write(fresh, files)
-            _swap(fresh, folder, old)
+            swap(fresh, folder, old)
         finally:
             if folder.exists() or not (workshop / "old").exists():
                 shutil.rmtree(workshop, ignore_errors=True)
@@ -58,7 +61,7 @@ def _inside(name: str) -> bool:
     return bool(path.parts) and not path.is_absolute() and not {"..", "\\", ":"} & set(path.parts)
 
 
-def _recover(folder: Path, old: Path) -> None:
+def recover(folder: Path, old: Path) -> None:
     """What a killed run left: without the folder the old one is the last good one."""
     if old.exists() and not folder.exists():
         old.replace(folder)
@@ -97,14 +100,15 @@ def _write(fresh: Path, files: Mapping[str, bytes]) -> None:
     for name, data in {**files, MANIFEST: manifest.encode()}.items():
         path = fresh / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+        path.write_bytes(data)
 
 
-def _swap(fresh: Path, folder: Path, old: Path) -> None:
-    """Put ``fresh`` in the place of ``folder``; where the system cannot do it in one step, in two."""
+def swap(fresh: Path, folder: Path, old: Path) -> None:
+    """Put ``fresh`` in the place of ``folder``; where the system cannot do it in one step, in two.
+
+    The bytes reach the disk before the names change: after a power cut no name leads to half a file.
+    """
+    sync(fresh)
     if folder.exists():
         if exchange(fresh, folder):
             return  # what was there lies in the workshop now and goes with it
@@ -115,6 +119,31 @@ def _swap(fresh: Path, folder: Path, old: Path) -> None:
         if old.exists():
             old.replace(folder)
         raise
+
+
+def sync(folder: Path) -> None:
+    """Wait until every file of a folder, and the folder's own list of names, is on the disk."""
+    for directory, _, names in os.walk(folder):
+        for path in (*(Path(directory, name) for name in names), Path(directory)):
+            sync_path(path)
+
+
+def sync_path(path: Path) -> None:
+    """Wait until a file or a folder's list of names is on the disk, where the system can say so.
+
+    Raises:
+        OSError: The disk is full or failing.
+    """
+    if path.is_dir() and os.name == "nt":
+        return  # Windows has no handle for it
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC:
+            raise
+    finally:
+        os.close(handle)
 
 
 def _digest(data: bytes) -> str:

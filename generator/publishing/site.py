@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.errors import MissingTemplate, SiteFailed
 from generator.publishing.facts_page import finish_facts
+from generator.publishing.folder import recover, swap
 from generator.publishing.lock import exclusive
 from generator.publishing.search_index import finish_search
 from generator.resources import templates_dir
@@ -69,27 +70,32 @@ def build_site(
     if not config_file.is_file():
         raise MissingTemplate(config_file.name, config_file.parent)
     site_dir = site_dir.absolute()
-    with _workshop(site_dir) as fresh:
+    with _workshop(site_dir) as (fresh, old):
         options = _options(docs_dir.absolute(), fresh, title, strict=strict, offline=offline)
         with _environment(as_of), _reports() as reported:
             _run(config_file, options, reported)
         finish_search(fresh, offline=offline)
         finish_facts(fresh)
-        _swap(fresh, site_dir)
+        swap(fresh, site_dir, old)
 
 
 @contextmanager
-def _workshop(site_dir: Path) -> Iterator[Path]:
-    """An empty folder beside ``site_dir`` (renaming works within one disk only), for us alone."""
+def _workshop(site_dir: Path) -> Iterator[tuple[Path, Path]]:
+    """An empty folder beside ``site_dir`` (renaming works within one disk only), for us alone.
+
+    The second folder is where the site goes while it is replaced, on systems that need two steps.
+    """
     workshop = site_dir.parent / f".{site_dir.name}.casebook"
     with exclusive(workshop):
         try:
-            fresh = workshop / "site"
-            shutil.rmtree(fresh, ignore_errors=True)  # of a run that was killed
+            fresh, old = workshop / "site", workshop / "site-old"
+            recover(site_dir, old)  # of a run that was killed
+            shutil.rmtree(fresh, ignore_errors=True)
             fresh.mkdir()
-            yield fresh
+            yield fresh, old
         finally:
-            shutil.rmtree(workshop, ignore_errors=True)
+            if site_dir.exists() or not old.exists():
+                shutil.rmtree(workshop, ignore_errors=True)
 
 
 def _options(
@@ -215,17 +221,3 @@ def _reports() -> Iterator[list[str]]:
     finally:
         logger.removeHandler(collector)
         logger.propagate = propagate
-
-
-def _swap(fresh: Path, site_dir: Path) -> None:
-    """Put ``fresh`` in the place of ``site_dir``; on failure the old site is put back."""
-    old = fresh.with_name(f"{fresh.name}-old")
-    if site_dir.exists():
-        site_dir.replace(old)
-    try:
-        fresh.replace(site_dir)
-    except OSError:
-        if old.exists():
-            old.replace(site_dir)
-        raise
-    shutil.rmtree(old, ignore_errors=True)

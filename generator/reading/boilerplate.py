@@ -28,11 +28,11 @@ _RE_FILE = re.compile(
 
 # A photo counter, a page number, a row of them: 4   3/12   1 2 3 4   第1页   PART 01
 _RE_COUNTER = re.compile(
-    r"(?:第?\s*\d{1,4}\s*页?)(?:\s*[/|,]?\s*\d{1,4}){0,12}|\d{1,2}:\d{2}(?:\s*/\s*\d{1,2}:\d{2})?|(?:PART|Part|NO|No)[.\s]{0,2}\d{1,2}"
+    r"第?\s?\d{1,12}\s?页?(?:\s?(?:[/|,]\s?|(?<!\d))\d{1,12}){0,12}|\d{1,2}:\d{2}(?:\s*/\s*\d{1,2}:\d{2})?|(?:PART|Part|NO|No)[.\s]{0,2}\d{1,2}"
 )
 
 # 首页 > 要闻 > 园区   人民网>>湖南频道>>市州   首页 » 资讯
-_RE_BREADCRUMB = re.compile(r"[^。,!?]{1,24}(?:\s*(?:>>|>|»|›|→)\s*[^。,!?>»›→]{1,40}){1,6}>?")
+_RE_BREADCRUMB = re.compile(r"[^。,!?>»›→]{1,24}(?:(?:>>|>|»|›|→)[^。,!?>»›→]{1,42}){1,6}>?")
 
 # A line of nothing but marks: ------  ◆ ◆ ◆  END
 _RE_RULE = re.compile(r"[\W_]*(?:END|end|The End)?[\W_]*")
@@ -101,13 +101,14 @@ def _entry(row: dict[str, Any]) -> _Entry:
         return "|".join(re.escape(str(word)) for word in row.get(key, ()))
 
     colon = "[^。]{0,6}?[:/|]" if row.get("needs_colon") else ""
+    front = f".{{0,{row.get('longest', _LONGEST)}}}"
     parts = []
     if row.get("starts"):
         parts.append(f"(?:{words('starts')}){colon}")
     if row.get("ends"):
-        parts.append(f".*(?:{words('ends')})$")
+        parts.append(f"{front}(?:{words('ends')})$")
     if row.get("has"):
-        parts.append(f".*(?:{words('has')})")
+        parts.append(f"{front}(?:{words('has')})")
     noise = (
         Noise.CLOSING if row.get("closes") else Noise.RELATED if row.get("related") else Noise.LINE
     )

@@ -6,11 +6,12 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Annotated, Any
 
-import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic_core import PydanticCustomError
 
 from generator.errors import BadFrontMatter
 from generator.model.article import Rights
+from generator.reading import safeyaml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +38,15 @@ def _dated(value: object) -> object:
     return {"date": value} if isinstance(value, (str, dt.date)) else value
 
 
+def _thinkable(day: dt.date) -> dt.date:
+    """No article of the press is older or comes from so far ahead."""
+    if day.year not in _YEARS:
+        raise PydanticCustomError("date_of_no_article", "out of range")
+    return day
+
+
+_YEARS = range(1900, 2200)
+
 Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 
 
@@ -47,7 +57,7 @@ class _Strict(BaseModel):
 class PublishedField(_Strict):
     """``published: 2024-05-01`` or ``published: {date: 2024-05-01, inferred: true}``."""
 
-    date: dt.date
+    date: Annotated[dt.date, AfterValidator(_thinkable)]
     inferred: bool = False
 
 
@@ -85,14 +95,7 @@ def split_front_matter(text: str, path: Path | str) -> tuple[FrontMatter | None,
 
 
 def _parse(block: str, path: Path | str, first: int) -> FrontMatter:
-    try:
-        data = yaml.safe_load(block)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = first + mark.line if mark else first
-        raise BadFrontMatter(
-            path, "元数据不是有效的 YAML", "请检查冒号后的空格、引号和缩进", line
-        ) from error
+    _, data = safeyaml.load(block, path, BadFrontMatter, first)
     if data is None:
         return FrontMatter()
     if not isinstance(data, dict):

@@ -110,7 +110,7 @@ class Labels:
                 r"(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日)?"
                 rf"(?:{_any(data['dateline'])})[:\s]?(?:[(【](?P<names>[^()【】]{{2,50}})[)】])?"
             ),
-            caption=re.compile(rf"(?:{starts})|.*(?:{ends})[)】]?$"),
+            caption=re.compile(rf"(?:{starts})|.{{0,400}}(?:{ends})[)】]?$"),
         )
 
     def read(self, line: str) -> tuple[tuple[Field, ...], str]:

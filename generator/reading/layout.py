@@ -89,7 +89,7 @@ _LONGEST_LINK = 40
 _LONGEST_CAPTION = 90
 
 # The marks at which running text stops, with the quotation marks and brackets behind them.
-_RE_END = re.compile(r"(?:[。;:,…]|[!?]|\.{3,})[”’」』)]*$")
+_RE_END = re.compile(r"(?:[。;:,…]|[!?]|\.\.\.)[”’」』)]*$")
 
 # 一、  (二)  第三章  3.  ——: how headings begin
 _RE_NUMBERED = re.compile(
@@ -100,7 +100,9 @@ _RE_NUMBERED = re.compile(
 _RE_ISSUE = re.compile(r"总?第\s?\d{1,4}\s?期|发布于|第\s?\d{1,3}\s?[页版]|^\d{1,2}-\d{1,2}\s")
 
 # Tags and counts under a post: #园区# #服务#, and 1286 402 转发 58.
-_RE_TAGS = re.compile(r"(?:#[^#\s]{1,20}#?\s*)+|(?:(?:转发|点赞|评论|收藏|赞)?\s?\d{1,7}\s*){2,}")
+_RE_TAGS = re.compile(
+    r"(?:#[^#\s]{1,20}#?\s*)+|(?:(?:转发|点赞|评论|收藏|赞)?\s?\d{1,7}+\s*+){2,}+"
+)
 
 # 登录 注册 手机版: entries of a menu, side by side
 _RE_MENU = re.compile(r"(?:[^\s]{1,7}(?:\s|$)){3,}")

@@ -21,7 +21,7 @@ _END = re.compile(r"[。!?！？;；:：…][”’」』)）]*$")
 _NUMBERED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节])"
 )
-_RE_PAGE = re.compile(r"\s*(?:[-—–·\s]*\d{1,4}[-—–·\s]*|第\s*\d+\s*页.*)$")
+_RE_PAGE = re.compile(r"[-—–·\s]*+\d{1,4}[-—–·\s]*+$|\s*+第\s?\d{1,6}\s?页.*$")
 _MIN_PAGES_OF_RUNNING_HEAD = 3
 _FULL_LINE = 0.82
 """A line at least this long, of the page's usual full width, runs on into the next one."""

@@ -18,7 +18,7 @@ _SHORTEST, _SHORTEST_BODY = 2, 4
 
 # 今日某区 数字报   某某日报电子版: what a paper calls its edition on the web
 _RE_EDITION = re.compile(
-    r"[\s·|-]*(?:数字报(?:刊|纸)?|电子报(?:刊|纸)?|电子版|数字版|网络版|手机版|官方网站|官网|多媒体数字报)$"
+    r"[\s·|-]{0,6}(?:数字报(?:刊|纸)?|电子报(?:刊|纸)?|电子版|数字版|网络版|手机版|官方网站|官网|多媒体数字报)$"
 )
 
 # 某某发布 ✅   @某某发布   某某发布 +关注: what stands around an account's name

@@ -9,14 +9,12 @@ import yaml
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from generator.errors import BadRegistry
+from generator.reading import safeyaml
 from generator.reading.frontmatter import field_problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_DEEPEST = 20
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -57,43 +55,16 @@ def read_rows(path: Path, key: str, text: str | None = None) -> tuple[str, list[
     """
     try:
         text = path.read_text(encoding="utf-8-sig") if text is None else text
-        _check_shape(text, path)
-        node = yaml.compose(text, Loader=_LOADER)
-        data = yaml.load(text, Loader=_LOADER)  # noqa: S506 - both are safe loaders
     except UnicodeDecodeError as error:
         raise BadRegistry(path, "不是 UTF-8 编码", "请另存为 UTF-8 后重试") from error
-    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date such as 2024-13-01
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else None
-        raise BadRegistry(
-            path, "不是有效的 YAML", "请检查冒号后的空格、引号、缩进和日期", line
-        ) from error
+    except OSError as error:
+        raise BadRegistry(path, f"无法打开（{error.strerror}）", "请检查文件和权限") from error
+    node, data = safeyaml.load(text, path, BadRegistry)
     if data is None or node is None:
         return "", []
     title = str(data.get("title") or "") if isinstance(data, dict) else ""
     rows, nodes = _listed(data, node, key, path)
     return title, [_row(row, n) for row, n in zip(rows, nodes, strict=True)]
-
-
-def _check_shape(text: str, path: Path) -> None:
-    """Refuse what grows or nests without bounds before a tree is made of it.
-
-    Nested aliases make a small file huge; deep nesting overflows the stack of the C library.
-    """
-    depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
-        if isinstance(event, yaml.AliasEvent):
-            raise BadRegistry(path, "不支持 & 和 * 引用", "请把内容逐处写出", _line(event))
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > _DEEPEST:
-            raise BadRegistry(path, "括号或缩进嵌套过深", "请参照文档改写", _line(event))
-
-
-def _line(event: yaml.Event) -> int | None:
-    return event.start_mark.line + 1 if event.start_mark else None
 
 
 def _row(data: object, node: yaml.Node) -> Row:

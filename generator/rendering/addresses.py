@@ -69,6 +69,16 @@ def source_page(article: Article) -> str:
     return f"sources/{slug(article.id)}.md"
 
 
+def reference_file(article: Article, ending: str) -> str:
+    """The article's file for reference managers, beside its page."""
+    return f"{reference_stem(article)}.{ending}"
+
+
+def reference_stem(article: Article) -> str:
+    """The address of the files for reference managers without their ending."""
+    return source_page(article).removesuffix(".md")
+
+
 def measure_page(measure: MeasureRecord) -> str:
     """The measure's page."""
     return f"measures/{slug(measure.id)}.md"

@@ -105,7 +105,7 @@ def render(
     made = environment(templates)
     pages = [
         Page(path, _clean(_render(template(made, name), view, templates)))
-        for path, name, view in _views(book, drawn, history)
+        for path, name, view in _views(book, drawn, history, dictionary)
     ]
     if dictionary:
         view = data.data_view(dictionary)
@@ -133,9 +133,12 @@ def _charts(drawing: Drawing) -> tuple[Chart, Chart]:
     )
 
 
-def _views(book: Book, drawn: Plan, history: History | None) -> Iterator[tuple[str, str, object]]:
+def _views(
+    book: Book, drawn: Plan, history: History | None, dictionary: DataDictionary | None
+) -> Iterator[tuple[str, str, object]]:
     """Path, template and view of every page."""
-    yield addresses.HOME, "home.md.j2", home.home_view(book, drawn.on(addresses.HOME))
+    home_page = home.home_view(book, drawn.on(addresses.HOME), dictionary)
+    yield addresses.HOME, "home.md.j2", home_page
     yield addresses.PARKS, "parks.md.j2", parks.parks_view(book)
     yield addresses.THEMES, "themes.md.j2", themes.themes_view(book)
     yield addresses.SOURCES, "sources.md.j2", sources.sources_view(book)

@@ -26,7 +26,7 @@ _WIDE = "\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60“”‘’…—"
 _RE_MARK = re.compile(rf"(?<=[{_WIDE}])[,;:!?]|(?<=[0-9A-Za-z%)])[,;:!?](?=[{_WIDE}])")
 
 # A pair of brackets with Han inside or around it: "设备(湖南)有限公司"
-_RE_BRACKETS = re.compile(rf"(?<=[{_WIDE}])\(([^()]*)\)|\(([^()]*[{_WIDE}][^()]*)\)")
+_RE_BRACKETS = re.compile(rf"(?<=[{_WIDE}])\(([^()]*)\)|\((?=[^()]*[{_WIDE}])([^()]*)\)")
 
 # A bracket that an excerpt has cut off from its partner
 _RE_LONE = re.compile(rf"(?<=[{_WIDE}])[()]|[()](?=[{_WIDE}])")

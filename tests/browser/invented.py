@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.publishing.bibliography import reference_files
+from generator.rendering.addresses import reference_stem
 from generator.rendering.book import Book
 from generator.rendering.environment import environment, template
 from generator.rendering.pages import render
@@ -26,6 +28,7 @@ def write_docs(folder: Path, casebook: Casebook | None = None, *, full_text: boo
     rendering = render(book, templates=templates_dir(), full_text=full_text)
     files = {p.path: p.text.encode() for p in rendering.pages}
     files |= {c.path: c.data for c in rendering.charts}
+    files |= reference_files({reference_stem(s.article): s.article for s in book.sources})
     for name, data in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

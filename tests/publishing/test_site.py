@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from generator.errors import Busy, MissingTemplate, SiteFailed
+from generator.publishing.link_check import broken_links
 from generator.publishing.lock import exclusive
 from generator.publishing.site import build_site, existing_entries
 from generator.resources import templates_dir
@@ -134,7 +135,7 @@ def test_pages_have_no_inline_script_and_a_policy_that_forbids_it(sample_site: P
         text = path.read_text(encoding="utf-8")
         assert "Content-Security-Policy" in text
         inline = [tag for tag in re.findall(r"<script[^>]*>", text) if "src=" not in tag]
-        assert [tag for tag in inline if 'type="application/json"' not in tag] == []
+        assert [tag for tag in inline if 'type="application/' not in tag] == []
 
 
 def test_the_offline_site_has_no_policy_and_links_to_files(docs: Path, tmp_path: Path) -> None:
@@ -145,6 +146,16 @@ def test_the_offline_site_has_no_policy_and_links_to_files(docs: Path, tmp_path:
     assert (tmp_path / "site/search/search_index.js").is_file()
 
 
+def test_the_page_for_missing_addresses_knows_where_the_site_lies(
+    docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITE_URL", "https://example.org/book/")
+    build_site(docs, tmp_path / "site", title="样本集")
+    text = (tmp_path / "site/404.html").read_text(encoding="utf-8")
+    assert 'src="/book/assets/settings.js"' in text
+    assert broken_links(tmp_path / "site") == ()
+
+
 def test_the_search_worker_is_ours(sample_site: Path) -> None:
     text = (sample_site / "index.html").read_text(encoding="utf-8")
     assert '"search": "assets/search-worker.js"' in text, "Material changed the name of its worker"
@@ -152,7 +163,7 @@ def test_the_search_worker_is_ours(sample_site: Path) -> None:
 
 
 def load(path: Path) -> dict[str, object]:
-    text = re.sub(r"!!python\S*", "", path.read_text(encoding="utf-8"))
+    text = re.sub(r"!!python\S*|!ENV", "", path.read_text(encoding="utf-8"))
     return dict(yaml.safe_load(text))
 
 

@@ -123,7 +123,7 @@ def test_an_addition_to_an_article_that_is_not_there_is_kept_as_lost(tmp_path: P
         ("- 3\n", 1, "字段: 值"),
         ("decided: []\n", None, "decided"),
         ("- {action: confirm\n", 2, "YAML"),
-        ("- when: 2024-13-45\n", None, "日期"),
+        ("- when: 2024-13-45\n", 1, "日期"),
         ("- {a: &a [1, 2], b: *a}\n", 1, "引用"),
         ("[" * 300_000 + "]" * 300_000, 1, "过深"),
         ("- {? [a, b] : 1}\n", 1, "YAML"),

@@ -43,6 +43,7 @@ class Seen(HTMLParser):
     links: list[str] = field(default_factory=list)
     images: list[dict[str, str | None]] = field(default_factory=list)
     tags: set[str] = field(default_factory=set)
+    scripts: list[dict[str, str | None]] = field(default_factory=list)
     attributes: set[str] = field(default_factory=set)
     words: list[str] = field(default_factory=list)
 
@@ -57,11 +58,14 @@ class Seen(HTMLParser):
             self.ids.append(str(found["id"]))
         if tag == "a" and found.get("href"):
             self.links.append(str(found["href"]))
+        if tag == "script":
+            self.scripts.append(found)
         if tag == "img":
             self.images.append(found)
 
     def handle_data(self, data: str) -> None:
-        self.words.append(data)
+        if self.cdata_elem is None:  # what stands in a script is nothing that a reader sees
+            self.words.append(data)
 
     @property
     def text(self) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.model.comparison import Verdict
-from generator.rendering import addresses, wording
+from generator.rendering import addresses, linked_data, wording
 from generator.rendering.addresses import Place, link
 from generator.rendering.charts.figures import ChartView, chart_views
 from generator.rendering.escaping import joined
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from generator.model.comparison import Cell, Comparison
+    from generator.model.datafile import DataDictionary
     from generator.model.subject import Park, Theme
     from generator.rendering.book import Book
     from generator.rendering.charts.figures import Drawing
@@ -55,9 +56,12 @@ class HomeView:
     coverage: Table | None
     charts: tuple[ChartView, ...]
     themes: tuple[tuple[Markup, str], ...]
+    linked_data: Markup | None
 
 
-def home_view(book: Book, drawings: tuple[Drawing, ...]) -> HomeView:
+def home_view(
+    book: Book, drawings: tuple[Drawing, ...], dictionary: DataDictionary | None = None
+) -> HomeView:
     """The home page's content."""
     place = Place(addresses.HOME)
     casebook = book.casebook
@@ -70,6 +74,7 @@ def home_view(book: Book, drawings: tuple[Drawing, ...]) -> HomeView:
         coverage=coverage_table(book, place),
         charts=chart_views(place, drawings),
         themes=tuple((place.theme(t), t.question) for t in casebook.themes),
+        linked_data=linked_data.dataset(book, dictionary) if dictionary else None,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.model.finding import Severity
-from generator.rendering import addresses, wording
+from generator.rendering import addresses, linked_data, wording
 from generator.rendering.addresses import Place, link
 from generator.rendering.charts.figures import ChartView, chart_views
 from generator.rendering.escaping import inert, joined, raw
@@ -84,6 +84,7 @@ class GlossaryView:
     head: Head
     terms: tuple[tuple[Markup, str, str], ...]
     """Name, gloss and other names."""
+    linked_data: Markup
 
 
 def quality_view(book: Book) -> QualityView:
@@ -225,4 +226,5 @@ def glossary_view(book: Book) -> GlossaryView:
             (place.measure(m), inert(term.gloss), listed(term.aliases))
             for m, term in sorted(known, key=lambda pair: pair[0].id)
         ),
+        linked_data.term_set(book),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.model.article import ParagraphKind
-from generator.rendering import addresses, wording
+from generator.rendering import addresses, linked_data, wording
 from generator.rendering.addresses import Place, link, source_page
 from generator.rendering.citations import Standard, cite
 from generator.rendering.escaping import inert, joined, raw, web_address
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from generator.model.fact import NonFact
     from generator.rendering.book import Book
 
+_EXPORTS = {"BibTeX": "bib", "RIS": "ris", "CSL-JSON": "csl.json"}
 _REPAIR_WORDS = 40
 _ROW = tuple[tuple[object, ...], str, str]
 
@@ -51,6 +52,8 @@ class SourceView:
     ledger: Table | None
     text: tuple[ParagraphView, ...]
     repairs: Table | None
+    exports: tuple[Markup, ...]
+    linked_data: Markup | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,11 @@ def source_view(book: Book, source: Source) -> SourceView:
         ledger=_ledger(book, place, source),
         text=tuple(_paragraph(source, p) for p in article.paragraphs) if shown else (),
         repairs=_repairs(article),
+        exports=tuple(
+            link(name, place.to(addresses.reference_file(article, ending)))
+            for name, ending in _EXPORTS.items()
+        ),
+        linked_data=linked_data.claims(book, source),
     )
 
 

@@ -1,0 +1,68 @@
+"""Subjects for names that say nothing alone: 放款户数 of “园易贷”, 出照用时 under “企业开办:”.
+
+What a product, a body, a team or a meeting has to count is named after it; a reform that is only a
+way of doing things (告知承诺, 容缺受理) is not what its figures count.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from generator.extracting.indicator_words import IndicatorLexicon
+    from generator.extracting.surroundings import Surroundings
+    from generator.model.evidence import Span
+
+# The words that a sentence announces: 企业开办:最快1小时出照.
+_RE_LEAD = re.compile(r"[^,。:;]{0,3}?([一-龥]{4,10}):")
+
+# Marks inside a measure's name, and the digits of a telephone line: 12345热线.
+_RE_MARKS = re.compile(r"[\s“”‘’\"《》]|^[0-9]+")
+
+_POOR, _POOR_UNDER_LEAD = 8, 6
+_BEARER = range(2, 9)
+
+
+def with_subjects(
+    names: Mapping[Span, str],
+    places: Sequence[Surroundings],
+    measures: Mapping[Span, str | None],
+    words: IndicatorLexicon,
+) -> dict[Span, str]:
+    """The names, those without a subject of their own completed.
+
+    Args:
+        names: The indicator of every figure.
+        places: The surroundings of the same figures.
+        measures: Which measure each figure belongs to.
+        words: The nouns of measures that have figures of their own.
+    """
+    return {
+        place.mention.span: _completed(names[place.mention.span], place, measures, words)
+        for place in places
+    }
+
+
+def _completed(
+    name: str,
+    place: Surroundings,
+    measures: Mapping[Span, str | None],
+    words: IndicatorLexicon,
+) -> str:
+    plain = name.partition("(")[0]
+    bearer = _RE_MARKS.sub("", measures.get(place.mention.span) or "")
+    if len(plain) <= _POOR and len(bearer) in _BEARER and words.bearers.search(bearer):
+        return name if _shares(bearer, plain) else bearer + name
+    lead = _RE_LEAD.match(place.sentence.text)
+    announced = lead is not None and words.leads.search(lead[1]) is not None
+    if lead and announced and len(plain) <= _POOR_UNDER_LEAD and not _shares(lead[1], plain):
+        return lead[1] + name
+    return name
+
+
+def _shares(subject: str, name: str) -> bool:
+    """Whether two characters in a row of the subject stand in the name already."""
+    return any(subject[at : at + 2] in name for at in range(len(subject) - 1))

@@ -1,0 +1,264 @@
+"""The checks of a built site: what a careful reader would look up, looked up for every figure.
+
+Nothing here knows how pages were made. What a page shows is compared with the articles of the
+corpus, with the data package beside the pages, and with the book on paper.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import zipfile
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from generator.publishing.link_check import broken_links
+from generator.publishing.site_counts import count_faults
+from generator.publishing.site_pages import DATA, Fault, SiteFault, SitePages, plain, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from generator.model.article import Article
+
+_CHANGED = frozenset({"corrected", "added"})
+"""What a person set, so that the value may differ from the words."""
+
+# url(https://…) and @import in a style sheet
+_RE_STYLE_URL = re.compile(r"(?:url\(\s*|@import\s+)[\"']?((?:https?:)?//[^\"')\s]+)")
+_LOADING = "//@src | //link/@href | //@poster | //object/@data | //form/@action | //@background"
+_SAFE = frozenset({"", "http", "https", "mailto"})
+_OWN_WORDS = "creativecommons.org"
+"""The licence of our own words."""
+
+
+def check_site(
+    site_dir: Path, articles: Iterable[Article], book: bytes | None = None, name: str = "PDF"
+) -> tuple[Fault, ...]:
+    """Everything that is wrong with a built site, sorted; nothing for a sound one.
+
+    Args:
+        site_dir: The folder of the site.
+        articles: The articles that it was built from.
+        book: The whole book as PDF, if it is to be compared too.
+        name: What the book is called in messages.
+    """
+    site = SitePages.of(site_dir)
+    known = {article.id: article for article in articles}
+    found: set[Fault] = {
+        Fault(link.page, SiteFault.LINK, link.message)
+        for link in broken_links(site_dir, from_disk=_from_disk(site))
+    }
+    found.update(_requests(site))
+    found.update(_charts(site))
+    found.update(_files(site))
+    try:
+        found.update(_data_quotes(site, known))
+        found.update(_shown_figures(site))
+        found.update(_ledgers(site))
+        found.update(_passages(site, known))
+        found.update(count_faults(site, book, name))
+    except (OSError, ValueError, LookupError, TypeError, zipfile.BadZipFile) as error:
+        message = f"数据无法读取：{type(error).__name__} {error}"
+        found.add(Fault(DATA, SiteFault.FILE, " ".join(message.split())))
+    return tuple(sorted(found))
+
+
+def _from_disk(site: SitePages) -> bool:
+    return "facts.html" in site.roots
+
+
+# ---- requests ---------------------------------------------------------------------------------
+
+
+def _requests(site: SitePages) -> Iterator[Fault]:
+    """What a browser would load from elsewhere, and what could run there."""
+    for page, root in site.roots.items():
+        for link in map(str, root.xpath(_LOADING)):
+            if urlsplit(link).netloc or link.startswith("//"):
+                yield Fault(page, SiteFault.REQUEST, f"从外部网站加载：{link[:120]}")
+        for name in root.xpath("//@*[starts-with(name(), 'on')]/.."):
+            yield Fault(page, SiteFault.REQUEST, f"元素 <{name.tag}> 带有事件属性")
+        for link in map(str, root.xpath("//a/@href")):
+            if urlsplit(link.strip()).scheme.lower() not in _SAFE:
+                yield Fault(page, SiteFault.REQUEST, f"链接的协议不可用：{link[:120]}")
+        yield from _policy(page, root, offline=_from_disk(site))
+    yield from _foreign_addresses(site)
+    for path in (*site.folder.rglob("*.css"), *site.folder.rglob("*.svg")):
+        found = _RE_STYLE_URL.search(path.read_text(encoding="utf-8", errors="replace"))
+        if found:
+            name = path.relative_to(site.folder).as_posix()
+            yield Fault(name, SiteFault.REQUEST, f"从外部网站加载：{found[1][:120]}")
+
+
+def _policy(page: str, root: Any, *, offline: bool) -> Iterator[Fault]:  # noqa: ANN401
+    """A page that is served carries the policy and runs no script of its own text."""
+    if offline:
+        return
+    policy = " ".join(
+        root.xpath(
+            "//meta[translate(@http-equiv, 'CSP', 'csp')='content-security-policy']/@content"
+        )
+    )
+    if "default-src 'self'" not in policy or "script-src" in policy:
+        yield Fault(page, SiteFault.REQUEST, "缺少内容安全策略，或策略被放宽")
+    for script in root.xpath("//script[not(@src)]"):
+        if script.get("type") not in {"application/json", "application/ld+json"}:
+            yield Fault(page, SiteFault.REQUEST, "页面中有内联脚本")
+
+
+def _foreign_addresses(site: SitePages) -> Iterator[Fault]:
+    """Readers are led to other sites only where an article of the corpus was published."""
+    hosts = {urlsplit(str(row["url"])).netloc for row in _rows(site, "sources") if row.get("url")}
+    for page, link in site.elements("//a[starts-with(@href, 'http') or starts-with(@href, '//')]"):
+        host = urlsplit(link.get("href")).netloc
+        generated = page.partition("/")[0] != "guide"
+        if generated and host not in hosts and not host.endswith(_OWN_WORDS):
+            yield Fault(page, SiteFault.REQUEST, f"链接到来源以外的网站：{link.get('href')[:120]}")
+
+
+def _rows(site: SitePages, name: str) -> list[dict[str, Any]]:
+    try:
+        return site.table(name)
+    except (OSError, ValueError):
+        return []
+
+
+# ---- figures and their words ------------------------------------------------------------------
+
+
+def _data_quotes(site: SitePages, articles: Mapping[str, Article]) -> Iterator[Fault]:
+    """Every surface and quote of the data stands at its offsets in its article."""
+    for row in _rows(site, "sources"):
+        article = articles.get(row["id"])
+        if article is None or article.source_hash != row["sha256"]:
+            message = f"来源 {row['id']} 不在素材中，或素材已改动；请重新生成站点"
+            yield Fault(f"{DATA}/sources.json", SiteFault.QUOTE, message)
+    for name in ("facts", "nonfacts", "measures"):
+        for row in site.table(name):
+            article = articles.get(row["source"])
+            if article is None:
+                continue  # told above, once
+            if not _stands(row, article.text):
+                message = (
+                    f"“{row['surface']}”的原句不在来源 {row['source']} 的 {row['quote_start']} 处"
+                )
+                yield Fault(f"{DATA}/{name}.json", SiteFault.QUOTE, message)
+
+
+def _stands(row: Mapping[str, Any], text: str) -> bool:
+    start, end = row["quote_start"], row["quote_end"]
+    inner = row["start"], row["end"]
+    return bool(
+        text[start:end] == row["quote"]
+        and text[inner[0] : inner[1]] == row["surface"] != ""
+        and (row["surface"] in row["quote"])
+    )
+
+
+def _shown_figures(site: SitePages) -> Iterator[Fault]:
+    """Every figure on a page leads to its own fact and reads as its article prints it."""
+    facts = {row["id"]: row for row in site.table("facts")}
+    for page, link in site.elements("//a[contains(@class, 'cb-figure')][@href]"):
+        target, anchor = site.target(page, link.get("href"))
+        if not anchor.startswith("f-"):
+            continue
+        row = facts.get(anchor)
+        if row is None or site.fact_pages.get(anchor) != target:
+            yield Fault(page, SiteFault.QUOTE, f"数字“{words(link)}”没有对应的事实 {anchor}")
+        elif _misquoted(link, row, own=target == page):
+            yield Fault(page, SiteFault.QUOTE, f"数字“{words(link)}”与事实 {anchor} 的原句不符")
+
+
+def _misquoted(link: Any, row: Mapping[str, Any], *, own: bool) -> bool:  # noqa: ANN401
+    title = plain(link.get("title") or "")
+    if row["status"] in _CHANGED or not title:
+        return False  # a person's value, or one derived from several facts
+    if words(link) != plain(row["surface"]):
+        return True
+    return not own and title[:60] not in plain(row["quote"]) and plain(row["quote"]) not in title
+
+
+def _ledgers(site: SitePages) -> Iterator[Fault]:
+    """Every fact has one row in its article's ledger, with its words, the figure marked in them."""
+    facts = {row["id"]: row for row in site.table("facts")}
+    for id_ in sorted(facts.keys() - site.fact_pages.keys()):
+        yield Fault(DATA, SiteFault.QUOTE, f"事实 {id_} 在来源页没有一行")
+    for page, row in site.elements("//tr[contains(@class, 'cb-fact')][starts-with(@id, 'f-')]"):
+        fact = facts.get(row.get("id"))
+        quotes = row.xpath(".//td[@data-label='原句']")
+        if fact is None or not quotes:
+            yield Fault(page, SiteFault.QUOTE, f"台账中的 {row.get('id')} 不在数据中")
+            continue
+        marks = [words(mark) for mark in quotes[0].xpath(".//mark")]
+        if not _within(quotes[0], plain(fact["quote"])) or plain(fact["surface"]) not in marks:
+            yield Fault(page, SiteFault.QUOTE, f"台账中 {row.get('id')} 的原句与数据不符")
+
+
+def _passages(site: SitePages, articles: Mapping[str, Article]) -> Iterator[Fault]:
+    """Every quotation on a page stands in the article that it names."""
+    ids = {row["id"]: row["source"] for row in site.table("facts")}
+    texts = {page: plain(articles[ids[i]].text) for i, page in site.fact_pages.items()
+             if ids.get(i) in articles}  # fmt: skip
+    for page, quote in site.elements("//blockquote[contains(@class, 'cb-quote')]"):
+        links = quote.xpath(".//a[contains(@class, 'cb-source')]/@href")
+        text = texts.get(site.target(page, str(links[0]))[0]) if links else None
+        body = quote.xpath("./p")
+        if text is not None and body and not all(_within(p, text) for p in body):
+            yield Fault(page, SiteFault.QUOTE, f"引文不在所注来源中：{words(body[0])[:40]}")
+
+
+def _within(element: Any, text: str) -> bool:  # noqa: ANN401
+    """Whether every stretch between …… of what is shown stands in ``text``."""
+    pieces = re.split(r"\.{3,}", words(element))
+    bare = text.replace("...", "")
+    return all(piece.strip(",;:、。") in text or piece in bare for piece in pieces if piece)
+
+
+# ---- charts and files -------------------------------------------------------------------------
+
+
+def _charts(site: SitePages) -> Iterator[Fault]:
+    """Every chart of the site is on a page, and each there leads to a table with rows."""
+    shown = set()
+    for page, figure in site.elements("//figure[contains(@class, 'cb-chart')]"):
+        for source in map(str, figure.xpath(".//img/@src")):
+            shown.add(site.target(page, source)[0].removesuffix("/index.html"))
+        links = figure.xpath(".//figcaption//a/@href")
+        if not links or not _has_rows(site, page, str(links[0])):
+            yield Fault(page, SiteFault.CHART, f"图 {figure.get('id')} 没有数据表")
+        if not figure.xpath(".//img[@alt != '']"):
+            yield Fault(page, SiteFault.CHART, f"图 {figure.get('id')} 没有文字说明")
+    for path in sorted((site.folder / "charts").glob("*.svg")):
+        name = path.relative_to(site.folder).as_posix()
+        if name not in shown:
+            yield Fault(name, SiteFault.CHART, "这张图不在任何页面上")
+
+
+def _has_rows(site: SitePages, page: str, link: str) -> bool:
+    target, anchor = site.target(page, link)
+    if target not in site.roots:
+        return False
+    place = "descendant-or-self::table//td"
+    return any(
+        element.xpath(place) for element in site.roots[target].xpath("//*[@id=$id]", id=anchor)
+    )
+
+
+def _files(site: SitePages) -> Iterator[Fault]:
+    """The data package is the one that was published: every file has the digest of its descriptor."""
+    descriptor = site.folder / DATA / "datapackage.json"
+    try:
+        resources = json.loads(descriptor.read_text(encoding="utf-8"))["resources"]
+        listed = {str(r["path"]): str(r["hash"]) for r in resources}
+    except (OSError, ValueError, KeyError, TypeError):
+        yield Fault(f"{DATA}/datapackage.json", SiteFault.FILE, "数据包的说明缺失或损坏")
+        return
+    for name, digest in sorted(listed.items()):
+        path = site.folder / DATA / name
+        if not path.is_file():
+            yield Fault(f"{DATA}/{name}", SiteFault.FILE, "数据包缺少这个文件")
+        elif digest != f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}":
+            yield Fault(f"{DATA}/{name}", SiteFault.FILE, "文件与数据包的说明不符，可能被改动")
