@@ -22,6 +22,11 @@ _RE_LEAD = re.compile(r"[^,。:;]{0,3}?([一-龥]{4,10}):")
 # Marks inside a measure's name, and the digits of a telephone line: 12345热线.
 _RE_MARKS = re.compile(r"[\s“”‘’\"《》]|^[0-9]+")
 
+# What a reform counts when its users are all that is named: 受益项目数, 惠及企业数, 案件数.
+_RE_USERS = re.compile(
+    r"(?:受益|受惠|惠及|享受|实现|适用|涉及|办理|获益|受理)?(?P<noun>(?:项目|企业|案件|事项|诉求|问题)?(?:[件家户场次起]?数|[人家户]次))"
+)
+
 _POOR, _POOR_UNDER_LEAD = 8, 6
 _BEARER = range(2, 9)
 
@@ -54,8 +59,12 @@ def _completed(
 ) -> str:
     plain = name.partition("(")[0]
     bearer = _RE_MARKS.sub("", measures.get(place.mention.span) or "")
+    if place.unit == "人" and bearer and place.right.lstrip("“").startswith(bearer):
+        return bearer + "人数"
     if len(plain) <= _POOR and len(bearer) in _BEARER and words.bearers.search(bearer):
         return name if _shares(bearer, plain) else bearer + name
+    if len(bearer) in _BEARER and (users := _RE_USERS.fullmatch(plain)):
+        return bearer + users["noun"]
     lead = _RE_LEAD.match(place.sentence.text)
     announced = lead is not None and words.leads.search(lead[1]) is not None
     if lead and announced and len(plain) <= _POOR_UNDER_LEAD and not _shares(lead[1], plain):

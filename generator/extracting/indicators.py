@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["IndicatorRules", "Topic", "indicator_of", "name_indicators", "name_places"]
 
-_SHORT_SUBJECT, _SHORT_VERB = 5, 3
+_SHORT_SUBJECT, _SHORT_VERB = 6, 3
 _ON_DUTY = ("待命", "服务", "值守", "在线", "全天候", "运行", "开放", "营业", "值班")
 _NO_VERB = ("组成", "构成", "中", "总共", "存在")
 _PER_HEAD = frozenset({"户均", "人均", "平均", "月均", "日均", "年均", "亩均"})
@@ -46,6 +46,7 @@ _RE_NEWS = re.compile(r"(?<=[项目地园心程厂线])(?:今年|去年|已|于|
 _RE_BARE_LIST = re.compile(r"^(?:、|和|及|以及|与|或)(?:约|近|超)?$")
 _RE_RATIO = re.compile(r"(?:是|为|相当于)(?P<base>[^,;]{1,14})的$")
 _RE_OWN_RATIO = re.compile(r"约?(?:是|为|相当于)(?P<base>[^,;]{1,10})的")
+_RE_TASK = re.compile(r"完成了?(?P<task>(?:全年|年度|年初|年)?(?:目标任务|任务|目标|计划))的?$")
 _RE_TIME_NOUN = re.compile(r"^时间[内里]?")
 
 
@@ -138,6 +139,8 @@ def _standing(naming: Naming) -> str:
     ratio = _RE_RATIO.search(place.near) or _RE_OWN_RATIO.match(place.mention.surface)
     if place.unit == "倍" and ratio and naming.topic.name:
         return f"{naming.topic.name}(较{ratio['base']})"
+    if place.unit == "%" and naming.topic.name and (task := _RE_TASK.search(place.near)):
+        return limit(naming.topic.name.partition("(")[0] + task["task"]) + "完成率"
     if place.mention.surface.startswith("连续"):
         return limit(naming.subject + naming.behind[1]) + "连续年数"
     if place.unit in TIMES:
