@@ -32,7 +32,7 @@ _BLOCKS = _HEADINGS | {
 }
 _CONTAINERS = frozenset({"div", "section", "ul", "ol", "dl", "table", "figure", "details", "br"})
 _LEFT_OUT = frozenset({"script", "style", "svg", "template", "button", "select"})
-_LEFT_OUT_CLASSES = frozenset({"headerlink", "cb-path"})
+_LEFT_OUT_CLASSES = frozenset({"headerlink", "cb-path", "cb-permalink", "cb-context"})
 
 
 @dataclass(frozen=True, slots=True)

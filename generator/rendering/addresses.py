@@ -94,9 +94,9 @@ def case_page(park: Park, theme: Theme) -> str:
     return f"cases/{slug(park.id)}-{slug(theme.id)}.md"
 
 
-def link(text: object, href: str, *, css: str = "", title: str = "") -> Markup:
-    """A Markdown link; ``text`` and ``title`` are made inert, ``href`` must be of our making."""
-    attributes = [f".{name}" for name in css.split()]
+def link(text: object, href: str, *, css: str = "", title: str = "", anchor: str = "") -> Markup:
+    """A Markdown link; ``text`` and ``title`` are made inert, the rest must be of our making."""
+    attributes = [f".{name}" for name in css.split()] + ([f"#{anchor}"] if anchor else [])
     pieces: list[object] = [raw("["), inert(text), raw(f"]({href})")]
     if attributes or title:
         pieces.append(raw("{ " + " ".join(attributes)))

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.model.quantity import Bound
 from generator.rendering import addresses, wording
 from generator.rendering.addresses import Place
 from generator.rendering.evidence import figure_and_reading, sources
-from generator.rendering.labels import BOUNDS, EXACT, RANGE, ROLES, STATUSES, UNSTATED
+from generator.rendering.labels import ROLES, STATUSES, UNSTATED
+from generator.rendering.provenance import bound_name
 from generator.rendering.tables import Choosable, Sortable, Table, row, table
 from generator.rendering.views.head import Head
 from generator.rendering.views.references import Reference, references
@@ -22,7 +22,6 @@ from generator.rendering.views.sources import title_of
 if TYPE_CHECKING:
     from generator.model.casebook import FactRecord
     from generator.model.period import Period
-    from generator.model.quantity import Quantity
     from generator.rendering.book import Book
 
 _COLUMNS = ("指标", "数值", "性质", "界限", "园区", "主题", "期间", "出处", "复核")
@@ -80,13 +79,6 @@ def _reporting(book: Book, record: FactRecord) -> tuple[str, ...]:
     records = (record, *(book.by_id[id_] for id_ in record.also if id_ in book.by_id))
     found = (book.source_of(r) for r in records)
     return tuple(f"[{s.number}] {title_of(s.article)}" for s in found)
-
-
-def bound_name(quantity: Quantity) -> str:
-    """How a figure limits the true one, in a word or two."""
-    if wording.is_range(quantity):
-        return RANGE
-    return EXACT if quantity.bound is Bound.EXACT else BOUNDS[quantity.bound]
 
 
 def years(period: Period | None) -> tuple[str, ...]:

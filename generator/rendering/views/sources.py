@@ -10,8 +10,9 @@ from generator.rendering import addresses, linked_data, wording
 from generator.rendering.addresses import Place, link, source_page
 from generator.rendering.citations import Standard, cite
 from generator.rendering.escaping import inert, joined, raw, web_address
-from generator.rendering.evidence import published, quotation, reading
-from generator.rendering.labels import NONFACTS, REPAIRS, RIGHTS, STATUSES, UNSTATED
+from generator.rendering.evidence import passage, published, quotation, reading
+from generator.rendering.labels import NONFACTS, REPAIRS, RIGHTS, UNSTATED
+from generator.rendering.provenance import how_read
 from generator.rendering.tables import Table, row, table
 from generator.rendering.typography import chinese, full_width, shortened
 from generator.rendering.views.corrections import explanation
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _EXPORTS = {"BibTeX": "bib", "RIS": "ris", "CSL-JSON": "csl.json"}
 _REPAIR_WORDS = 40
+_BREAK = raw("<br>")
 _ROW = tuple[tuple[object, ...], str, str]
 
 
@@ -107,8 +109,8 @@ def source_view(book: Book, source: Source) -> SourceView:
             f"全文共有{total}处数字：{len(source.facts)}处读作事实，"
             f"{len(source.nonfacts)}处不是事实，各有理由。"
         ),
-        ledger=_ledger(book, place, source),
-        text=tuple(_paragraph(source, p) for p in article.paragraphs) if shown else (),
+        ledger=_ledger(book, place, source, shown=shown),
+        text=_paragraphs(source) if shown else (),
         repairs=_repairs(article),
         exports=tuple(
             link(name, place.to(addresses.reference_file(article, ending)))
@@ -142,12 +144,14 @@ def _metadata(article: Article) -> tuple[tuple[str, object], ...]:
     return tuple(lines)
 
 
-def _ledger(book: Book, place: Place, source: Source) -> Table | None:
+def _ledger(book: Book, place: Place, source: Source, *, shown: bool) -> Table | None:
     """Every numeral of the article in text order, fact or not."""
+    in_text = {record.id for record in _linked(source)} if shown else set()
     lines: list[tuple[int, _ROW]] = [
-        (r.fact.surface.span.start, _fact_row(book, place, r)) for r in source.facts
+        (r.fact.surface.span.start, _fact_row(book, place, r, in_text=r.id in in_text))
+        for r in source.facts
     ]
-    lines += [(n.surface.span.start, _nonfact_row(n, source.number)) for n in source.nonfacts]
+    lines += [(n.surface.span.start, _nonfact_row(source.article, n)) for n in source.nonfacts]
     lines.sort(key=lambda line: line[0])
     columns = ("数字", "原句", "读作", "归属")
     return table(
@@ -155,23 +159,22 @@ def _ledger(book: Book, place: Place, source: Source) -> Table | None:
     )
 
 
-def _fact_row(book: Book, place: Place, record: FactRecord) -> _ROW:
+def _fact_row(book: Book, place: Place, record: FactRecord, *, in_text: bool) -> _ROW:
     fact = record.fact
-    number = link(
+    figure = link(
         wording.printed(fact), f"#{record.id}", css="cb-figure", title="本条事实的固定链接"
     )
+    permalink = link(f"固定链接 {record.id}", f"#{record.id}", css="cb-permalink")
+    context = [link("在全文中看", f"#{_text_anchor(record)}", css="cb-context")] if in_text else []
+    notes = [explanation(record)] if record.decision else []
     return row(
-        joined(number, reading(record)),
-        quotation(fact.quote, [fact.surface]),
+        joined(joined(figure, reading(record)), permalink, separator=_BREAK),
         joined(
-            fact.indicator,
-            raw("<br>"),
-            wording.qualities(fact),
-            f" · {STATUSES[fact.status]}",
-            raw("<br>"),
-            f"期间：{wording.period(fact.period, record.article)}",
-            *((raw("<br>"), explanation(record)) if record.decision else ()),
+            quotation(passage(record.article, [fact.quote]), [fact.surface]),
+            *context,
+            separator=_BREAK,
         ),
+        joined(how_read(record), *notes, separator=_BREAK),
         _belongs(book, place, record),
         id_=record.id,
         css="cb-fact",
@@ -179,8 +182,8 @@ def _fact_row(book: Book, place: Place, record: FactRecord) -> _ROW:
 
 
 def _belongs(book: Book, place: Place, record: FactRecord) -> Markup:
-    """Park, theme, measure, entity and speaker of a fact, as far as they are known."""
-    fact = record.fact
+    """Park, theme, measure and entity of a fact, who says it, and where and when."""
+    fact, article = record.fact, record.article
     theme = book.casebook.registry.theme(fact.theme)
     measure = book.measure_of.get(record.id)
     parts: list[object] = [place.park(p) for p in record.parks] or [fact.park]
@@ -189,35 +192,58 @@ def _belongs(book: Book, place: Place, record: FactRecord) -> Markup:
         parts.append(place.measure(measure))
     if fact.entity and fact.entity not in fact.parks:
         parts.append(f"主体：{fact.entity}")
-    if fact.speaker:
-        parts.append(f"说话人：{fact.speaker}")
-    return joined(*parts, separator=raw("<br>"))
+    parts.append(f"说话人：{fact.speaker or '报道自述'}")
+    said = "，".join(part for part in (article.publisher or "", published(article)) if part)
+    parts.append(f"出处：{said}")
+    return joined(*parts, separator=_BREAK)
 
 
-def _nonfact_row(nonfact: NonFact, number: int) -> _ROW:
-    anchor = f"n-{number}-{nonfact.surface.span.start}"
+def _nonfact_row(article: Article, nonfact: NonFact) -> _ROW:
     return row(
         chinese(nonfact.surface.text),
-        quotation(nonfact.quote, [nonfact.surface]),
+        quotation(passage(article, [nonfact.quote]), [nonfact.surface]),
         f"不是事实：{NONFACTS[nonfact.reason]}",
         "—",
-        id_=anchor,
+        id_=f"n-{nonfact.surface.span.start}",
         css="cb-nonfact",
     )
 
 
-def _paragraph(source: Source, paragraph: Paragraph) -> ParagraphView:
+def _text_anchor(record: FactRecord) -> str:
+    """Where a figure stands in the full text; its line in the ledger has the fact's own id."""
+    return f"t-{record.id}"
+
+
+def _linked(source: Source) -> list[FactRecord]:
+    """The facts whose figures can be linked in the text: of two that overlap, the first."""
+    kept: list[FactRecord] = []
+    for record in sorted(source.facts, key=lambda r: r.fact.surface.span):
+        span = record.fact.surface.span
+        whole = any(span in paragraph.span for paragraph in source.article.paragraphs)
+        if whole and (not kept or span.start >= kept[-1].fact.surface.span.end):
+            kept.append(record)
+    return kept
+
+
+def _paragraphs(source: Source) -> tuple[ParagraphView, ...]:
+    linked = _linked(source)
+    return tuple(
+        _paragraph(p, [r for r in linked if r.fact.surface.span in p.span])
+        for p in source.article.paragraphs
+    )
+
+
+def _paragraph(paragraph: Paragraph, records: list[FactRecord]) -> ParagraphView:
     """A paragraph with each figure linked to its line; punctuation made full-width."""
     offset, wide = paragraph.span.start, full_width(paragraph.text)
     pieces: list[object] = []
     at = 0
-    for record in sorted(source.facts, key=lambda r: r.fact.surface.span):
+    for record in records:
         span = record.fact.surface.span
-        if span not in paragraph.span or span.start - offset < at:
-            continue
         start, end = span.start - offset, span.end - offset
         mark = joined(raw("<mark>"), chinese(wide[start:end]), raw("</mark>"))
-        pieces += [chinese(wide[at:start]), link(mark, f"#{record.id}", css="cb-figure")]
+        figure = link(mark, f"#{record.id}", css="cb-figure", anchor=_text_anchor(record))
+        pieces += [chinese(wide[at:start]), figure]
         at = end
     pieces.append(chinese(wide[at:]))
     css = "cb-heading" if paragraph.kind is ParagraphKind.HEADING else "cb-paragraph"
