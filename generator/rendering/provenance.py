@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from generator.model.casebook import FactRecord
+    from generator.model.evidence import Span
     from generator.model.quantity import Quantity
 
 _BREAK = raw("<br>")
@@ -77,7 +78,8 @@ def inferred(record: FactRecord) -> tuple[str, ...]:
 
 def _inferred(record: FactRecord) -> Iterator[str]:
     fact = record.fact
-    words = passage(record.article, [fact.quote]).text
+    shown = passage(record.article, [fact.quote])
+    words = shown.text
     names = {name for park in record.parks for name in park.names} | set(fact.parks)
     if fact.parks and not any(name in words for name in names):
         yield "园区据上下文"
@@ -85,19 +87,19 @@ def _inferred(record: FactRecord) -> Iterator[str]:
         yield "主体据上下文"
     if fact.speaker and fact.speaker not in words:
         yield "说话人据上下文"
-    yield from _period(record, words)
+    yield from _period(record, shown.span)
     if fact.role is not Role.RANK and fact.indicator not in words:
         yield "指标名称由句意概括"
 
 
-def _period(record: FactRecord, words: str) -> Iterator[str]:
+def _period(record: FactRecord, shown: Span) -> Iterator[str]:
     period, article = record.fact.period, record.article
     if period is None:
         return
     said = period.span.of(article.text)
     if period.inferred:
         yield "年份据语境推定"
-    if said and said not in words:
+    if said and period.span not in shown:
         yield f"期间取自句外的“{chinese(said)}”"
     elif said and not _RE_YEAR.search(said) and not period.inferred and period.end:
         yield f"期间由“{chinese(said)}”按发布日期换算"

@@ -66,8 +66,8 @@ def test_each_leads_to_the_other(invented: str, visit: Callable[..., Visit]) -> 
     page = visit(f"{invented}{SOURCE}").page
     line = page.locator("tr.cb-fact:has(th a:text-is('4.78万件'))")
     line.get_by_role("link", name="在全文中看").click()
-    figure = page.locator(".cb-text a:target")
-    assert figure.inner_text() == "4.78万件"
+    assert page.locator(".cb-text a:target").inner_text() == "4.78万件"
+    figure = page.locator(".cb-text a.cb-figure", has_text="4.78万件")
     expect(line).to_have_class(LIT)
     figure.click()
     expect(page.locator("tr:target")).to_contain_text("4.78万件")

@@ -49,9 +49,9 @@ def test_a_period_of_another_sentence_is_quoted() -> None:
     record = fact("5个")
     period = record.fact.period
     assert period is not None
-    far = replace(period, span=Span(0, 4))
+    far = replace(period, span=Span(0, 7))
     moved = replace(record, fact=replace(record.fact, period=far))
-    assert any(words.startswith("期间取自句外的“海棠高新") for words in inferred(moved))
+    assert any(words.startswith("期间取自句外的“海棠高新区开工”") for words in inferred(moved))
 
 
 def test_what_a_person_added_was_not_inferred() -> None:
