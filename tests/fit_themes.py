@@ -1,0 +1,229 @@
+"""Fit what evidence for a theme weighs: ``python -m tests.fit_themes [--loo] [--write]``.
+
+A linear chain over the figures of an article (conditional random field): every place of evidence and
+every tie to the figure before has one weight that is not negative, the same for all themes.
+``--loo`` fits as many times as there are articles, each time without one of them, and reports how
+often that one's themes are right: a figure that the weights have not seen. ``--without-own-words``
+also takes away, for each article, the words that no other article has, as if nobody had ever read
+it: a lower bound for the lexicon. ``--write`` writes ``generator/lexicons/theme_weights.yml``.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from generator.extracting.ledger import find_mentions
+from generator.extracting.lexicon import Lexicon
+from generator.extracting.measures import find_measures, measure_of
+from generator.extracting.periods import find_periods
+from generator.extracting.roles import read_roles
+from generator.extracting.segmentation import segment
+from generator.extracting.surroundings import surroundings
+from generator.extracting.theme_evidence import EvidenceReader
+from generator.extracting.theme_map import ThemeMap
+from generator.extracting.themes import FALLBACK, FALLBACK_WEIGHT
+from generator.extracting.wordlist import WordList
+from tests.gold import GoldLine, article, gold_lines, ids
+from tests.score import SETS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.extracting.mention import Mention
+    from generator.extracting.theme_evidence import FigureEvidence
+
+TRAINING = ("seeds", "more", "tuned", "tuned2", "tuned3")
+WEIGHTS = Path(__file__).parents[1] / "generator" / "lexicons" / "theme_weights.yml"
+HEAD = """\
+# What evidence for a theme weighs by the place where it stands, and what ties a figure to the theme
+# of the one before it. Fitted on annotated articles, never set by hand: python -m tests.fit_themes
+"""
+_ROUNDS, _RATE, _SHRINK = 250, 0.08, 3.0
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The figures of one article that gold knows: evidence, ties and the right themes."""
+
+    name: str
+    evidence: np.ndarray[Any, np.dtype[np.float64]]
+    """Figures, themes, places."""
+    ties: np.ndarray[Any, np.dtype[np.float64]]
+    right: np.ndarray[Any, np.dtype[np.int64]]
+
+
+def readings(lexicon: Lexicon, drop: dict[str, set[str]]) -> Iterator[tuple[str, list[Any]]]:
+    """For each article the evidence for its figures beside their gold themes."""
+    for name in TRAINING:
+        folder = SETS[name][0]
+        for id_ in ids(folder):
+            own = _without(lexicon, drop.get(id_, set()))
+            yield f"{name}/{id_}", _read(folder, id_, own)
+
+
+def _without(lexicon: Lexicon, words: set[str]) -> Lexicon:
+    kept = {w: pairs for w, pairs in lexicon.themes.weights.items() if w not in words}
+    themes = replace(lexicon.themes, weights=kept, words=WordList(kept))
+    return replace(lexicon, themes=themes, measures=replace(lexicon.measures, themes=themes))
+
+
+def _read(folder: Path, id_: str, lexicon: Lexicon) -> list[tuple[FigureEvidence, str]]:
+    text = article(folder, id_)
+    document = segment(text)
+    words = ThemeMap(document, lexicon.themes)
+    mentions = find_mentions(document, lexicon.numerals)
+    periods = find_periods(document, lexicon.periods)
+    found = find_measures(document, lexicon.measures, periods, words)
+    owners = measure_of(document, mentions, found, lexicon.measures, words)
+    places = surroundings(document, mentions)
+    roles = {s: r.role for s, r in read_roles(document, places, lexicon.roles).items()}
+    reader = EvidenceReader(document, words, lexicon.themes, found)
+    figures = [mention for mention in mentions if mention.quantity]
+    gold = [g for g in gold_lines(folder, id_, text.text) if g.span and g.data["type"] == "fact"]
+    read = reader.read(figures, owners, roles)
+    return [(figure, g.data["theme"]) for figure in read if (g := _gold(gold, figure.mention))]
+
+
+def _gold(lines: Sequence[GoldLine], mention: Mention) -> GoldLine | None:
+    return next((g for g in lines if g.span and g.span.overlaps(mention.span)), None)
+
+
+def chains(lexicon: Lexicon, drop: dict[str, set[str]]) -> tuple[list[Chain], list[str], list[str]]:
+    """The articles as numbers, with the names of places and ties."""
+    read = list(readings(lexicon, drop))
+    places = sorted({p for _, rows in read for figure, _ in rows for p in figure.places})
+    ties = sorted({t for _, rows in read for figure, _ in rows for t in figure.ties})
+    themes = {theme: index for index, theme in enumerate(lexicon.themes.themes)}
+    made = []
+    for name, rows in read:
+        evidence = np.zeros((len(rows), len(themes), len(places) + 1))
+        evidence[:, themes[FALLBACK], -1] = FALLBACK_WEIGHT
+        tied = np.zeros((len(rows), len(ties)))
+        for index, (figure, _) in enumerate(rows):
+            for place, amounts in figure.places.items():
+                for theme, amount in amounts.items():
+                    evidence[index, themes[theme], places.index(place)] = amount
+            for tie in figure.ties:
+                tied[index, ties.index(tie)] = 1
+        right = np.array([themes[theme] for _, theme in rows], dtype=np.int64)
+        if len(rows):
+            made.append(Chain(name, evidence, tied, right))
+    return made, places, ties
+
+
+def gradient(weights: Any, chain: Chain) -> Any:
+    """Gradient of the log-likelihood of one article's themes."""
+    size = chain.evidence.shape[2]
+    own, stay = chain.evidence @ weights[:size], chain.ties @ weights[size:]
+    count = len(chain.right)
+    forward, backward = own.copy(), np.zeros_like(own)
+    for at in range(1, count):
+        forward[at] = own[at] + _step(forward[at - 1], stay[at])
+    for at in range(count - 2, -1, -1):
+        backward[at] = _step(backward[at + 1] + own[at + 1], stay[at + 1])
+    top = forward[-1].max()
+    whole = top + np.log(np.exp(forward[-1] - top).sum())
+    likely = np.exp(forward + backward - whole)
+    likely[np.arange(count), chain.right] -= 1
+    places = -np.einsum("nk,nkf->f", likely, chain.evidence)
+    same = np.exp(forward[:-1] + stay[1:, None] + own[1:] + backward[1:] - whole).sum(axis=1)
+    ties = (chain.right[1:] == chain.right[:-1]) - same
+    return np.concatenate([places, ties @ chain.ties[1:]])
+
+
+def _step(sums: Any, stay: float) -> Any:
+    top = sums.max()
+    return top + np.log(np.exp(sums - top).sum() + np.exp(sums - top) * (np.exp(stay) - 1))
+
+
+def fit(made: Sequence[Chain], start: Any = None, rounds: int = _ROUNDS) -> Any:
+    """Weights that make the gold themes most likely (Adam; large weights are shrunk)."""
+    size = made[0].evidence.shape[2] + made[0].ties.shape[1]
+    weights = np.full(size, 0.3) if start is None else start.copy()
+    fixed = made[0].evidence.shape[2] - 1
+    mean, square = np.zeros(size), np.zeros(size)
+    for turn in range(1, rounds + 1):
+        slope = sum(gradient(weights, chain) for chain in made) - _SHRINK * weights
+        mean, square = 0.9 * mean + 0.1 * slope, 0.99 * square + 0.01 * slope**2
+        step = (mean / (1 - 0.9**turn)) / (np.sqrt(square / (1 - 0.99**turn)) + 1e-8)
+        weights = np.maximum(0, weights + _RATE * (1 - turn / (rounds + 1)) * step)
+        weights[fixed] = 1
+    return weights
+
+
+def best_row(weights: Any, chain: Chain) -> list[int]:
+    """The most likely row of themes."""
+    size = chain.evidence.shape[2]
+    own, stay = chain.evidence @ weights[:size], chain.ties @ weights[size:]
+    sums, steps = own[0], []
+    for at in range(1, len(own)):
+        leader = int(sums.argmax())
+        stays = sums + stay[at] >= sums[leader]
+        steps.append(np.where(stays, np.arange(len(sums)), leader))
+        sums = own[at] + np.maximum(sums + stay[at], sums[leader])
+    row = [int(sums.argmax())]
+    for step in reversed(steps):
+        row.append(int(step[row[-1]]))
+    return row[::-1]
+
+
+def report(title: str, made: Sequence[Chain], rows: Sequence[list[int]]) -> None:
+    """Print the share of right themes for each set and for all."""
+    right: Counter[str] = Counter()
+    whole: Counter[str] = Counter()
+    for chain, row in zip(made, rows, strict=True):
+        for key in (chain.name.split("/")[0], "all"):
+            right[key] += int((np.array(row) == chain.right).sum())
+            whole[key] += len(row)
+    print(title, {key: round(right[key] / whole[key], 4) for key in whole}, whole["all"])
+
+
+def own_words(lexicon: Lexicon) -> dict[str, set[str]]:
+    """For each article the lexicon's words that stand in no other article."""
+    texts = {
+        id_: article(SETS[name][0], id_).text for name in TRAINING for id_ in ids(SETS[name][0])
+    }
+    seen: defaultdict[str, set[str]] = defaultdict(set)
+    for id_, text in texts.items():
+        for word in lexicon.themes.weights:
+            if word in text:
+                seen[word].add(id_)
+    return {id_: {word for word, where in seen.items() if where == {id_}} for id_ in texts}
+
+
+def left_out(made: Sequence[Chain], start: Any) -> list[list[int]]:
+    """Each article's themes by weights that were fitted without it."""
+    return [
+        best_row(fit([c for c in made if c is not chain], start, _ROUNDS // 4), chain)
+        for chain in made
+    ]
+
+
+def main() -> None:
+    """Fit, report and, when asked, write."""
+    lexicon = Lexicon.load()
+    made, places, ties = chains(lexicon, {})
+    weights = fit(made)
+    report("all articles together:", made, [best_row(weights, chain) for chain in made])
+    if "--loo" in sys.argv:
+        report("each article left out:", made, left_out(made, weights))
+    if "--without-own-words" in sys.argv:
+        poorer, _, _ = chains(lexicon, own_words(lexicon))
+        report("left out, own words too:", poorer, left_out(poorer, weights))
+    named = dict(zip([*places, FALLBACK, *ties], weights.round(2).tolist(), strict=True))
+    lines = [f"  {name}: {named[name]:.2f}" for name in places]
+    tied = [f"  {name}: {named[name]:.2f}" for name in ties]
+    text = "\n".join([f"{HEAD}places:", *lines, "ties:", *tied]) + "\n"
+    print(text)
+    if "--write" in sys.argv:
+        WEIGHTS.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
