@@ -220,9 +220,9 @@ def main() -> None:
     lines = [f"  {name}: {named[name]:.2f}" for name in places]
     tied = [f"  {name}: {named[name]:.2f}" for name in ties]
     text = "\n".join([f"{HEAD}places:", *lines, "ties:", *tied]) + "\n"
-    print(text)
     if "--write" in sys.argv:
         WEIGHTS.write_text(text, encoding="utf-8")
+    print(text)
 
 
 if __name__ == "__main__":

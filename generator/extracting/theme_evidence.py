@@ -142,7 +142,7 @@ class EvidenceReader:
         further = Span(paragraph.start, max(paragraph.start, frame.above.start))
         beside = Span(max(frame.item.start, frame.span.start - _BESIDE), frame.span.start)
         right_behind = Span(frame.span.end, min(frame.item.end, frame.span.end + _RIGHT_BEHIND))
-        places = {
+        places: dict[str, Mapping[str, float]] = {
             "beside": _amount(total(beside)),
             "behind": _amount(total(right_behind)),
             "between": _amount(total(frame.between)),

@@ -23,7 +23,15 @@ if TYPE_CHECKING:
     from generator.model.evidence import Span
     from generator.model.fact import Role
 
-__all__ = ["FALLBACK", "FALLBACK_WEIGHT", "ThemeLexicon", "ThemeMap", "assign_themes", "best_row", "best_theme"]
+__all__ = [
+    "FALLBACK",
+    "FALLBACK_WEIGHT",
+    "ThemeLexicon",
+    "ThemeMap",
+    "assign_themes",
+    "best_row",
+    "best_theme",
+]
 
 FALLBACK = "investment"
 """The theme of a figure that nothing else speaks for: scenery of a park is about its economy."""
@@ -98,9 +106,7 @@ def best_row(scores: Sequence[Mapping[str, float]], ties: Sequence[float]) -> li
     for own, tie in zip(scores[1:], ties[1:], strict=True):
         leader = max(sums, key=lambda theme: sums[theme])
         step = {theme: theme if sums[theme] + tie >= sums[leader] else leader for theme in own}
-        sums = {
-            theme: own[theme] + max(sums[theme] + tie, sums[leader]) for theme in own
-        }
+        sums = {theme: own[theme] + max(sums[theme] + tie, sums[leader]) for theme in own}
         steps.append(step)
     row = [max(sums, key=lambda theme: sums[theme])]
     for step in reversed(steps):

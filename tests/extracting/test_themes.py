@@ -11,7 +11,8 @@ import yaml
 from generator.extracting.measure_lexicon import MeasureLexicon
 from generator.extracting.measures import find_measures, measure_of
 from generator.extracting.segmentation import segment
-from generator.extracting.themes import FALLBACK, assign_themes
+from generator.extracting.theme_lexicon import STRENGTH
+from generator.extracting.themes import FALLBACK, assign_themes, best_row
 from generator.model.fact import Role
 from generator.resources import lexicon_data
 from tests.extracting.goldmentions import gold_mentions
@@ -58,6 +59,33 @@ def test_cases(case: dict[str, Any]) -> None:
 
 def test_a_figure_without_any_clue_falls_back() -> None:
     assert themes_of("那里有3只鸟。") == [FALLBACK]
+
+
+@pytest.mark.parametrize("theme", DATA["themes"])
+def test_a_word_has_one_strength_in_a_theme(theme: str) -> None:
+    words = [word for strength in STRENGTH for word in DATA["themes"][theme][strength]]
+    assert sorted(word for word in set(words) if words.count(word) > 1) == []
+
+
+def test_every_weight_pulls_towards_a_theme_never_away() -> None:
+    fitted = lexicon_data("theme_weights")
+    assert min([*fitted["places"].values(), *fitted["ties"].values()]) >= 0
+
+
+def test_a_silent_figure_goes_with_its_neighbours() -> None:
+    silent = {"approval": 0.0, "finance": 0.1}
+    clear = {"approval": 3.0, "finance": 0.0}
+    assert best_row([clear, silent, clear], [0.0, 1.0, 1.0]) == ["approval"] * 3
+
+
+def test_a_clear_figure_stands_alone_between_ties() -> None:
+    approval, finance = {"approval": 3.0, "finance": 0.0}, {"approval": 0.0, "finance": 4.0}
+    row = best_row([approval, finance, approval], [0.0, 1.0, 1.0])
+    assert row == ["approval", "finance", "approval"]
+
+
+def test_no_figures_have_no_row() -> None:
+    assert best_row([], []) == []
 
 
 @pytest.mark.parametrize(("folder", "floor"), [("gold", 0.95), ("gold-more", 0.91)])
