@@ -20,6 +20,7 @@ from generator.model.finding import Finding, FindingKind, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from generator.cluster import ClusterReport
     from generator.model.article import Article
     from generator.model.casebook import Casebook
     from generator.model.datafile import DataDictionary
@@ -144,6 +145,30 @@ def extract_articles(
 ) -> Iterator[Extraction]:
     """Extract each article by itself; the order is kept."""
     return (work or Work()).extract(articles, tuple(parks))
+
+
+def extract_over_cluster(
+    paths: Sequence[Path], scheduler: str, folder: Path, size: int
+) -> ClusterReport:
+    """Extract files and folders on a Dask cluster, into a folder of parts.
+
+    Raises:
+        EmptyCorpus: There are no files.
+        ClusterFailed: The cluster cannot be used.
+        Busy: Another run writes to the same folder.
+    """
+    from generator.cluster import extract_on_cluster
+    from generator.publishing.lock import exclusive
+    from generator.reading.corpus import FileToRead, files_to_read
+
+    files: list[FileToRead] = []
+    for path in paths:
+        single = [FileToRead(path, path.as_posix(), path.stem)]
+        files += files_to_read(path) if path.is_dir() else single
+    if not files:
+        raise EmptyCorpus(paths[0])
+    with exclusive(folder):
+        return extract_on_cluster(files, (), scheduler, folder, size)
 
 
 def assemble(corpus_dir: Path, work: Work | None = None) -> Casebook:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,25 +14,25 @@ from generator.commands.console import (
     FAILED,
     INCOMPLETE,
     OK,
+    close,
     corpus_option,
     errors,
     finish,
     print_json,
     quiet_option,
     say,
-    sentence,
     strict_option,
     work_options,
 )
 from generator.commands.export import export
+from generator.commands.extraction import extract
 from generator.commands.paper import pdf
 from generator.commands.review import review
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from generator.extractions import Work
-    from generator.model.finding import Finding
 
 __all__ = ["FAILED", "INCOMPLETE", "OK", "main"]
 
@@ -128,25 +127,6 @@ def serve(corpus: Path, address: str) -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
-@strict_option
-@work_options
-def extract(paths: tuple[Path, ...], form: str, *, strict: bool, work: Work) -> None:
-    """抽取文章中的每一个数字：每行一个 JSON（文章、事实、非事实、举措）。"""
-    del form
-    from generator.build import extract_articles, read_paths
-    from generator.publishing.records import extraction_records
-
-    with errors():
-        articles, findings = read_paths(paths, work)
-        for extraction in extract_articles(articles, (), work):
-            for record in extraction_records(extraction):
-                print_json(record)
-        _close(articles, findings, strict=strict)
-
-
-@main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["json"]), default="json", show_default=True)
 @strict_option
 @work_options
@@ -160,7 +140,7 @@ def compare(paths: tuple[Path, ...], form: str, *, strict: bool, work: Work) -> 
         articles, findings = read_paths(paths, work)
         casebook = assemble_articles(articles, registry_of(paths), findings, (), work)
         print_json(comparison_records(casebook), indent=1)
-        _close(articles, findings, strict=strict)
+        close(articles, findings, strict=strict)
 
 
 @main.command()
@@ -178,7 +158,7 @@ def add(sources: tuple[str, ...], corpus: Path, *, allow_private: bool, strict: 
             state = "已导入" if imported.new else "已存在，未改动"
             doubts = "；请核对：" + "，".join(imported.doubts) if imported.doubts else ""
             say(f"{state}：{imported.path}{doubts}")
-        _close(articles, findings, strict=strict)
+        close(articles, findings, strict=strict)
 
 
 @contextmanager
@@ -225,20 +205,8 @@ def _summary(casebook: Any) -> str:  # noqa: ANN401 - Casebook, imported lazily
     return "，".join(f"{name} {count}" for name, count in numbers.items()) + "。"
 
 
-def _close(articles: Iterable[object], findings: Iterable[Finding], *, strict: bool) -> None:
-    """End a command that reads loose files."""
-    if not tuple(articles):
-        for finding in findings:
-            click.echo(f"错误：{sentence(finding)}", err=True)
-        sys.exit(FAILED)
-    finish(findings, strict=strict, quiet=True)
-
-
 main.add_command(check)
 main.add_command(export)
+main.add_command(extract)
 main.add_command(review)
 main.add_command(pdf)
-
-
-if __name__ == "__main__":
-    main()

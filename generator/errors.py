@@ -116,6 +116,13 @@ class MissingSite(CasebookError):
         super().__init__(f"{path}：这里没有建成的站点；请先运行 casebook build。")
 
 
+class ClusterFailed(CasebookError):
+    """A cluster could not be used."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"{problem}。")
+
+
 class UnknownSubject(CasebookError):
     """A park or theme was named that the casebook does not have."""
 

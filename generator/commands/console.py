@@ -77,6 +77,15 @@ def finish(findings: Iterable[Finding], *, strict: bool, quiet: bool) -> None:
     sys.exit(INCOMPLETE if failures else OK)
 
 
+def close(articles: Iterable[object], findings: Iterable[Finding], *, strict: bool) -> None:
+    """End a command that reads loose files."""
+    if not tuple(articles):
+        for finding in findings:
+            click.echo(f"错误：{sentence(finding)}", err=True)
+        sys.exit(FAILED)
+    finish(findings, strict=strict, quiet=True)
+
+
 def sentence(finding: Finding) -> str:
     """The finding with its place, which many messages name themselves."""
     named = finding.message.startswith(finding.where)

@@ -97,9 +97,7 @@ def read_corpus(path: Path, read: ReadFiles | None = None) -> ReadCorpus:
     registry, findings = load_registry(path)
     articles: list[Article] = []
     found = list(findings)
-    files = article_files(path)
-    ids = _ids(files, path)
-    tasks = [FileToRead(file, file.relative_to(path).as_posix(), ids[file]) for file in files]
+    tasks = files_to_read(path)
     for result in read(tasks) if read else map(read_file, tasks):
         if isinstance(result, Finding):
             found.append(result)
@@ -110,6 +108,13 @@ def read_corpus(path: Path, read: ReadFiles | None = None) -> ReadCorpus:
         raise EmptyCorpus(path)
     kept, doubles = without_duplicates(articles)
     return ReadCorpus(tuple(kept), registry, (*found, *doubles))
+
+
+def files_to_read(path: Path) -> tuple[FileToRead, ...]:
+    """The files of a corpus with their articles' ids, in the order of their paths."""
+    files = article_files(path)
+    ids = _ids(files, path)
+    return tuple(FileToRead(f, f.relative_to(path).as_posix(), ids[f]) for f in files)
 
 
 def article_files(path: Path) -> list[Path]:
