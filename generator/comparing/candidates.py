@@ -152,7 +152,8 @@ def representatives(candidates: list[Candidate]) -> tuple[list[Candidate], list[
         if held is None or _preference(candidate) > _preference(held):
             best[candidate.park.id] = candidate
     chosen = list(best.values())
-    return chosen, [candidate for candidate in candidates if candidate not in chosen]
+    taken = {id(candidate) for candidate in chosen}
+    return chosen, [candidate for candidate in candidates if id(candidate) not in taken]
 
 
 def _preference(candidate: Candidate) -> tuple[bool, bool, str, Decimal]:

@@ -133,16 +133,24 @@ def _number(
     extractions: Sequence[Extraction], registry: Registry, decided: Mapping[str, Decided]
 ) -> tuple[FactRecord, ...]:
     records: list[FactRecord] = []
+    parks = _parks_by_name(registry)
     for extraction in extractions:
-        found = _article_records(extraction, registry, len(records))
+        found = _article_records(extraction, parks, len(records))
         records += [replace(r, decision=decided[r.id]) if r.id in decided else r for r in found]
     return tuple(records)
 
 
-def _article_records(extraction: Extraction, registry: Registry, offset: int) -> list[FactRecord]:
+def _parks_by_name(registry: Registry) -> dict[str, Park]:
+    """Every name and alias; of two parks with one name the first has it."""
+    return {name: park for park in reversed(registry.parks) for name in park.names}
+
+
+def _article_records(
+    extraction: Extraction, by_name: Mapping[str, Park], offset: int
+) -> list[FactRecord]:
     ids = fact_ids(extraction.facts)
     partners = _partners(extraction, ids)
-    named = [tuple(p for n in f.parks if (p := registry.park_named(n))) for f in extraction.facts]
+    named = [tuple(by_name[n] for n in f.parks if n in by_name) for f in extraction.facts]
     return [
         FactRecord(id_, offset + n, fact, extraction.article, parks, partner=partners.get(id_))
         for n, (id_, fact, parks) in enumerate(zip(ids, extraction.facts, named, strict=True), 1)
@@ -197,6 +205,7 @@ def _sources(
 
 
 def _coverage(registry: Registry, sources: Sequence[Source]) -> tuple[Coverage, ...]:
+    by_name = _parks_by_name(registry)
     facts: Counter[tuple[str, str]] = Counter()
     keys: Counter[tuple[str, str]] = Counter()
     measures: dict[tuple[str, str], set[str]] = {}
@@ -211,7 +220,7 @@ def _coverage(registry: Registry, sources: Sequence[Source]) -> tuple[Coverage, 
                 articles.setdefault(cell, set()).add(source.article.id)
         for measure in source.measures:
             for name in measure.parks:
-                if found := registry.park_named(name):
+                if found := by_name.get(name):
                     cell = (found.id, measure.theme)
                     measures.setdefault(cell, set()).add(measure.canonical)
                     articles.setdefault(cell, set()).add(source.article.id)

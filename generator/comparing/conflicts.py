@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from generator.comparing.comparability import same_value
 from generator.model.finding import Finding, FindingKind, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.comparing.candidates import Candidate
 
@@ -23,12 +24,18 @@ def conflicting(
     candidates: Mapping[str, list[Candidate]],
 ) -> tuple[tuple[Candidate, Candidate], ...]:
     """Pairs of values that cannot both hold: same park, indicator, scope and period."""
-    return tuple(
-        (one, other)
-        for found in candidates.values()
-        for one, other in combinations(found, 2)
-        if _contradict(one, other)
-    )
+    return tuple(pair for found in candidates.values() for pair in _within(found))
+
+
+def _within(found: Sequence[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
+    """The pairs of one indicator in its order; only values of one park and period can meet."""
+    groups: defaultdict[object, list[int]] = defaultdict(list)
+    for number, candidate in enumerate(found):
+        groups[candidate.park.id, candidate.scope, candidate.days].append(number)
+    pairs = [pair for group in groups.values() for pair in combinations(group, 2)]
+    for one, other in sorted(pairs):
+        if _contradict(found[one], found[other]):
+            yield found[one], found[other]
 
 
 def _contradict(one: Candidate, other: Candidate) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -105,6 +105,12 @@ class IndicatorRules:
     """All indicators, in the order in which they are tried."""
 
     rules: tuple[IndicatorRule, ...]
+    _by_unit: dict[str, tuple[IndicatorRule, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        units = {unit for rule in self.rules for unit in rule.units}
+        filed = {unit: tuple(r for r in self.rules if unit in r.units) for unit in units}
+        object.__setattr__(self, "_by_unit", filed)
 
     @classmethod
     def load(cls) -> IndicatorRules:
@@ -113,7 +119,8 @@ class IndicatorRules:
 
     def rule_for(self, fact: Fact, context: str) -> IndicatorRule | None:
         """The first indicator that this figure is a value of."""
-        return next((rule for rule in self.rules if rule.accepts(fact, context)), None)
+        likely = self._by_unit.get(fact.quantity.unit, ())
+        return next((rule for rule in likely if rule.accepts(fact, context)), None)
 
 
 def context_of(article: Article, span: Span) -> str:
