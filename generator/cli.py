@@ -210,3 +210,7 @@ main.add_command(export)
 main.add_command(extract)
 main.add_command(review)
 main.add_command(pdf)
+
+
+if __name__ == "__main__":
+    main()
