@@ -173,6 +173,9 @@ def _nonfact(
 def _leftover(text: str, found: re.Match[str], ceiling: int) -> Mention:
     """A numeral without quantity: in a name (四川, 万畅) it takes the next character along."""
     end = found.end()
+    if found.group() == "零" and _RE_NONE_OF.match(text, end, ceiling):  # 零积压, 零证明
+        span = Span(found.start(), end + 2)
+        return Mention(span, span.of(text), None, NonFactReason.IDIOM)
     if found["arabic"]:
         return Mention(Span(*found.span()), found.group(), None, NonFactReason.OTHER)
     if end < ceiling and _RE_HAN.match(text, end):
@@ -181,6 +184,7 @@ def _leftover(text: str, found: re.Match[str], ceiling: int) -> Mention:
     return Mention(span, span.of(text), None, NonFactReason.NAME)
 
 
+_RE_NONE_OF = re.compile(r"[\u4e00-\u9fff]{2}")
 _RE_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 # Digits, and Chinese numerals that only a number can be: a digit with a scale (三十, 两千四).

@@ -42,6 +42,14 @@ _RE_QUOTED_FACT = re.compile(
 # “半年交卷”: a slogan's time.
 _RE_HALF_SLOGAN = re.compile(r"半(?:年|月|天|小时)(?!内|以内)[\u4e00-\u9fff]{2}")
 
+# “20个工作日”, “5次”, “跑3趟”: nothing but a quantity.
+_RE_QUOTED_TIME = re.compile(
+    r"(?:[跑等需要花交填盖]|需要|最快|平均|约|近|不到|仅需?|只需?|最多跑)?(?:\d{1,3}(?:\.\d)?|[一二两三四五六七八九十半几]{1,3})"
+    r"(?:个?工作日|天|个?小时|分钟|个?月|年|周|秒|次|趟|枚|份|个?环节|个窗口|扇门|张网?|件材料|套材料)(?:以内|之内|内|以上|左右)?"
+)
+_RE_TURNED_INTO = re.compile(r"(?:由|从|变|变为|变成|成|到|至|为|压缩|缩短|原来的|过去的|以前的)$")
+_RE_TURNS = re.compile(r"变|到|至|缩|压|减|降|精简|改")
+
 # 一企一策, 一户一档, 一件事一次办: 一 X 一 Y; 一窗通办, 一码通行, 一键申领: 一 + a thing of the counter.
 _RE_ONE_ONE = re.compile(
     r"(?=[\d一二两三四五六七八九十百千万多双])(?:"
@@ -79,12 +87,12 @@ _RE_EACH = re.compile(r"一(?P<each>[件个项户家条样桩趟遍笔页张份�
 
 # 排名末5%的科长, 倒数3名, 后10位: the tail of a list, for whoever stands in it; 周末 and 此后 count none.
 _RE_LAST = re.compile(
-    r"(?:(?<![周月年季期])末|(?<![此然之以今往随最年月日前])后|倒数)第?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:%|位|名)(?![工额])"
+    r"(?=[末后倒])(?:(?<![周月年季期])末|(?<![此然之以今往随最年月日前])后|倒数)第?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:%|位|名)(?![工额])"
 )
 
 # 答案是四个字: the words that follow, counted.
 _RE_CHARACTERS = re.compile(
-    r"(?<!\d)(?:[两三四五六七八九十]|\d{1,2})个?(?:大字|字(?![号样])|关键词|词(?![条典]))"
+    r"(?=[\d两三四五六七八九十])(?<!\d)(?:[两三四五六七八九十]|\d{1,2})个?(?:大字|字(?![号样])|关键词|词(?![条典]))"
 )
 
 # The items of a quotation: “进一扇门、办所有事”.
@@ -132,7 +140,7 @@ class NonFactReader:
     def _quoted(self, text: str) -> Iterator[Mention]:
         """Numerals in a short quotation are part of a name: “四即改革”, “1+3+N”, “千人计划”."""
         for quoted in QUOTED.finditer(text):
-            if not _RE_QUOTED_FACT.search(quoted[1]):
+            if not _RE_QUOTED_FACT.search(quoted[1]) and not _is_quoted_end(text, quoted):
                 for part in _RE_PART.finditer(text, *quoted.span(1)):
                     yield from self._quoted_part(text, *part.span())
 
@@ -184,6 +192,14 @@ class NonFactReader:
                     best = (begin, stop)
                     break
         return best
+
+
+def _is_quoted_end(text: str, quoted: re.Match[str]) -> bool:
+    """由“20个工作日”变“1个工作日”: quantities set in quotation marks as the ends of a change."""
+    if not _RE_QUOTED_TIME.fullmatch(quoted[1]):
+        return False
+    before = text[max(0, quoted.start() - 3) : quoted.start()]
+    return bool(_RE_TURNED_INTO.search(before) or _RE_TURNS.match(text, quoted.end()))
 
 
 def _splits(text: str, begin: int, start: int, stop: int) -> bool:

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.extracting.ends import RE_ONLY, RE_THEN, TIMES, End, compare, same_kind
-from generator.extracting.past import fewer_now, left_over, mark_past, spent_twice
+from generator.extracting.past import RE_THOSE_DAYS, fewer_now, left_over, mark_past, spent_twice
 from generator.extracting.role_words import way
 from generator.model.fact import Direction, Role
 
@@ -31,6 +31,12 @@ _RE_THEN_TIME = re.compile(r"^(?:而)?(?:去年|今年|如今|目前|现在|眼�
 
 # 多枚公章, 若干张表: the first end without a number.
 _RE_MANY = re.compile(r"(?:^|[将把由从的])(?:多|若干|几|数)[枚张个本份项道种套次趟]")
+
+# 再到, 再压缩到, 又降至: a further step.
+_RE_FURTHER = re.compile(r"^,?(?:再|又|进而|继而|直至|最终)(?:[\u4e00-\u9fff]{1,2})?(?:到|至|为)$")
+
+# 三年前只有|12个人: how much there was.
+_RE_STOOD = re.compile(r"(?:只有|仅有|才有|只|仅|才|有|是|要|需|得)[\u4e00-\u9fff]{0,3}$|、$")
 
 # Words that open the first end right before it.
 _RE_FROM = re.compile(r"(?:从|由)[^,;]{0,10}$")
@@ -87,6 +93,8 @@ def _read_end(
         found[index] = End(Role.AFTER, direction, label)
     elif result is not None and verb is not None and place.mention.role is not Role.RANK:
         found[index] = End(Role.AFTER, verb, None)
+    elif (before := found.get(index - 1)) and _goes_on(places[index - 1], place, before):
+        found[index] = End(Role.AFTER, before.direction, None)
     elif _present(place, lexicon):
         found[index] = End(Role.AFTER, verb or Direction.DOWN, None)
     elif (later := _later_end(places, index, lexicon, found)) is not None:
@@ -96,6 +104,13 @@ def _read_end(
         found[index] = End(Role.BEFORE, direction, label)
     elif _plural_first(place, result) or left_over(places, index, found):
         found[index] = End(Role.AFTER, Direction.DOWN, None)
+
+
+def _goes_on(other: Surroundings, place: Surroundings, end: End) -> bool:
+    """从30天到3天再到|1天: a further step of the same change."""
+    if end.role is not Role.AFTER or other.sentence_index != place.sentence_index:
+        return False
+    return same_kind(other, place) and _RE_FURTHER.search(place.near) is not None
 
 
 def _first_end(
@@ -132,15 +147,25 @@ def _joined(
     if same_clause and _RE_PLAIN.search(between):
         marked = "变" in between or "→" in between
         return bool(changed or marked or _RE_FROM.search(other.near))
+    if not changed:
+        present = lexicon.now.search(between) or RE_THEN.match(place.next_words)
+        told = present is not None and _is_former(other, place, lexicon)
+        return told or spent_twice(other, place, between) or fewer_now(other, place)
     if lexicon.direct.search(other.near):  # 比往年少付72万元 is no end
         return False
-    if changed:
-        opened = lexicon.start.search(other.left) is not None
-        return opened or same_clause or _verb_first(place, lexicon)
-    once = lexicon.formerly.search(other.left) or lexicon.formerly.search(other.lead)
-    present = lexicon.now.search(between) or RE_THEN.match(place.next_words)
-    told = once is not None and present is not None
-    return told or spent_twice(other, place, between) or fewer_now(other, place)
+    if same_clause or lexicon.start.search(other.left) or _verb_first(place, lexicon):
+        return True
+    return place.unit != "元" and RE_THOSE_DAYS.search(other.left) is not None
+
+
+def _is_former(other: Surroundings, place: Surroundings, lexicon: RoleLexicon) -> bool:
+    """Whether the words before a figure put it into former times: 以前要20天, 三年前只有12人."""
+    if lexicon.direct.search(other.near):
+        return False
+    if lexicon.formerly.search(other.left) or lexicon.formerly.search(other.lead):
+        return True
+    stood = place.unit != "元" and RE_THOSE_DAYS.search(other.left) is not None
+    return stood and _RE_STOOD.search(other.near) is not None
 
 
 def _verb_first(place: Surroundings, lexicon: RoleLexicon) -> bool:
@@ -170,13 +195,13 @@ def _plural_first(place: Surroundings, result: re.Match[str] | None) -> bool:
 
 def _present(place: Surroundings, lexicon: RoleLexicon) -> bool:
     """原来要来回跑,现在只跑一次: the first end without a number."""
-    once = lexicon.formerly.search(place.lead)
     if "其中" in place.left or place.mention.role is Role.RANK:
         return False
     done = place.unit in TIMES and RE_THEN.match(place.next_words)
-    if once is None or not (RE_ONLY.search(place.near) or done):
+    if not (RE_ONLY.search(place.near) or done):
         return False
-    return lexicon.now.search(place.sentence.text, once.end()) is not None
+    once = lexicon.formerly.search(place.lead)
+    return once is not None and bool(lexicon.now.search(place.sentence.text, once.end()))
 
 
 def _merged(other: Surroundings, place: Surroundings, lexicon: RoleLexicon) -> bool:

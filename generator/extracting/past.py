@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _RE_NEEDED = re.compile(r"(?:要|需|得|跑|填|交|花|盖|等|排|耗|拖|折腾)[^,;的]{0,6}$")
 
 # 2019年的时候, 那会儿, 十年前, 刚来时: other words for former times.
-_RE_THOSE_DAYS = re.compile(
+RE_THOSE_DAYS = re.compile(
     r"(?:(?:19|20)\d{2}年(?:的时候|那会儿?|那时|时)|[\d一二两三四五六七八九十几]年前|那会儿|那时候?|刚(?:来|开始|起步|创业)(?:时|的时候))"
 )
 
@@ -96,27 +96,34 @@ def mark_past(places: Sequence[Surroundings], lexicon: RoleLexicon, found: dict[
         found: The ends known so far; grows.
     """
     for index, place in enumerate(places):
-        plain = index not in found and place.mention.role in {None, Role.LEVEL}
-        told = any(
-            back in found
-            and found[back].role is Role.AFTER
-            and places[back].sentence is place.sentence
-            for back in range(max(0, index - 3), index)
-        )
-        if plain and not told and place.unit != "%" and _is_past(place, lexicon):
+        plain = place.mention.role in {None, Role.LEVEL} and place.unit != "%"
+        past = plain and index not in found and _is_past(place, lexicon)
+        if past and not _is_told(places, index, found):
             found[index] = End(Role.BEFORE, Direction.DOWN, None)
     for index in sorted(found):
         if found[index].role is Role.BEFORE and found[index].pair is None:
             _pair(places, index, lexicon, found)
 
 
+def _is_told(places: Sequence[Surroundings], index: int, found: dict[int, End]) -> bool:
+    """Whether the sentence has come to the present before this figure."""
+    return any(
+        back in found
+        and found[back].role is Role.AFTER
+        and places[back].sentence is places[index].sentence
+        for back in range(max(0, index - 3), index)
+    )
+
+
 def _is_past(place: Surroundings, lexicon: RoleLexicon) -> bool:
     """过去要跑3个部门,现在只进一扇门: a before whose after may have no number."""
+    if not _RE_NEEDED.search(place.near) or lexicon.direct.search(place.near):
+        return False
     before = place.lead + place.left
     once = lexicon.formerly.search(before)
     if once is None and "了" not in place.near:
-        once = _RE_THOSE_DAYS.search(before)
-    if once is None or not _RE_NEEDED.search(place.near) or lexicon.direct.search(place.near):
+        once = RE_THOSE_DAYS.search(before)
+    if once is None:
         return False
     if lexicon.now.search(before, once.end()) or lexicon.target.search(before, once.end()):
         return False

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 # 2027年底前, 到2030年, 12月底前, 到“十五五”末: a day to come, unless it is over when the article appears.
 _RE_BY = re.compile(
-    r"(?:到|至)?(?P<year>20\d\d)年(?:年?[底末]前?|前)?"
+    r"(?=[到至\d年月一二三四])(?:(?:到|至)?(?P<year>20\d\d)年(?:年?[底末]前?|前)?"
     r"|(?<![\d.])(?P<month>1[0-2]|[1-9])月(?:上旬|中旬|下旬|[底末])?(?:之?前|内)"
     r"|(?:年底|月底|年末|月末)(?:之?前|内)|(?:到|至)(?:今年|明年|本年)?年底"
     r"|(?:到|至)“?十[四五六七]五”?(?:时期|期)?末|[一二三四]季度(?:末|底)?前"
-    r"|(?<![\d一二两三四五六七八九十几多数])年(?:内|前(?![\d一二三四五六七八九十几两半]))"
+    r"|(?<![\d一二两三四五六七八九十几多数])年(?:内|前(?![\d一二三四五六七八九十几两半])))"
 )
 _RE_BY_MARK = re.compile(r"到20\d\d年|前$|年内$|月内$|年底$|末$")
 _RE_COMING = re.compile(
@@ -48,6 +48,10 @@ _RE_LEFT_BEHIND = re.compile(r"[^,。;\n]{0,4},?[^,。;\n]{0,10}?(?:就|将|便|
 _RE_PLAN_HEADING = re.compile(
     r"(?:下一?步|下一?阶段|下半年|明年|来年|今后|未来|后续|20\d\d年)[^,。;:]{0,10}(?:打算|计划|安排|思路|要点|重点|目标|任务|工作|举措|措施|展望)$"
     r"|(?:工作|下一?步|努力|发展)(?:打算|思路|计划|安排|目标|方向)$|(?:意见|对策|几点)(?:和|与)?建议$|^(?:建议|展望)$|下一步$"
+)
+# A short line without marks is a heading, whatever the file calls it.
+_RE_HEADING_LIKE = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十]{1,3}[))])?[^。;!?,:、\n]{2,18}"
 )
 _RE_REPORT_HEADING = re.compile(r"完成情况|总结|回顾|成效|进展|做法|问题|短板|不足|情况$")
 _RE_TOP = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]部分)")
@@ -159,7 +163,7 @@ def planned_paragraphs(document: Document) -> frozenset[int]:
     section, answer = "", 0
     for index, paragraph in enumerate(document.article.paragraphs):
         text = paragraph.text.strip()
-        if paragraph.kind is ParagraphKind.HEADING:
+        if paragraph.kind is ParagraphKind.HEADING or _RE_HEADING_LIKE.fullmatch(text):
             section, answer = _section(section, text), 0
             continue
         answer = 0 if answer and index > answer and _RE_LABEL.match(text) else answer

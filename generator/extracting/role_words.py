@@ -79,11 +79,11 @@ class RoleLexicon:
             result=re.compile(_result(data)),
             verb=re.compile(_two_ways(down["direct"] + down["short"], up["direct"] + up["short"])),
             start=_any(before["words"] + before["formerly"]),
-            formerly=re.compile(rf"(?<![比较同与跟和])(?:{_words(before['formerly'])})(?!后)"),
+            formerly=re.compile("|".join(_formerly(word) for word in before["formerly"])),
             now=_any(before["now"]),
             target=_targets(data["target"]),
             target_behind=re.compile(
-                rf"^[^,;]{{0,8}}(?:{_words(data['target']['after_verbs'])}|(?:投产|建成|达产|投用)后)"
+                rf"^[^,;]{{0,8}}(?:{_words(data['target']['after_verbs'])}|(?<!的)跨越|(?:投产|建成|达产|投用)后)"
             ),
             grades=_any(data["target"]["grades"]),
             done=re.compile("|".join(_target(entry, {}) for entry in data["done"]["words"])),
@@ -110,6 +110,11 @@ def _words(words: Iterable[str]) -> str:
     """One alternation, the longest word first; 增加(?!值) by ``_GUARDS``."""
     longest = sorted(words, key=len, reverse=True)
     return "|".join(re.escape(word) + _GUARDS.get(word, "") for word in longest)
+
+
+def _formerly(word: str) -> str:
+    """以前, but not 比以前 (a comparison) and not 改造前后; the look-behind stands after the word."""
+    return f"{re.escape(word)}(?<![比较同与跟和]{re.escape(word)}){_GUARDS.get(word, '')}(?!后)"
 
 
 def _any(words: Iterable[str]) -> re.Pattern[str]:

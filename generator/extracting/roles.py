@@ -271,7 +271,8 @@ class _Reader:
         basis, statistic = self._basis(place, reading), self._statistic(place)
         if basis is Basis.ELSEWHERE and statistic is Statistic.AVERAGE:
             statistic = Statistic.UNSTATED
-        return replace(reading, basis=basis, statistic=statistic)
+        stated = basis is not Basis.UNSTATED or statistic is not Statistic.UNSTATED
+        return replace(reading, basis=basis, statistic=statistic) if stated else reading
 
     def _basis(self, place: Surroundings, reading: RoleReading) -> Basis:
         gap = self._is_gap(place)

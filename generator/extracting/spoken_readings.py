@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from generator.extracting.numeral_lexicon import NumeralLexicon
     from generator.extracting.quantities import QuantityReader
 
+# What stands behind the digits of every such phrase but 零; most numbers of a text end here.
+_RE_SPOKEN = re.compile(
+    r"(?:[\d.]{1,8}|[一二两三四五六七八九十]{1,3})个?[元块角毛分厘整级地区市县园镇街乡村州办]"
+)
+
 _N = r"(?:\d{1,3}(?:\.\d{1,4})?|[一二两三四五六七八九十])"
 
 # 8分钱, 4分8厘, 五毛, 1元5角, 3块5: coins of the yuan.
@@ -106,6 +111,8 @@ def spoken_reading(
     start = found.start()
     if found.group() == "零":
         return _zero(text, start, reader)
+    if not _RE_SPOKEN.match(text, start):
+        return None
     return (
         _coins(text, start, ceiling)
         or _whole(text, start, reader.lexicon)

@@ -71,7 +71,7 @@ class Surroundings:
         """The sentence's words before the clause."""
         return self.text[self.sentence.span.start : self.clause.start]
 
-    @property
+    @cached_property
     def unit(self) -> str:
         """The figure's unit; empty for a mention without quantity."""
         return self.mention.quantity.unit if self.mention.quantity else ""
