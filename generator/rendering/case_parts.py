@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.resources import lexicon_data
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,19 @@ class CaseParts:
 
 
 def _pattern(entry: dict[str, Any]) -> re.Pattern[str]:
-    """One alternation of plain words, the longer first: 复制推广|可推广."""
+    """One alternation of plain words, the longer first, not inside the words of ``except``.
+
+    复制推广|可推广; with 针对性 excepted, 针对(?!性).
+    """
     words = sorted(entry["words"], key=len, reverse=True)
-    return re.compile("|".join(re.escape(word) for word in words))
+    return re.compile("|".join(_alone(word, entry.get("except", ())) for word in words))
+
+
+def _alone(word: str, exceptions: Sequence[str]) -> str:
+    before, behind = "", ""
+    for exception in exceptions:
+        head, found, tail = exception.partition(word)
+        if found:
+            before += f"(?<!{re.escape(head)})" if head else ""
+            behind += f"(?!{re.escape(tail)})" if tail else ""
+    return before + re.escape(word) + behind

@@ -27,11 +27,10 @@ from generator.rendering.views.head import Head
 from generator.rendering.views.parks import VoiceView, voice_views
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from markupsafe import Markup
 
-    from generator.model.article import Article
     from generator.model.casebook import FactRecord, Source
     from generator.model.fact import Voice
     from generator.model.measure import Measure
@@ -45,8 +44,10 @@ _SHORTEST = 8  # characters: a shorter clause says nothing
 _NEAR = 400  # characters: a voice this near to a case's words speaks of the case
 
 # A sentence with its closing marks: "……办结。"
-_RE_CLAUSE = re.compile(r"[^,;:。!?]+")  # a clause without its mark: "针对排队久的问题"
 _RE_SENTENCE = re.compile(r"[^。!?]+[。!?]?[”’」』)]*")
+# A part between semicolons, and a clause, without their marks: "过去要46天", "针对排队久的问题"
+_RE_PART = re.compile(r"[^;。!?]+")
+_RE_CLAUSE = re.compile(r"[^,;:。!?]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,28 +198,25 @@ def background_quotes(
     They are sentences that give no result and name no measure (how it was before may stand in
     them); of other sentences the clause that gives the reason: 针对材料反复提交的问题, ….
     """
-    records, mentions = tuple(records), tuple(mentions)
-    results = case_spans((r for r in records if r.fact.role is not Role.BEFORE), mentions)
     words = CaseParts.load().background
     found = (
-        _without(book.sources[quote.article].article, quote, results.get(quote.article, []), words)
+        _without(book.sources[quote.article], quote, words)
         for quote in _told_by(book, case_spans(records, mentions), words)
     )
     return [quote for quote in found if quote][:_MOST_BACKGROUND]
 
 
-def _without(
-    article: Article, quote: Quote, results: Sequence[Span], words: re.Pattern[str]
-) -> Quote | None:
-    """A sentence without the results in it: whole, its clause with one of the words, or None."""
-    if not any(place.overlaps(quote.span) for place in results):
-        return quote
-    for clause in _RE_CLAUSE.finditer(quote.text):
-        start = quote.span.start
-        span = Span(start + clause.start(), start + clause.end())
-        told = words.search(clause.group()) and len(span) >= _SHORTEST
-        if told and not any(place.overlaps(span) for place in results):
-            return article.quote(span)
+def _without(source: Source, quote: Quote, words: re.Pattern[str]) -> Quote | None:
+    """A sentence without what was done and achieved: whole, a part or a clause of it, or None."""
+    told = [r.fact.quote.span for r in source.facts if r.fact.role is not Role.BEFORE]
+    told += [measure.mention.span for measure in source.measures]
+    start = quote.span.start
+    for pieces in (_RE_SENTENCE, _RE_PART, _RE_CLAUSE):
+        for piece in pieces.finditer(quote.text):
+            span = Span(start + piece.start(), start + piece.end())
+            plain = not any(place.overlaps(span) for place in told)
+            if plain and words.search(piece.group()) and len(span) >= _SHORTEST:
+                return source.article.quote(span)
     return None
 
 
