@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _CENT = Decimal("0.01")
 
+_PUBLIC = tuple("省市县区州旗镇乡园道")
+"""Last characters of the names of regions and parks."""
+
 # How the bound of a reduction 1 - after/before follows from the bounds of its ends: a longer
 # `before` or a shorter `after` makes the reduction larger.
 _RAISES_BEFORE = {Bound.MORE, Bound.AT_LEAST}
@@ -66,10 +69,19 @@ def collect(records: Iterable[FactRecord], rules: IndicatorRules) -> dict[str, l
     ordered = tuple(records)
     by_id = {record.id: record for record in ordered}
     found: dict[str, list[Candidate]] = {rule.indicator.id: [] for rule in rules.rules}
-    for record in ordered:
+    for record in (record for record in ordered if not _of_a_firm(record)):
         for candidate in _candidates(record, by_id, rules):
             found[candidate.rule.indicator.id].append(candidate)
     return found
+
+
+def _of_a_firm(record: FactRecord) -> bool:
+    """Whether a figure is an enterprise's own: one firm's case never stands for its park."""
+    entity = record.fact.entity
+    names = [name for park in record.parks for name in park.names]
+    if entity.endswith(_PUBLIC) or any(name in entity or entity in name for name in names):
+        return False
+    return bool(names)
 
 
 def _candidates(

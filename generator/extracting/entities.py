@@ -169,7 +169,8 @@ class _Binder:
             inside = [f for f in facts if clause.span.start <= f.span.start < clause.span.end]
             topics = self.topics.of_clause(clause, first=number == 0)
             self._read_clause(clause, topics, inside, owners, carried if number == 0 else "")
-            opens = clause.text.endswith((";", ":")) or (opens and not inside and not topics)
+            scene = not topics or clause.text.startswith(("在", "走进", "来到"))
+            opens = clause.text.endswith((";", ":")) or (opens and not inside and scene)
         self._remember(sentence)
 
     def _resume(self, sentence: Sentence) -> None:

@@ -42,6 +42,8 @@ _RE_MULTIPLE = re.compile(
 # 同期,新区响应率…: the time of the sentence before
 _RE_MEANWHILE = re.compile(r"(?:同期|同一时期|同一期间)(?:,|[\u4e00-\u9fff])")
 
+_STRETCHES = (PeriodKind.SPAN, PeriodKind.SINCE)
+
 # Names that may hold a year: 《2022年度…》, “2024年度最佳园区”
 _RE_NAME = re.compile(r"《[^《》\n]{1,60}》|“[^“”\n,。!?;]{1,30}”")
 
@@ -125,10 +127,12 @@ def resolve_periods(
             bisect_left(starts, sentence.span.end),
         )
         scope = _Scope(document, sentence, lexicon, periods[first:last], today, spans)
-        planned = _planned(document, sentence, today) or _meanwhile(
-            document, index, periods, starts
+        planned = _planned(document, sentence, today)
+        resolved.update(
+            (s, scope.of(s) or planned or _meanwhile(document, s, periods, starts))
+            for s in spans
+            if s not in ages
         )
-        resolved.update((span, scope.of(span) or planned) for span in spans if span not in ages)
     return resolved
 
 
@@ -146,21 +150,22 @@ def _planned(document: Document, sentence: Sentence, today: Reference) -> Period
 
 
 def _meanwhile(
-    document: Document,
-    index: int,
-    periods: Sequence[Period],
-    starts: Sequence[int],
+    document: Document, span: Span, periods: Sequence[Period], starts: Sequence[int]
 ) -> Period | None:
-    """同期: the time that leads in the sentence before, in the same paragraph."""
-    sentence, before = document.sentences[index], document.sentences[max(0, index - 1)]
-    if before.paragraph != sentence.paragraph or not _RE_MEANWHILE.match(sentence.text):
+    """同期 at the head of a sentence or clause: the time that led last, one paragraph up at most."""
+    sentence, clause = document.sentence_at(span.start), document.clause_at(span.start)
+    head = next((s for s in (sentence, clause) if _RE_MEANWHILE.match(s.text)), None)
+    if head is None:
         return None
-    low, high = (
-        bisect_left(starts, before.span.start),
-        bisect_left(starts, before.span.end),
-    )
-    led = [p for p in periods[low:high] if p.start and p.end and p.kind is not PeriodKind.RECURRING]
-    return led[0] if led else None
+    for period in reversed(periods[: bisect_left(starts, head.span.start)]):
+        above = document.sentence_at(period.span.start)
+        if sentence.paragraph - above.paragraph > 1:
+            break
+        if period.start and period.end and period.kind in _STRETCHES:
+            first = bisect_left(starts, above.span.start)
+            led = [p for p in periods[first:] if p.start and p.end and p.kind in _STRETCHES]
+            return led[0]
+    return None
 
 
 class _Scope:
