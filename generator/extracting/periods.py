@@ -12,7 +12,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.extracting.dates import year
+from generator.extracting.period_context import meanwhile, planned
 from generator.extracting.period_events import Events
 from generator.extracting.period_lexicon import PeriodLexicon
 from generator.extracting.publication import Reference, infer_published, reference
@@ -39,10 +39,7 @@ _RE_BECOMES = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:到|至|为|成)")
 _RE_MULTIPLE = re.compile(
     r"(?:的|同期的)(?:约|近|将近|超过?|整整)?[\d.一二两三四五六七八九十半]+多?倍|的?(?:基础|底子)上"
 )
-# 同期,新区响应率…: the time of the sentence before
-_RE_MEANWHILE = re.compile(r"(?:同期|同一时期|同一期间)(?:,|[\u4e00-\u9fff])")
 
-_STRETCHES = (PeriodKind.SPAN, PeriodKind.SINCE)
 
 # Names that may hold a year: 《2022年度…》, “2024年度最佳园区”
 _RE_NAME = re.compile(r"《[^《》\n]{1,60}》|“[^“”\n,。!?;]{1,30}”")
@@ -66,11 +63,6 @@ _RE_TOLD = re.compile(r"(?:这个|这一|该)(?:数字|比例|数据|指标)|仅
 # 一是…;二是…: the items of an enumeration in one sentence
 _RE_ITEM = re.compile(r"(?<![\u4e00-\u9fff])[一二三四五六七八九]是")
 
-# 三、2025年工作打算: what a plan's sentences below speak of
-_RE_PLAN = re.compile(
-    r"(?P<year>20\d{2})年[^,。;:\d]{0,12}(?:打算|计划|安排|思路|目标|谋划|举措|任务)"
-)
-_RE_PLANS = re.compile(r"力争|计划|确保|将|争取|拟|实现|完成|新增|达到|突破|打造|推进|开展")
 
 # 2021年、2022年分别…: the figures take the years one by one
 _RE_LIST = re.compile(r"[、和与及]|以及")
@@ -127,45 +119,13 @@ def resolve_periods(
             bisect_left(starts, sentence.span.end),
         )
         scope = _Scope(document, sentence, lexicon, periods[first:last], today, spans)
-        planned = _planned(document, sentence, today)
+        ahead = planned(document, sentence, today)
         resolved.update(
-            (s, scope.of(s) or planned or _meanwhile(document, s, periods, starts))
+            (s, scope.of(s) or ahead or meanwhile(document, s, periods, starts))
             for s in spans
             if s not in ages
         )
     return resolved
-
-
-def _planned(document: Document, sentence: Sentence, today: Reference) -> Period | None:
-    """The year ahead that the heading sets (2025年工作打算) for sentences that plan."""
-    heading = document.heading_at(sentence.span.start) or ""
-    found = _RE_PLAN.search(heading)
-    if found is None or heading == sentence.text or not _RE_PLANS.search(sentence.text):
-        return None
-    number = int(found["year"])
-    if today.date and number < today.date.year:
-        return None
-    days = year(number)
-    return Period(days.start, days.end, PeriodKind.SPAN, sentence.span, inferred=True)
-
-
-def _meanwhile(
-    document: Document, span: Span, periods: Sequence[Period], starts: Sequence[int]
-) -> Period | None:
-    """同期 at the head of a sentence or clause: the time that led last, one paragraph up at most."""
-    sentence, clause = document.sentence_at(span.start), document.clause_at(span.start)
-    head = next((s for s in (sentence, clause) if _RE_MEANWHILE.match(s.text)), None)
-    if head is None:
-        return None
-    for period in reversed(periods[: bisect_left(starts, head.span.start)]):
-        above = document.sentence_at(period.span.start)
-        if sentence.paragraph - above.paragraph > 1:
-            break
-        if period.start and period.end and period.kind in _STRETCHES:
-            first = bisect_left(starts, above.span.start)
-            led = [p for p in periods[first:] if p.start and p.end and p.kind in _STRETCHES]
-            return led[0]
-    return None
 
 
 class _Scope:
