@@ -9,6 +9,7 @@ fetches at the first query. The worker reads Material's form too, where this ste
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 INDEX, PAGES, SCRIPT = "search_index.json", "pages.json", "search_index.js"
 
 _ALSO_CALLED = "也称："
+
+# The stop between two names, but not the one inside “双随机、一公开”
+_RE_BETWEEN_NAMES = re.compile(r"、(?![^“”]*”)")
 _HAN = range(0x3400, 0xA000)
 
 
@@ -100,7 +104,7 @@ def _aliases(sections: tuple[Section, ...]) -> list[str]:
         for block in opening
         if block.text.startswith(_ALSO_CALLED)
     ]
-    return [alias for names in named for alias in names.rstrip("。").split("、")]
+    return [alias for names in named for alias in _RE_BETWEEN_NAMES.split(names.rstrip("。"))]
 
 
 def _section(section: Section) -> list[Any]:
