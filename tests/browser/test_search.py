@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.searching import RESULT, search
+from tests.browser.searching import BOX, RESULT, search
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,12 +85,16 @@ def test_words_pasted_without_keys_are_searched_too(
     page.wait_for_selector(RESULT)
 
 
-def test_pages_load_no_index_before_a_search(sample: str, visit: Callable[..., Visit]) -> None:
+def test_the_index_is_loaded_once_and_not_before_the_box_has_the_focus(
+    sample: str, visit: Callable[..., Visit]
+) -> None:
     visited = visit(sample)
     visited.page.wait_for_load_state("networkidle")
     assert not [url for url in visited.requests if url.endswith("pages.json")]
+    with visited.page.expect_response("**/pages.json"):
+        visited.page.locator(BOX).focus()
     search(visited.page, "审批")
-    assert [url for url in visited.requests if url.endswith("pages.json")]
+    assert len([url for url in visited.requests if url.endswith("pages.json")]) == 1
 
 
 def test_works_on_a_phone(sample: str, visit: Callable[..., Visit]) -> None:

@@ -6,11 +6,11 @@
    occur, and pages are ordered by how much of it they hold.
 
    Speaks the worker protocol of Material for MkDocs 9.8: {type: 0} index → {type: 1} ready,
-   {type: 2} query → {type: 3} result. */
+   {type: 2} query → {type: 3} result; {type: 4} is ours: a query will come (search-loading.js). */
 "use strict";
 
 (() => {
-  const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
+  const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, WARM_UP = 4;
   const PLACES_SHOWN = 8; // places on one page
   const PAGES_DETAILED = 200; // pages with snippets; the others are listed by title
   const SENTENCE = 110; // characters of a snippet
@@ -290,6 +290,8 @@
         this.#answer({ type: READY });
       } else if (message.type === QUERY) {
         this.#search(message.data);
+      } else if (message.type === WARM_UP && this.#load) {
+        this.#ready().catch(() => {}); // the query will tell
       }
     }
 
@@ -298,7 +300,7 @@
       this.#answer({ type: RESULT, data: { items: index ? find(query, index) : [] } });
     }
 
-    /* The pages are loaded and prepared once, at the first query. */
+    /* The pages are loaded and prepared once, when a query is near. */
     #ready() {
       this.#index ??= this.#load().then(({ pages, traditional }) => ({ pages: pages.map(prepared), simplify: simplifier(traditional) }));
       return this.#index;
