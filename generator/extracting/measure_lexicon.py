@@ -30,6 +30,8 @@ class IntroducingWords:
     heads: WordList
     staff: WordList
     echoes: tuple[str, ...]
+    things: tuple[str, ...]
+    """Ends of the names of measures that have figures of their own."""
     quoted_heads: WordList
     broad: frozenset[str]
     never_bare: frozenset[str]
@@ -60,6 +62,7 @@ class IntroducingWords:
             creating_weak=frozenset(groups["creating_weak"]),
             staff=WordList(groups["staff"]),
             echoes=longest["echoes"],
+            things=longest["things"],
             common_pairs=frozenset(groups["common_pairs"]),
             compounds=WordList([*groups["creating"], *groups["not_verbs"], *groups["heads"]]),
             usage=Usage.load(groups),

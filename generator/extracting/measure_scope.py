@@ -25,13 +25,17 @@ if TYPE_CHECKING:
 
 # Sentences that go on with the subject of the sentence before: 今年以来,已…; 目前,累计….
 _RE_GOES_ON = re.compile(
-    r"^(?:前[一二三]季度|[上下]半年|[一二三四]季度|[半一二两三]年多?来|同时|全年|截至|截止|到目前|目前|在[0-9]|期间|活动(?:现场|当天|中)|首批|首月|今年还|还|今年以来|去年以来|[0-9]{4}年以来|以来|自|已|累计|据统计|截|共|先后|通过(?:改革|该|这)|成效|该|此|其中|改革后|仅)"
+    r"^(?:(?:上线|推出|推行|运行|实施|启用|试行|开通|落地|投用|实行|施行|试点|开办|设立|成立|挂牌)(?:以来|后|至今|[近不满]?[0-9一二两三四五六七八九十半]+(?:个多?月|年半?|年多|天|周))|[0-9一二两三四五六七八九十半]+个?[月年][下多]?来|前[一二三]季度|[上下]半年|[一二三四]季度|[半一二两三]年多?来|同时|全年|截至|截止|到目前|目前|在[0-9]|期间|活动(?:现场|当天|中)|首批|首月|今年还|还|今年以来|去年以来|[0-9]{4}年以来|以来|自|已|累计|据统计|截|共|先后|通过(?:改革|该|这)|成效|该|此|其中|改革后|仅)"
 )
 
 # 这项政策, 该机制, 此举: words that point back to a measure.
 _RE_POINTER = re.compile(
     r"(?:这一?[项种个套]?|该项?|此[项类]?)(?:政策|做法|改革|模式|机制|服务|举措|制度|办法|产品|活动|措施)|此举"
 )
+
+# 紧扣省里“…”改革部署,…: what the sentence obeys is not what it counts.
+_RE_OBEYED = re.compile(r"(?:紧扣|围绕|按照|贯彻|对标|对照|聚焦|根据|落实)[^,。;]{0,10}$")
+_RE_ORDERED = re.compile(r"[”’]?[^,。;]{0,6}(?:部署|要求|精神|总目标|总要求)")
 
 # What service staff do.
 _RE_DEED = re.compile(r"走访|上门|联系企业|服务企业|解决|收集|化解|协调")
@@ -48,10 +52,10 @@ _HEADING = 3.3
 _GOES_ON, _ECHO_CLAUSE, _ECHO_SENTENCE = 2.0, 7.5, 5.5
 _SAME_THEME, _OTHER_THEME_HERE, _OTHER_THEME_ABOVE = 1.0, 1.5, 4.0
 _SAME_OWNER, _SHARED_WORD = 2.5, 1.0
-_STAFF_DEED = 2.0
+_STAFF_DEED, _THING = 2.0, 0.5
 _RUN_IN, _RUN_IN_TOPIC = 32, 6.3
 _SCENERY = frozenset({"investment", "livability"})
-_BEHIND_FIGURE, _NEXT_ITEM = 10, 30
+_BEHIND_FIGURE, _NEXT_ITEM, _ORDER = 10, 30, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +186,9 @@ class _Reader:
             value = self._position(place, span, clause, sentence, paragraph)
             if place.span.start >= sentence.start and self._shares_word(place.measure.name, clause):
                 value += _SHARED_WORD
-            value += self._deed(place, clause)
+            value += self._deed(place, clause) - self._obeyed(place, clause)
             if local == place.measure.theme:
-                value += _SAME_THEME
+                value += _SAME_THEME + self._keeps_figures(place, sentence)
             elif local and place.span.end <= clause.start:
                 value -= self._other_theme(place, local, sentence, value)
             points[place.measure.name] = max(points.get(place.measure.name, 0.0), value)
@@ -192,6 +196,23 @@ class _Reader:
         if heading and heading.theme == local:
             points.setdefault(heading.name, _HEADING)
         return points
+
+    def _keeps_figures(self, place: _Place, sentence: Span) -> float:
+        """Points of a product, tool or body named above: what goes on to be counted is its own."""
+        if place.span.start >= sentence.start or not place.measure.name.rstrip("”’").endswith(
+            self._lexicon.words.things
+        ):
+            return 0.0
+        return _THING
+
+    def _obeyed(self, place: _Place, clause: Span) -> float:
+        """What a name loses that a clause before only mentions as an order from above."""
+        text, name = self._document.text, place.span
+        if name.end > clause.start:
+            return 0.0
+        before = text[max(0, name.start - _ORDER) : name.start]
+        ordered = _RE_OBEYED.search(before) and _RE_ORDERED.match(text, name.end)
+        return _OTHER_THEME_ABOVE if ordered else 0.0
 
     def _deed(self, place: _Place, clause: Span) -> float:
         """Points of staff for what staff do: 走访企业, 解决难题 after 320名“助企员”."""
