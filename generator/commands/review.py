@@ -22,6 +22,7 @@ _DOUBTS = {
     "conflict": "数值冲突",
     "unplaced": "园区未定",
     "unsure": "读法存疑",
+    "low-margin": "主题难定",
     "inferred": "期间系推断",
     "compared": "用于比较",
     "key": "重点",
@@ -52,7 +53,7 @@ def review(
 ) -> None:
     """逐条复核：最需要看的在前，决定记入 decisions.yml。
 
-    先列数值冲突、园区未定、读法存疑和推断的期间，再列比较所用的、重点的和新增的事实。
+    先列数值冲突、园区未定、读法存疑、主题难定和推断的期间，再列比较所用的、重点的和新增的事实。
     """
     from generator.reviewing import open_review
 

@@ -50,6 +50,7 @@ class _Reading:
     periods: dict[Span, Period | None]
     measures: dict[Span, str | None]
     themes: dict[Span, str]
+    margins: dict[Span, float]
     indicators: dict[Span, str]
     speakers: dict[Span, str | None]
     keys: dict[Span, bool]
@@ -105,7 +106,8 @@ def _read(
         measure_of(document, mentions, found, lexicon.measures, words),
         {span: reading.pair for span, reading in roles.items()},
     )
-    themes = assign_themes(document, mentions, measures, found, plain, lexicon.themes, words)
+    read = assign_themes(document, mentions, measures, found, plain, lexicon.themes, words)
+    themes = {span: reading.theme for span, reading in read.items()}
     names = name_places(places, roles, lexicon.indicators)
     subject = document.article.subject
     whose = bind_entities(document, mentions, lexicon.gazetteer, parks, subject)
@@ -116,6 +118,7 @@ def _read(
         periods=resolve_periods(document, mentions, lexicon.periods),
         measures=measures,
         themes=themes,
+        margins={span: reading.margin for span, reading in read.items()},
         indicators=with_subjects(names, places, measures, lexicon.indicators.words),
         speakers=resolve_speakers(document, mentions, lexicon.speech),
         keys=assign_keys(document, mentions, plain, themes, measures, lexicon.keys, own),
@@ -161,6 +164,7 @@ def _fact(document: Document, mention: Mention, reading: _Reading, lexicon: Lexi
         parks=whose.parks,
         indicator=reading.indicators[span],
         theme=reading.themes[span],
+        margin=reading.margins[span],
         measure=reading.measures[span],
         period=reading.periods[span],
         speaker=reading.speakers[span],

@@ -7,11 +7,13 @@ a figure whose own words say little takes the theme of its neighbours on either 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.extracting.theme_evidence import EvidenceReader
 from generator.extracting.theme_lexicon import ThemeLexicon
 from generator.extracting.theme_map import ThemeMap
+from generator.extracting.theme_margins import row_margins
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,6 +30,7 @@ __all__ = [
     "FALLBACK_WEIGHT",
     "ThemeLexicon",
     "ThemeMap",
+    "ThemeReading",
     "assign_themes",
     "best_row",
     "best_theme",
@@ -37,6 +40,14 @@ FALLBACK = "investment"
 """The theme of a figure that nothing else speaks for: scenery of a park is about its economy."""
 FALLBACK_WEIGHT = 0.05
 """What speaks for it everywhere: less than the faintest word."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeReading:
+    """A figure's theme, and how far it stands ahead of the next: 0 is a toss-up, 1 no doubt."""
+
+    theme: str
+    margin: float
 
 
 def best_theme(totals: Mapping[str, float], order: Sequence[str]) -> str | None:
@@ -57,8 +68,8 @@ def assign_themes(
     roles: Mapping[Span, Role],
     lexicon: ThemeLexicon,
     theme_map: ThemeMap | None = None,
-) -> dict[Span, str]:
-    """The theme of every figure.
+) -> dict[Span, ThemeReading]:
+    """The theme of every figure, and how far it stands ahead of the next.
 
     Args:
         document: The article.
@@ -70,15 +81,15 @@ def assign_themes(
         theme_map: The article's theme words, if they were looked up before.
 
     Returns:
-        A theme id for each figure's span.
+        A reading for each figure's span.
     """
     words = theme_map or ThemeMap(document, lexicon)
     figures = [mention for mention in mentions if mention.quantity is not None]
     read = EvidenceReader(document, words, lexicon, found).read(figures, measure_names, roles)
     scores = [_scores(figure.places, lexicon) for figure in read]
     ties = [sum(lexicon.ties[tie] for tie in sorted(figure.ties)) for figure in read]
-    row = best_row(scores, ties)
-    return {figure.mention.span: theme for figure, theme in zip(read, row, strict=True)}
+    row = map(ThemeReading, best_row(scores, ties), row_margins(scores, ties))
+    return {figure.mention.span: reading for figure, reading in zip(read, row, strict=True)}
 
 
 def _scores(places: Evidence, lexicon: ThemeLexicon) -> dict[str, float]:

@@ -123,6 +123,8 @@ class Fact:
         theme: Id of the theme.
         measure: The named reform that it belongs to, as the text names it.
         speaker: Who says it, when quoted or reported.
+        margin: How far the theme that was chosen stands ahead of the next, 0 (a toss-up) to 1 (no
+            doubt); None where a person gave the fact.
         key: Whether a reader who compares parks would want it in a table.
 
     Raises:
@@ -145,6 +147,7 @@ class Fact:
     basis: Basis = Basis.UNSTATED
     statistic: Statistic = Statistic.UNSTATED
     key: bool = False
+    margin: float | None = None
     status: Status = Status.UNREVIEWED
 
     def __post_init__(self) -> None:

@@ -149,6 +149,7 @@ def _fact(row: Row) -> Fact:
         basis=Basis(row["basis"]),
         statistic=Statistic(row["statistic"]),
         key=row["key"],
+        margin=None if row["margin"] is None else float(row["margin"]),
         status=Status(row["status"]),
     )
 

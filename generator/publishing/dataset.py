@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from generator.model.fact import Status
@@ -82,6 +83,7 @@ def _fact(record: FactRecord, measure: MeasureRecord | None, *, full_text: bool)
         **_period(record),
         "speaker": fact.speaker,
         "key": fact.key,
+        "margin": None if fact.margin is None else Decimal(str(fact.margin)),
         **_words(fact.surface, fact.quote, record.article, full_text=full_text),
         "indicator_id": record.indicator.id if record.indicator else None,
         "measure_id": measure.id if measure else None,

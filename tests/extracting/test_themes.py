@@ -39,7 +39,7 @@ def themes_of(text: str, role: str = "level") -> list[str]:
     owners = measure_of(frame, mentions, found, LEXICON)
     roles: dict[Span, Role] = {mention.span: Role(role) for mention in mentions}
     themes = assign_themes(frame, mentions, owners, found, roles, LEXICON.themes)
-    return [themes[mention.span] for mention in mentions]
+    return [themes[mention.span].theme for mention in mentions]
 
 
 @pytest.mark.parametrize(("text", "theme"), WORDS)
@@ -104,5 +104,5 @@ def test_gold_floor(folder: str, floor: float) -> None:
         owners = measure_of(frame, mentions, found, LEXICON)
         themes = assign_themes(frame, mentions, owners, found, roles, LEXICON.themes)
         total += len(facts)
-        right += sum(themes[span] == data["theme"] for span, data in facts.items())
+        right += sum(themes[span].theme == data["theme"] for span, data in facts.items())
     assert right / total >= floor
