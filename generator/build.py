@@ -234,6 +234,7 @@ def generate(
         CasebookError: Nothing was written; the message says what to do.
     """
     from generator.comparing.changes import changes
+    from generator.drawing import drawing
     from generator.publishing.bibliography import reference_files
     from generator.publishing.history import HISTORY_NAME, history_bytes, read_history
     from generator.publishing.tree import write_tree
@@ -242,16 +243,18 @@ def generate(
     from generator.resources import templates_dir
 
     options = options or Options()
+    work = work or Work()
     casebook = assemble(corpus_dir, work)
     package = _package(casebook, full_text=options.full_text)
     history = changes(read_history(docs_dir), casebook, package.dictionary.version)
-    rendering = render(
-        casebook,
-        templates=templates_dir(),
-        full_text=options.full_text,
-        history=history,
-        dictionary=package.dictionary,
-    )
+    with drawing(work):
+        rendering = render(
+            casebook,
+            templates=templates_dir(),
+            full_text=options.full_text,
+            history=history,
+            dictionary=package.dictionary,
+        )
     files = {page.path: page.text.encode() for page in rendering.pages}
     files |= {HISTORY_NAME: history_bytes(history)}
     files |= {chart.path: chart.data for chart in rendering.charts}

@@ -74,7 +74,7 @@ class Work:
         known: list[Article | Finding | None] = [self._known(Article, key) for key in keys]
         missing = [n for n, found in enumerate(known) if found is None]
         size = sum(files[n].size for n in missing) // _BYTES_A_CHARACTER
-        with self._crew(size) as crew:
+        with self.crew(size) as crew:
             results = crew.map(_read, [files[n] for n in missing])
             for number, made in zip(missing, results, strict=True):
                 known[number] = self._read(files[number], keys[number], made)
@@ -95,12 +95,12 @@ class Work:
     ) -> Iterator[Extraction]:
         """Extract articles, each by itself; the order is kept, and few are in memory at once."""
         registry = hashlib.sha256(repr(parks).encode()).hexdigest()
-        with self._crew(sum(len(article.text) for article in articles)) as crew:
+        with self.crew(sum(len(article.text) for article in articles)) as crew:
             for batch in _batches(articles, _BATCH):
                 yield from self._extract(batch, parks, registry, crew)
 
     def _extract(
-        self, articles: Sequence[Article], parks: tuple[Park, ...], registry: str, crew: _Crew
+        self, articles: Sequence[Article], parks: tuple[Park, ...], registry: str, crew: Crew
     ) -> Iterator[Extraction]:
         keys = [_article_key(article, registry) for article in articles]
         known = [self._known(Extraction, key) for key in keys]
@@ -134,12 +134,12 @@ class Work:
         if self.memory is not None and isinstance(value, (Article, Extraction)):
             self.memory[key] = value
 
-    def _crew(self, size: int) -> _Crew:
+    def crew(self, size: int) -> Crew:
         """Processes for this many characters of text; none where starting them does not pay."""
-        return _Crew(self.processes if size >= _WORTH else 1)
+        return Crew(self.processes if size >= _WORTH else 1)
 
 
-class _Crew:
+class Crew:
     """Processes that are started when they are first needed and end with the block."""
 
     def __init__(self, processes: int) -> None:
@@ -160,12 +160,12 @@ class _Crew:
 
         What the model can encode comes from other processes as bytes, which are quicker to send.
         """
-        if self._processes < 2 or len(items) <= _CHUNK:  # noqa: PLR2004 - a chunk is for one
+        if self._processes < 2 or len(items) < 2:  # noqa: PLR2004 - nothing to share
             yield from (work(item, *fixed) for item in items)
             return
         if self._pool is None:
             self._pool = ProcessPoolExecutor(self._processes, _context())
-        chunks = _batches(items, _CHUNK)
+        chunks = _batches(items, min(_CHUNK, max(1, len(items) // (self._processes * 2))))
         pending: deque[Future[list[T | bytes]]] = deque()
         while True:
             while len(pending) < self._processes * _IN_FLIGHT and (chunk := next(chunks, None)):
@@ -189,8 +189,8 @@ def _context() -> Any:  # noqa: ANN401 - a context of multiprocessing
 
 
 def _chunk(work: Callable[..., T], items: Sequence[Any], fixed: tuple[Any, ...]) -> list[T | bytes]:
-    made = (work(item, *fixed) for item in items)
-    return [value if isinstance(value, Finding) else _encoded(value) for value in made]
+    made: Iterable[T] = (work(item, *fixed) for item in items)
+    return [_encoded(v) if isinstance(v, (Article, Extraction)) else v for v in made]
 
 
 def _encoded(value: object) -> bytes:

@@ -61,6 +61,7 @@ def pdf(
     if sum(map(bool, (park, theme, parks))) > 1:
         raise click.UsageError("--park、--theme、--compare 只能用一个。")
     from generator.build import assemble
+    from generator.drawing import drawing
     from generator.publishing.pdf import publish_pdf
     from generator.rendering.report import Style, file_stem, report, scope_of
     from generator.resources import templates_dir
@@ -68,7 +69,8 @@ def pdf(
     with errors():
         casebook = assemble(corpus, work)
         scope = scope_of(casebook, park=park, theme=theme, parks=parks)
-        content = report(casebook, scope, Style(style))
+        with drawing(work):
+            content = report(casebook, scope, Style(style))
         target = output or Path(f"{file_stem(scope, Style(style))}.pdf")
         pages = publish_pdf(
             target, content.json(), content.charts, templates=templates_dir(), font_dir=font_dir

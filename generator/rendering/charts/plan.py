@@ -24,6 +24,7 @@ from generator.rendering.charts.measure_drawings import (
     strip_drawings,
 )
 from generator.rendering.charts.process_drawings import process_drawings
+from generator.rendering.charts.sheet import SHOP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -52,10 +53,15 @@ class Plan:
 
 def plan(book: Book, pages: Collection[str] | None = None) -> Plan:
     """Draw everything, or what stands on some pages only."""
+    places = [(page, draw) for page, draw in _places(book) if pages is None or page in pages]
+    shop = SHOP.get()
+    if shop is not None:
+        with shop.gathering():
+            for _, draw in places:
+                tuple(draw())
     found: dict[str, list[Drawing]] = defaultdict(list)
-    for page, draw in _places(book):
-        if pages is None or page in pages:
-            found[page] += draw()
+    for page, draw in places:
+        found[page] += draw()
     return Plan({page: tuple(drawn) for page, drawn in found.items() if drawn})
 
 
