@@ -24,6 +24,7 @@ from generator.extracting.region_phrases import (
     RE_PREDICATE,
     RE_SERVING,
     RE_SUMMED,
+    RE_WE,
     RE_WHOLE,
 )
 from generator.extracting.regions import find_regions
@@ -196,12 +197,24 @@ class _Binder:
         pending = list(topics)
         if len(facts) > 1 and self._each(clause, facts, owners):
             return
+        last = clause.span.start
         for fact in facts:
             while pending and pending[0].start <= fact.span.start:
                 self._take(pending.pop(0), clause, carried)
-            owners[fact.span] = self._owner(fact, clause)
+            self._turn_over(clause, last, fact)
+            owners[fact.span], last = self._owner(fact, clause), fact.span.end
         for topic in pending:
             self._take(topic, clause, carried)
+
+    def _turn_over(self, clause: Segment, last: int, fact: Mention) -> None:
+        """甲区得93分、乙区得91分: another subject takes over between two figures; 我们 always does."""
+        if last > clause.span.start and len(self.subjects) > 1:
+            named = self.topics.regions_in(Span(last, fact.span.start))
+            lead = self.document.text[last : named[0].span.start] if named else "-"
+            if lead in {"、", "和", "与", "而"} and self._named(named[0])[0] in self.subjects:
+                self.region = self._named(named[0])
+        elif RE_WE.match(clause.text) and not self.organisation and not self.standing:
+            self.region = self.floor or (self.subjects if len(self.subjects) == 1 else self.region)
 
     def _overridden(self, fact: Mention, clause: Segment) -> tuple[str, ...]:
         """全市15家银行为该区企业授信…: the city is the actor, the park is what it is about."""
@@ -231,7 +244,12 @@ class _Binder:
         if topic.official:
             self.organisation = self.focus = self.standing = ""
         elif topic.refers_back:
-            self.organisation = self._antecedent(topic, clause, carried) or self.organisation
+            self.organisation = (
+                self.topics.antecedent(
+                    self.document, topic, clause, (self.organisation, carried, self.previous)
+                )
+                or self.organisation
+            )
         elif topic.organisation:
             self._take_organisation(topic)
         elif topic.estate in self.subjects:
@@ -261,15 +279,6 @@ class _Binder:
         if others and region.name:
             self.region = tuple(dict.fromkeys((region.name, *others)))
 
-    def _antecedent(self, topic: Topic, clause: Segment, carried: str) -> str:
-        stop = self.document.paragraph_at(clause.span.start).span.end
-        ahead = self.topics.names.next_after(clause.span.end, stop)
-        if topic.speaker:
-            return self.topics.names.named_in_paragraph(self.document, clause.span.start) or ahead
-        if topic.weak:
-            return self.organisation or carried
-        return self.organisation or carried or self.previous
-
     def _take_region(self, mention: RegionMention, *, first: bool) -> None:
         if mention.reference == "park" and not mention.name and self.estate:
             self.organisation = self.estate
@@ -277,25 +286,19 @@ class _Binder:
         if self.organisation and mention.surface.startswith("本"):  # a firm's 其中本县户籍
             return
         names = self._named(mention)
-        topic = first or mention.surface.startswith("我") or self._speaks(mention)
+        # 长沙市|现有…: what it does or has makes a region the topic, also in mid-sentence
+        does = RE_PREDICATE.match(self.document.text, mention.span.end)
+        topic = first or mention.surface.startswith("我") or does
         if names and self.territory.only_scope(names) and not topic:
             return
         if names:
             self.around = ()
-            self._pair_up(names)
+            if len(names) == 1 and names[0] not in self.pair:
+                self.pair = (*self.pair[-1:], names[0])  # the last two, for 前者 and 后者
             self.region = names
             self.organisation = self.focus = ""
         elif mention.reference in {"park", "district"}:
             self.organisation = ""
-
-    def _pair_up(self, names: tuple[str, ...]) -> None:
-        """Remember the last two regions in the order in which a sentence named them."""
-        if len(names) == 1 and names[0] not in self.pair:
-            self.pair = (*self.pair[-1:], names[0])
-
-    def _speaks(self, mention: RegionMention) -> bool:
-        """Whether a region in the middle of a sentence is followed by what it does or has."""
-        return bool(RE_PREDICATE.match(self.document.text, mention.span.end))
 
     def _named(self, mention: RegionMention) -> tuple[str, ...]:
         """The regions that a mention means here."""
@@ -321,18 +324,14 @@ class _Binder:
             if len(before) <= NEAR_HEAD:
                 self.organisation = modified
             return Whose(modified, self._homes())
+        if RE_SUMMED.search(before):
+            self.organisation = self.standing = ""
         organisation = self.organisation or self.standing
-        if organisation and not RE_SUMMED.search(before):
+        if organisation:
             return Whose(organisation, self._homes())
-        if said := self._said(fact, clause):
+        if said := self.topics.said(fact.span.start, clause):
             return Whose(said, self._homes())
         return self._region_owner(fact, clause)
-
-    def _said(self, fact: Mention, clause: Segment) -> str:
-        """The firm whose manager says the figure, unless the words before it name a region."""
-        firm = self.topics.names.said_at(fact.span.start)
-        named = firm and self.topics.regions_in(Span(clause.span.start, fact.span.start))
-        return "" if named else firm
 
     def _field(self, fact: Mention, before: str, after: str) -> tuple[str, ...]:
         """The division whose parts are counted: 在全市|12个|考核单位中."""

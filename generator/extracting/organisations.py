@@ -56,7 +56,7 @@ class OrganisationLexicon:
         ends = [*data["firms"], *data["institutions"]]
         return cls(
             # 湖南瑞康生物|有限公司: only the end, the rest is looked for on its left
-            formal=re.compile(rf"(?:{_any(ends)})(?!{_any(ends)}|[房区商址家业级界])"),
+            formal=re.compile(rf"(?:{_any(ends)})(?!(?:{_any(ends)})(?!长)|[房区商址家业级界])"),
             # 恒信资产 | 康禾生物科技
             short=re.compile(rf"[\u4e00-\u9fff]{{2,5}}?(?:{_any(trades)})+(?:集团|公司)?"),
             # 瑞达药业, not 瑞达数据: a name without further evidence
@@ -90,7 +90,7 @@ def _any(words: Iterable[str]) -> str:
 _HARD = (
     "的|了|在|由|给|到|向|从|把|将|被|让|使|及|位于|来自|来到|走进|帮助|引进|落户|协助|指导|支持|促成|包括|例如|比如|"
     "组织|联合|邀请|辖区|园区|本地|当地|接到|收到|特邀|走访|调研|成立|设立|收购|入股|前往|拥有|创办|担任|作为|于是|"
-    "该区|我区|全区|该市|我市|全市|该县|我县|全县|目前|如今|近日|日前|管委会|经开区|高新区|开发区|就职于|一家|企业|牵线|区内|请全|眼下|\\d日|\\d月|\\d年"
+    "该区|我区|全区|该市|我市|全市|该县|我县|全县|目前|如今|近日|日前|管委会|经开区|高新区|开发区|就职于|一家|企业|牵线|协调|联合|撮合|牵头|区内|请全|眼下|\\d日|\\d月|\\d年"
 )
 _RE_HARD = re.compile(rf".{{0,60}}(?:{_HARD})(?=.{{2}})")
 # Words that a name may contain as well (对冲, 和记): a cut only where no division marks the start.

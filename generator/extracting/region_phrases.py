@@ -40,3 +40,8 @@ RE_PARTS = re.compile(
 )
 # 分别为3家和5家: one figure for each of the regions.
 RE_EACH = re.compile(r"分别|各自")
+
+# 我们|排第4位, 咱|新增…: a region's people speak of it
+RE_WE = re.compile(
+    r"[,“]?(?:我们|咱们)(?!公司|企业|厂|集团|院|这家)(?:也|还|已|共|在|去年|今年)?(?:排|列|居|位列|新|累计|一共|设|建|推|办|引|签|有\d|走访|组建|兑现|出台)"
+)

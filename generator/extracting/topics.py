@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.extracting.organisation_names import OrganisationNames
 from generator.extracting.projects import ProjectNames
+from generator.model.evidence import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from generator.extracting.gazetteer import Gazetteer
     from generator.extracting.organisations import OrganisationLexicon
     from generator.extracting.region_names import RegionMention
-    from generator.extracting.segmentation import Segment
-    from generator.model.evidence import Span
+    from generator.extracting.segmentation import Document, Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +336,26 @@ class Topics:
         """The region mentions inside ``span``."""
         low = bisect_left(self.region_starts, span.start)
         return self.regions[low : bisect_right(self.region_starts, span.end - 1)]
+
+    def antecedent(
+        self, document: Document, topic: Topic, clause: Segment, named: tuple[str, str, str]
+    ) -> str:
+        """Whom 该公司, 我们公司, 投产后 mean.
+
+        ``named`` are the organisations of this sentence, of the one before, and the last named.
+        """
+        current, carried, previous = named
+        if topic.speaker:
+            stop = document.paragraph_at(clause.span.start).span.end
+            before = self.names.named_in_paragraph(document, clause.span.start)
+            return before or self.names.next_after(clause.span.end, stop)
+        return current or carried or ("" if topic.weak else previous)
+
+    def said(self, offset: int, clause: Segment) -> str:
+        """The firm whose manager says a figure, unless the words before it name a region."""
+        firm = self.names.said_at(offset)
+        named = firm and self.regions_in(Span(clause.span.start, offset))
+        return "" if named else firm
 
     def modified(self, end: int, after: str) -> str:
         """The organisation that a figure describes from in front: 总投资9亿元的|华远光电项目."""
