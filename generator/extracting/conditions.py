@@ -69,6 +69,22 @@ _RE_LIMIT_RULE = re.compile(
 _RE_LIMIT_BEFORE = re.compile(r"(?:超过|超出|超|逾期|满|超时)$")
 
 
+# 对年营收5000万元以上、增速超过15%|的企业|,一次性奖励…; 凡纳税突破1000万元|的|,奖30万元: whom a reward is for.
+_RE_REWARDED_BEFORE = re.compile(r"(?:对|凡|凡是|符合|满足)[^,。;:!?\n]{0,30}$")
+_RE_REWARDED = re.compile(
+    r"(?:、[^,。;\n]{2,18}|[^,。;、\n]{0,4})?的(?:[^,。;、\n]{0,8}(?:企业|项目|单位|机构|个人|团队|人才|主体|商户))?"
+    r",?[^,。;\n]{0,10}(?:奖|给予|补助|补贴|按照?|支持|予以|可享|免)"
+)
+
+
+def _is_rewarded(text: str, reading: Reading) -> bool:
+    """Whether a bounded amount says for whom a reward or a favour is."""
+    if reading.quantity.bound is Bound.EXACT:
+        return False
+    before = text[max(0, reading.span.start - 32) : reading.span.start]
+    return bool(_RE_REWARDED_BEFORE.search(before) and _RE_REWARDED.match(text, reading.span.end))
+
+
 def is_condition(text: str, reading: Reading) -> bool:
     """Whether a number only says which things are counted or whom a rule hits."""
     return (
@@ -76,6 +92,7 @@ def is_condition(text: str, reading: Reading) -> bool:
         or _is_grade(text, reading)
         or _is_age(text, reading)
         or _is_rule(text, reading)
+        or _is_rewarded(text, reading)
     )
 
 

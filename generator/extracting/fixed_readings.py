@@ -52,6 +52,12 @@ _FIXED = {
     "俩小时": (Decimal(2), "小时", Bound.EXACT),
     "俩月": (Decimal(2), "月", Bound.EXACT),
     "俩周": (Decimal(2), "周", Bound.EXACT),
+    "俩人": (Decimal(2), "人", Bound.EXACT),
+    "仨钟头": (Decimal(3), "小时", Bound.EXACT),
+    "仨小时": (Decimal(3), "小时", Bound.EXACT),
+    "仨月": (Decimal(3), "月", Bound.EXACT),
+    "仨周": (Decimal(3), "周", Bound.EXACT),
+    "仨人": (Decimal(3), "人", Bound.EXACT),
 }
 
 # 翻一番|还多

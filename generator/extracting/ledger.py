@@ -117,9 +117,14 @@ def _is_figure(text: str, found: re.Match[str], reading: Reading, lexicon: Numer
     return not (is_indefinite(text, found, reading) or is_condition(text, reading))
 
 
+_SECOND = frozenset({"套", "期", "楼", "线", "次", "级", "类", "号"})
+
+
 def _counts(number: str, reading: Reading, lexicon: NumeralLexicon) -> bool:
     """Whether a Chinese numeral is a count: 三家, 二十级, 百余企业; not 三级, 几百, 三."""
     if number.startswith("几") or not reading.explicit:
+        return False
+    if number == "二" and reading.unit_form in _SECOND:  # 二套房贷: the second, for two is 两
         return False
     if _RE_SCALES_ONLY.fullmatch(number) and reading.quantity.bound is Bound.EXACT:
         return reading.unit_form == "级"

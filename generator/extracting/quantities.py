@@ -43,7 +43,9 @@ _RE_NEGATIVE = re.compile(
 _RE_PLACES = re.compile(r"(?:提升|上升|前移|前进|跃升|进位|晋升|下降|下滑|后退|提高|攀升|晋位)了?$")
 
 # 利率|低了一个点, 增速|快两个点: points of a rate.
-_RE_OF_RATE = re.compile(r"(?:率|满意度|利息|增速|占比|比例|税负|涨幅|降幅|增幅)[^。;!?\n]{0,10}$")
+_RE_OF_RATE = re.compile(
+    r"(?:率|满意度|利息|增速|同比|增长|占比|比例|税负|涨幅|降幅|增幅)[^。;!?\n]{0,10}$"
+)
 
 # 每吨少|5块, 便宜了|三百块: yuan in speech.
 _RE_PAID = re.compile(
@@ -56,7 +58,14 @@ _RE_CLAUSE_MARK = re.compile(r"[,。;:!?\n]")
 _RE_MONEY_NOUN = re.compile(
     r"产值|投资|税收|营收|收入|产业规模|经济总量|GDP|生产总值|增加值|进出口|贸易额|交易额|成交额|销售额|市值|授信|贷款|融资|放款|规模|利润|资金|基金|预算|余额"
 )
-_CLAUSE_REACH = 24
+_CLAUSE_REACH, _SENTENCE_REACH = 24, 40
+_RE_LARGE = re.compile(r"[万亿]")
+
+# What a bare 3万 counts: money, or (the second group) something else.
+_RE_COUNTED_NOUN = re.compile(
+    r"(补贴|奖励|补助|奖金|安家费|贷款|授信|租金|房租|节省|省下|成本|费用?|工资|年薪|月薪|资金|投资|产值|利润|电费|税)"
+    r"|(人口|就业|用工|粉丝|访问|阅读|浏览|点击|用户|人次|件|户|家|平方|面积|吨|次|人|辆|台|亩)"
+)
 
 # 从38项到84项, 由5天至3天: two ends of a change, not a range.
 _RE_CHANGE = re.compile(r"[从由]$|第$")
@@ -200,7 +209,7 @@ class QuantityReader:
         limits = self._bounds.read(text, start, stop, unit)
         quantity = _quantity(phrase, value, unit, limits.bound, text[start:stop])
         limited = limits.bound is not Bound.EXACT or phrase.low is not None
-        summed = bool(kind) and (phrase.number + phrase.scale).endswith(("万", "亿"))
+        summed = bool(kind) and _RE_LARGE.search(phrase.number + phrase.scale) is not None
         explicit = bool(form) or limited or phrase.vague or summed
         return Reading(Span(limits.start, limits.stop), quantity, kind, form, explicit)
 
@@ -209,7 +218,7 @@ class QuantityReader:
         tail = phrase.tail
         if tail["tenths"] or phrase.fraction:
             return "%", "ratio", "成"
-        if tail["big"]:
+        if tail["big"] and "." not in phrase.number:
             return ("类" if tail["big"] == "大类" else "项"), "count", tail["big"]
         if tail["unit"]:
             return self._printed_unit(text, phrase)
@@ -229,9 +238,13 @@ class QuantityReader:
 
     def _round_sum(self, text: str, phrase: _Phrase) -> tuple[str, str, str]:
         """突破千亿大关, 总投资加起来接近百亿: a scale of 亿 at the end of a clause about money."""
-        large = (phrase.number + phrase.scale).endswith("亿")
-        if not large or not _RE_PHRASE_END.match(text, phrase.tail.end()):
+        large = (phrase.number + phrase.scale)[-1]
+        if large not in "万亿" or not _RE_PHRASE_END.match(text, phrase.tail.end()):
             return "", "", ""
+        if large == "万":  # 本科补贴1万,硕士|3万: the last noun of the sentence tells
+            window = text[max(0, phrase.start - _SENTENCE_REACH) : phrase.start]
+            nouns = _RE_COUNTED_NOUN.findall(window.rpartition("。")[2])
+            return ("元", "money", "") if nouns and nouns[-1][0] else ("", "", "")
         clause = _RE_CLAUSE_MARK.split(text[max(0, phrase.start - _CLAUSE_REACH) : phrase.start])[
             -1
         ]
@@ -240,7 +253,9 @@ class QuantityReader:
     def _printed_unit(self, text: str, phrase: _Phrase) -> tuple[str, str, str]:
         tail, form = phrase.tail, phrase.tail["unit"]
         unit = self.lexicon.units[form]
-        if form == "个点" and _RE_OF_RATE.search(text[max(0, phrase.start - 14) : phrase.start]):
+        if form in {"个点", "个多点"} and _RE_OF_RATE.search(
+            text[max(0, phrase.start - 14) : phrase.start]
+        ):
             return "百分点", "ratio", form
         if form == "块" and _RE_PAID.search(text[max(0, phrase.start - 6) : phrase.start]):
             return "元", "money", form
