@@ -62,6 +62,16 @@ _RE_SINCE_FOUNDED = re.compile(
     r"(?P<head>调解室|调解中心|驿站|服务站|工作站|法庭|工作室|联络站|专窗|速裁庭|警务室|直播间)"
     r"(?:自)?(?:成立|设立|揭牌|启用|运行|开放|投用)(?:以来|[0-9一二两三四五六七八九十半]{1,3}(?:个多?月|年多?|天)来?)"
 )
+# 出台稳增长十二条: a set of policies that goes by its number.
+_RE_NUMBERED_POLICY = re.compile(
+    r"(?:出台|推出|发布|印发|实施|制定)了?(?P<name>(?![的了各一等])[一-龥]{2,8}?[0-9一二三四五六七八九十]{1,3}条)(?=[,。;、!]|措施|政策|举措|$)"
+)
+
+# 全市首个企业合规服务中心在园区挂牌: the body that is founded is the subject.
+_RE_FOUNDED_SUBJECT = re.compile(
+    r"(?:首[个家支座]|第一[个家])(?P<name>[一-龥]{2,12}?(?:服务中心|服务站|驿站|法庭|调解中心|调解室|工作站|专窗|专区|专班|平台|工作室|联络站|示范点|指导站|维权站))"
+    r"(?:[在于][^,。;]{1,14}?)?(?:正式)?(?:挂牌|揭牌|成立|启用|投用|上线|开张|运行|启动|落户|落地|亮相)"
+)
 _BEFORE_BODY = r"(?:园区|高新区|经开区|开发区|新区|[的了在由到“,、。县市\n])"
 
 _NAME_LENGTH = range(4, 27)
@@ -113,6 +123,17 @@ def standing_names(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
         ):
             place = Span(match.start("name"), match.end("name"))
             name = match["name"]
+            if name not in lexicon.words.generic and not _RE_NO_NAME.search(name):
+                yield Candidate(
+                    place, name, lexicon.terms.get(name), context_before(text, place.start)
+                )
+
+
+def announced_names(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
+    """Policies that go by their number, and first bodies of their kind that open."""
+    for pattern in (_RE_NUMBERED_POLICY, _RE_FOUNDED_SUBJECT):
+        for match in pattern.finditer(text):
+            name, place = match["name"], Span(match.start("name"), match.end("name"))
             if name not in lexicon.words.generic and not _RE_NO_NAME.search(name):
                 yield Candidate(
                     place, name, lexicon.terms.get(name), context_before(text, place.start)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.extracting.measure_candidates import Candidate, context_before
 from generator.extracting.measure_founding import (
+    announced_names,
     at_once_names,
     founded_names,
     staff_names,
@@ -53,6 +54,7 @@ def find_names(document: Document, lexicon: MeasureLexicon) -> list[Candidate]:
         *founded_names(document, lexicon),
         *staff_names(text, lexicon),
         *at_once_names(text, lexicon),
+        *announced_names(text, lexicon),
         *standing_names(text, lexicon),
     ]
     marked = [candidate.span for candidate in quoted] + refused

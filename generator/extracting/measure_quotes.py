@@ -47,7 +47,7 @@ _RE_FORM = re.compile(
 _RE_SURE_FORM = re.compile(
     r"(?<![房车还借])(?<!获得信)贷$|^以\S[引招]\S$|^[^、]{1,6}(?P<ends>[办批审验联送享])(?:、[^、]{1,6}(?P=ends)){1,3}$|[融信企税银链][易e]?通$|快车$|学堂$|夜[话谈校]$|茶叙$|会客厅$|超市$|合[一1]$|证[齐联同][发办]$|[0-9]证[0-9]图"
     r"|(?:提[升质速效]|攻坚|优化|突破|建设|落实|巩固|创新|改革|服务|深化|项目|增效|环境|作风|效能|转型)年$"
-    r"|[验测审评]合[一1]|[审验评证]联[办审验发]|专[员班区窗席]$|池$|计算器$|大厅$|服务圈$|共担金$|^一[^、]{1,6}(?:、一[^、]{1,6}){2,4}$"
+    r"|[验测审评]合[一1]|[审验评证]联[办审验发]|专[员班区窗席]$|池$|.一[件类]事$|圆桌$|茶座$|[早晚下]午?茶$|讲堂$|夜谈$|计算器$|大厅$|服务圈$|共担金$|^一[^、]{1,6}(?:、一[^、]{1,6}){2,4}$"
 )
 
 # What explains the quoted words as a reform: X是园区去年推出的一项新举措.
@@ -68,7 +68,7 @@ _RE_STAFF_COUNT = re.compile(r"[0-9][余多]?[名位支个]$")
 
 # A verb of founding or holding right behind the closing mark: “某某快车”上线以来, “某某会”举办24期.
 _RE_STARTED = re.compile(
-    r"(?:正式|全面|已|累计){0,4}(?:上线|启用|揭牌|开通|推行|实施|运行|设立|成立|开业|投用)"
+    r"(?:正式|全面|已|累计){0,4}(?:上线|启用|揭牌|开通|推行|实施|运行|设立|成立|开业|投用|铺开|推开|扩围|落地|挂牌|开张|亮相)"
 )
 _RE_HELD = re.compile(
     r"(?:已经|已|累计|先后|共|今年){0,4}(?:举办|召开|开展|举行|开|办)(?:了|到了?)?第?[0-9一二三四五六七八九十]"
@@ -180,7 +180,7 @@ def _weight(run: _Quoted, times: int, lexicon: MeasureLexicon) -> float:
     if run.after.startswith(words.refusing_behind) or (
         head and run.after[len(head) :].startswith(words.refusing_behind)
     ):
-        weight -= 0 if known else 4
+        weight -= 0 if known and run.words not in lexicon.weak else 4
     if _RE_SURE_FORM.search(run.words) is None and (
         run.words.count("、") > 1 and not (head and run.after.startswith(head))
     ):
