@@ -135,6 +135,7 @@ class _Listener:
                 or self._after(match, words)
                 or self._gesture(match, words)
                 or self._next(match, words)
+                or self._alone(match, words)
             )
             if speech is None and previous and self._continues(previous, match):
                 speech = Speech(words, words, previous.speaker, direct=True)
@@ -184,6 +185,21 @@ class _Listener:
             Speech(words, Span(match.start(), end), speaker_of(person), direct=True)
             if person
             else None
+        )
+
+    def _alone(self, match: re.Match[str], words: Span) -> Speech | None:
+        """A whole quotation that ends its paragraph, behind a sentence about one person."""
+        whole = match["words"].endswith(("。", "!", "?")) and match["close"] == "”"
+        if not whole or self.text[match.end() : match.end() + 1] not in {"", "\n"}:
+            return None
+        before = self.text[max(0, match.start() - 1) : match.start()]
+        sentence = self.document.sentence_at(max(0, match.start() - 2)).span
+        low, high = (bisect_left(self.starts, at) for at in (sentence.start, match.start()))
+        names = {person.name for person in self.people[low:high]}
+        if before != "。" or len(names) != 1:
+            return None
+        return Speech(
+            words, Span(match.start(), match.end()), speaker_of(self.people[low]), direct=True
         )
 
     def _gesture(self, match: re.Match[str], words: Span) -> Speech | None:
