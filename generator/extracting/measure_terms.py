@@ -10,7 +10,13 @@ def terms_by_name() -> dict[str, MeasureTerm]:
     """From every name and alias to its term, in the lexicon's order."""
     terms: dict[str, MeasureTerm] = {}
     for entry in lexicon_data("measures"):
-        term = MeasureTerm(entry["name"], entry["theme"], entry["gloss"], tuple(entry["aliases"]))
+        term = MeasureTerm(
+            name=entry["name"],
+            theme=entry["theme"],
+            gloss=entry["gloss"],
+            aliases=tuple(entry["aliases"]),
+            elsewhere=tuple(entry.get("elsewhere", ())),
+        )
         terms |= dict.fromkeys((term.name, *term.aliases), term)
     return terms
 

@@ -159,11 +159,11 @@ def _quote(document: Document, span: Span) -> Span:
 
 def _theme(members: list[Candidate], lexicon: MeasureLexicon, words: ThemeMap) -> str:
     """The term's theme; else that of the name's own words, then of the words around it."""
-    if members[0].term:
-        return members[0].term.theme
+    around = words.around(members[0].span)
+    if term := members[0].term:
+        return max((term.theme, *term.elsewhere), key=lambda theme: around.get(theme, 0.0))
     themes = lexicon.themes
     totals = themes.score_name(members[0].name)
-    around = words.around(members[0].span)
     scale = _CONTEXT_WEIGHT / max([_CONTEXT_WEIGHT, *around.values()])
     for theme, weight in around.items():
         totals[theme] = totals.get(theme, 0.0) + weight * scale

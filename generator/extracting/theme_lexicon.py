@@ -54,6 +54,8 @@ class ThemeLexicon:
     """The rules that can hold for a unit; those of ``""`` for every other unit."""
     name_rules: tuple[ThemeRule, ...]
     """Settled cases of measures' names."""
+    name_ends: tuple[str, ...]
+    """Nouns of class that say nothing of the theme at the end of a measure's name."""
     themes: tuple[str, ...]
     places: Mapping[str, float]
     """What evidence weighs by the place where it stands (``theme_weights.yml``)."""
@@ -81,6 +83,7 @@ class ThemeLexicon:
             rules=rules,
             by_unit=_by_unit(rules),
             name_rules=tuple(_rule(entry) for entry in data["name_rules"]),
+            name_ends=tuple(sorted(data["name_ends"], key=len, reverse=True)),
             themes=tuple(data["themes"]),
             places=fitted["places"],
             ties=fitted["ties"],
@@ -97,8 +100,10 @@ class ThemeLexicon:
     def score_name(self, name: str) -> dict[str, float]:
         """Weight of each theme in a measure's name, where common words count little."""
         totals: defaultdict[str, float] = defaultdict(float)
-        for span in self.words.find(name):
-            for theme, weight in self.weights[span.of(name)]:
+        end = next((noun for noun in self.name_ends if name.endswith(noun)), "")
+        telling = name.removesuffix(end)
+        for span in self.words.find(telling):
+            for theme, weight in self.weights[span.of(telling)]:
                 totals[theme] += weight * (_IN_NAMES if weight >= STRENGTH["strong"] else 1.0)
         for rule in self.name_rules:
             if rule.holds(name, "", None):

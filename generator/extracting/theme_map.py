@@ -42,11 +42,16 @@ class ThemeMap:
     def add(
         self, totals: dict[str, float], span: Span, factor: float, near: Span | None = None
     ) -> None:
-        """Add the weights of the words in ``span`` to ``totals``; words close to ``near`` more."""
+        """Add the weights of the words in ``span`` to ``totals``; words close to ``near`` more.
+
+        The words inside ``near`` itself are passed over.
+        """
         for index in range(
             bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         ):
             word, pairs = self._hits[index]
+            if near and near.start <= word.start and word.end <= near.end:
+                continue
             close = _closeness(word, near) if near else 1.0
             for theme, weight in pairs:
                 totals[theme] += weight * factor * close

@@ -67,3 +67,5 @@ class MeasureTerm:
     theme: str
     gloss: str
     aliases: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    """Further themes that it has where the words around it speak of them."""
