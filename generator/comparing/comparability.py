@@ -233,7 +233,7 @@ def _differ(candidates: Sequence[Candidate], of: Callable[[Candidate], object]) 
 def _each(candidates: Sequence[Candidate], of: Callable[[Candidate], str]) -> str:
     """What holds for each park, those of which the same holds together.
 
-    未… and 由… need no 为 before them; where parks share a reading, it stands before their names.
+    未… and 由… need no 为 before them; where parks share a reading, their names stand behind it.
     """
     groups: dict[str, list[str]] = {}
     for candidate in candidates:
@@ -241,7 +241,7 @@ def _each(candidates: Sequence[Candidate], of: Callable[[Candidate], str]) -> st
     if len(groups) == len(candidates):
         told = ((names[0], said) for said, names in groups.items())
         return "，".join(f"{name}{'' if said[0] in '未由' else '为'}{said}" for name, said in told)
-    return "；".join(f"{said}的有{'、'.join(names)}" for said, names in groups.items())
+    return "，".join(f"{said}（{'、'.join(names)}）" for said, names in groups.items())
 
 
 def same_value(one: Quantity, other: Quantity) -> bool:

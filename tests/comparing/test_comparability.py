@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from generator.comparing.casebook import compare
+from generator.comparing.comparability import level
 from generator.model.comparison import Comparison, ReasonKind, Verdict
 from generator.model.fact import Basis, Direction, Role, Statistic
 from generator.model.subject import Park, Registry, Theme
@@ -182,3 +183,31 @@ def test_two_articles_that_disagree_make_a_conflict(
         )
     findings = compare(extractions, REGISTRY).findings
     assert any(f.kind.value == "conflict" for f in findings) is conflict
+
+
+def test_places_of_one_reading_are_named_together() -> None:
+    found = side_by_side(
+        (A, "全年办理拿地即开工项目7个。", "7个", "7", "个", YEAR),
+        (B, "已有21个项目实现拿地即开工。", "21个", "21", "个", YEAR),
+        ("戊己市", "全年办理拿地即开工项目9个。", "9个", "9", "个", YEAR),
+    )
+    (reason,) = (r for r in found.reasons if r.kind is ReasonKind.LEVEL)
+    assert reason.text == f"层级不同：园区（{A}、{B}），市、县、区（戊己市）"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("甲乙综保区", "园区"),
+        ("甲乙自贸片区", "园区"),
+        ("丙丁新区", "园区"),
+        ("丙丁区", "市、县、区"),
+        ("戊己县", "市、县、区"),
+        ("庚辛街道", "街道、乡镇"),
+        ("壬癸省", "省"),
+        ("壬癸自治区", "省"),
+        ("东山工业园", "园区"),
+    ],
+)
+def test_levels_of_places(name: str, expected: str) -> None:
+    assert level(name) == expected
