@@ -19,7 +19,7 @@ _RE_CLASS_BEHIND = re.compile(
 )
 _RE_COUNT_BEHIND = re.compile(r"的?[\d一二两三四五六七八九十百千万]{1,12}[余多]?[个家户项件名人]")
 
-# 5个总投资超过10亿元, 17个项目总投资超1亿元: a class of the things counted just before.
+# 4个总投资超过20亿元, 30个项目年产值超5亿元: a class of the things counted just before.
 _RE_CLASS_BEFORE = re.compile(
     r"(?:\d|[一二两三四五六七八九十百千])[余多]?[个家户](?:重点|重大|产业|工业)?(?:项目|企业|公司)?(?:的)?(?:计划|预计)?(?:总投资额?|投资额?|年?产值|年?营收|年?营业收入|年?销售收入|年?纳税额?|年?税收|年?主营业务收入)$"
 )
