@@ -61,6 +61,13 @@ def errors() -> Iterator[None]:
     except CasebookError as error:
         click.echo(f"错误：{error}", err=True)
         sys.exit(FAILED)
+    except OSError as error:  # a full disk, a folder that cannot be written, a file that vanished
+        if isinstance(error, BrokenPipeError):
+            raise
+        place = f"{error.filename}：" if error.filename else ""
+        message = f"{place}无法读写（{error.strerror or error}）；已有的结果保持原样，请检查磁盘空间和权限后重试。"
+        click.echo(f"错误：{message}", err=True)
+        sys.exit(FAILED)
 
 
 def finish(findings: Iterable[Finding], *, strict: bool, quiet: bool) -> None:

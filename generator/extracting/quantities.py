@@ -295,7 +295,8 @@ def _tenth(digit: str) -> Decimal:
 
 def _quantity(phrase: _Phrase, value: Decimal, unit: str, bound: Bound, words: str) -> Quantity:
     if phrase.low is not None:
-        return Quantity(value, unit, Bound.AT_MOST, lower_end(phrase.low, value, words), value)
+        low, high = sorted((lower_end(phrase.low, value, words), value))  # 5—3天 is printed too
+        return Quantity(high, unit, Bound.AT_MOST, low, high)
     if "来" in words[:-1] and phrase.vague:  # 六十来家: sixty, a few more or less
         return Quantity(value, unit, Bound.ABOUT, *interval(value, Bound.ABOUT))
     if phrase.vague:

@@ -15,7 +15,7 @@ import zlib
 from contextlib import suppress
 from pathlib import Path
 
-from generator.publishing.tree import replace_file
+from generator.publishing.writing import replace_file
 
 VARIABLE = "CASEBOOK_CACHE"
 """Environment variable: the folder of the cache; ``off`` for none."""
@@ -87,7 +87,11 @@ class Cache:
             if not self._pruned:
                 self._pruned = True
                 self._prune()
-            replace_file(self._path(key), hashlib.sha256(data).digest() + zlib.compress(data, 1))
+            replace_file(
+                self._path(key),
+                hashlib.sha256(data).digest() + zlib.compress(data, 1),
+                durable=False,
+            )
 
     def _path(self, key: str) -> Path:
         name = hashlib.sha256(key.encode()).hexdigest()

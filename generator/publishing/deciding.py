@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from generator.errors import BadRegistry
 from generator.publishing.lock import exclusive
+from generator.publishing.writing import replace_file, sweep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
+    from pathlib import Path
 
 DECISIONS = "decisions.yml"
 SEEN = ".casebook-seen.json"
@@ -45,10 +44,11 @@ def append_decision(
     """
     path = corpus_dir / DECISIONS
     with exclusive(corpus_dir):
+        sweep([corpus_dir])
         before = path.read_bytes().decode("utf-8-sig") if path.is_file() else _HEAD
         text = appended(before, entry, path)
         check(text)
-        _replace(path, text)
+        replace_file(path, text.encode())
 
 
 def appended(text: str, entry: Mapping[str, Any], path: Path) -> str:
@@ -97,21 +97,4 @@ def read_seen(corpus_dir: Path) -> frozenset[str] | None:
 
 def write_seen(corpus_dir: Path, ids: Collection[str]) -> None:
     """Remember which facts were there."""
-    _replace(corpus_dir / SEEN, json.dumps(sorted(ids), indent=0) + "\n")
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    handle, temporary = tempfile.mkstemp(prefix=".casebook-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if path.exists():
-            Path(temporary).chmod(path.stat().st_mode & 0o777)
-        else:
-            Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    finally:
-        Path(temporary).unlink(missing_ok=True)
+    replace_file(corpus_dir / SEEN, (json.dumps(sorted(ids), indent=0) + "\n").encode())

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from generator.publishing.lock import exclusive
+from generator.publishing.writing import create_file, sweep
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from generator.model.article import Article
 
@@ -49,16 +50,27 @@ def import_article(article: Article, corpus: Path, *, url: str | None = None) ->
         article: The article, as it was read.
         corpus: The corpus folder.
         url: The address it was fetched from, when the page itself states none.
+
+    Raises:
+        Busy: Another run is importing into the same corpus.
+        OSError: The disk is full or cannot be written; nothing was made.
     """
     folder = corpus / "articles" / (slug(article.subject or "") or "unsorted")
     date = article.published.date.isoformat() if article.published else _UNDATED
     name = f"{date}-{slug(article.title) or 'article'}"
     text = _markdown(article, url)
+    with exclusive(corpus):
+        sweep([folder])
+        return _filed(article, folder, name, text)
+
+
+def _filed(article: Article, folder: Path, name: str, text: str) -> Imported:
+    """Put the article under the first name that is free, unless it is there."""
     for path in _names(folder, name):
         if not path.exists():
-            _write_new(path, text)
+            create_file(path, text.encode())
             return Imported(path, new=True, doubts=_doubts(article))
-        if _body(path.read_text(encoding="utf-8")) == _body(text):
+        if _body(path.read_text(encoding="utf-8", errors="replace")) == _body(text):
             return Imported(path, new=False, doubts=())
     raise AssertionError
 
@@ -121,20 +133,3 @@ def _doubts(article: Article) -> tuple[str, ...]:
         f"“{r.before[:12]}”处疑似受损" for r in article.repairs if r.kind.value == "gbk-suspect"
     ]
     return tuple(doubts)
-
-
-def _write_new(path: Path, text: str) -> None:
-    """Create a file whole or not at all, and only if it is not there yet."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".casebook-", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if path.exists():
-            message = f"{path} appeared meanwhile"
-            raise FileExistsError(message)
-        Path(temporary).replace(path)
-    finally:
-        Path(temporary).unlink(missing_ok=True)

@@ -17,7 +17,7 @@ from pypdf import PdfReader
 
 from generator.errors import MissingTemplate, PdfFailed
 from generator.publishing.pdf_fonts import Typefaces, load
-from generator.publishing.tree import replace_file
+from generator.publishing.writing import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from generator.publishing.lock import LOCK_NAME, exclusive
+from generator.publishing.writing import replace_file, sweep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -87,6 +86,7 @@ def owned_files(docs_dir: Path) -> frozenset[str]:
 
 def _write(docs_dir: Path, files: Mapping[str, bytes]) -> TreeReport:
     manifest = _read_manifest(docs_dir)
+    sweep(_folders(docs_dir, {*files, *manifest.files, *manifest.pending}))
     digests = {name: _digest(content) for name, content in files.items()}
     found = {
         name: _digest_of(docs_dir / name) for name in {*files, *manifest.files, *manifest.pending}
@@ -116,6 +116,11 @@ def _write(docs_dir: Path, files: Mapping[str, bytes]) -> TreeReport:
     return TreeReport(
         *(tuple(sorted(names)) for names in (written, unchanged, removed, [*kept, *kept_stale]))
     )
+
+
+def _folders(docs_dir: Path, names: Iterable[str]) -> set[Path]:
+    """The folders that hold the named files."""
+    return {docs_dir, *((docs_dir / name).parent for name in names)}
 
 
 def _is_foreign(manifest: _Manifest, name: str, digest: str | None) -> bool:
@@ -149,22 +154,6 @@ def _digest_of(path: Path) -> str | None:
     if path.is_dir():
         return "folder"
     return _digest(path.read_bytes()) if path.is_file() else None
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Write a file in one step: who reads it sees the old bytes or the new ones, never half."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=".casebook-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).chmod(0o644)  # mkstemp makes files that only their owner can read
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def _remove_empty_folders(docs_dir: Path, removed: Iterable[str]) -> None:
