@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: site pdf test serve check goldens score lock clean
+.PHONY: site pdf test serve check goldens score fuzz faults same lock clean
 
 site: $(STAMP)
 	$(BIN)/casebook build
@@ -33,6 +33,16 @@ goldens: $(STAMP)
 
 score: $(STAMP)
 	$(BIN)/python -m tests.score $(if $(DECISIONS),--decisions=$(DECISIONS))
+
+# The long runs behind docs/guide/robustness.md; `make test` makes short ones.
+fuzz: $(STAMP)
+	$(BIN)/python -W ignore -m tests.fuzz --inputs $(or $(INPUTS),1000000) --report $(or $(REPORT),dist/fuzz.json)
+
+faults: $(STAMP)
+	$(BIN)/python -W ignore -m tests.faults --points $(or $(POINTS),200)
+
+same: $(STAMP)
+	$(BIN)/python -m tests.same_bytes $(PYTHONS)
 
 lock: $(STAMP)
 	$(BIN)/python -m pip install --quiet uv

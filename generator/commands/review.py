@@ -63,6 +63,8 @@ def review(
         items = opened.items[:limit]
         if listing or not items:
             say("\n".join(_line(item) for item in items) or "没有待核的事实。")
+            if not listing:
+                opened.close()  # a run that was killed at its end may not have done so
             return
         name = who or click.prompt("复核人")
         day = when.date() if when else dt.datetime.now().astimezone().date()

@@ -96,5 +96,12 @@ def read_seen(corpus_dir: Path) -> frozenset[str] | None:
 
 
 def write_seen(corpus_dir: Path, ids: Collection[str]) -> None:
-    """Remember which facts were there."""
-    replace_file(corpus_dir / SEEN, (json.dumps(sorted(ids), indent=0) + "\n").encode())
+    """Remember which facts were there.
+
+    Raises:
+        Busy: Another run is writing into the corpus.
+    """
+    text = json.dumps(sorted(ids), indent=0) + "\n"
+    with exclusive(corpus_dir):
+        sweep([corpus_dir])
+        replace_file(corpus_dir / SEEN, text.encode())

@@ -40,6 +40,7 @@ def main() -> None:
             f"{target.name}: {tally.inputs} inputs, slowest {tally.slowest:.3f} s, {len(tally.failures)} failures"
         )
         if options.report:
+            options.report.parent.mkdir(parents=True, exist_ok=True)
             options.report.write_text(_report(options.seed, tallies), encoding="utf-8")
     sys.exit(any(tally.failures for tally in tallies.values()))
 

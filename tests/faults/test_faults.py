@@ -1,0 +1,210 @@
+"""What goes wrong around a run: the last good results stay, the message is one line, the next run heals."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import FAILED, OK, main
+from generator.publishing.lock import exclusive
+from tests.conftest import ROOT
+from tests.faults.killing import HAND_WRITTEN, HEAD, tree
+
+resource = pytest.importorskip("resource", reason="limits are set as POSIX sets them")
+
+LIMITED = """
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # then a write fails as on a full disk
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
+from generator.cli import main
+main(sys.argv[2:])
+"""
+
+
+def casebook(*words: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A corpus with hand-written files beside generated ones, and its last good pages and data."""
+    for name, text in HAND_WRITTEN.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "corpus/a.md").write_text(HEAD.format(park="柳江经开区", n=5), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CASEBOOK_CACHE", str(tmp_path / "cache"))
+    assert casebook("generate", "-q").exit_code == OK
+    (tmp_path / "corpus/b.md").write_text(HEAD.format(park="绍兴经开区", n=7), encoding="utf-8")
+    return tmp_path
+
+
+def one_line(done: Result) -> str:
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("错误：")
+    return line
+
+
+def limited(size: int, *words: str | Path) -> subprocess.CompletedProcess[str]:
+    """The command where no file may grow beyond ``size`` bytes."""
+    return subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", LIMITED, str(size), *map(str, words)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+
+
+def test_a_full_disk_keeps_the_last_pages(place: Path) -> None:
+    before = {name: (place / name).read_text("utf-8") for name in HAND_WRITTEN}
+    old = tree(place / "docs")
+    done = limited(20_000, "generate", "-q")
+    assert done.returncode == FAILED
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("错误：")
+    assert {name: (place / name).read_text("utf-8") for name in HAND_WRITTEN} == before
+    assert old.keys() <= tree(place / "docs").keys()
+    clean = place / "clean"
+    shutil.copytree(place / "docs", clean / "docs")
+    assert casebook("generate", "-q").exit_code == OK
+    assert not list((place / "docs").rglob("*.tmp"))
+    assert casebook("generate", "-q", "--docs-dir", "fresh").exit_code == OK
+    fresh = {
+        n: d for n, d in tree(place / "fresh").items() if "news" not in n and ".casebook" not in n
+    }
+    assert fresh.items() <= tree(place / "docs").items()
+
+
+def test_a_full_disk_keeps_site_data_and_paper(place: Path) -> None:
+    for words in (
+        ("build", "--docs-dir", "d", "--site-dir", "out", "-q"),
+        ("pdf", "-o", "b.pdf", "-q"),
+    ):
+        assert casebook(*words).exit_code == OK
+    assert casebook("export", "data").exit_code == OK
+    old = tree(place / "out"), tree(place / "data"), (place / "b.pdf").read_bytes()
+    (place / "corpus/c.md").write_text(HEAD.format(park="青屏高新区", n=8), encoding="utf-8")
+    for words in (
+        ("build", "--docs-dir", "d", "--site-dir", "out", "-q"),
+        ("pdf", "-o", "b.pdf", "-q"),
+        ("export", "data"),
+    ):
+        done = limited(30_000, *words)
+        assert done.returncode == FAILED, words
+        assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert (tree(place / "out"), tree(place / "data"), (place / "b.pdf").read_bytes()) == old
+    assert not [p.name for p in place.iterdir() if p.name.startswith(".")]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written(place: Path) -> None:
+    (place / "docs").chmod(0o555)
+    try:
+        assert "docs" in one_line(casebook("generate", "-q"))
+    finally:
+        (place / "docs").chmod(0o755)
+
+
+def test_a_file_where_a_folder_should_be(place: Path) -> None:
+    (place / "taken").write_text("我的", encoding="utf-8")
+    assert "taken" in one_line(casebook("generate", "-q", "--docs-dir", "taken/docs"))
+    assert (place / "taken").read_text("utf-8") == "我的"
+
+
+def test_an_input_that_vanishes_is_named(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = Path.read_bytes
+
+    def gone(self: Path) -> bytes:
+        if self.name == "b.md":
+            self.unlink(missing_ok=True)
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", gone)
+    done = casebook("generate", "-q")
+    assert done.exit_code in (OK, 3)  # gone before or after the folder was listed
+    assert "Traceback" not in done.output
+    assert (place / "docs/index.md").is_file()
+
+
+def test_a_clock_set_back_changes_nothing(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert casebook("generate", "-q").exit_code == OK
+    kept = tree(place / "docs")
+    for path in (place / "docs").rglob("*"):
+        os.utime(path, (4_000_000_000, 4_000_000_000))
+    import time
+
+    monkeypatch.setattr(time, "time", lambda: 1_000_000_000.0)
+    assert casebook("generate", "-q").exit_code == OK
+    assert tree(place / "docs") == kept
+
+
+def test_two_at_once_are_told_apart(place: Path) -> None:
+    with exclusive(place / "docs"):
+        line = one_line(casebook("generate", "-q"))
+    assert "另一次生成正在进行" in line
+    assert casebook("generate", "-q").exit_code == OK
+
+
+@pytest.mark.parametrize("damage", ["emptied", "cut", "turned", "folder"])
+def test_a_broken_cache_is_no_cache(place: Path, damage: str) -> None:
+    assert casebook("generate", "-q", "--docs-dir", "one").exit_code == OK
+    entries = [path for path in (place / "cache").rglob("*") if path.is_file()]
+    assert entries
+    for path in entries:
+        data = path.read_bytes()
+        if damage == "folder":
+            path.unlink()
+            path.mkdir()
+        else:
+            half = len(data) // 2
+            turned = data[:half] + bytes([data[half] ^ 1]) + data[half + 1 :]
+            path.write_bytes({"emptied": b"", "cut": data[:half], "turned": turned}[damage])
+    assert casebook("generate", "-q", "--docs-dir", "other").exit_code == OK
+    assert tree(place / "one") == tree(place / "other")
+
+
+def test_a_cache_that_cannot_be_written_is_no_fault(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (place / "file").touch()
+    monkeypatch.setenv("CASEBOOK_CACHE", str(place / "file" / "below"))
+    assert casebook("generate", "-q").exit_code == OK
+
+
+def test_a_missing_font_is_one_line_and_the_last_book_stays(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (place / "b.pdf").write_bytes(b"last")
+    import pylopdf_fonts_zh_cn
+
+    monkeypatch.setattr(pylopdf_fonts_zh_cn, "sans_path", lambda: place / "none" / "sans.ttf")
+    line = one_line(casebook("pdf", "-o", "b.pdf"))
+    assert "字体" in line or "font" in line
+    assert (place / "b.pdf").read_bytes() == b"last"
+
+
+def test_an_office_folder_without_fonts_is_one_line(place: Path) -> None:
+    (place / "fonts").mkdir()
+    (place / "fonts" / "bad.ttf").write_bytes(b"x")
+    assert "字体" in one_line(casebook("pdf", "-o", "b.pdf", "--font-dir", "fonts"))
+    assert not (place / "b.pdf").exists()
+
+
+def test_few_points_of_sigkill() -> None:
+    """A short run of the campaign that ``make faults`` makes at 200 points."""
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "tests.faults", "--points", "8", "--seed", "5"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count('"failures": []') == 4
