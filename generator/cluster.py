@@ -14,7 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from generator.errors import CasebookError, ClusterFailed
-from generator.publishing.tree import replace_file
+from generator.publishing.writing import replace_file
 from generator.resources import code_version
 
 if TYPE_CHECKING:
