@@ -102,4 +102,5 @@ def checked(model: type[Entry], row: Row, path: Path) -> Entry:
         detail = error.errors()[0]
         name = str(detail["loc"][0]) if detail["loc"] else ""
         line = row.lines.get(name, row.line)
-        raise BadRegistry(path, *field_problem(name, detail, model), line) from error
+        inner = ".".join(part for part in detail["loc"] if isinstance(part, str))
+        raise BadRegistry(path, *field_problem(inner, detail, model), line) from error
