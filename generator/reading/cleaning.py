@@ -155,7 +155,10 @@ def in_simplified_script(state: Cleaned) -> Cleaned:
     if not is_traditional(state.text):
         return state
     text = simplified(state.text)
-    at = next(i for i, pair in enumerate(zip(state.text, text, strict=True)) if pair[0] != pair[1])
+    pairs = enumerate(zip(state.text, text, strict=True))
+    at = next((i for i, (before, after) in pairs if before != after), None)
+    if at is None:  # every sign would have become two, and is kept as it is
+        return state
     note = Repair(RepairKind.SCRIPT, state.traced.origin[at], state.text[at], text[at])
     return state.after(state.traced.respelt(text), note, script="hant")
 
