@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: site pdf test serve check goldens score fuzz faults same lock clean
+.PHONY: site pdf test serve check goldens score bench fuzz faults same lock clean
 
 site: $(STAMP)
 	$(BIN)/casebook build
@@ -43,6 +43,9 @@ faults: $(STAMP)
 
 same: $(STAMP)
 	$(BIN)/python -m tests.same_bytes $(PYTHONS)
+
+bench: $(STAMP)
+	$(BIN)/python -m tests.bench $(SIZES)
 
 lock: $(STAMP)
 	$(BIN)/python -m pip install --quiet uv
