@@ -198,7 +198,9 @@ def assemble_articles(
     from generator.comparing.casebook import compare
     from generator.extracting.measure_terms import measure_terms
 
+    work = work or Work()
     extractions = tuple(extract_articles(articles, registry.parks, work))
+    work.progress.stage("比较各园区")
     return compare(
         extractions,
         registry,
@@ -245,6 +247,7 @@ def generate(
     options = options or Options()
     work = work or Work()
     casebook = assemble(corpus_dir, work)
+    work.progress.stage("编排页面和图表")
     package = _package(casebook, full_text=options.full_text)
     history = changes(read_history(docs_dir), casebook, package.dictionary.version)
     with drawing(work):
@@ -260,6 +263,7 @@ def generate(
     files |= {chart.path: chart.data for chart in rendering.charts}
     files |= {f"{DATA_FOLDER}/{name}": data for name, data in package.files.items()}
     files |= reference_files({reference_stem(s.article): s.article for s in casebook.sources})
+    work.progress.stage("写出页面")
     tree = write_tree(docs_dir, files)
     kept = tuple(_kept(path) for path in tree.kept_by_hand)
     return GenerateReport(casebook, tree, (*casebook.findings, *kept))
@@ -341,7 +345,9 @@ def build(
     from generator.publishing.site import build_site
 
     options = options or Options()
+    work = work or Work()
     report = generate(corpus_dir, docs_dir, options, work)
+    work.progress.stage("建成站点")
     build_site(
         docs_dir,
         site_dir,
@@ -351,6 +357,7 @@ def build(
         offline=options.offline,
     )
     if options.offline:
+        work.progress.stage("压缩离线站点")
         archive_site(site_dir)
     return report
 

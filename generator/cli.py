@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,10 +18,12 @@ from generator.commands.console import (
     corpus_option,
     errors,
     finish,
+    json_option,
     print_json,
     quiet_option,
     say,
     strict_option,
+    told,
     work_options,
 )
 from generator.commands.export import export
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.extractions import Work
+    from generator.model.casebook import Casebook
 
 __all__ = ["FAILED", "INCOMPLETE", "OK", "main"]
 
@@ -57,6 +60,7 @@ def main() -> None:
 )
 @strict_option
 @quiet_option
+@json_option
 @work_options
 def build(
     corpus: Path,
@@ -67,6 +71,7 @@ def build(
     offline: bool,
     strict: bool,
     quiet: bool,
+    as_json: bool,
     work: Work,
 ) -> None:
     """生成页面并建成站点。
@@ -76,12 +81,17 @@ def build(
     """
     from generator.build import Options
     from generator.build import build as run
+    from generator.publishing.archive import archive_path
 
     with errors(), _workspace(corpus, docs_dir) as (docs, config):
         _refuse_own_site(site_dir, corpus, config)
         options = Options(full_text=full_text, offline=offline)
         report = run(corpus, docs, site_dir, config, options, work)
-        if not quiet:
+        if as_json:
+            archive = str(archive_path(site_dir)) if offline else None
+            facts = {"site": str(site_dir), "archive": archive, **_counts(report.casebook)}
+            print_json(told(report.findings, **facts))
+        elif not quiet:
             say(_summary(report.casebook))
             say(_where(site_dir, offline=offline))
         finish(report.findings, strict=strict, quiet=quiet)
@@ -95,9 +105,17 @@ def build(
 @click.option("--full-text", is_flag=True, help="页面显示文章全文（只供本机阅读，勿公开发布）。")
 @strict_option
 @quiet_option
+@json_option
 @work_options
 def generate(
-    corpus: Path, docs_dir: Path, *, full_text: bool, strict: bool, quiet: bool, work: Work
+    corpus: Path,
+    docs_dir: Path,
+    *,
+    full_text: bool,
+    strict: bool,
+    quiet: bool,
+    as_json: bool,
+    work: Work,
 ) -> None:
     """只生成 Markdown 页面和图表，不建站点。"""
     from generator.build import Options
@@ -105,9 +123,17 @@ def generate(
 
     with errors():
         report = run(corpus, docs_dir, Options(full_text=full_text), work)
-        if not quiet:
+        tree = report.tree
+        if as_json:
+            pages = {
+                "written": len(tree.written),
+                "unchanged": len(tree.unchanged),
+                "removed": len(tree.removed),
+            }
+            record = {"docs": str(docs_dir), "files": pages, **_counts(report.casebook)}
+            print_json(told(report.findings, **record))
+        elif not quiet:
             say(_summary(report.casebook))
-            tree = report.tree
             say(
                 f"页面：新写 {len(tree.written)}，未变 {len(tree.unchanged)}，移除 {len(tree.removed)}。"
             )
@@ -193,16 +219,29 @@ def _refuse_own_site(site_dir: Path, corpus: Path, config: Path | None) -> None:
         )
 
 
-def _summary(casebook: Any) -> str:  # noqa: ANN401 - Casebook, imported lazily
-    numbers = {
-        "来源": len(casebook.sources),
-        "园区和地区": len(casebook.parks),
-        "事实": len(casebook.facts),
-        "非事实数字": sum(len(source.nonfacts) for source in casebook.sources),
-        "举措": len(casebook.measures),
-        "比较": len(casebook.comparisons),
+def _counts(casebook: Casebook) -> dict[str, int]:
+    return {
+        "sources": len(casebook.sources),
+        "parks": len(casebook.parks),
+        "facts": len(casebook.facts),
+        "nonfacts": sum(len(source.nonfacts) for source in casebook.sources),
+        "measures": len(casebook.measures),
+        "comparisons": len(casebook.comparisons),
     }
-    return "，".join(f"{name} {count}" for name, count in numbers.items()) + "。"
+
+
+_COUNTED = {
+    "sources": "来源",
+    "parks": "园区和地区",
+    "facts": "事实",
+    "nonfacts": "非事实数字",
+    "measures": "举措",
+    "comparisons": "比较",
+}
+
+
+def _summary(casebook: Casebook) -> str:
+    return "，".join(f"{_COUNTED[name]} {n}" for name, n in _counts(casebook).items()) + "。"
 
 
 main.add_command(check)

@@ -23,6 +23,7 @@ from generator.model.article import Article
 from generator.model.codec import from_plain, to_plain
 from generator.model.extraction import Extraction
 from generator.model.finding import Finding
+from generator.model.progress import Progress, Silent
 from generator.publishing.cache import Cache, default_folder
 from generator.resources import code_version
 
@@ -57,11 +58,13 @@ class Work:
         jobs: Processes at most; 1 works in this one, 0 takes as many as there are cores.
         cache: Kept results.
         memory: Articles and extractions of this process by key, for a server; None keeps none.
+        progress: Who hears how far it is.
     """
 
     jobs: int = 0
     cache: Cache = field(default_factory=lambda: Cache(default_folder(), code_version()))
     memory: dict[str, Article | Extraction] | None = None
+    progress: Progress = field(default_factory=Silent)
 
     @property
     def processes(self) -> int:
@@ -74,10 +77,13 @@ class Work:
         known: list[Article | Finding | None] = [self._known(Article, key) for key in keys]
         missing = [n for n, found in enumerate(known) if found is None]
         size = sum(files[n].size for n in missing) // _BYTES_A_CHARACTER
+        self.progress.stage("读入文章", len(files))
+        self.progress.advance(len(files) - len(missing))
         with self.crew(size) as crew:
             results = crew.map(_read, [files[n] for n in missing])
             for number, made in zip(missing, results, strict=True):
                 known[number] = self._read(files[number], keys[number], made)
+                self.progress.advance()
         return (found for found in known if found is not None)
 
     def _read(
@@ -95,6 +101,7 @@ class Work:
     ) -> Iterator[Extraction]:
         """Extract articles, each by itself; the order is kept, and few are in memory at once."""
         registry = hashlib.sha256(repr(parks).encode()).hexdigest()
+        self.progress.stage("提取事实", len(articles))
         with self.crew(sum(len(article.text) for article in articles)) as crew:
             for batch in _batches(articles, _BATCH):
                 yield from self._extract(batch, parks, registry, crew)
@@ -105,11 +112,13 @@ class Work:
         keys = [_article_key(article, registry) for article in articles]
         known = [self._known(Extraction, key) for key in keys]
         missing = [n for n, found in enumerate(known) if found is None]
+        self.progress.advance(len(articles) - len(missing))
         results = crew.map(_extract, [articles[n] for n in missing], parks)
         for number, made in zip(missing, results, strict=True):
             value = _decoded(Extraction, made) if isinstance(made, bytes) else made
             known[number] = value
             self._keep(keys[number], value, made)
+            self.progress.advance()
         return (found for found in known if found is not None)
 
     def _known(self, kind: type[T], key: str) -> T | None:

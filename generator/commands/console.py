@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 OK, FAILED, INCOMPLETE = 0, 1, 3
 """Exit statuses: all went well; nothing could be done; done, but something was left out."""
 
+_PROGRESS = "generator.progress"
+
 corpus_option = click.option(
     "--corpus",
     type=click.Path(path_type=Path),
@@ -29,6 +31,9 @@ corpus_option = click.option(
     help="素材文件夹：文章，以及可选的 parks.yml、themes.yml、decisions.yml。",
 )
 strict_option = click.option("--strict", is_flag=True, help="有任何遗漏或警告时也以状态 1 结束。")
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="在标准输出给出一个 JSON 对象，供程序读取。"
+)
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="只显示错误。")
 
 
@@ -44,11 +49,20 @@ def work_options(command: Callable[..., None]) -> Callable[..., None]:
     @click.option("--no-cache", is_flag=True, help="不用也不写缓存；结果相同，只是更慢。")
     @wraps(command)
     def with_work(*args: Any, jobs: int, no_cache: bool, **options: Any) -> None:  # noqa: ANN401
+        from generator.commands.progress import progress_for
         from generator.extractions import Work
         from generator.publishing.cache import Cache
 
-        work = Work(jobs, Cache(None, "")) if no_cache else Work(jobs)
-        command(*args, work=work, **options)
+        spoken = "quiet" in options and not options.get("as_json")
+        progress = progress_for(quiet=options.get("quiet", False), for_machines=not spoken)
+        click.get_current_context().meta[_PROGRESS] = progress
+        work = Work(jobs, progress=progress)
+        if no_cache:
+            work.cache = Cache(None, "")
+        try:
+            command(*args, work=work, **options)
+        finally:
+            progress.close()
 
     return with_work
 
@@ -59,6 +73,7 @@ def errors() -> Iterator[None]:
     try:
         yield
     except CasebookError as error:
+        _end_progress()
         click.echo(f"错误：{error}", err=True)
         sys.exit(FAILED)
     except OSError as error:  # a full disk, a folder that cannot be written, a file that vanished
@@ -70,8 +85,16 @@ def errors() -> Iterator[None]:
         sys.exit(FAILED)
 
 
+def _end_progress() -> None:
+    """Take a bar away before something else is printed."""
+    context = click.get_current_context(silent=True)
+    if context and (progress := context.meta.get(_PROGRESS)):
+        progress.close()
+
+
 def finish(findings: Iterable[Finding], *, strict: bool, quiet: bool) -> None:
     """Show what was left out, one line each, and leave with a status that says so."""
+    _end_progress()
     found = tuple(findings)
     failures = [finding for finding in found if finding.severity.value == "error"]
     warnings = [finding for finding in found if finding.severity.value == "warning"]
@@ -101,9 +124,17 @@ def sentence(finding: Finding) -> str:
 
 def print_json(record: object, indent: int | None = None) -> None:
     """A record on standard output."""
+    _end_progress()
     click.echo(json.dumps(record, ensure_ascii=False, indent=indent))
+
+
+def told(findings: Iterable[Finding], **facts: object) -> dict[str, object]:
+    """What a command did as a record for programs: its facts, and the findings by severity."""
+    found = [finding.severity.value for finding in findings]
+    return {**facts, "findings": {level: found.count(level) for level in sorted(set(found))}}
 
 
 def say(text: str) -> None:
     """A line for people on standard output."""
+    _end_progress()
     click.echo(text)

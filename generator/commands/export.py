@@ -11,8 +11,11 @@ from generator.commands.console import (
     corpus_option,
     errors,
     finish,
+    json_option,
+    print_json,
     quiet_option,
     say,
+    told,
     work_options,
 )
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 @click.option("--case", "case", metavar="园区/主题", help="casebook.docx 只含一个案例，用编号。")
 @click.option("--full-text", is_flag=True, help="含第三方文章全文（只供本机使用，勿公开发布）。")
 @quiet_option
+@json_option
 @work_options
 def export(
     folder: Path,
@@ -36,6 +40,7 @@ def export(
     case: str | None,
     full_text: bool,
     quiet: bool,
+    as_json: bool,
     work: Work,
 ) -> None:
     """导出数据包：CSV、JSON、XLSX、模式和说明，写入 DIR。
@@ -48,7 +53,11 @@ def export(
         report = run(
             corpus, folder, docx=docx or case is not None, case=case, full_text=full_text, work=work
         )
-        if not quiet:
+        if as_json:
+            files = [file.path for file in report.dictionary.files]
+            facts = {"folder": str(folder), "version": report.dictionary.version, "files": files}
+            print_json(told(report.findings, **facts))
+        elif not quiet:
             say(f"已导出 {len(report.dictionary.files)} 个文件到 {folder}；")
             say(f"数据版本 {report.dictionary.version}。")
         finish(report.findings, strict=False, quiet=quiet)

@@ -11,8 +11,11 @@ from generator.commands.console import (
     corpus_option,
     errors,
     finish,
+    json_option,
+    print_json,
     quiet_option,
     say,
+    told,
     work_options,
 )
 
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
     help="PDF 文件；默认按内容命名。",
 )
 @quiet_option
+@json_option
 @work_options
 def pdf(
     corpus: Path,
@@ -55,6 +59,7 @@ def pdf(
     output: Path | None,
     *,
     quiet: bool,
+    as_json: bool,
     work: Work,
 ) -> None:
     """印成 PDF：不加选项为全书，加 --park、--theme 或 --compare 为几页的会议材料。"""
@@ -69,12 +74,15 @@ def pdf(
     with errors():
         casebook = assemble(corpus, work)
         scope = scope_of(casebook, park=park, theme=theme, parks=parks)
+        work.progress.stage("排版")
         with drawing(work):
             content = report(casebook, scope, Style(style))
         target = output or Path(f"{file_stem(scope, Style(style))}.pdf")
         pages = publish_pdf(
             target, content.json(), content.charts, templates=templates_dir(), font_dir=font_dir
         )
-        if not quiet:
+        if as_json:
+            print_json(told(casebook.findings, file=str(target), pages=pages))
+        elif not quiet:
             say(f"已生成 {target}，共 {pages} 页。")
         finish(casebook.findings, strict=False, quiet=quiet)
