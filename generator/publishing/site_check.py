@@ -57,7 +57,7 @@ def check_site(
     try:
         found.update(_data_quotes(site, known))
         found.update(_shown_figures(site))
-        found.update(_ledgers(site))
+        found.update(_ledgers(site, known))
         found.update(_passages(site, known))
         found.update(count_faults(site, book, name))
     except (OSError, ValueError, LookupError, TypeError, zipfile.BadZipFile) as error:
@@ -181,7 +181,7 @@ def _misquoted(link: Any, row: Mapping[str, Any], *, own: bool) -> bool:  # noqa
     return not own and title[:60] not in plain(row["quote"]) and plain(row["quote"]) not in title
 
 
-def _ledgers(site: SitePages) -> Iterator[Fault]:
+def _ledgers(site: SitePages, articles: Mapping[str, Article]) -> Iterator[Fault]:
     """Every fact has one row in its article's ledger, with its words, the figure marked in them."""
     facts = {row["id"]: row for row in site.table("facts")}
     for id_ in sorted(facts.keys() - site.fact_pages.keys()):
@@ -193,8 +193,20 @@ def _ledgers(site: SitePages) -> Iterator[Fault]:
             yield Fault(page, SiteFault.QUOTE, f"台账中的 {row.get('id')} 不在数据中")
             continue
         marks = [words(mark) for mark in quotes[0].xpath(".//mark")]
-        if not _within(quotes[0], plain(fact["quote"])) or plain(fact["surface"]) not in marks:
+        text = plain(articles[fact["source"]].text) if fact["source"] in articles else ""
+        if (
+            not _quoted(quotes[0], plain(fact["quote"]), text)
+            or plain(fact["surface"]) not in marks
+        ):
             yield Fault(page, SiteFault.QUOTE, f"台账中 {row.get('id')} 的原句与数据不符")
+
+
+def _quoted(cell: Any, quote: str, text: str) -> bool:  # noqa: ANN401
+    """Whether a cell shows the clause, cut or with the rest of its sentence as the article has it."""
+    shown = words(cell)
+    for link in cell.xpath(".//a[contains(@class, 'cb-context')]"):
+        shown = shown.removesuffix(words(link))
+    return (quote in shown and shown in text) or _within(cell, quote)
 
 
 def _passages(site: SitePages, articles: Mapping[str, Article]) -> Iterator[Fault]:
