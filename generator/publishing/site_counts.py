@@ -35,7 +35,7 @@ _RE_BOOK = re.compile(
     r"所收(?P<sources>[\d,]+)篇公开报道涉及(?P<parks>[\d,]+)个园区和地区、(?P<themes>[\d,]+)个主题[,，]"
     r"整理出事实(?P<facts>[\d,]+)条、举措(?P<measures>[\d,]+)项"
 )
-_RE_GROUPS = re.compile(r"能放在一起看的数字有(?P<indicators>[\d,]+)组")
+_RE_GROUPS = re.compile(r"可以对照的数字有(?P<indicators>[\d,]+)组")
 
 # 全文共有58处数字:37处读作事实,21处不是事实
 _RE_LEDGER = re.compile(r"全文共有([\d,]+)处数字[:：]([\d,]+)处读作事实[,，]([\d,]+)处不是事实")
