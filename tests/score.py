@@ -25,7 +25,7 @@ from generator.publishing.records import extraction_records
 from generator.reading.decisions import load_decisions
 from tests.gold import SHARED
 
-OWN = Path(__file__).parent / "goldsets"
+OWN = Path(__file__).parent / "gold"
 
 SETS: dict[str, tuple[Path, Path, str]] = {
     "seeds": (SHARED / "gold", SHARED / "seeds", "*.txt"),
@@ -36,7 +36,10 @@ SETS: dict[str, tuple[Path, Path, str]] = {
     "blind": (OWN / "blind", OWN / "blind", "*.raw.*"),
     "blind2": (OWN / "blind2", OWN / "blind2", "*.raw.*"),
 }
-"""For each set: the folder of gold, the folder of raw articles, and their names."""
+"""For each set: the folder of gold, the folder of raw articles, and their names.
+
+Rules are made with the errors of all sets but the blind ones, of which only the scores are looked at.
+"""
 
 
 def available() -> list[str]:

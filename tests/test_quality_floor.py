@@ -71,8 +71,22 @@ FLOORS: dict[str, dict[str, float]] = {
         "speaker": 0.97,
         "text": 0.98,
     },
+    "blind": {
+        "numerals_accounted": 0.99,
+        "facts": 0.95,
+        "strict": 0.76,
+        "measures": 0.76,
+        "text": 0.98,
+    },
+    "blind2": {
+        "numerals_accounted": 0.99,
+        "facts": 0.97,
+        "strict": 0.78,
+        "measures": 0.84,
+        "text": 0.98,
+    },
 }
-"""A little below what was measured last: `make score`."""
+"""A little below what was measured last: `make score`. The blind sets are scored, never tuned on."""
 
 
 @pytest.mark.parametrize("name", FLOORS)

@@ -11,7 +11,7 @@ import pytest
 from generator.build import assemble_articles, read_paths, registry_of
 from generator.publishing.records import comparison_records
 
-SETS = Path(__file__).parents[1] / "goldsets"
+SETS = Path(__file__).parents[1] / "gold"
 FOLDERS = [SETS / "tuned", SETS / "tuned2", SETS / "tuned3"]
 
 
