@@ -28,7 +28,7 @@ from generator.extracting.region_phrases import (
     RE_WHOLE,
 )
 from generator.extracting.regions import find_regions
-from generator.extracting.territory import Territory, names_region
+from generator.extracting.territory import Territory, names_region, outside_titles
 from generator.extracting.topics import Topic, counts_field, topics_of
 from generator.extracting.turns import section_regions, turn_regions
 from generator.model.evidence import Span
@@ -95,7 +95,7 @@ class _Binder:
         subjects: tuple[str, ...],
     ) -> None:
         self.document = document
-        self.regions = find_regions(document, gazetteer, parks)
+        self.regions = outside_titles(document.text, find_regions(document, gazetteer, parks))
         self.topics = topics_of(document.text, self.regions, gazetteer)
         self.territory = Territory(self.regions, gazetteer, parks, subjects)
         self.subjects = self.territory.subjects

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.extracting.gazetteer import Level
+from generator.extracting.patterns import TITLE
+from generator.model.evidence import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -117,3 +119,9 @@ class Territory:
 def names_region(mentions: Sequence[RegionMention]) -> bool:
     """Whether a sentence speaks of a region; 长春 alone may be part of a person's name."""
     return any(m.park or m.reference or m.surface[-1] in "省市县区州" for m in mentions)
+
+
+def outside_titles(text: str, regions: Sequence[RegionMention]) -> tuple[RegionMention, ...]:
+    """The regions that the text speaks of, not those in the name of a document: 《某省…办法》."""
+    titles = [Span(*match.span()) for match in TITLE.finditer(text)]
+    return tuple(m for m in regions if not any(m.span in title for title in titles))
