@@ -78,7 +78,7 @@ def test_is_complete_without_scripts(sample: str, browser: Browser) -> None:
 
 FILTERS = {
     "指标": "热线按时办结率",
-    "性质": "改革前",
+    "性质": "变化前",
     "界限": "不少于",
     "园区": "海棠高新区",
     "主题": "诉求响应",
