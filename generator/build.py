@@ -343,6 +343,7 @@ def build(
     """
     from generator.publishing.archive import archive_site
     from generator.publishing.site import build_site
+    from generator.rendering.escaping import headline
 
     options = options or Options()
     work = work or Work()
@@ -352,7 +353,7 @@ def build(
         docs_dir,
         site_dir,
         config_file,
-        title=report.casebook.registry.title,
+        title=headline(report.casebook.registry.title),
         as_of=report.casebook.as_of,
         offline=options.offline,
     )

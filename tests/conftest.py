@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
 from tests.gold import SHARED
+
+if TYPE_CHECKING:
+    from tests.hostile import HostileSite
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -50,6 +53,14 @@ def chromium() -> str:
 def load_cases(path: Path) -> list[Any]:
     """The cases of a YAML case file (a list)."""
     return list(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> HostileSite:
+    """The site of a corpus whose every word tries to be something else than text."""
+    from tests.hostile import built
+
+    return built(tmp_path_factory.mktemp("hostile"))
 
 
 @pytest.fixture(scope="session")

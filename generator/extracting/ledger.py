@@ -16,7 +16,7 @@ from generator.extracting.indefinite import is_indefinite
 from generator.extracting.mention import Mention
 from generator.extracting.nonfacts import NonFactReader
 from generator.extracting.numerals import parse_numeral
-from generator.extracting.patterns import NUMERAL
+from generator.extracting.patterns import LONGEST, NUMERAL
 from generator.extracting.quantities import QuantityReader
 from generator.extracting.spoken_readings import spoken_reading
 from generator.model.evidence import Span
@@ -95,6 +95,8 @@ def _judged(
     """A figure, a nonfact, or None for a character that is no numeral here (首, 双, 几)."""
     if found["special"] or found["half"]:
         return fixed_reading(text, found, floor, ceiling, reader.lexicon)
+    if _is_end_of_long(text, found.start()):
+        return _leftover(text, found, ceiling)
     spoken = spoken_reading(text, found, ceiling, reader)
     if spoken is not None:
         return spoken
@@ -107,6 +109,12 @@ def _judged(
     # 千亿级, 500亿元级: the scale to reach.
     role = Role.TARGET if reading.kind == "money" and text[span.end - 1] == "级" else None
     return Mention(span, span.of(text), reading.quantity, None, role)
+
+
+def _is_end_of_long(text: str, start: int) -> bool:
+    """Whether the digits at ``start`` end a row of more digits than a numeral can have."""
+    before = text[max(0, start - LONGEST) : start]
+    return len(before) == LONGEST and before.isdigit()
 
 
 def _is_figure(text: str, found: re.Match[str], reading: Reading, lexicon: NumeralLexicon) -> bool:

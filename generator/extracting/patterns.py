@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 
+LONGEST = 20
+"""Digits of a numeral at most; a longer row of them states no figure that could be read."""
+
 ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,4}(?![\d,])(?:\.\d{1,9})?|\d{1,20}(?:\.\d{1,9})?)"
 """``3,500``, ``4.78``; at most twenty digits, so that a row of digits is read in linear time."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _MADE = dt.datetime(2020, 1, 1)  # noqa: DTZ001 - the library wants a bare time
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+_RIGHTS, _UNIX = 0o600 << 16, 3
 _SONG, _HEI = "宋体", "黑体"
 _LEVELS = 4
 _LINE = 8845  # the width of the text, 15.6 cm, in twentieths of a point
@@ -45,9 +47,7 @@ def document(content: str) -> bytes:
     _styles(made)
     _properties(made, report)
     _Writer(made).write(report)
-    target = io.BytesIO()
-    made.save(target)
-    return _timeless(target.getvalue())
+    return _saved(made.part.package)
 
 
 def _page(made: Any) -> None:  # noqa: ANN401 - python-docx is untyped here
@@ -221,19 +221,33 @@ class _Writer:
             word.bookmark(parent, name, self._marks)
 
 
-def _timeless(data: bytes) -> bytes:
-    """The same archive with one time for all of its parts."""
+def _saved(package: Any) -> bytes:  # noqa: ANN401
+    """The package's bytes, one time for all of its parts.
+
+    The library's own way asks the clock for it, and fails where that shows a year before 1980.
+    """
     target = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as source,
-        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made,
-    ):
-        for name in source.namelist():
-            info = zipfile.ZipInfo(name, _ZIP_TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o600 << 16
-            made.writestr(info, source.read(name))
+    for part in package.parts:
+        part.before_marshal()
+    with zipfile.ZipFile(target, "w") as archive:
+        parts = _Parts(archive)
+        PackageWriter._write_content_types_stream(parts, package.parts)  # noqa: SLF001
+        PackageWriter._write_pkg_rels(parts, package.rels)  # noqa: SLF001
+        PackageWriter._write_parts(parts, package.parts)  # noqa: SLF001
     return target.getvalue()
+
+
+class _Parts:
+    """Puts the parts of a package into an archive."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+
+    def write(self, uri: Any, blob: bytes) -> None:  # noqa: ANN401
+        """Add a part."""
+        info = zipfile.ZipInfo(uri.membername, _ZIP_TIME)
+        info.external_attr, info.create_system = _RIGHTS, _UNIX
+        self._archive.writestr(info, blob, zipfile.ZIP_DEFLATED)
 
 
 def _kept(

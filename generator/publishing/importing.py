@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from generator.model.filename import DEVICES
 from generator.publishing.lock import exclusive
 from generator.publishing.writing import create_file, sweep
 
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
 
 _SLUG_LENGTH = 60
 _UNDATED = "undated"
-# Names that Windows keeps for devices, with or without an ending.
-_DEVICES = frozenset(
-    {"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10)}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +78,7 @@ def slug(text: str) -> str:
 
     words = re.findall(r"[a-z0-9]+", "-".join(lazy_pinyin(text)).lower())
     short = "-".join(words)[:_SLUG_LENGTH].strip("-")
-    return f"{short}-" if short in _DEVICES else short
+    return f"{short}-" if short in DEVICES else short
 
 
 def _names(folder: Path, name: str) -> Iterator[Path]:

@@ -34,6 +34,8 @@ CONTENT_SECURITY_POLICY = (
 )
 
 _FALLBACK_DATE = dt.date(2020, 1, 1)
+_EARLIEST = dt.date(1980, 1, 1)
+"""Archives know no earlier date, and compressed files none before 1970."""
 
 
 def build_site(
@@ -129,8 +131,8 @@ def _run(config_file: Path, options: dict[str, Any], reported: list[str]) -> Non
 
 
 def epoch(as_of: dt.date | None) -> str:
-    """Midnight (UTC) of the date of the data in the form of ``SOURCE_DATE_EPOCH``."""
-    midnight = dt.datetime.combine(as_of or _FALLBACK_DATE, dt.time(), dt.UTC)
+    """Midnight (UTC) of the date of the data in the form of ``SOURCE_DATE_EPOCH``; 1980 at the earliest."""
+    midnight = dt.datetime.combine(max(as_of or _FALLBACK_DATE, _EARLIEST), dt.time(), dt.UTC)
     return str(int(midnight.timestamp()))
 
 

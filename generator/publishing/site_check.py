@@ -206,7 +206,7 @@ def _quoted(cell: Any, quote: str, text: str) -> bool:  # noqa: ANN401
     shown = words(cell)
     for link in cell.xpath(".//a[contains(@class, 'cb-context')]"):
         shown = shown.removesuffix(words(link))
-    return (quote in shown and shown in text) or _within(cell, quote)
+    return (quote in shown and shown in text) or _within(shown, quote)
 
 
 def _passages(site: SitePages, articles: Mapping[str, Article]) -> Iterator[Fault]:
@@ -218,13 +218,13 @@ def _passages(site: SitePages, articles: Mapping[str, Article]) -> Iterator[Faul
         links = quote.xpath(".//a[contains(@class, 'cb-source')]/@href")
         text = texts.get(site.target(page, str(links[0]))[0]) if links else None
         body = quote.xpath("./p")
-        if text is not None and body and not all(_within(p, text) for p in body):
+        if text is not None and body and not all(_within(words(p), text) for p in body):
             yield Fault(page, SiteFault.QUOTE, f"引文不在所注来源中：{words(body[0])[:40]}")
 
 
-def _within(element: Any, text: str) -> bool:  # noqa: ANN401
+def _within(shown: str, text: str) -> bool:
     """Whether every stretch between …… of what is shown stands in ``text``."""
-    pieces = re.split(r"\.{3,}", words(element))
+    pieces = re.split(r"\.{3,}", shown)
     bare = text.replace("...", "")
     return all(piece.strip(",;:、。") in text or piece in bare for piece in pieces if piece)
 

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.model.filename import DEVICES
 from generator.rendering.escaping import inert, joined, raw
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ DATA_FOLDER = "data"
 
 # A name that can stand in an address as it is: "a-001", "yichun_2024"
 _RE_SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
-_RESERVED = ("index", "readme")
+_RESERVED = DEVICES | {"index", "readme"}
 
 
 def slug(name: str) -> str:

@@ -67,12 +67,17 @@ def joined(*pieces: object, separator: str = "") -> Markup:
 
 
 def metadata(text: str) -> str:
-    """A YAML scalar for the front matter of a page.
+    """A YAML scalar for the front matter of a page, made of ``headline(text)``."""
+    return json.dumps(headline(text), ensure_ascii=False)
 
-    Themes print a page's title into HTML without escaping it and through filters that undo
-    entities, so the marks that HTML knows are replaced by their full-width look-alikes here.
+
+def headline(text: str) -> str:
+    """``text`` as the title of a page or of the site.
+
+    Themes print titles into HTML without escaping them and through filters that undo entities,
+    so the marks that HTML knows are replaced by their full-width look-alikes here.
     """
-    return json.dumps(legible(text).strip().translate(_FULL_WIDTH), ensure_ascii=False)
+    return legible(text).strip().translate(_FULL_WIDTH)
 
 
 def web_address(url: str | None) -> str | None:

@@ -35,12 +35,12 @@ _FORMATS = {
     "ris": "application/x-research-info-systems",
 }
 
-# Inside a script element "</script>" and "<!--" would end or change it; JSON allows the escapes.
+_DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+# Inside a script element "</script>" and "<!--" would end or change it, overrides of the direction
+# would turn the page's own text around for who reads it; JSON allows the escapes.
 _ARMED = str.maketrans(
-    {
-        c: f"\\u{ord(c):04x}"
-        for c in ("<", ">", "&", "\N{LINE SEPARATOR}", "\N{PARAGRAPH SEPARATOR}")
-    }
+    {c: f"\\u{ord(c):04x}" for c in ("<>&\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}" + _DIRECTIONS)}
 )
 
 
@@ -57,7 +57,7 @@ def dataset(book: Book, dictionary: DataDictionary) -> Markup:
     return block(
         {
             "@type": "Dataset",
-            "name": casebook.registry.title,
+            "name": legible(casebook.registry.title),
             "description": "根据公开报道整理的园区营商环境改革事实、举措、比较和来源，每个数字都附原句。",
             "version": dictionary.version,
             "license": _LICENCE,
@@ -131,7 +131,7 @@ def term_set(book: Book) -> Markup:
         {
             "@type": "DefinedTermSet",
             "@id": "#top",
-            "name": f"{book.casebook.registry.title}：术语",
+            "name": f"{legible(book.casebook.registry.title)}：术语",
             "hasDefinedTerm": [_term(measure) for measure in terms],
         }
     )

@@ -6,7 +6,10 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
@@ -15,6 +18,9 @@ from generator.cli import FAILED, OK, main
 from generator.publishing.lock import exclusive
 from tests.conftest import ROOT
 from tests.faults.killing import HAND_WRITTEN, HEAD, tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 resource = pytest.importorskip("resource", reason="limits are set as POSIX sets them")
 
@@ -103,13 +109,69 @@ def test_a_full_disk_keeps_site_data_and_paper(place: Path) -> None:
     assert not [p.name for p in place.iterdir() if p.name.startswith(".")]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_cannot_be_written(place: Path) -> None:
-    (place / "docs").chmod(0o555)
+# Loads everything, becomes somebody who may only read, then runs the command: the interpreter's own
+# files may be root's alone.
+READING_ONLY = """
+import os, sys
+from generator.cli import main
+def run(*words):
     try:
-        assert "docs" in one_line(casebook("generate", "-q"))
-    finally:
-        (place / "docs").chmod(0o755)
+        main(list(words))
+    except SystemExit as end:
+        return end.code
+words = sys.argv[1:]
+run(*(w.replace("locked", "free") for w in words))
+if os.geteuid() == 0:
+    os.setgroups([]), os.setgid(65534), os.setuid(65534)
+sys.stderr.write("--\\n")
+sys.exit(run(*words))
+"""
+LOCKED = (
+    ("generate", "-q", "--docs-dir", "locked/docs"),
+    ("export", "locked/data", "--docx"),
+    ("pdf", "-q", "-o", "locked/b.pdf"),
+    ("add", "--corpus", "locked/corpus", "corpus/b.md"),
+)
+
+
+@pytest.fixture
+def open_place(place: Path) -> Iterator[Path]:
+    """The same in a folder that everybody may enter, half of it locked."""
+    with tempfile.TemporaryDirectory(prefix="casebook-locked-") as name:
+        folder = Path(name)
+        for part in ("locked", "free"):
+            shutil.copytree(place, folder / part)
+            (folder / part / "b.pdf").write_bytes(b"last")
+            (folder / part / "data").mkdir()
+        shutil.copytree(place / "corpus", folder / "corpus")
+        for path in (folder, *folder.rglob("*")):
+            locked = "locked" in path.parts
+            path.chmod((0o555 if locked else 0o755) if path.is_dir() else 0o444)
+        yield folder
+        for path in (folder / "locked").rglob("*"):
+            path.chmod(0o755)
+        (folder / "locked").chmod(0o755)
+
+
+@pytest.mark.parametrize("words", LOCKED, ids=lambda words: words[0])
+def test_a_folder_that_cannot_be_written(open_place: Path, words: tuple[str, ...]) -> None:
+    before = tree(open_place / "locked")
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", READING_ONLY, *words],
+        cwd=open_place,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "CASEBOOK_CACHE": "off"},
+    )
+    _, _, told = done.stderr.rpartition("--\n")
+    if "Operation not permitted" in told:
+        pytest.skip("this machine does not let root become somebody else")
+    assert done.returncode == FAILED, done.stderr
+    (line,) = told.splitlines()
+    assert line.startswith("错误：")
+    assert "locked" in line
+    assert tree(open_place / "locked") == before
 
 
 def test_a_file_where_a_folder_should_be(place: Path) -> None:
@@ -143,6 +205,37 @@ def test_a_clock_set_back_changes_nothing(place: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(time, "time", lambda: 1_000_000_000.0)
     assert casebook("generate", "-q").exit_code == OK
     assert tree(place / "docs") == kept
+
+
+def test_a_clock_and_articles_before_1980_stop_nothing(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Archives know no earlier year; an old clock, old variables and old articles are all met."""
+    import time
+
+    for path in (place / "corpus").glob("?.md"):
+        text = path.read_text("utf-8").replace("2024-05", "1957-05")
+        path.write_text(text, encoding="utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+    words = [
+        ("build", "--docs-dir", "d", "--site-dir", "out", "--offline", "-q"),
+        ("export", "data", "--docx"),
+        ("pdf", "-o", "b.pdf", "-q"),
+    ]
+    for arguments in words:
+        done = casebook(*arguments)
+        assert done.exit_code == OK, done.output
+    made = {name: tree(place / name) for name in ("out", "data")}
+    archives = [place / "out.zip", *(place / "data").glob("casebook.*x")]
+    assert len(archives) == 3
+    for path in archives:
+        with zipfile.ZipFile(path) as archive:
+            assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
+    monkeypatch.setattr(time, "time", lambda: 86_400.0)
+    for arguments in words:
+        done = casebook(*arguments)
+        assert done.exit_code == OK, done.output
+    assert {name: tree(place / name) for name in ("out", "data")} == made
 
 
 def test_two_at_once_are_told_apart(place: Path) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.model.filename import DEVICES
 from generator.rendering.addresses import Place, link, plain, slug
 
 
@@ -11,7 +12,8 @@ def test_a_safe_name_is_its_own_address(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["index", "readme", "甲", "a b", "../x", "A", "", "a.b", "con:", "x" * 65]
+    "name",
+    ["index", "readme", "甲", "a b", "../x", "A", "", "a.b", "con:", "x" * 65, *sorted(DEVICES)],
 )
 def test_any_other_name_becomes_a_safe_one(name: str) -> None:
     assert slug(name).startswith("x-")

@@ -60,11 +60,12 @@ def test_the_home_page_is_of_a_dataset_with_its_files() -> None:
 
 
 def test_no_word_ends_the_script() -> None:
-    words = "</script><script>alert(1)</script><!-- & \u2028 ]]>"
+    words = "</script><script>alert(1)</script><!-- & \u2028 \u202e ]]>"
     text = str(block({"name": words}))
     assert text.count("<") == 2
     assert text.count(">") == 2
     assert "\u2028" not in text
+    assert "\u202e" not in text
     assert found(text)["name"] == words
 
 
