@@ -24,6 +24,7 @@ _MADE = dt.datetime(2020, 1, 1)  # noqa: DTZ001 - the library wants a bare time
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _RIGHTS, _UNIX = 0o600 << 16, 3
 _SONG, _HEI = "宋体", "黑体"
+_writer: Any = PackageWriter  # partly without types
 _LEVELS = 4
 _LINE = 8845  # the width of the text, 15.6 cm, in twentieths of a point
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
@@ -231,9 +232,9 @@ def _saved(package: Any) -> bytes:  # noqa: ANN401
         part.before_marshal()
     with zipfile.ZipFile(target, "w") as archive:
         parts = _Parts(archive)
-        PackageWriter._write_content_types_stream(parts, package.parts)  # noqa: SLF001
-        PackageWriter._write_pkg_rels(parts, package.rels)  # noqa: SLF001
-        PackageWriter._write_parts(parts, package.parts)  # noqa: SLF001
+        _writer._write_content_types_stream(parts, package.parts)  # noqa: SLF001
+        _writer._write_pkg_rels(parts, package.rels)  # noqa: SLF001
+        _writer._write_parts(parts, package.parts)  # noqa: SLF001
     return target.getvalue()
 
 
