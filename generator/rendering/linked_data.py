@@ -7,6 +7,7 @@ page, as everywhere: the site may lie at any place. Claims quote no more than th
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from generator.rendering import addresses, wording
@@ -35,19 +36,21 @@ _FORMATS = {
     "ris": "application/x-research-info-systems",
 }
 
-_DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-
-# Inside a script element "</script>" and "<!--" would end or change it, overrides of the direction
-# would turn the page's own text around for who reads it; JSON allows the escapes.
-_ARMED = str.maketrans(
-    {c: f"\\u{ord(c):04x}" for c in ("<>&\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}" + _DIRECTIONS)}
+# Inside a script element "</script>" and "<!--" would end or change it; overrides of the direction
+# and other characters that nobody sees would mislead who reads it. JSON allows the escapes.
+_RE_ARMED = re.compile(
+    "[<>&\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ue000-\uf8ff\ufff9-\ufffb]"
 )
 
 
 def block(data: Mapping[str, Any]) -> Markup:
     """A script element that holds ``data`` and that no word in it can end."""
     text = json.dumps({**_CONTEXT, **data}, ensure_ascii=False, separators=(",", ":"))
-    return raw(f'<script type="application/ld+json">{text.translate(_ARMED)}</script>')
+    return raw(f'<script type="application/ld+json">{_RE_ARMED.sub(_escape, text)}</script>')
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match.group()):04x}"
 
 
 def dataset(book: Book, dictionary: DataDictionary) -> Markup:
