@@ -13,11 +13,15 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from generator.publishing.page_text import Section, page_sections
+from generator.publishing.page_text import page_sections
+from generator.publishing.search_packing import packed_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from generator.publishing.page_text import Section
+    from generator.publishing.search_packing import IndexedPage
 
 INDEX, PAGES, SCRIPT = "search_index.json", "pages.json", "search_index.js"
 
@@ -41,9 +45,9 @@ def finish_search(site_dir: Path, *, offline: bool = False) -> None:
     index = json.loads((folder / INDEX).read_text(encoding="utf-8"))
     if not index["docs"]:
         return
-    pages = [_page(site_dir, entry) for entry in _first_entries(index["docs"])]
-    written = json.dumps(pages, ensure_ascii=False)
-    data = {"pages": pages, "traditional": traditional_pairs(frozenset(written))}
+    tables = packed_pages([_page(site_dir, entry) for entry in _first_entries(index["docs"])])
+    written = json.dumps(tables, ensure_ascii=False)
+    data = tables | {"traditional": traditional_pairs(frozenset(written))}
     if offline:
         config = {**index["config"], "casebook": data}  # Material hands on nothing but these two
         _write(folder / SCRIPT, "var __index=" + _compact({"config": config, "docs": []}))
@@ -83,7 +87,7 @@ def _first_entries(docs: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return list(entries.values())
 
 
-def _page(site_dir: Path, entry: dict[str, Any]) -> dict[str, Any]:
+def _page(site_dir: Path, entry: dict[str, Any]) -> IndexedPage:
     location = entry["location"].partition("#")[0]
     file = (
         site_dir / location / "index.html"
@@ -91,9 +95,7 @@ def _page(site_dir: Path, entry: dict[str, Any]) -> dict[str, Any]:
         else site_dir / location
     )
     sections = page_sections(file)
-    page = {"location": location, "sections": [_section(section) for section in sections]}
-    aliases = [*entry.get("tags", ()), *_aliases(sections)]
-    return page | ({"aliases": aliases} if aliases else {})
+    return location, sections, [*entry.get("tags", ()), *_aliases(sections)]
 
 
 def _aliases(sections: tuple[Section, ...]) -> list[str]:
@@ -105,14 +107,6 @@ def _aliases(sections: tuple[Section, ...]) -> list[str]:
         if block.text.startswith(_ALSO_CALLED)
     ]
     return [alias for names in named for alias in _RE_BETWEEN_NAMES.split(names.rstrip("。"))]
-
-
-def _section(section: Section) -> list[Any]:
-    """``[anchor, title, [text, text, [anchor, text], …]]``: most blocks have no anchor of their own."""
-    blocks = [
-        [block.anchor, block.text] if block.anchor else block.text for block in section.blocks
-    ]
-    return [section.anchor, section.title, blocks]
 
 
 def _write(path: Path, text: str) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from generator.publishing.link_check import broken_links
 from tests.browser.searching import search
+from tests.publishing.search_unpacking import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +37,8 @@ QUERIES = (
 
 
 def pages_of(site: Path) -> list[dict[str, Any]]:
-    return list(json.loads((site / "search/pages.json").read_text(encoding="utf-8"))["pages"])
+    data = json.loads((site / "search/pages.json").read_text(encoding="utf-8"))
+    return list(unpacked(data).values())
 
 
 def plain(text: str) -> str:
@@ -50,10 +52,12 @@ def plain(text: str) -> str:
 
 def pages_holding(site: Path, term: str) -> set[str]:
     def holds(page: dict[str, Any]) -> bool:
-        blocks = [
-            b if isinstance(b, str) else b[1] for s in page["sections"] for b in (s[1], *s[2])
+        texts = [
+            text
+            for _, title, blocks in page["sections"]
+            for text in (title, *(b for _, b in blocks))
         ]
-        return any(plain(term) in plain(text) for text in blocks)
+        return any(plain(term) in plain(text) for text in texts)
 
     return {page["location"] for page in pages_of(site) if holds(page)}
 

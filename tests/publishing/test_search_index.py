@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from generator.publishing.search_index import finish_search, traditional_pairs
 from generator.publishing.site import build_site
+from tests.publishing.search_unpacking import unpacked
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def pages_of(site: Path) -> dict[str, dict[str, Any]]:
-    data = json.loads((site / "search/pages.json").read_text(encoding="utf-8"))
-    return {page["location"]: page for page in data["pages"]}
+    return unpacked(json.loads((site / "search/pages.json").read_text(encoding="utf-8")))
 
 
 def test_every_page_is_in(sample_site: Path) -> None:

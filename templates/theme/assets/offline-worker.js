@@ -3,18 +3,24 @@
 "use strict";
 
 if (location.protocol === "file:") {
+  const loaded = (url) =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = url;
+      script.onload = resolve;
+      script.onerror = () => reject(new Error(`cannot load ${url}`));
+      document.head.append(script);
+    });
+
   window.Worker = class extends EventTarget {
     #search = null;
 
     constructor(url) {
       super();
-      const script = document.createElement("script");
-      script.src = url;
-      this.#search = new Promise((resolve, reject) => {
-        script.onload = () => resolve(new window.CasebookSearch((data) => this.#answer(data)));
-        script.onerror = () => reject(new Error(`cannot load ${url}`));
-      });
-      document.head.append(script);
+      const index = String(url).replace("search-worker.js", "search-index.js");
+      this.#search = loaded(index)
+        .then(() => loaded(url))
+        .then(() => new window.CasebookSearch((data) => this.#answer(data)));
     }
 
     postMessage(message) {

@@ -15,106 +15,10 @@
   const PAGES_DETAILED = 200; // pages with snippets; the others are listed by title
   const SENTENCE = 110; // characters of a snippet
 
-  /* Kinds of pages by the folder they lie in: what they are called, and how much they weigh.
-     Cases before the articles they came from, both before the pages about the casebook. */
-  const KINDS = [
-    ["parks/", "园区", 3],
-    ["themes/", "主题", 3],
-    ["cases/", "案例", 3],
-    ["indicators/", "指标", 3],
-    ["measures/", "举措", 3],
-    ["sources/", "来源", 2],
-    ["facts", "事实", 1.5],
-    ["timeline", "时间线", 1.5],
-    ["voices", "声音", 1.5],
-    ["glossary", "术语", 1],
-    ["guide/", "使用与维护", 0.5],
-    ["method", "方法", 0.5],
-    ["quality", "数据质量", 0.5],
-  ];
-
-  /* ---- Text and keys ------------------------------------------------------------------ */
-
-  // Marks that a reader does not type, or types otherwise: blanks, quotation marks, brackets.
-  const IGNORED = /[\p{Zs}\t\r\u200b-\u200d\ufeff“”‘’"'`「」『』《》〈〉()[\]{}【】〔〕]/u;
-  const IGNORED_ALL = new RegExp(IGNORED.source, "gu");
-  const THOUSANDS = /(\d),(?=\d{3}(?!\d))/g; // 3,500 → 3500
-  const ENTITIES = { lt: "<", gt: ">", amp: "&", quot: '"', "#39": "'" };
-
-  const fold = (text) => text.normalize("NFKC").toLowerCase();
-
-  /* "“拿地 即开工”１２３" → "拿地即开工123" */
-  const keyOf = (text) => fold(text).replace(IGNORED_ALL, "").replace(THOUSANDS, "$1");
+  if (typeof importScripts === "function") importScripts(new URL("search-index.js", self.location));
+  const { Index, fromMaterial, keyOf, keyWithPlaces } = globalThis.casebookIndex;
 
   const escapeHtml = (text) => text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
-
-  /* The index holds HTML of a few tags; the ends of blocks become line breaks. */
-  const plain = (html) =>
-    html
-      .replace(/<\/(?:p|li|pre)>/g, "\n")
-      .replace(/<[^>]*>/g, "")
-      .replace(/&(lt|gt|amp|quot|#39);/g, (_, name) => ENTITIES[name])
-      .replace(/[^\S\n]+/g, " ")
-      .replace(/ ?\n[ \n]*/g, "\n")
-      .trim();
-
-  /* The key of `text` with, for each of its characters, the place in `text` it came from. */
-  function keyWithPlaces(text) {
-    let key = "";
-    const places = [];
-    let at = 0;
-    for (const char of text) {
-      const folded = fold(char).replace(IGNORED_ALL, "");
-      for (let i = 0; i < folded.length; i++) places.push(at);
-      key += folded;
-      at += char.length;
-    }
-    for (const comma of [...key.matchAll(THOUSANDS)].reverse()) places.splice(comma.index + 1, 1);
-    places.push(text.length);
-    return { key: key.replace(THOUSANDS, "$1"), places };
-  }
-
-  /* ---- The index ---------------------------------------------------------------------- */
-
-  function kindOf(location) {
-    return KINDS.find(([folder]) => location.startsWith(folder)) ?? ["", "", 1];
-  }
-
-  /* A page with the keys of its blocks. `aliases` are other names of the page. */
-  function prepared({ location, sections, aliases = [] }) {
-    const [, kind, weight] = kindOf(location);
-    const page = { location, kind, weight, title: sections[0]?.[1] ?? "", aliases: aliases.map(keyOf) };
-    page.sections = sections.map(([anchor, title, blocks]) => ({
-      anchor,
-      title,
-      titleKey: keyOf(title),
-      blocks: blocks.map((block) => {
-        const [own, text] = typeof block === "string" ? ["", block] : block;
-        return { own, anchor: own || anchor, text, key: keyOf(text) };
-      }),
-    }));
-    page.titleKey = page.sections[0]?.titleKey ?? "";
-    page.key = [...page.aliases, ...page.sections.flatMap((s) => [s.titleKey, ...s.blocks.map((b) => b.key)])].join("\n");
-    return page;
-  }
-
-  /* The same from Material's own index, which has one entry a heading. */
-  function fromMaterial(docs) {
-    const pages = new Map();
-    for (const { location, title, text, tags } of docs) {
-      const [address, anchor = ""] = location.split("#");
-      if (!pages.has(address)) pages.set(address, { location: address, sections: [], aliases: tags });
-      pages.get(address).sections.push([anchor, plain(title), plain(text ?? "").split("\n").filter(Boolean)]);
-    }
-    return [...pages.values()];
-  }
-
-  function simplifier(pairs) {
-    const table = new Map();
-    const chars = [...(pairs ?? "")];
-    for (let i = 0; i + 1 < chars.length; i += 2) table.set(chars[i], chars[i + 1]);
-    return (text) => [...text].map((char) => table.get(char) ?? char).join("");
-  }
 
   /* ---- The query ---------------------------------------------------------------------- */
 
@@ -146,14 +50,6 @@
 
   /* ---- Order -------------------------------------------------------------------------- */
 
-  function occurrences(key, word) {
-    let count = 0;
-    for (const spelling of word.keys) {
-      for (let at = key.indexOf(spelling); at >= 0 && count < 50; at = key.indexOf(spelling, at + spelling.length)) count++;
-    }
-    return count;
-  }
-
   /* Name of the page > heading > text; an exact name or heading before one that holds more. */
   function scoreName(key, word) {
     if (word.keys.includes(key)) return 1000;
@@ -161,28 +57,27 @@
   }
 
   /* A block with an anchor of its own is a fact or a quotation: it stands before plain text. */
-  function scoreBlock(block, words, whole) {
-    const score = words.reduce((sum, word) => sum + 10 * Math.log2(1 + occurrences(block.key, word)), 0);
-    if (!score) return 0;
-    return score * (block.own ? 1.5 : 1) + (whole && holds(block.key, whole) ? 60 : 0);
+  function scoreBlock(counts, own, together) {
+    const score = counts.reduce((sum, count) => sum + 10 * Math.log2(1 + count), 0);
+    return score * (own ? 1.5 : 1) + (together ? 60 : 0);
   }
 
-  /* Where the words stand on a page, best place first: a heading, or a block below it. */
-  function placesOn(page, words, whole) {
+  /* Where the words stand on a page, best place first: a heading (`block` is −1), or a block below it. */
+  function placesOn(page, index, words, whole) {
     const places = [];
     page.sections.forEach((section, i) => {
       const heading = Math.max(...words.map((word) => scoreName(section.titleKey, word)));
-      if (heading) places.push({ section, block: null, score: i ? heading / 2 : heading });
-      for (const block of section.blocks) {
-        const score = scoreBlock(block, words, whole);
-        if (score) places.push({ section, block, score });
-      }
+      if (heading) places.push({ section, block: -1, group: -1, score: i ? heading / 2 : heading });
+      index.eachHolding(section, words, (block, group, counts) => {
+        const together = whole && holds(index.block(block, group).key, whole);
+        places.push({ section, block, group, score: scoreBlock(counts, index.anchors[group], together) });
+      });
     });
     return places.sort((a, b) => b.score - a.score);
   }
 
-  function rank(page, words, whole) {
-    const places = placesOn(page, words, whole);
+  function rank(page, index, words, whole) {
+    const places = placesOn(page, index, words, whole);
     const asked = whole ? [whole, ...words] : words;
     const name = Math.max(...[page.titleKey, ...page.aliases].flatMap((key) => asked.map((word) => scoreName(key, word))));
     const total = places.reduce((sum, { score }) => sum + score, 0);
@@ -237,14 +132,14 @@
 
   /* One page as a group of items. Material shows the item without "#" as the page, items with
      the highest score open below it and the rest folded; `top` puts the groups in order. */
-  function group({ page, places, named }, words, asked, top, detailed) {
-    const terms = Object.fromEntries(asked.map((word) => [word.shown, holds(page.key, word)]));
+  function group({ page, places, named }, index, words, asked, top, detailed) {
+    const terms = Object.fromEntries(asked.map((word) => [word.shown, index.holds(page, word)]));
     const held = Object.fromEntries(Object.entries(terms).filter(([, there]) => there));
     const head = { location: page.location, title: shownTitle(page.title, words), text: "", score: top, terms };
     if (page.kind) head.tags = [page.kind];
     if (!detailed) return [head];
-    const items = detailsOf(page, places, words).map((detail) => ({ ...detail, terms: held }));
-    const opening = items.find((item) => !item.location.includes("#")) ?? firstWords(page, words);
+    const items = detailsOf(page, places, index, words).map((detail) => ({ ...detail, terms: held }));
+    const opening = items.find((item) => !item.location.includes("#")) ?? firstWords(page, index, words);
     const inside = items.filter((item) => item.location.includes("#"));
     if (named || !inside.length || items[0] === opening) {
       return [{ ...head, text: opening?.text ?? "" }, ...inside.map((item, i) => ({ ...item, score: top - 1 - i / 100 }))];
@@ -254,20 +149,21 @@
   }
 
   /* The best place at each anchor, as items. */
-  function detailsOf(page, places, words) {
+  function detailsOf(page, places, index, words) {
     const shown = new Map();
-    for (const { section, block } of places) {
-      const location = address(page, block?.anchor ?? section.anchor);
+    for (const { section, block: number, group } of places) {
+      const block = number < 0 ? null : index.block(number, group);
+      const location = address(page, block?.own || section.anchor);
       if (shown.has(location)) continue;
-      const text = block?.text ?? section.blocks[0]?.text ?? "";
+      const text = (block ?? index.firstBlock(section))?.text ?? "";
       shown.set(location, { location, title: shownTitle(section.title || page.title, words), text: `<p>${snippet(text, words)}</p>` });
       if (shown.size >= PLACES_SHOWN) break;
     }
     return [...shown.values()];
   }
 
-  function firstWords(page, words) {
-    const block = page.sections[0]?.blocks[0];
+  function firstWords(page, index, words) {
+    const block = index.firstBlock(page.sections[0]);
     return block && { text: `<p>${snippet(block.text, words)}</p>` };
   }
 
@@ -285,7 +181,7 @@
     receive(message) {
       if (message.type === SETUP) {
         const { docs, config } = message.data; // opened from disk, the pages come in `config`
-        const given = config.casebook ?? (docs.length ? { pages: fromMaterial(docs) } : null);
+        const given = config.casebook ?? (docs.length ? fromMaterial(docs) : null);
         this.#load = () => (given ? Promise.resolve(given) : fetchPages());
         this.#answer({ type: READY });
       } else if (message.type === QUERY) {
@@ -302,7 +198,7 @@
 
     /* The pages are loaded and prepared once, when a query is near. */
     #ready() {
-      this.#index ??= this.#load().then(({ pages, traditional }) => ({ pages: pages.map(prepared), simplify: simplifier(traditional) }));
+      this.#index ??= this.#load().then((packed) => new Index(packed));
       return this.#index;
     }
   }
@@ -312,27 +208,26 @@
     return answer.json();
   }
 
-  function find(query, { pages, simplify }) {
-    const asked = wordsOf(query, simplify);
+  function find(query, index) {
+    const asked = wordsOf(query, index.simplify);
     if (!asked.length) return [];
     let words = asked;
-    let found = pages.filter((page) => asked.every((word) => holds(page.key, word)));
+    let found = index.pages.filter((page) => asked.every((word) => index.holds(page, word)));
     const exact = found.length > 0;
     if (!exact) {
-      const everything = pages.map((page) => page.key).join("\n");
-      words = asked.flatMap((word) => (holds(everything, word) ? [word] : pieces(word, everything)));
-      found = mostHeld(pages, words);
+      words = asked.flatMap((word) => (holds(index.everything, word) ? [word] : pieces(word, index.everything)));
+      found = mostHeld(index, words);
     }
-    const whole = exact && words.length > 1 ? wordsOf(keyOf(query), simplify)[0] : null;
-    const ranked = found.map((page) => rank(page, words, whole)).sort((a, b) => b.score - a.score);
-    return ranked.map((entry, i) => group(entry, words, exact ? asked : words, 2 * (ranked.length - i), i < PAGES_DETAILED));
+    const whole = exact && words.length > 1 ? wordsOf(keyOf(query), index.simplify)[0] : null;
+    const ranked = found.map((page) => rank(page, index, words, whole)).sort((a, b) => b.score - a.score);
+    return ranked.map((entry, i) => group(entry, index, words, exact ? asked : words, 2 * (ranked.length - i), i < PAGES_DETAILED));
   }
 
   /* The pages that hold most of the words, by the number of their characters. */
-  function mostHeld(pages, words) {
-    const held = pages.map((page) => words.reduce((sum, word) => sum + (holds(page.key, word) ? word.keys[0].length : 0), 0));
+  function mostHeld(index, words) {
+    const held = index.pages.map((page) => words.reduce((sum, word) => sum + (index.holds(page, word) ? word.keys[0].length : 0), 0));
     const most = Math.max(...held, 1);
-    return pages.filter((_, i) => held[i] > 0 && held[i] >= most / 2);
+    return index.pages.filter((_, i) => held[i] > 0 && held[i] >= most / 2);
   }
 
   if (typeof document === "undefined") {
