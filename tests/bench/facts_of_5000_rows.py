@@ -27,9 +27,10 @@ ACT = """(act) => {
     document.body.offsetHeight;
     return performance.now() - start;
 }"""
-SCRIPTED = """addEventListener('DOMContentLoaded', () => {
-    window.casebookParsed = performance.now();
-});"""
+# The filters are there when facts.js says so, on the page's root
+SCRIPTED = """new MutationObserver(() => {
+    if (document.documentElement?.dataset.facts) window.casebookUsable ??= performance.now();
+}).observe(document, {attributes: true, subtree: true, attributeFilter: ['data-facts']});"""
 FILTER = """(() => {
     const s = document.querySelector('.cb-filter select[name=主题]');
     s.selectedIndex = 1;
@@ -67,7 +68,7 @@ def _measure(address: str) -> dict[str, float]:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.add_init_script(SCRIPTED)
         page.goto(f"{address}facts/")
-        ready = page.evaluate("() => window.casebookParsed")
+        ready = page.evaluate("() => window.casebookUsable")
         times = {"from the request to usable": float(ready)}
         for label, act in (("filter", FILTER), ("typed", TYPED), ("sort", SORT)):
             times[label] = float(page.evaluate(ACT, act))

@@ -35,7 +35,7 @@
   function ofText(markup) {
     const cells = [...markup.matchAll(CELL)];
     const texts = cells.map(([, , inside]) => plain(inside));
-    const given = (name) => cells.map(([, attributes]) => attribute(attributes, name));
+    const given = (name) => cells.map(([, attributes]) => (attributes.includes(name) ? attribute(attributes, name) : null));
     const figure = /<a class="cb-figure"[^>]*>/.exec(markup)?.[0] ?? "";
     return entryOf(texts, given("data-value"), given("data-choices"), attribute(figure, "title"), attribute(figure, "href"), () => {
       const table = document.createElement("tbody");
@@ -50,7 +50,9 @@
       values: values.map((value, i) => (value === null ? texts[i] : Number(value))),
       choices: choices.map((choice, i) => (choice ?? texts[i]).split("|")),
       quote: quote ?? "",
-      href: href ? new URL(href, location.href.split(/[?#]/)[0]).href : "",
+      get href() {
+        return href ? new URL(href, location.href.split(/[?#]/)[0]).href : "";
+      },
       make,
       row: null,
       key: "",
@@ -60,7 +62,7 @@
   const ENTITIES = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'", nbsp: " " };
   const decoded = (text) =>
     text.includes("&") ? text.replace(/&(?:#(\d+)|(\w+));/g, (all, code, name) => (code ? String.fromCodePoint(code) : (ENTITIES[name] ?? all))) : text;
-  const plain = (html) => decoded(html.replace(/<[^>]*>/g, "")).replace(/\s+/g, " ").trim();
+  const plain = (html) => decoded(html.includes("<") ? html.replace(/<[^>]*>/g, "") : html).replace(/\s+/g, " ").trim();
   const attribute = (tag, name) => {
     const start = tag.indexOf(` ${name}="`);
     return start < 0 ? null : decoded(tag.slice(start + name.length + 3, tag.indexOf('"', start + name.length + 3)));
