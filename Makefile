@@ -16,7 +16,7 @@ pdf: $(STAMP)
 	$(BIN)/casebook pdf -o dist/casebook.pdf
 
 test: $(STAMP)
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --maxprocesses 4
 
 serve: $(STAMP)
 	$(BIN)/casebook serve
