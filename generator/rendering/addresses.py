@@ -10,10 +10,11 @@ import hashlib
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.model.filename import DEVICES
-from generator.rendering.escaping import inert, joined, raw
+from generator.rendering.escaping import inert, raw
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -48,6 +49,10 @@ _RE_SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _RESERVED = DEVICES | {"index", "readme"}
 
 
+_MOST_KEPT = 1 << 15
+
+
+@lru_cache(_MOST_KEPT)
 def slug(name: str) -> str:
     """A file name for ``name``: itself if safe on every file system, else a hash of it."""
     if _RE_SLUG.fullmatch(name) and name not in _RESERVED:
@@ -97,13 +102,12 @@ def case_page(park: Park, theme: Theme) -> str:
 
 def link(text: object, href: str, *, css: str = "", title: str = "", anchor: str = "") -> Markup:
     """A Markdown link; ``text`` and ``title`` are made inert, the rest must be of our making."""
-    attributes = [f".{name}" for name in css.split()] + ([f"#{anchor}"] if anchor else [])
-    pieces: list[object] = [raw("["), inert(text), raw(f"]({href})")]
-    if attributes or title:
-        pieces.append(raw("{ " + " ".join(attributes)))
-        pieces += [raw(' title="'), inert(title), raw('"')] if title else []
-        pieces.append(raw(" }"))
-    return joined(*pieces)
+    written = f"[{inert(text)}]({href})"
+    if css or anchor or title:
+        attributes = [f".{name}" for name in css.split()] + ([f"#{anchor}"] if anchor else [])
+        named = f' title="{inert(title)}"' if title else ""
+        written += f"{{ {' '.join(attributes)}{named} }}"
+    return raw(written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ class Place:
         """The relative address of another page (or of a place on this one)."""
         if path == self.path and anchor:
             return f"#{anchor}"
-        relative = posixpath.relpath(path, posixpath.dirname(self.path) or ".")
+        relative = _relative(path, posixpath.dirname(self.path))
         return f"{relative}#{anchor}" if anchor else relative
 
     def park(self, park: Park) -> Markup:
@@ -142,6 +146,11 @@ class Place:
     def fact(self, record: FactRecord) -> str:
         """The address of a fact: its line in the ledger of its source."""
         return self.to(source_page(record.article), record.id)
+
+
+@lru_cache(_MOST_KEPT)
+def _relative(path: str, folder: str) -> str:
+    return posixpath.relpath(path, folder or ".")
 
 
 # What an id, a class or an address of ours may consist of

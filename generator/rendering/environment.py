@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from markupsafe import Markup
 
 from generator.errors import MissingTemplate
 from generator.rendering.addresses import plain
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jinja2 import Template
-    from markupsafe import Markup
 
 
 def environment(templates: Path) -> Environment:
@@ -37,6 +37,8 @@ def environment(templates: Path) -> Environment:
 
 
 def _finalize(value: object) -> object:
+    if type(value) is Markup:
+        return value
     # An undefined value must reach Jinja as it is, which raises; inert() would print it.
     return value if isinstance(value, StrictUndefined) else inert(value)
 

