@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.errors import MissingTemplate, SiteFailed
+from generator.publishing import policy
 from generator.publishing.facts_page import finish_facts
 from generator.publishing.folder import recover, swap
 from generator.publishing.lock import exclusive
@@ -26,12 +27,6 @@ BASE_CONFIG = "mkdocs.base.yml"
 
 GENERATED = "CASEBOOK_GENERATED"
 """Set in the environment while we build: the hook of a clone must not generate again."""
-
-# Nothing but the site itself may be loaded, run or sent to. Inline styles are set by the theme.
-CONTENT_SECURITY_POLICY = (
-    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
-    "object-src 'none'; base-uri 'self'; form-action 'self'"
-)
 
 _FALLBACK_DATE = dt.date(2020, 1, 1)
 _EARLIEST = dt.date(1980, 1, 1)
@@ -141,13 +136,13 @@ def prepare(config: Any, *, offline: bool = False, serving: bool = False) -> Non
 
     Pages that are not there leave the navigation. Search needs no word boundaries (``search_index``): without jieba Material's plugin leaves the
     text alone, as it does where jieba is not installed. A live server adds scripts of its own to
-    the pages, so the content security policy is for built sites only.
+    the pages, and pages on a disk have another origin, so each has a policy of its own (``policy``).
     """
     _import_search_plugin().jieba = None
     config.nav = existing_entries(config.nav or [], Path(config.docs_dir))
     config.extra["offline"] = offline
     config.extra["content_security_policy"] = (
-        None if offline or serving else CONTENT_SECURITY_POLICY
+        policy.PREVIEW if serving else policy.FROM_DISK if offline else policy.SERVED
     )
 
 

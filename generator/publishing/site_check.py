@@ -11,11 +11,11 @@ import json
 import re
 import zipfile
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from generator.publishing.link_check import broken_links
 from generator.publishing.site_counts import count_faults
 from generator.publishing.site_pages import DATA, Fault, SiteFault, SitePages, plain, words
+from generator.publishing.site_requests import request_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,13 +25,6 @@ if TYPE_CHECKING:
 
 _CHANGED = frozenset({"corrected", "added"})
 """What a person set, so that the value may differ from the words."""
-
-# url(https://…) and @import in a style sheet
-_RE_STYLE_URL = re.compile(r"(?:url\(\s*|@import\s+)[\"']?((?:https?:)?//[^\"')\s]+)")
-_LOADING = "//@src | //link/@href | //@poster | //object/@data | //form/@action | //@background"
-_SAFE = frozenset({"", "http", "https", "mailto"})
-_OWN_WORDS = "creativecommons.org"
-"""The licence of our own words."""
 
 
 def check_site(
@@ -49,9 +42,9 @@ def check_site(
     known = {article.id: article for article in articles}
     found: set[Fault] = {
         Fault(link.page, SiteFault.LINK, link.message)
-        for link in broken_links(site_dir, from_disk=_from_disk(site))
+        for link in broken_links(site_dir, from_disk=site.from_disk)
     }
-    found.update(_requests(site))
+    found.update(request_faults(site))
     found.update(_charts(site))
     found.update(_files(site))
     try:
@@ -66,72 +59,12 @@ def check_site(
     return tuple(sorted(found))
 
 
-def _from_disk(site: SitePages) -> bool:
-    return "facts.html" in site.roots
-
-
-# ---- requests ---------------------------------------------------------------------------------
-
-
-def _requests(site: SitePages) -> Iterator[Fault]:
-    """What a browser would load from elsewhere, and what could run there."""
-    for page, root in site.roots.items():
-        for link in map(str, root.xpath(_LOADING)):
-            if urlsplit(link).netloc or link.startswith("//"):
-                yield Fault(page, SiteFault.REQUEST, f"从外部网站加载：{link[:120]}")
-        for name in root.xpath("//@*[starts-with(name(), 'on')]/.."):
-            yield Fault(page, SiteFault.REQUEST, f"元素 <{name.tag}> 带有事件属性")
-        for link in map(str, root.xpath("//a/@href")):
-            if urlsplit(link.strip()).scheme.lower() not in _SAFE:
-                yield Fault(page, SiteFault.REQUEST, f"链接的协议不可用：{link[:120]}")
-        yield from _policy(page, root, offline=_from_disk(site))
-    yield from _foreign_addresses(site)
-    for path in (*site.folder.rglob("*.css"), *site.folder.rglob("*.svg")):
-        found = _RE_STYLE_URL.search(path.read_text(encoding="utf-8", errors="replace"))
-        if found:
-            name = path.relative_to(site.folder).as_posix()
-            yield Fault(name, SiteFault.REQUEST, f"从外部网站加载：{found[1][:120]}")
-
-
-def _policy(page: str, root: Any, *, offline: bool) -> Iterator[Fault]:  # noqa: ANN401
-    """A page that is served carries the policy and runs no script of its own text."""
-    if offline:
-        return
-    policy = " ".join(
-        root.xpath(
-            "//meta[translate(@http-equiv, 'CSP', 'csp')='content-security-policy']/@content"
-        )
-    )
-    if "default-src 'self'" not in policy or "script-src" in policy:
-        yield Fault(page, SiteFault.REQUEST, "缺少内容安全策略，或策略被放宽")
-    for script in root.xpath("//script[not(@src)]"):
-        if script.get("type") not in {"application/json", "application/ld+json"}:
-            yield Fault(page, SiteFault.REQUEST, "页面中有内联脚本")
-
-
-def _foreign_addresses(site: SitePages) -> Iterator[Fault]:
-    """Readers are led to other sites only where an article of the corpus was published."""
-    hosts = {urlsplit(str(row["url"])).netloc for row in _rows(site, "sources") if row.get("url")}
-    for page, link in site.elements("//a[starts-with(@href, 'http') or starts-with(@href, '//')]"):
-        host = urlsplit(link.get("href")).netloc
-        generated = page.partition("/")[0] != "guide"
-        if generated and host not in hosts and not host.endswith(_OWN_WORDS):
-            yield Fault(page, SiteFault.REQUEST, f"链接到来源以外的网站：{link.get('href')[:120]}")
-
-
-def _rows(site: SitePages, name: str) -> list[dict[str, Any]]:
-    try:
-        return site.table(name)
-    except (OSError, ValueError):
-        return []
-
-
 # ---- figures and their words ------------------------------------------------------------------
 
 
 def _data_quotes(site: SitePages, articles: Mapping[str, Article]) -> Iterator[Fault]:
     """Every surface and quote of the data stands at its offsets in its article."""
-    for row in _rows(site, "sources"):
+    for row in site.rows("sources"):
         article = articles.get(row["id"])
         if article is None or article.source_hash != row["sha256"]:
             message = f"来源 {row['id']} 不在素材中，或素材已改动；请重新生成站点"

@@ -103,6 +103,18 @@ class SitePages:
         rows: list[dict[str, Any]] = json.loads(text, parse_float=Decimal)
         return rows
 
+    def rows(self, name: str) -> list[dict[str, Any]]:
+        """The same, empty where the file is not there or is no list of records."""
+        try:
+            return self.table(name)
+        except (OSError, ValueError):
+            return []
+
+    @property
+    def from_disk(self) -> bool:
+        """Whether the site is made to be opened from a disk: its links name files."""
+        return "facts.html" in self.roots
+
     @cached_property
     def fact_pages(self) -> dict[str, str]:
         """The page with the ledger row of each fact, by the fact's id."""

@@ -79,3 +79,35 @@ def test_pages_link_to_pages_that_are_there(
     assert len(local) > 1
     for address in local:
         visit(address)  # complains of what is not there
+
+
+def test_side_by_side_hides_what_is_not_chosen(
+    unpacked_site: str, visit: Callable[..., Visit]
+) -> None:
+    page = visit(f"{unpacked_site}compare.html").page
+    heads = page.locator("table.cb-compare >> nth=0 >> thead th:visible")
+    names = heads.all_inner_texts()[1:]
+    assert len(names) > 2
+    for name in names[:2]:
+        page.get_by_label(name, exact=True).check()
+    assert heads.all_inner_texts()[1:] == names[:2]
+    assert "parks=" in page.url
+
+
+def test_dark_is_chosen_and_kept(unpacked_site: str, visit: Callable[..., Visit]) -> None:
+    page = visit(f"{unpacked_site}index.html").page
+    page.locator("label[title=切换到深色]").click()
+    page.goto(f"{unpacked_site}parks/index.html")
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+
+
+def test_pictures_are_shown_and_a_form_of_citation_is_chosen(
+    unpacked_site: str, visit: Callable[..., Visit]
+) -> None:
+    page = visit(f"{unpacked_site}themes/approval.html").page
+    chart = page.locator("figure.cb-chart img:visible").first
+    assert chart.evaluate("e => (e.loading = 'eager', e.decode().then(() => e.naturalWidth))") > 0
+    page.goto(f"{unpacked_site}sources/index.html")
+    page.locator("article table a[href$='.html']").first.click()
+    page.get_by_role("button", name="2015").click()
+    assert page.locator("html").get_attribute("data-citation") == "2015"

@@ -17,7 +17,8 @@ from mkdocs.exceptions import PluginError
 
 from generator import mkdocs_hook
 from generator.errors import EmptyCorpus
-from generator.publishing.site import CONTENT_SECURITY_POLICY, GENERATED
+from generator.publishing.policy import PREVIEW, SERVED
+from generator.publishing.site import GENERATED
 from generator.publishing.tree import write_tree
 from generator.resources import lexicons_dir, templates_dir
 
@@ -81,7 +82,7 @@ def test_a_plain_build_generates_first(project: Path, generation: Generation) ->
     page = (project / "site/index.html").read_text(encoding="utf-8")
     assert "首页" in page
     assert page.count("事实") > 1, "new pages are in the navigation"
-    assert CONTENT_SECURITY_POLICY.split(";")[0] in page.replace("&#39;", "'")
+    assert SERVED.split(";")[0] in page.replace("&#39;", "'")
     assert (project / "site/search/pages.json").is_file()
 
 
@@ -96,13 +97,13 @@ def test_nothing_is_generated_twice(
     assert generation.calls == []
 
 
-def test_a_served_page_has_no_policy_that_stops_live_reload(
+def test_the_policy_of_a_preview_lets_it_reload_and_no_attribute_run(
     project: Path, generation: Generation
 ) -> None:
     config = load_config(str(project / "mkdocs.yml"))
     config.site_url = f"http://{config.dev_addr}/"
     mkdocs_hook.on_config(config)
-    assert config.extra["content_security_policy"] is None
+    assert config.extra["content_security_policy"] == PREVIEW
     assert len(generation.calls) == 1
 
 
