@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from generator.errors import CasebookError, EmptyCorpus
 from generator.extractions import Work, lexicon
 from generator.model.finding import Finding, FindingKind, Severity
+from generator.model.options import Options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,19 +31,6 @@ if TYPE_CHECKING:
     from generator.publishing.datapackage import PackageFiles
     from generator.publishing.importing import Imported
     from generator.publishing.tree import TreeReport
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a person may choose about a build.
-
-    Attributes:
-        full_text: Show the full text of third-party articles too (for local reading only).
-        offline: Make a site that works from ``file://``, and an archive of it.
-    """
-
-    full_text: bool = False
-    offline: bool = False
 
 
 @dataclass(frozen=True, slots=True)

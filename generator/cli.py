@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
-from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,10 +31,8 @@ from generator.commands.paper import pdf
 from generator.commands.review import review
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from generator.extractions import Work
-    from generator.model.casebook import Casebook
+    from generator.unchanged import Counts
 
 __all__ = ["FAILED", "INCOMPLETE", "OK", "main"]
 
@@ -79,22 +76,25 @@ def build(
     在项目文件夹内、素材为项目自己的 corpus/ 时，页面写入 docs/ 并使用项目的 mkdocs.yml；
     其他素材写入临时文件夹，不动项目的 docs/ 和 site/。
     """
-    from generator.build import Options
-    from generator.build import build as run
+    from generator.model.options import Options
     from generator.publishing.archive import archive_path
+    from generator.unchanged import build as run
 
-    with errors(), _workspace(corpus, docs_dir) as (docs, config):
+    with errors():
+        docs, config = _places(corpus, docs_dir)
         _refuse_own_site(site_dir, corpus, config)
         options = Options(full_text=full_text, offline=offline)
-        report = run(corpus, docs, site_dir, config, options, work)
+        done = run(corpus, docs, site_dir, config, options, work)
         if as_json:
             archive = str(archive_path(site_dir)) if offline else None
-            facts = {"site": str(site_dir), "archive": archive, **_counts(report.casebook)}
-            print_json(told(report.findings, **facts))
+            facts = {"site": str(site_dir), "archive": archive, **asdict(done.counts)}
+            print_json(told(done.findings, **facts))
         elif not quiet:
-            say(_summary(report.casebook))
+            say(_summary(done.counts))
+            if not done.new:
+                say("没有变化，站点已是最新。")
             say(_where(site_dir, offline=offline))
-        finish(report.findings, strict=strict, quiet=quiet)
+        finish(done.findings, strict=strict, quiet=quiet)
 
 
 @main.command()
@@ -118,26 +118,19 @@ def generate(
     work: Work,
 ) -> None:
     """只生成 Markdown 页面和图表，不建站点。"""
-    from generator.build import Options
-    from generator.build import generate as run
+    from generator.model.options import Options
+    from generator.unchanged import generate as run
 
     with errors():
-        report = run(corpus, docs_dir, Options(full_text=full_text), work)
-        tree = report.tree
+        done = run(corpus, docs_dir, Options(full_text=full_text), work)
         if as_json:
-            pages = {
-                "written": len(tree.written),
-                "unchanged": len(tree.unchanged),
-                "removed": len(tree.removed),
-            }
-            record = {"docs": str(docs_dir), "files": pages, **_counts(report.casebook)}
-            print_json(told(report.findings, **record))
+            record = {"docs": str(docs_dir), "files": asdict(done.files), **asdict(done.counts)}
+            print_json(told(done.findings, **record))
         elif not quiet:
-            say(_summary(report.casebook))
-            say(
-                f"页面：新写 {len(tree.written)}，未变 {len(tree.unchanged)}，移除 {len(tree.removed)}。"
-            )
-        finish(report.findings, strict=strict, quiet=quiet)
+            say(_summary(done.counts))
+            files = done.files
+            say(f"页面：新写 {files.written}，未变 {files.unchanged}，移除 {files.removed}。")
+        finish(done.findings, strict=strict, quiet=quiet)
 
 
 @main.command()
@@ -145,10 +138,12 @@ def generate(
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="监听地址。")
 def serve(corpus: Path, address: str) -> None:
     """本机预览；素材、模板、词库改动后自动重建。"""
+    from generator.publishing.folder import pages_folder
     from generator.publishing.serving import serve_site
 
-    with errors(), _workspace(corpus, None) as (docs, config):
-        serve_site(docs, config, corpus, address)
+    docs, config = _places(corpus, None)
+    with errors(), pages_folder(docs) as folder:
+        serve_site(folder, config, corpus, address)
 
 
 @main.command()
@@ -187,22 +182,12 @@ def add(sources: tuple[str, ...], corpus: Path, *, allow_private: bool, strict: 
         close(articles, findings, strict=strict)
 
 
-@contextmanager
-def _workspace(corpus: Path, docs_dir: Path | None) -> Iterator[tuple[Path, Path | None]]:
-    """Where pages go and which configuration holds: the project's own, or a temporary folder's."""
-    config = Path(_CONFIG)
-    if (
-        config.is_file()
-        and Path("corpus").is_dir()
-        and corpus.resolve() == Path("corpus").resolve()
-    ):
-        yield docs_dir or Path("docs"), config
-        return
-    if docs_dir is not None:
-        yield docs_dir, None
-        return
-    with tempfile.TemporaryDirectory(prefix="casebook-") as folder:
-        yield Path(folder) / "docs", None
+def _places(corpus: Path, docs_dir: Path | None) -> tuple[Path | None, Path | None]:
+    """Where pages go (nowhere, if they need not stay), and the project's configuration if it holds."""
+    config, own = Path(_CONFIG), Path("corpus")
+    if config.is_file() and own.is_dir() and corpus.resolve() == own.resolve():
+        return docs_dir or Path("docs"), config
+    return docs_dir, None
 
 
 def _where(site_dir: Path, *, offline: bool) -> str:
@@ -219,17 +204,6 @@ def _refuse_own_site(site_dir: Path, corpus: Path, config: Path | None) -> None:
         )
 
 
-def _counts(casebook: Casebook) -> dict[str, int]:
-    return {
-        "sources": len(casebook.sources),
-        "parks": len(casebook.parks),
-        "facts": len(casebook.facts),
-        "nonfacts": sum(len(source.nonfacts) for source in casebook.sources),
-        "measures": len(casebook.measures),
-        "comparisons": len(casebook.comparisons),
-    }
-
-
 _COUNTED = {
     "sources": "来源",
     "parks": "园区和地区",
@@ -240,8 +214,8 @@ _COUNTED = {
 }
 
 
-def _summary(casebook: Casebook) -> str:
-    return "，".join(f"{_COUNTED[name]} {n}" for name, n in _counts(casebook).items()) + "。"
+def _summary(counts: Counts) -> str:
+    return "，".join(f"{_COUNTED[name]} {n}" for name, n in asdict(counts).items()) + "。"
 
 
 main.add_command(check)

@@ -12,6 +12,9 @@ from typing import Any
 
 import yaml
 
+BASE_CONFIG = "mkdocs.base.yml"
+"""The site's configuration that ships with the templates; a project's ``mkdocs.yml`` inherits from it."""
+
 _HERE = Path(__file__).parent
 
 

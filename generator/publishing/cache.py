@@ -66,6 +66,11 @@ class Cache:
         self._folder = None if folder is None else folder / version
         self._pruned = False
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept at all."""
+        return self._folder is not None
+
     def get(self, key: str) -> bytes | None:
         """The bytes under a key; None when there are none, or not the ones that were written."""
         if self._folder is None:

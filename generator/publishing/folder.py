@@ -7,6 +7,8 @@ import hashlib
 import json
 import os
 import shutil
+import tempfile
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -59,6 +61,16 @@ def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
 def _inside(name: str) -> bool:
     path = PurePosixPath(name)
     return bool(path.parts) and not path.is_absolute() and not {"..", "\\", ":"} & set(path.parts)
+
+
+@contextmanager
+def pages_folder(named: Path | None) -> Iterator[Path]:
+    """The folder of pages that was named; else one that is gone with the block."""
+    if named is not None:
+        yield named
+        return
+    with tempfile.TemporaryDirectory(prefix="casebook-") as folder:
+        yield Path(folder) / "docs"
 
 
 def recover(folder: Path, old: Path) -> None:

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import SiteFailed
-from generator.publishing.site import BASE_CONFIG
-from generator.resources import templates_dir
+from generator.resources import BASE_CONFIG, templates_dir
 
 _HOOK = Path(__file__).parents[1] / "mkdocs_hook.py"
 

@@ -17,13 +17,10 @@ from generator.publishing.facts_page import finish_facts
 from generator.publishing.folder import recover, swap
 from generator.publishing.lock import exclusive
 from generator.publishing.search_index import finish_search
-from generator.resources import templates_dir
+from generator.resources import BASE_CONFIG, templates_dir
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-BASE_CONFIG = "mkdocs.base.yml"
-"""The configuration that ships with the product; a clone's ``mkdocs.yml`` inherits from it."""
 
 GENERATED = "CASEBOOK_GENERATED"
 """Set in the environment while we build: the hook of a clone must not generate again."""

@@ -77,6 +77,11 @@ def _written(path: Path, content: bytes, *, durable: bool) -> Path:
     return temporary
 
 
+def is_temporary(path: Path) -> bool:
+    """Whether a file is the unfinished one of a run that goes on or was killed."""
+    return path.name.startswith(_PREFIX) and path.name.endswith(_SUFFIX)
+
+
 def sweep(folders: Iterable[Path]) -> None:
     """Remove the temporary files that killed runs left in folders; call it while holding their lock."""
     for folder in folders:

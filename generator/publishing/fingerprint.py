@@ -1,0 +1,217 @@
+"""Names for what a site is made from: equal names, equal bytes.
+
+Everything is told by content: paths and bytes, never times or sizes. Where something cannot be
+told (a link to a folder, a plugin that may read anything), there is no name, and whoever asks has
+to do the work.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from generator.publishing.lock import LOCK_NAME
+from generator.publishing.writing import is_temporary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_HOOK = Path(__file__).parents[1] / "mkdocs_hook.py"
+_VARIABLES = ("SITE_URL", "TZ", "LANG", "LC_ALL", "LC_CTYPE", "PYTHONUTF8")
+"""What MkDocs, its theme and Python may heed, beside the variables that a configuration names."""
+
+_PLUGINS = frozenset({"search", "material/search", "meta", "material/meta"})
+"""Plugins that read nothing but pages and configuration."""
+
+_READERS = ("pymdownx.snippets", "pymdownx.b64", "pymdownx.blocks")
+"""Markdown extensions that may read files from anywhere."""
+
+_EXTENSIONS = (
+    "abbr", "admonition", "attr_list", "def_list", "extra", "fenced_code", "footnotes", "md_in_html",
+    "meta", "nl2br", "sane_lists", "smarty", "tables", "toc", "codehilite", "wikilinks",
+)  # fmt: skip
+"""Python-Markdown's own extensions; they and those of ``pymdownx`` read nothing but their page."""
+
+_CODE = ("material.", "materialx.", "pymdownx.", "markdown.")
+"""Where a configuration may take Python objects from: packages, told by their records."""
+
+
+class Unsure(Exception):
+    """Something that a result depends on cannot be told."""
+
+
+def folder_digest(folder: Path, skip: frozenset[str] = frozenset()) -> str:
+    """A name for the paths and bytes of all files below a folder; the same for one that is not there.
+
+    Locks and unfinished files of ours are left out.
+
+    Args:
+        folder: The folder.
+        skip: Names of files that do not count.
+
+    Raises:
+        Unsure: A link to a folder is inside.
+        OSError: Something cannot be read.
+    """
+    digest = hashlib.sha256()
+    for path in _files(folder):
+        if path.name != LOCK_NAME and path.name not in skip and not is_temporary(path):
+            _add(digest, path.relative_to(folder).as_posix(), path)
+    return digest.hexdigest()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    def failed(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            raise error
+
+    for directory, folders, names in os.walk(folder, onerror=failed):
+        folders.sort()
+        if any(os.path.islink(f"{directory}/{name}") for name in folders):  # noqa: PTH114 - thousands
+            raise Unsure(directory)
+        yield from (Path(directory, name) for name in sorted(names))
+
+
+def _add(digest: Any, name: str, path: Path) -> None:  # noqa: ANN401 - hashlib has no public type
+    digest.update(f"{name}\0{_content(path)}\n".encode("utf-8", "surrogateescape"))
+
+
+def _content(path: Path) -> str:
+    if not path.is_file():  # a pipe or a device would be read for ever
+        raise Unsure(path.name)
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """The SHA-256 of a file; empty when it is not there."""
+    return _content(path) if path.is_file() else ""
+
+
+def installed_digest() -> str:
+    """A name for Python and all installed distributions, by the lists of digests that they keep.
+
+    Raises:
+        Unsure: A distribution other than ours is a working copy, whose files have no list.
+        OSError: Something cannot be read.
+    """
+    digest = hashlib.sha256(f"{sys.version}\n{sys.platform}\n".encode())
+    for entry in sys.path:
+        folder = Path(entry)
+        digest.update(f"{entry}\n".encode("utf-8", "surrogateescape"))
+        for info in sorted(folder.glob("*.dist-info")) if entry and folder.is_dir() else ():
+            _add(digest, info.name, info / "RECORD") if _listed(info) else digest.update(
+                info.name.encode()
+            )
+    return digest.hexdigest()
+
+
+def _listed(info: Path) -> bool:
+    origin = info / "direct_url.json"
+    if origin.is_file() and b'"editable": true' in origin.read_bytes():
+        if not info.name.startswith("casebook_generator-"):
+            raise Unsure(info.name)
+        return False  # our own code is told by ``code_version``
+    return (info / "RECORD").is_file()
+
+
+def configuration_digest(config_file: Path) -> str:
+    """A name for a chain of MkDocs configurations, the theme's folders and the variables they name.
+
+    Raises:
+        Unsure: It names a hook, a plugin or an extension that may depend on anything.
+        OSError: Something cannot be read.
+    """
+    digest = hashlib.sha256()
+    for path, settings in _chain(config_file):
+        _add(digest, "configuration", path)
+        for folder in _theme_folders(settings, {path.parent, config_file.parent}):
+            digest.update(folder_digest(folder).encode())
+        _check(settings, {path.parent, config_file.parent})
+        for name in (*_VARIABLES, *settings.get(_NAMED, ())):
+            digest.update(f"{name}={os.environ.get(name)!r}\n".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+_NAMED = object()
+"""Key of the variables that a configuration names."""
+_DEEPEST = 8
+
+
+def _chain(config_file: Path) -> Iterator[tuple[Path, dict[Any, Any]]]:
+    path: Path | None = config_file
+    for _ in range(_DEEPEST):
+        if path is None:
+            return
+        settings = _settings(path)
+        yield path, settings
+        parent = settings.get("INHERIT")
+        path = path.parent / str(parent) if parent else None
+    raise Unsure(config_file.name)
+
+
+def _settings(path: Path) -> dict[Any, Any]:
+    """The settings of one file, with the variables that it names under ``_NAMED``."""
+    named: list[str] = []
+
+    class Loader(yaml.SafeLoader):
+        """Reads what MkDocs reads without running any of it."""
+
+    def variable(_: yaml.SafeLoader, node: yaml.Node) -> list[str]:
+        named.extend(_scalars(node))
+        return _scalars(node)
+
+    Loader.add_constructor("!ENV", variable)
+    Loader.add_multi_constructor("tag:yaml.org,2002:python/", _code)
+    try:
+        found = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, ValueError) as error:
+        raise Unsure(path.name) from error
+    if not isinstance(found, dict):
+        raise Unsure(path.name)
+    return {**found, _NAMED: named}
+
+
+def _code(_: yaml.SafeLoader, suffix: str, node: yaml.Node) -> str:
+    """A Python object of a package: name:pymdownx.superfences.fence_code_format."""
+    if not suffix.partition(":")[2].startswith(_CODE):
+        raise Unsure(suffix)
+    del node
+    return suffix
+
+
+def _scalars(node: yaml.Node) -> list[str]:
+    parts = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    return [str(part.value) for part in parts]
+
+
+def _theme_folders(settings: dict[Any, Any], bases: Iterable[Path]) -> list[Path]:
+    theme = settings.get("theme")
+    named = theme.get("custom_dir") if isinstance(theme, dict) else None
+    return sorted({(base / str(named)).absolute() for base in bases}) if named else []
+
+
+def _check(settings: dict[Any, Any], bases: Iterable[Path]) -> None:
+    """Refuse what may read more than pages and configuration."""
+    for hook in settings.get("hooks") or ():
+        if not any((base / str(hook)).resolve() == _HOOK.resolve() for base in bases):
+            raise Unsure(str(hook))
+    for name in _names(settings.get("plugins")):
+        if name not in _PLUGINS:
+            raise Unsure(name)
+    for name in _names(settings.get("markdown_extensions")):
+        own = name.removeprefix("markdown.extensions.") in _EXTENSIONS
+        if not own and (not name.startswith("pymdownx.") or name.startswith(_READERS)):
+            raise Unsure(name)
+
+
+def _names(entries: Any) -> list[str]:  # noqa: ANN401 - a list of names or of mappings, or a mapping
+    found: list[str] = []
+    for entry in entries or ():
+        found += map(str, entry) if isinstance(entry, dict) else [str(entry)]
+    return found
