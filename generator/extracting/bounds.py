@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from generator.extracting.scanning import Ending
 from generator.model.quantity import Bound
 
 if TYPE_CHECKING:
@@ -25,13 +26,17 @@ _RE_INSIDE = re.compile(r"内(?![资外部陆设贸地容涵需控生蒙])")
 _RE_FROM = re.compile(r"起(?=[,。;、!?)”]|$)")
 
 # 上百家, 过亿元: 上, 过 or 破 right before a bare scale, and not the end of another word.
-_RE_UP = re.compile(r"(?:^|[^以网线掌马路版楼会之])上$|(?:^|[^通经超不路越])过$|(?:^|[^突打])破$")
-_RE_ROUND = re.compile(r"[百千万亿]")
+_RE_UP = Ending(
+    re.compile(r"(?:^|[^以网线掌马路版楼会之])上$|(?:^|[^通经超不路越])过$|(?:^|[^突打])破$"),
+    "上过破",
+)
+_ROUND = ("百", "千", "万", "亿")
 
 # 每月至少|上门|2次, 最多|跑|2趟: a verb between the bound word and its number.
 _RE_VERB_BETWEEN = re.compile(
     r"(?:(?P<least>至少|起码)|至多|最多)[\u4e00-\u7683\u7685-\u9fff]{1,4}$"
 )
+_RE_VERB_MARK = re.compile(r"[少多码]")
 # 约为|东区的|两倍: what the ratio is taken of stands between.
 _RE_RATIO = re.compile(
     r"(?:(?P<about>(?<![签节预合履公集条违守制誓])约)|(?P<less>将近|(?<![附最就邻临靠亲远相切贴挨新])近|接近|不到)|超过?)为?[\u4e00-\u9fff]{1,8}的$"
@@ -43,6 +48,7 @@ _RE_SHARE = re.compile(
     r"(?:占(?:比|到|了)?|全[市省国区县球]的?|[^,。;、\d]{1,8}的)$"
 )
 _SHARE_REACH = 12
+_WHOLES = {"倍": (_RE_RATIO, _RATIO_REACH, True), "%": (_RE_SHARE, _SHARE_REACH, False)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +62,10 @@ class Bounded:
 
 def _before_whole(text: str, start: int, unit: str) -> Bounded | None:
     """A bound word before what a ratio or a share is taken of: 约为东区的|两倍, 超过全市的|一成."""
-    pattern, reach, widened = {
-        "倍": (_RE_RATIO, _RATIO_REACH, True),
-        "%": (_RE_SHARE, _SHARE_REACH, False),
-    }.get(unit, (None, 0, False))
-    found = pattern.search(text, max(0, start - reach), start) if pattern else None
+    if unit not in _WHOLES:
+        return None
+    pattern, reach, widened = _WHOLES[unit]
+    found = pattern.search(text, max(0, start - reach), start)
     if found is None:
         return None
     bound = Bound.ABOUT if found["about"] else Bound.LESS if found["less"] else Bound.MORE
@@ -74,24 +79,34 @@ class BoundReader:
     lexicon: NumeralLexicon
 
     @cached_property
-    def _before(self) -> tuple[tuple[Bound, re.Pattern[str]], ...]:
-        return tuple((w.bound, re.compile(rf"(?:{w.pattern})$")) for w in self.lexicon.before)
+    def _before(self) -> tuple[tuple[Bound, Ending], ...]:
+        return tuple(
+            (w.bound, Ending(re.compile(rf"(?:{w.pattern})$"), {word[-1] for word in w.words}))
+            for w in self.lexicon.before
+        )
 
     @cached_property
-    def _behind(self) -> tuple[tuple[Bound, re.Pattern[str]], ...]:
-        return tuple((w.bound, re.compile(w.pattern)) for w in self.lexicon.behind)
+    def _behind(self) -> dict[str, tuple[tuple[Bound, re.Pattern[str]], ...]]:
+        """The patterns of the words behind by their first characters."""
+        filed: dict[str, list[tuple[Bound, re.Pattern[str]]]] = {}
+        for bound_word in self.lexicon.behind:
+            pattern = re.compile(bound_word.pattern)
+            for first in dict.fromkeys(word[0] for word in bound_word.words):
+                filed.setdefault(first, []).append((bound_word.bound, pattern))
+        return {first: tuple(patterns) for first, patterns in filed.items()}
 
     def read(self, text: str, start: int, stop: int, unit: str) -> Bounded:
         """The bound of the number and unit at ``[start, stop)``; a word behind wins."""
         ahead = self._ahead(text, start, unit)
-        for bound, pattern in self._behind:
+        follows = text[stop : stop + 1]
+        for bound, pattern in self._behind.get(follows, ()):
             found = pattern.match(text, stop)
             if found:
                 return Bounded(bound, ahead.start, found.end())
-        if unit in TIME_UNITS and _RE_INSIDE.match(text, stop):
+        if follows == "内" and unit in TIME_UNITS and _RE_INSIDE.match(text, stop):
             bound = Bound.AT_MOST if ahead.bound is Bound.EXACT else ahead.bound
             return Bounded(bound, ahead.start, stop + 1)
-        if _RE_FROM.match(text, stop):
+        if follows == "起" and _RE_FROM.match(text, stop):
             return Bounded(Bound.AT_LEAST, ahead.start, stop + 1)
         return Bounded(ahead.bound, ahead.start, stop)
 
@@ -121,11 +136,11 @@ class BoundReader:
 
 def _limited(text: str, window: str, start: int, unit: str) -> Bounded | None:
     """上 and 过 before a scale, 了快 before a number, a bound word with words between."""
-    if _RE_UP.search(window) and _RE_ROUND.match(text, start):
+    if text.startswith(_ROUND, start) and _RE_UP.search(window):
         return Bounded(Bound.AT_LEAST if window[-1] == "上" else Bound.MORE, start - 1, start)
     if window.endswith("了快"):
         return Bounded(Bound.LESS, start - 1, start)
-    between = _RE_VERB_BETWEEN.search(window)
+    between = _RE_VERB_MARK.search(window) and _RE_VERB_BETWEEN.search(window)
     if between:
         bound = Bound.AT_LEAST if between["least"] else Bound.AT_MOST
         return Bounded(bound, start - len(between.group()), start)

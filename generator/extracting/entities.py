@@ -26,10 +26,11 @@ from generator.extracting.region_phrases import (
     RE_SUMMED,
     RE_WE,
     RE_WHOLE,
+    counts_field,
 )
 from generator.extracting.regions import find_regions
 from generator.extracting.territory import Territory, names_region, outside_titles
-from generator.extracting.topics import Topic, counts_field, topics_of
+from generator.extracting.topics import Topic, topics_of
 from generator.extracting.turns import section_regions, turn_regions
 from generator.model.evidence import Span
 from generator.model.fact import Role

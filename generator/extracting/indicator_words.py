@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from generator.extracting.scanning import Ending
 from generator.model.evidence import Span
 from generator.resources import lexicon_data
 
@@ -21,22 +22,37 @@ class Cuts:
         words: Words to cut at; they win over ``whole``.
     """
 
-    __slots__ = ("_pattern", "_words")
+    __slots__ = ("_filed", "_first", "_words")
 
     def __init__(self, whole: Iterable[str], words: Iterable[str]) -> None:
         self._words = frozenset(words)
-        self._pattern = re.compile(_words({*whole, *self._words}))
+        # Filed by the first character: one pattern of hundreds of words tries them all.
+        filed: dict[str, list[str]] = {}
+        for word in sorted({*whole, *self._words}, key=lambda word: (-len(word), word)):
+            filed.setdefault(word[0], []).append(word)
+        self._filed = {first: tuple(group) for first, group in filed.items()}
+        self._first = re.compile(f"[{re.escape(''.join(sorted(filed)))}]")
 
     def find(self, text: str) -> Iterator[Span]:
         """Where ``text`` can be cut, from left to right; the longest word at each place."""
-        for match in self._pattern.finditer(text):
-            if match.group() in self._words:
-                yield Span(match.start(), match.end())
+        free = 0
+        for place in self._first.finditer(text):
+            at = place.start()
+            if at >= free and (word := self._longest(text, at)):
+                free = at + len(word)
+                if word in self._words:
+                    yield Span(at, free)
 
     def at_start(self, text: str) -> int:
         """Length of the word that ``text`` begins with; 0 if there is none."""
-        match = self._pattern.match(text)
-        return match.end() if match and match.group() in self._words else 0
+        word = self._longest(text, 0)
+        return len(word) if word in self._words else 0
+
+    def _longest(self, text: str, at: int) -> str:
+        for word in self._filed.get(text[at : at + 1], ()):
+            if text.startswith(word, at):
+                return word
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +61,7 @@ class IndicatorLexicon:
 
     whole: tuple[str, ...]
     adverbs: Cuts
-    links: re.Pattern[str]
+    links: Ending
     openers: Cuts
     holds: re.Pattern[str]
     predicates: Cuts
@@ -68,7 +84,10 @@ class IndicatorLexicon:
         return cls(
             whole=tuple(whole),
             adverbs=Cuts(whole, data["adverbs"]["words"]),
-            links=re.compile(rf"(?:{_words(data['links']['words'])})$"),
+            links=Ending(
+                re.compile(rf"(?:{_words(data['links']['words'])})$"),
+                {word[-1] for word in data["links"]["words"]},
+            ),
             openers=Cuts(whole, data["openers"]["words"]),
             holds=re.compile(_words(data["openers"]["holds"])),
             predicates=Cuts(whole, data["predicates"]["words"]),

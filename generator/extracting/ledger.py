@@ -217,6 +217,6 @@ def uncovered(text: str, mentions: Iterable[Mention]) -> tuple[Span, ...]:
     return tuple(
         Span(*found.span())
         for found in _RE_SURE.finditer(text)
-        if not any(taken[found.start() : found.end()])
+        if taken.find(1, found.start(), found.end()) < 0
         and parse_numeral(found.group().rstrip(".,")) is not None
     )

@@ -7,8 +7,7 @@ last word is a head noun and a particular word stands before that.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from generator.extracting.measure_candidates import Candidate, context_before
@@ -81,17 +80,14 @@ _MODIFIER, _BROAD_MODIFIER, _SHORTEST_STAFF = 2, 4, 5
 def founded_names(document: Document, lexicon: MeasureLexicon) -> Iterator[Candidate]:
     """Names that are the object of a verb of founding, clause by clause; headings only boast."""
     words, text = lexicon.words, document.text
-    everywhere = list(words.creations(text))
-    starts = [verb.start for verb in everywhere]
-    for sentence in document.sentences:
-        if document.article.paragraphs[sentence.paragraph].kind is ParagraphKind.HEADING:
+    everywhere = words.creations(text)
+    for clause, group in groupby(everywhere, lambda verb: document.clause_at(verb.start).span):
+        if document.paragraph_at(clause.start).kind is ParagraphKind.HEADING:
             continue
-        for clause in sentence.clauses:
-            first, last = (bisect_left(starts, at) for at in (clause.span.start, clause.span.end))
-            verbs = everywhere[first:last]
-            for verb, following in zip_longest(verbs, verbs[1:]):
-                end = following.start if following else clause.span.end
-                yield from _objects(text, verb, end, lexicon)
+        verbs = list(group)
+        for verb, following in zip_longest(verbs, verbs[1:]):
+            end = following.start if following else clause.end
+            yield from _objects(text, verb, end, lexicon)
 
 
 def staff_names(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:

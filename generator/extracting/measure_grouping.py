@@ -50,11 +50,15 @@ def _is_marked(member: Candidate, text: str) -> bool:
 def _merged(groups: Sequence[list[Candidate]]) -> list[list[Candidate]]:
     """Names that lengthen another one join it (快调中心 to 快调), and parts join the sum."""
     targets = list(range(len(groups)))
+    names = [members[0].name for members in groups]
     for index, members in enumerate(groups):
-        for other, others in enumerate(groups):
-            if other == index or targets[other] != other:
+        name = names[index]
+        for other, base in enumerate(names):
+            # Most pairs of names have nothing in common: one look spares the questions.
+            alike = name.startswith(base) or name.endswith(base) or "+" in base
+            if not alike or other == index or targets[other] != other:
                 continue
-            if _lengthens(members[0].name, others[0].name) or _is_summand(members, others[0].name):
+            if _lengthens(name, base) or _is_summand(members, base):
                 targets[index] = other
                 break
     merged: dict[int, list[Candidate]] = {}

@@ -87,10 +87,6 @@ class IntroducingWords:
             if span.of(text) in self.creating:
                 yield span
 
-    def verbs(self, text: str) -> Iterator[Span]:
-        """Verbs of founding in some words."""
-        return self.founding.find(text)
-
 
 @dataclass(frozen=True, slots=True)
 class MeasureLexicon:

@@ -118,7 +118,7 @@ def documents(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
     words = lexicon.words
     for match in _RE_DOCUMENT.finditer(text):
         before = context_before(text, match.start())
-        verbs = any(words.verbs(before)) or any(words.carrying.find(before))
+        verbs = words.founding.within(before) or words.carrying.within(before)
         if verbs and match[1].endswith(words.documents):
             yield Candidate(
                 Span(match.start(1), match.end(1)), match[1], lexicon.terms.get(match[1]), before
@@ -229,11 +229,11 @@ def _head_weight(head: str | None, words: IntroducingWords) -> float:
 
 def _verb_weight(before: str, words: IntroducingWords) -> float:
     near = before[-_NEAR_VERB:]
-    if any(words.launching.find(near)):
+    if words.launching.within(near):
         return 2.0
-    if any(words.founding.find(near)):
+    if words.founding.within(near):
         return 1.5
-    return 1.0 if any(words.carrying.find(near)) else 0.0
+    return 1.0 if words.carrying.within(near) else 0.0
 
 
 def head_behind(after: str, words: IntroducingWords) -> str | None:

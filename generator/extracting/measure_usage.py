@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from generator.extracting.scanning import Ending
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -43,9 +45,9 @@ _RE_FIGURE_SOON = re.compile(r"[一-龥]{1,9}?(?<![第前后])[0-9]")
 class Usage:
     """The words around names in use, as patterns (``measure_verbs.yml``)."""
 
-    calling: re.Pattern[str]
+    calling: Ending
     """At the end of the words before: 办法叫, 秘诀就是, 靠的是."""
-    using: re.Pattern[str]
+    using: Ending
     """At the end of the words before: 靠, 布下, 改由; also paperwork: 手续, 施工图."""
     working: re.Pattern[str]
     """Behind the name: what only schemes, services and tools do."""
@@ -56,10 +58,13 @@ class Usage:
     def load(cls, groups: Mapping[str, Sequence[str]]) -> Self:
         """Build the patterns from the lexicon's groups of words."""
         ideas, calling = _any_of(groups["ideas"]), _any_of(groups["calling"])
-        using = _any_of([*groups["using"], *groups["paperwork"]])
+        using = [*groups["using"], *groups["paperwork"]]
         return cls(
-            re.compile(rf"(?:{ideas}(?:就)?(?:是|叫|在于)|{calling})$"),
-            re.compile(rf"{using}$"),
+            Ending(
+                re.compile(rf"(?:{ideas}(?:就)?(?:是|叫|在于)|{calling})$"),
+                {"是", "叫", "于", *(word[-1] for word in groups["calling"])},
+            ),
+            Ending(re.compile(rf"{_any_of(using)}$"), {word[-1] for word in using}),
             re.compile(_ADVERBS + _any_of(groups["working"])),
             re.compile(rf"的?{_any_of(groups['qualified'])}|[、”’“]"),
         )

@@ -145,6 +145,8 @@ def _quote(document: Document, span: Span) -> Span:
     first, last = document.clause_at(span.start).span, document.clause_at(span.end - 1).span
     quote = Span(first.start, max(first.end, last.end))
     words, sentence = quote.of(document.text), document.sentence_at(span.start).span
+    if "“" not in words and "”" not in words:
+        return quote
     if words.rfind("“") > words.rfind("”"):
         # ...“甲”、“乙,丙”: the next name of the list goes on behind the comma.
         end = document.text.find("”", quote.end, min(quote.end + _LONGEST_HALF, sentence.end))

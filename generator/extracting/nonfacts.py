@@ -114,7 +114,7 @@ class NonFactReader:
         taken = bytearray(len(text))
         claims: list[Mention] = []
         for mention in self._candidates(text):
-            if not any(taken[mention.span.start : mention.span.end]):
+            if taken.find(1, mention.span.start, mention.span.end) < 0:
                 taken[mention.span.start : mention.span.end] = b"\1" * len(mention.span)
                 claims.append(mention)
         return sorted(claims, key=lambda mention: mention.span)

@@ -32,10 +32,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class BoundWord:
-    """A word that limits a number; ``pattern`` is a regular expression for it."""
+    """Words that limit a number; ``pattern`` is a regular expression for them."""
 
     bound: Bound
     pattern: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,12 +134,16 @@ def _guard(form: str, guards: Mapping[str, str]) -> str:
 
 def _bound_before(entry: Mapping[str, Any]) -> BoundWord:
     stop = f"(?<![{entry['not_after']}])" if entry["not_after"] else ""
-    return BoundWord(Bound(entry["bound"]), f"{stop}(?:{alternation(entry['words'])})")
+    return BoundWord(
+        Bound(entry["bound"]), f"{stop}(?:{alternation(entry['words'])})", tuple(entry["words"])
+    )
 
 
 def _bound_behind(entry: Mapping[str, Any]) -> BoundWord:
     stop = f"(?!{alternation(entry['not_before'])})" if entry["not_before"] else ""
-    return BoundWord(Bound(entry["bound"]), f"(?:{alternation(entry['words'])}){stop}")
+    return BoundWord(
+        Bound(entry["bound"]), f"(?:{alternation(entry['words'])}){stop}", tuple(entry["words"])
+    )
 
 
 def _terms() -> dict[str, NonFactReason]:

@@ -32,6 +32,10 @@ _RE_GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 # `4 6/3` -> `4`, `6`, `3`; `1/2` -> nothing, `1`, `2`.
 _RE_SLASH = re.compile(r"(?:(\d{1,30})\s{1,3})?(\d{1,30})\s{0,3}/\s{0,3}(\d{1,30})")
 
+# `35`, `4.78`, `1.2亿`: most numerals need no grammar.
+_RE_SIMPLE = re.compile(r"([1-9][0-9]{0,14}(?:\.[0-9]{1,6})?|0\.[0-9]{0,5}[1-9])([万亿]?)")
+_FACTORS = {"": Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8)}
+
 
 def parse_numeral(text: str) -> Decimal | None:
     """The value of a numeral that fills ``text``.
@@ -45,6 +49,8 @@ def parse_numeral(text: str) -> Decimal | None:
     Returns:
         The value, or None when ``text`` is not one numeral (also 二三十, which names two).
     """
+    if simple := _RE_SIMPLE.fullmatch(text):
+        return Decimal(simple[1]) * _FACTORS[simple[2]]
     plain = unicodedata.normalize("NFKC", text).translate(_PLAIN).strip()
     slash = _RE_SLASH.fullmatch(plain.lstrip("负-"))
     if slash:

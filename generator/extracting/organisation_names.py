@@ -69,6 +69,7 @@ class OrganisationNames:
         self.by_start = {mention.span.start: mention for mention in self.formal}
         self.ends = {mention.span.end: mention.name for mention in self.formal}
         self.people: dict[str, str] = {}
+        self.titled = tuple(lexicon.titled.finditer(text))
         self.aliases = short_names(self.formal, text, self.places, lexicon)
         self.aliases |= self._titled() | self._listed() | self._defined()
         self.aliases |= self._introduced() | self._managed()
@@ -82,7 +83,7 @@ class OrganisationNames:
     def _titled(self) -> dict[str, str]:
         """Firms whose manager or head is named: 康禾制药|总经理."""
         found: dict[str, str] = {}
-        for match in self.lexicon.titled.finditer(self.text):
+        for match in self.titled:
             left = _RE_WORD.search(self.text, max(0, match.start() - 16), match.start())
             name = (
                 re.split(r"[的在了是对称说道让为由据]|介绍|表示", left.group())[-1] if left else ""
@@ -134,7 +135,7 @@ class OrganisationNames:
     def _managed(self) -> dict[str, str]:
         """Firms named at the head of a clause whose manager speaks later in their paragraph."""
         found: dict[str, str] = {}
-        for match in self.lexicon.titled.finditer(self.text):
+        for match in self.titled:
             start = match.start()
             title = match.group().removesuffix(match.group(1) or "")
             plain = bool(match.group(1)) and not title.endswith(_ORGANISERS)
@@ -198,7 +199,7 @@ class OrganisationNames:
         index = bisect_left(self.mention_spans, (quote.end(), ""))
         for at, name in self.mention_spans[index : index + 1]:
             near = at < quote.end() + _CLOSE
-            if near and self.lexicon.titled.match(self.text, self._end_at(at)):
+            if near and self.lexicon.titled.pattern.match(self.text, self._end_at(at)):
                 return name
         return ""
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from generator.extracting.scanning import Opening
 from generator.model.evidence import Span
 from generator.resources import lexicon_data
 
@@ -33,7 +34,7 @@ class OrganisationLexicon:
 
     formal: re.Pattern[str]
     short: re.Pattern[str]
-    titled: re.Pattern[str]
+    titled: Opening
     project: re.Pattern[str]
     generic_fronts: re.Pattern[str]
     generic_projects: re.Pattern[str]
@@ -46,6 +47,9 @@ class OrganisationLexicon:
     leads: re.Pattern[str]
     compounds: re.Pattern[str]
     institutions: frozenset[str]
+    lead_starts: frozenset[str]
+    """The first characters of ``leads``; those of ``references`` likewise."""
+    reference_starts: frozenset[str]
 
     @classmethod
     @cache
@@ -62,9 +66,12 @@ class OrganisationLexicon:
             # 瑞达药业, not 瑞达数据: a name without further evidence
             firm=re.compile(rf"[\u4e00-\u9fff]{{2,5}}?(?:{_any(data['trades'])})"),
             # 仁安医院|项目经理|周平|说
-            titled=re.compile(
-                rf"(?:项目)?(?:有关|相关)?(?:{_any(data['titles'])})"
-                rf"(?:([\u4e00-\u9fff]{{2,3}}?)(?={_any(data['speech'])}|[,、:\u201c]|从|拿着?|来到|收到|领到|接过|登录|打开|翻开|带着))?"
+            titled=Opening(
+                re.compile(
+                    rf"(?:项目)?(?:有关|相关)?(?:{_any(data['titles'])})"
+                    rf"(?:([\u4e00-\u9fff]{{2,3}}?)(?={_any(data['speech'])}|[,、:\u201c]|从|拿着?|来到|收到|领到|接过|登录|打开|翻开|带着))?"
+                ),
+                "项有相" + "".join(sorted({title[0] for title in data["titles"]})),
             ),
             # 瑞达|通过…
             example=re.compile(rf"([\u4e00-\u9fff]{{2,6}}?)(?:{_any(data['example_verbs'])})"),
@@ -79,6 +86,8 @@ class OrganisationLexicon:
             leads=re.compile(_any(data["leads"])),
             compounds=re.compile(_any(data["compounds"])),
             institutions=frozenset(data["institutions"]),
+            lead_starts=frozenset(word[0] for word in data["leads"]),
+            reference_starts=frozenset(word[0] for word in data["references"]),
         )
 
 

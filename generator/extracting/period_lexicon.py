@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from generator.extracting.scanning import Opening
 from generator.extracting.time_patterns import alternatives, moment_pattern
 from generator.resources import lexicon_data
 
@@ -51,11 +52,11 @@ class PeriodLexicon:
 
     offsets: Mapping[str, Mapping[str, int]]
     anaphor: re.Pattern[str]
-    moment: re.Pattern[str]
+    moment: Opening
     founded: re.Pattern[str]
     founding: re.Pattern[str]
     cumulative: re.Pattern[str]
-    shifts: re.Pattern[str]
+    shifts: Opening
     former: re.Pattern[str]
     turn: re.Pattern[str]
     attributive: re.Pattern[str]
@@ -85,8 +86,12 @@ class PeriodLexicon:
             ),
             founding=re.compile(word["foundings"]),
             cumulative=re.compile(word["cumulative"]),
-            shifts=re.compile(
-                rf"(?<!截至)(?<!截止)(?:{word['breaks']})|(?<!\d)\d++个?[月年天周]后|[一二两三四五六七八九十半]个?[月年天周]后"
+            shifts=Opening(
+                re.compile(
+                    rf"(?<!截至)(?<!截止)(?:{word['breaks']})|(?<!\d)\d++个?[月年天周]后|[一二两三四五六七八九十半]个?[月年天周]后"
+                ),
+                r"\d一二两三四五六七八九十半"
+                + "".join(sorted({phrase[0] for phrase in data["breaks"]["words"]})),
             ),
             former=re.compile(rf"(?<![比较于同])(?:{word['former']})"),
             turn=re.compile(word["turns"]),

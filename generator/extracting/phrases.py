@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.extracting.scanning import WHITE
+
 if TYPE_CHECKING:
     from generator.extracting.indicator_words import IndicatorLexicon
 
@@ -13,6 +15,8 @@ _RE_DATE = re.compile(
     r"截[至止](?:20\d\d年)?\d{1,2}月(?:底|末|\d{1,2}日)?|(?:20\d\d|[今去前明])年度?(?:以来|[年]?底前?|末|初|前(?![\d一二三四五六七八九十两几半]))?"
     r"|前\d{1,2}个?月|\d{1,2}(?:至|-|—|~)\d{1,2}月份?|\d{1,2}月(?:\d{1,2}日|底|末|份)?(?:以来|起)?|第?[一二三四]季度|[上下]半年|前三季度"
 )
+
+_RE_DATED = re.compile(r"[\d年月季截]")
 
 # The place or body that a clause begins with: 甲乙经开区, 某某(湖南)有限公司.
 _RE_PLACE = re.compile(
@@ -64,9 +68,13 @@ _RE_SERVED = re.compile(
 
 # 多枚公章, 几个窗口: the vague number of a first end.
 _RE_VAGUE = re.compile(r"^(?:多|若干|几|数)[枚张个本份项道种套次趟]")
+_VAGUE = frozenset("多若几数")
 _RE_INNER = re.compile(r"[“”‘’\"《》\s]")
+# What tidy takes out holds one of these; most phrases hold none.
+_RE_UNTIDY = re.compile(r"[(各批系型方“”‘’\"《》\s]")
 _RE_START = re.compile(r"^(?:[、,;:()\s“”‘’]|和|及(?!时)|以及|与|或|的)+")
-_RE_END = re.compile(r"(?<![、,;:\s“”‘’(])[、,;:\s“”‘’(]++$")
+_STARTS = frozenset(f"、,;:()“”‘’和及以与或的{WHITE}")
+_ENDS = f"、,;:“”‘’({WHITE}"
 
 # 亿元人民币的…: what belongs to the unit; 、和…: the list goes on.
 _RE_AFTER_UNIT = re.compile(r"^(?:大关|人民币|左右|以上|以内|之内|内(?![资容部外需陆销])|的)*")
@@ -91,11 +99,14 @@ _ATTRIBUTIVE = ("事项", "窗口", "人员", "的")
 
 def strip_edges(words: str) -> str:
     """Without list marks, quotation marks, conjunctions and spaces at the ends."""
-    return _RE_END.sub("", _RE_START.sub("", words))
+    rest = _RE_START.sub("", words) if words[:1] in _STARTS else words
+    return rest.rstrip(_ENDS)
 
 
 def tidy(words: str) -> str:
     """Without quotation marks, spaces and words like 一批 inside."""
+    if not _RE_UNTIDY.search(words):
+        return strip_edges(words)
     return strip_edges(_RE_INNER.sub("", _RE_KINDS.sub("", _RE_BRACKET.sub("", words))))
 
 
@@ -109,7 +120,8 @@ def subject_phrase(words: str, lexicon: IndicatorLexicon) -> str:
     Returns:
         The phrase, possibly empty.
     """
-    phrase = _without_examples(_RE_DATE.sub("", words), lexicon)
+    dated = _RE_DATE.sub("", words) if _RE_DATED.search(words) else words
+    phrase = _without_examples(dated, lexicon)
     phrase = strip_end(strip_edges(phrase), lexicon)
     phrase = _after_opener(phrase, lexicon)
     phrase = _strip_start(phrase, lexicon)
@@ -118,7 +130,9 @@ def subject_phrase(words: str, lexicon: IndicatorLexicon) -> str:
 
 def _without_examples(words: str, lexicon: IndicatorLexicon) -> str:
     """解决用工、融资等难题 → 解决难题; 《方案》包括甲、乙等 → 《方案》."""
-    plain = _RE_QUOTED_LIST.sub("", _RE_QUOTED_EXAMPLES.sub("", words) or words)
+    plain = words
+    if "“" in words:
+        plain = _RE_QUOTED_LIST.sub("", _RE_QUOTED_EXAMPLES.sub("", words) or words)
     first = plain.find("、")
     last = plain.rfind("等", first + 1) if first >= 0 else -1
     if last < 0:
@@ -138,7 +152,8 @@ def _after_opener(words: str, lexicon: IndicatorLexicon) -> str:
 
 
 def _strip_start(words: str, lexicon: IndicatorLexicon) -> str:
-    rest = _RE_VAGUE.sub("", strip_edges(words))
+    rest = strip_edges(words)
+    rest = _RE_VAGUE.sub("", rest) if rest[:1] in _VAGUE else rest
     while length := _place_length(rest) or lexicon.adverbs.at_start(rest):
         shorter = strip_edges(rest[length:])
         if not shorter:

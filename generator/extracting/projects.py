@@ -20,7 +20,12 @@ _RE_NO_NAME = re.compile(
 _RE_BEFORE_IN = re.compile(r"([\u4e00-\u9fff]{2,6}?)(?:计划|拟|已|将)?在")
 _RE_BUILDS = re.compile(r"(?:总|累计|追加)?(?:投资|投建|建设|新建|设立|布局|落户|建厂|注册|成立)")
 _RE_MANY = re.compile(r"[各类些批]|重点|重大|产业项目|工业项目|产业化|制造业项目|建设项目")
+_RE_MARK = re.compile(r"[一二三四]期|项目|基地|工程")
+"""What the name of every project ends with."""
 _OWN_NAME = 4
+_IN_REACH = 10
+_REACH = 30
+"""Characters of a project's name at most, with the words before it."""
 
 
 class ProjectNames:
@@ -37,10 +42,16 @@ class ProjectNames:
 
         ``sure``: the words before it tell of one project (总投资9亿元的…, 8月投产的…).
         """
+        if not _RE_MARK.search(self.text, at, min(end, at + _REACH)):
+            return ""
+        return self._staged_at(at, end) or self._named_at(at, end, sure=sure)
+
+    def _staged_at(self, at: int, end: int) -> str:
         staged = _RE_STAGE.match(self.text, at, min(end, at + 20))
-        if staged and not self.opens_generically(staged.group()):
-            return staged.group()
-        match = self.lexicon.project.match(self.text, at, min(end, at + 30))
+        return staged.group() if staged and not self.opens_generically(staged.group()) else ""
+
+    def _named_at(self, at: int, end: int, *, sure: bool) -> str:
+        match = self.lexicon.project.match(self.text, at, min(end, at + _REACH))
         if match is None or re.search(r"\d|[等的在为由是]", match.group()):
             return ""
         if self.text.startswith(("之外", "以外", "外,"), match.end()):
@@ -68,7 +79,9 @@ class ProjectNames:
 
     def investor_at(self, at: int, end: int) -> str:
         """A bare name that builds somewhere: 隆鑫在|新区|投资…."""
-        match = _RE_BEFORE_IN.match(self.text, at, end)
+        # 乙公司计划|在: ten characters at most stand before it
+        near = "在" in self.text[at : min(end, at + _IN_REACH)]
+        match = _RE_BEFORE_IN.match(self.text, at, end) if near else None
         region = self.region_at(match.end()) if match else None
         if match is None or region is None or not _RE_BUILDS.match(self.text, region.span.end):
             return ""

@@ -13,6 +13,7 @@ from generator.extracting.intervals import filler_step, has_filler, interval, lo
 from generator.extracting.numeral_lexicon import alternation
 from generator.extracting.numerals import parse_numeral
 from generator.extracting.patterns import CHINESE, MIXED
+from generator.extracting.scanning import Ending
 from generator.model.evidence import Span
 from generator.model.quantity import Bound, Quantity
 
@@ -35,8 +36,9 @@ _RE_NEIGHBOURS = re.compile(
 )
 
 # -22.2%, 同比-3.5%, 负3.9%; in 3-5% the dash joins, and 减负40万 is a word.
-_RE_NEGATIVE = re.compile(
-    r"(?:^|[\s,;:(、。]|[比长降为达率约是])[-−]$|(?:^|[\s,;:(、。为是比长到约])负$"
+_RE_NEGATIVE = Ending(
+    re.compile(r"(?:^|[\s,;:(、。]|[比长降为达率约是])[-−]$|(?:^|[\s,;:(、。为是比长到约])负$"),
+    "-−负",
 )
 
 # 提升12位: places in a ranking, not people.
@@ -66,6 +68,9 @@ _RE_COUNTED_NOUN = re.compile(
     r"(补贴|奖励|补助|奖金|安家费|贷款|授信|租金|房租|节省|省下|成本|费用?|工资|年薪|月薪|资金|投资|产值|利润|电费|税)"
     r"|(人口|就业|用工|粉丝|访问|阅读|浏览|点击|用户|人次|件|户|家|平方|面积|吨|次|人|辆|台|亩)"
 )
+
+# 3|至|5个, 500万元|—|1000万元: what joins the ends of a range.
+_RE_JOINT = re.compile(r"[-—–~至到]")
 
 # 从38项到84项, 由5天至3天: two ends of a change, not a range.
 _RE_CHANGE = re.compile(r"[从由]$|第$")
@@ -163,6 +168,11 @@ class QuantityReader:
         )
 
     @cached_property
+    def _longest_joint(self) -> int:
+        """Characters from a number's end to the joint of a range at most, the joint included."""
+        return max(map(len, self.lexicon.units)) + 2
+
+    @cached_property
     def _nouns_behind(self) -> re.Pattern[str]:
         return re.compile(alternation(self.lexicon.nouns_behind))
 
@@ -179,7 +189,9 @@ class QuantityReader:
     def read(self, text: str, start: int, end: int) -> Reading | None:
         """The quantity whose digits stand at ``[start, end)``; None if they make no number."""
         number = text[start:end]
-        second = self._range.match(text, end)
+        # Its joint stands behind the number or its unit; most numbers are spared the longer look.
+        joint = _RE_JOINT.search(text, end, end + self._longest_joint)
+        second = self._range.match(text, end) if joint else None
         if second and not _RE_CHANGE.search(text[max(0, start - 1) : start]):
             low = parse_numeral(number)
             return self._phrase(text, start, second["second"], second.end(), low)

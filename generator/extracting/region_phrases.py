@@ -45,3 +45,14 @@ RE_EACH = re.compile(r"分别|各自")
 RE_WE = re.compile(
     r"[,“]?(?:我们|咱们)(?!公司|企业|厂|集团|院|这家)(?:也|还|已|共|在|去年|今年)?(?:排|列|居|位列|新|累计|一共|设|建|推|办|引|签|有\d|走访|组建|兑现|出台)"
 )
+
+# 全市|12个|考核单位中, 居|九个|县区之首: the field of a rank, counted.
+_RE_FIELD_SIZE = re.compile(
+    r"[\u4e00-\u9fff()、]{1,12}?(?:当?中|之首|里|第|排名)(?![心国小学型期等央部])"
+)
+_RE_IN_FIELD = re.compile(r"(?:在|居|列)(?:全[市省县国])?$")
+
+
+def counts_field(before: str, after: str) -> bool:
+    """Whether a figure counts those among whom somebody ranks: 在全市|12个|考核单位中."""
+    return bool(_RE_IN_FIELD.search(before[-4:]) and _RE_FIELD_SIZE.match(after))

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
+from generator.extracting.scanning import WHITE, Ending, Marked
 from generator.model.fact import Basis, Direction, Statistic
 from generator.resources import lexicon_data
 
@@ -30,6 +31,8 @@ _FILLER = (
     r"(?:了|过|率|幅度|比例|达到|达|约|近|将近|整整|足足|平均|累计|共计|共|分别|均|各|超|逾|\s)*"
 )
 
+_FILLER_ENDS = f"间限期本了过率度例到达约近整足均计共别各超逾{WHITE}"
+
 # 环节省了5天 is not 环 + 节省.
 _NO_RING = r"(?<!环(?=节))"
 
@@ -45,9 +48,9 @@ class RoleLexicon:
     at it; the groups ``down`` and ``up`` tell the direction.
     """
 
-    direct: re.Pattern[str]
-    object: re.Pattern[str]
-    result: re.Pattern[str]
+    direct: Ending
+    object: Marked
+    result: Marked
     verb: re.Pattern[str]
     start: re.Pattern[str]
     formerly: re.Pattern[str]
@@ -62,6 +65,7 @@ class RoleLexicon:
     interrupt: re.Pattern[str]
     bases: tuple[tuple[Basis, re.Pattern[str]], ...]
     statistics: tuple[tuple[Statistic, re.Pattern[str]], ...]
+    any_statistic: re.Pattern[str]
 
     @classmethod
     def load(cls) -> Self:
@@ -70,13 +74,19 @@ class RoleLexicon:
         down, up = data["down"], data["up"]
         before, share = data["before"], data["share"]
         return cls(
-            direct=re.compile(_NO_RING + _two_ways(down["direct"], up["direct"]) + _FILLER + "$"),
-            object=re.compile(
-                _NO_RING
-                + _two_ways(down["object"], up["object"])
-                + r"(?P<object>[^,;:。至到]{1,28})$"
+            direct=Ending(
+                re.compile(_NO_RING + _two_ways(down["direct"], up["direct"]) + _FILLER + "$"),
+                {*(word[-1] for word in down["direct"] + up["direct"]), *_FILLER_ENDS},
             ),
-            result=re.compile(_result(data)),
+            object=Marked(
+                re.compile(
+                    _NO_RING
+                    + _two_ways(down["object"], up["object"])
+                    + r"(?P<object>[^,;:。至到]{1,28})$"
+                ),
+                _words(down["object"] + up["object"]),
+            ),
+            result=Marked(re.compile(_result(data)), "[至到为成作变]"),
             verb=re.compile(_two_ways(down["direct"] + down["short"], up["direct"] + up["short"])),
             start=_any(before["words"] + before["formerly"]),
             formerly=re.compile("|".join(_formerly(word) for word in before["formerly"])),
@@ -94,6 +104,9 @@ class RoleLexicon:
             bases=tuple((Basis(k), _any(v)) for k, v in data["basis"].items() if k != "examples"),
             statistics=tuple(
                 (Statistic(k), _any(v)) for k, v in data["statistic"].items() if k != "examples"
+            ),
+            any_statistic=_any(
+                w for k, v in data["statistic"].items() if k != "examples" for w in v
             ),
         )
 

@@ -285,5 +285,7 @@ class _Reader:
 
     def _statistic(self, place: Surroundings) -> Statistic:
         words = place.near + place.mention.surface
+        if not self.lexicon.any_statistic.search(words):
+            return Statistic.UNSTATED
         found = (s for s, pattern in self.lexicon.statistics if pattern.search(words))
         return next(found, Statistic.UNSTATED)

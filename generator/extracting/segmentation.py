@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from generator.model.article import Article, Paragraph, ParagraphKind
 from generator.model.evidence import Span
@@ -79,11 +80,16 @@ class Document:
 
     def heading_at(self, offset: int) -> str | None:
         """The words of the nearest heading above ``offset``, if the article has headings."""
-        index = self.sentence_at(offset).paragraph
-        for paragraph in reversed(self.article.paragraphs[: index + 1]):
-            if paragraph.kind is ParagraphKind.HEADING:
-                return paragraph.text
-        return None
+        return self._headings[self.sentence_at(offset).paragraph]
+
+    @cached_property
+    def _headings(self) -> tuple[str | None, ...]:
+        """For each paragraph the nearest heading above, or the paragraph itself if it is one."""
+        found: list[str | None] = []
+        for paragraph in self.article.paragraphs:
+            heading = paragraph.kind is ParagraphKind.HEADING
+            found.append(paragraph.text if heading else found[-1] if found else None)
+        return tuple(found)
 
 
 def segment(article: Article) -> Document:

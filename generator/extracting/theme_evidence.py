@@ -7,10 +7,11 @@ on annotated articles (``theme_weights.yml``); nothing here knows a weight.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import zip_longest
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.extracting.theme_lexicon import STRENGTH
 from generator.extracting.theme_map import item_of, part_of
@@ -18,20 +19,40 @@ from generator.model.evidence import Span
 from generator.model.fact import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.extracting.measures import FoundMeasure
     from generator.extracting.mention import Mention
     from generator.extracting.segmentation import Document
-    from generator.extracting.theme_lexicon import ThemeLexicon
+    from generator.extracting.theme_lexicon import ThemeLexicon, ThemeRule
     from generator.extracting.theme_map import ThemeMap
 
-Evidence = Mapping[str, Mapping[str, float]]
-"""From a place to the themes that it speaks for, and how much."""
+
+class Spoken(NamedTuple):
+    """What a place says: ``weights`` of themes, of which each counts as its part of ``whole``."""
+
+    place: str
+    weights: Mapping[str, float]
+    whole: float
+
 
 _BESIDE, _RIGHT_BEHIND = 6, 5
 _WHOLE_RULE = 8.0
 _DOUBT = 2.0
+_SURE = STRENGTH["sure"]
+"""Amounts of evidence are told in sure words."""
+_NOTHING: Mapping[str, float] = {}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Around:
+    """A clause in its sentence and paragraph, and what they say to each figure in it."""
+
+    clause: Span
+    part: Span
+    sentence: Span
+    paragraph: Span
+    spoken: tuple[Spoken, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +60,18 @@ class FigureEvidence:
     """One figure: what speaks for its theme, and its ties to the figure before it."""
 
     mention: Mention
-    places: Evidence
+    own: tuple[Spoken, ...]
+    """What is said of this figure alone."""
+    around: Around
     ties: frozenset[str]
 
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """The stretches of text that surround a figure, from the nearest outwards."""
-
-    span: Span
-    item: Span
-    clause: Span
-    part: Span
-    sentence: Span
-    paragraph: Span
-    above: Span
-    """The sentence before, inside the paragraph."""
-    between: Span
-    """From the figure before it in the part, or from the part's start."""
-    after: Span
-    """Up to the next figure or the item's end."""
+    @property
+    def places(self) -> dict[str, dict[str, float]]:
+        """From a place to the themes that it speaks for, and how much."""
+        return {
+            place: {theme: weight / whole for theme, weight in weights.items()}
+            for place, weights, whole in (*self.own, *self.around.spoken)
+        }
 
 
 class EvidenceReader:
@@ -80,6 +93,10 @@ class EvidenceReader:
     ) -> None:
         self._document, self._words, self._lexicon = document, words, lexicon
         self._themes = {measure.name: measure.theme for measure in found}
+        self._possible = {rule for rule in lexicon.rules if rule.possible(document.text)}
+        self._rules: dict[str, tuple[ThemeRule, ...]] = {}
+        self._clauses: dict[Span, Around] = {}
+        self._units = {unit: dict(pairs) for unit, pairs in lexicon.units.items()}
         self._named = sorted(
             (span.start, measure.theme) for measure in found for span in measure.mentions
         )
@@ -98,119 +115,133 @@ class EvidenceReader:
             roles: The role of each figure.
         """
         read: list[FigureEvidence] = []
-        for index, mention in enumerate(mentions):
-            before = mentions[index - 1] if index else None
-            behind = mentions[index + 1] if index + 1 < len(mentions) else None
-            frame = self._frame(mention, before, behind)
-            places = self._places(frame, mention, owners.get(mention.span), roles)
-            ties = self._ties(frame, mention, before, roles) if before else frozenset[str]()
-            if before and ties and _same(owners.get(before.span), owners.get(mention.span)):
+        before: Mention | None = None
+        for mention, behind in zip_longest(mentions, mentions[1:]):
+            around = self._around(mention.span)
+            own = self._own(around, mention, before, behind)
+            own += self._settled(around, mention, roles.get(mention.span))
+            owner = owners.get(mention.span)
+            if owner in self._themes:
+                own.append(Spoken("measure", {self._themes[owner]: 1.0}, 1.0))
+            ties = self._ties(around, mention, before, roles) if before else frozenset[str]()
+            if before and ties and _same(owners.get(before.span), owner):
                 ties |= {"same measure"}
-            read.append(FigureEvidence(mention, places, ties))
+            read.append(FigureEvidence(mention, tuple(own), around, ties))
+            before = mention
         return tuple(read)
 
-    def _frame(self, mention: Mention, before: Mention | None, behind: Mention | None) -> _Frame:
-        document, span = self._document, mention.span
+    def _around(self, span: Span) -> Around:
+        clause = self._document.clause_at(span.start).span
+        if clause not in self._clauses:
+            self._clauses[clause] = self._read_around(span, clause)
+        return self._clauses[clause]
+
+    def _read_around(self, span: Span, clause: Span) -> Around:
+        document, total = self._document, self._words.total
         sentence = document.sentence_at(span.start).span
-        clause = document.clause_at(span.start).span
         paragraph = document.paragraph_at(span.start).span
         part = part_of(document.text, sentence, clause)
-        start = before.span.end if before and before.span.end > part.start else part.start
-        item = item_of(document.text, clause, span)
-        end = min(item.end, behind.span.start) if behind else item.end
-        return _Frame(
-            span=span,
-            item=item,
-            clause=clause,
-            part=part,
-            sentence=sentence,
-            paragraph=paragraph,
-            above=self._above(sentence, paragraph),
-            between=Span(min(start, span.start), span.start),
-            after=Span(span.end, max(end, span.end)),
+        above = self._above(sentence, paragraph)
+        further = Span(paragraph.start, max(paragraph.start, above.start))
+        heading = self._words.heading(span)
+        spoken = (
+            Spoken("sentence above", total(above), _SURE),
+            self._share("share of clause", clause),
+            self._share("share of part", part),
+            self._share("share of sentence", sentence),
+            self._share("share of paragraph", paragraph),
+            self._share("share of what is above", further),
+            Spoken("share of heading", heading, sum(heading.values()) + _DOUBT),
+            Spoken("named above", self._named_above(paragraph, sentence), 1.0),
         )
+        return Around(clause, part, sentence, paragraph, _telling(spoken))
 
     def _above(self, sentence: Span, paragraph: Span) -> Span:
+        """The sentence before, inside the paragraph."""
         if sentence.start <= paragraph.start:
             return Span(sentence.start, sentence.start)
         return self._document.sentence_at(sentence.start - 1).span
 
-    def _places(
-        self, frame: _Frame, mention: Mention, owner: str | None, roles: Mapping[Span, Role]
-    ) -> dict[str, Mapping[str, float]]:
-        total, paragraph = self._words.total, frame.paragraph
-        further = Span(paragraph.start, max(paragraph.start, frame.above.start))
-        beside = Span(max(frame.item.start, frame.span.start - _BESIDE), frame.span.start)
-        right_behind = Span(frame.span.end, min(frame.item.end, frame.span.end + _RIGHT_BEHIND))
-        places: dict[str, Mapping[str, float]] = {
-            "beside": _amount(total(beside)),
-            "behind": _amount(total(right_behind)),
-            "between": _amount(total(frame.between)),
-            "after": _amount(total(frame.after)),
-            "last clear": _amount(self._words.last_clear(frame.between)),
-            "sentence above": _amount(total(frame.above)),
-            "share of between": _share(total(frame.between)),
-            "share of item": _share(total(frame.item)),
-            "share of clause": _share(total(frame.clause)),
-            "share of part": _share(total(frame.part)),
-            "share of sentence": _share(total(frame.sentence)),
-            "share of paragraph": _share(total(paragraph)),
-            "share of what is above": _share(total(further)),
-            "share of heading": _share(self._words.heading(frame.span)),
-            "named above": self._named_above(frame),
-            "unit": self._of_unit(mention),
-            **self._settled(frame, mention, roles.get(mention.span)),
-        }
-        if owner in self._themes:
-            places["measure"] = {self._themes[owner]: 1.0}
-        return places
-
-    def _named_above(self, frame: _Frame) -> dict[str, float]:
+    def _named_above(self, paragraph: Span, sentence: Span) -> dict[str, float]:
         """The themes of the measures that the paragraph names before the sentence."""
-        return {
-            theme: 1.0
-            for start, theme in self._named
-            if frame.paragraph.start <= start < frame.sentence.start
-        }
+        first, last = (
+            bisect_left(self._named, (paragraph.start,)),
+            bisect_left(self._named, (sentence.start,)),
+        )
+        return {theme: 1.0 for _, theme in self._named[first:last]}
 
-    def _of_unit(self, mention: Mention) -> dict[str, float]:
+    def _share(self, place: str, span: Span) -> Spoken:
+        """Each theme's share of the evidence in a place; a lone weak word does not get it all."""
+        return Spoken(place, self._words.total(span), self._words.sum(span) + _DOUBT)
+
+    def _own(
+        self, around: Around, mention: Mention, before: Mention | None, behind: Mention | None
+    ) -> list[Spoken]:
+        """What stands right beside a figure, between it and its neighbours, in its item, its unit."""
+        words, span, part = self._words, mention.span, around.part
+        item = item_of(self._document.text, around.clause, span)
+        start = before.span.end if before and before.span.end > part.start else part.start
+        end = min(item.end, behind.span.start) if behind else item.end
+        between = Span(min(start, span.start), span.start)
+        beside = Span(max(item.start, span.start - _BESIDE), span.start)
+        right_behind = Span(span.end, min(item.end, span.end + _RIGHT_BEHIND))
         unit = mention.quantity.unit if mention.quantity else ""
-        return _amount(dict(self._lexicon.units.get(unit, ())))
+        spoken = (
+            Spoken("beside", words.total(beside), _SURE),
+            Spoken("behind", words.total(right_behind), _SURE),
+            Spoken("between", words.total(between), _SURE),
+            Spoken("after", words.total(Span(span.end, max(end, span.end))), _SURE),
+            Spoken("last clear", words.last_clear(between), _SURE),
+            self._share("share of between", between),
+            self._share("share of item", item),
+            Spoken("unit", self._units.get(unit, _NOTHING), _SURE),
+        )
+        return list(_telling(spoken))
 
-    def _settled(
-        self, frame: _Frame, mention: Mention, role: Role | None
-    ) -> dict[str, dict[str, float]]:
+    def _settled(self, around: Around, mention: Mention, role: Role | None) -> Iterator[Spoken]:
         """The settled cases that hold in the clause, and those that hold from the part's start."""
-        text = self._document.text
-        clause = frame.clause.of(text)
-        before = text[frame.part.start : frame.clause.start]
         unit = mention.quantity.unit if mention.quantity else ""
+        rules = self._rules_for(unit)
+        if not rules:
+            return
+        text, clause = self._document.text, around.clause
         here: defaultdict[str, float] = defaultdict(float)
         wider: defaultdict[str, float] = defaultdict(float)
-        for rule in self._lexicon.by_unit.get(unit, self._lexicon.by_unit[""]):
-            if rule.holds(clause, unit, role):
+        words, whole = clause.of(text), text[around.part.start : clause.end]
+        for rule in rules:
+            if rule.holds(words, unit, role):
                 here[rule.theme] += rule.weight / _WHOLE_RULE
-            elif before and rule.holds(before + clause, unit, role):
+            elif len(whole) > len(words) and rule.holds(whole, unit, role):
                 wider[rule.theme] += rule.weight / _WHOLE_RULE
-        return {"settled": here, "settled before": wider}
+        if here:
+            yield Spoken("settled", here, 1.0)
+        if wider:
+            yield Spoken("settled before", wider, 1.0)
+
+    def _rules_for(self, unit: str) -> tuple[ThemeRule, ...]:
+        """The settled cases that can hold for a unit in this article."""
+        if unit not in self._rules:
+            rules = self._lexicon.by_unit.get(unit, self._lexicon.by_unit[""])
+            self._rules[unit] = tuple(rule for rule in rules if rule in self._possible)
+        return self._rules[unit]
 
     def _ties(
-        self, frame: _Frame, mention: Mention, before: Mention, roles: Mapping[Span, Role]
+        self, around: Around, mention: Mention, before: Mention, roles: Mapping[Span, Role]
     ) -> frozenset[str]:
         """What ties a figure to the one before it; nothing does across paragraphs.
 
         A clear word between the two may open a new matter, so that less ties them.
         """
-        if before.span.start < frame.paragraph.start:
+        if before.span.start < around.paragraph.start:
             return frozenset()
-        gap = Span(before.span.end, max(before.span.end, frame.span.start))
+        gap = Span(before.span.end, max(before.span.end, mention.span.start))
         clear = bool(self._words.last_clear(gap))
         ties = {"same paragraph"}
         if not self._words.has_words(gap):
             ties.add("no word between")
-        if before.span.start < frame.sentence.start:
+        if before.span.start < around.sentence.start:
             return frozenset(ties)
-        same = "part" if before.span.start >= frame.part.start else "sentence"
+        same = "part" if before.span.start >= around.part.start else "sentence"
         ties.add(f"same {same}, new word between" if clear else f"same {same}")
         role = roles.get(mention.span)
         if roles.get(before.span) is Role.BEFORE and role is Role.AFTER:
@@ -222,15 +253,9 @@ class EvidenceReader:
         return frozenset(ties)
 
 
-def _amount(totals: Mapping[str, float]) -> dict[str, float]:
-    """Evidence in sure words."""
-    return {theme: weight / STRENGTH["sure"] for theme, weight in totals.items()}
-
-
-def _share(totals: Mapping[str, float]) -> dict[str, float]:
-    """Each theme's share of the evidence in a place; a lone weak word does not get it all."""
-    whole = sum(totals.values()) + _DOUBT
-    return {theme: weight / whole for theme, weight in totals.items()}
+def _telling(spoken: Iterable[Spoken]) -> tuple[Spoken, ...]:
+    """Without the places that say nothing."""
+    return tuple([said for said in spoken if said[1]])
 
 
 def _same(before: str | None, owner: str | None) -> bool:

@@ -20,7 +20,7 @@ _IN_NAMES = 3.0
 """How much more a sure or strong word weighs inside a measure's name."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ThemeRule:
     """A settled case: ``weight`` for ``theme`` when all its conditions hold."""
 
@@ -30,6 +30,12 @@ class ThemeRule:
     any_too: tuple[str, ...]
     units: frozenset[str]
     roles: frozenset[Role]
+
+    def possible(self, text: str) -> bool:
+        """Whether a text has the words of the rule, wherever they stand."""
+        if not any(word in text for word in self.any_words):
+            return False
+        return not self.any_too or any(word in text for word in self.any_too)
 
     def holds(self, words: str, unit: str, role: Role | None) -> bool:
         """Whether the rule speaks for a figure with these words around it."""

@@ -20,6 +20,8 @@ _BEHIND, _BEHIND_FACTOR = 5, 2.0
 _OTHER_PART, _CLAUSE, _EARLIER, _LATER, _BEFORE, _HEADING, _TOPIC = (
     0.1, 0.5, 0.35, 0.15, 0.1, 0.5, 0.25,
 )  # fmt: skip
+_NONE: tuple[dict[str, float], float] = ({}, 0.0)
+"""What no words say."""
 _MOST_ABOVE = 1.5
 """However long a paragraph is, what stands far above weighs no more than a plain word."""
 
@@ -37,7 +39,7 @@ class ThemeMap:
             for span in lexicon.words.find(document.text)
         ]
         self._starts = [span.start for span, _ in self._hits]
-        self._totals: dict[Span, dict[str, float]] = {}
+        self._totals: dict[Span, tuple[dict[str, float], float]] = {}
 
     def add(
         self, totals: dict[str, float], span: Span, factor: float, near: Span | None = None
@@ -58,11 +60,21 @@ class ThemeMap:
 
     def total(self, span: Span) -> Mapping[str, float]:
         """The weights of the words that begin in ``span``."""
-        if span not in self._totals:
-            totals: defaultdict[str, float] = defaultdict(float)
-            self.add(totals, span, 1.0)
-            self._totals[span] = totals
-        return self._totals[span]
+        known = self._totals.get(span)
+        return known[0] if known else self._total(span)[0]
+
+    def sum(self, span: Span) -> float:
+        """The weights of all words that begin in ``span``, whatever their theme."""
+        return (self._totals.get(span) or self._total(span))[1]
+
+    def _total(self, span: Span) -> tuple[dict[str, float], float]:
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        totals: dict[str, float] = {}
+        for _, pairs in self._hits[first:last]:
+            for theme, weight in pairs:
+                totals[theme] = totals.get(theme, 0.0) + weight
+        known = self._totals[span] = (totals, sum(totals.values())) if totals else _NONE
+        return known
 
     def has_words(self, span: Span) -> bool:
         """Whether any word of any theme begins in ``span``."""
@@ -71,10 +83,9 @@ class ThemeMap:
 
     def last_clear(self, span: Span) -> dict[str, float]:
         """The weights of the last word in ``span`` that is at least strong."""
-        for index in reversed(
-            range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end))
-        ):
-            clear = {t: w for t, w in self._hits[index][1] if w >= STRENGTH["strong"]}
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        for _, pairs in reversed(self._hits[first:last]):
+            clear = {theme: weight for theme, weight in pairs if weight >= STRENGTH["strong"]}
             if clear:
                 return clear
         return {}

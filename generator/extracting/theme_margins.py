@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_Scores = dict[str, float]
 _DIGITS = 3
 
 
@@ -24,26 +23,26 @@ def row_margins(scores: Sequence[Mapping[str, float]], ties: Sequence[float]) ->
     """
     if not scores:
         return []
-    ahead = _sums(scores, ties)
-    behind = _sums(scores[::-1], [0.0, *ties[:0:-1]])[::-1]
+    themes = list(scores[0])
+    rows = [[own[theme] for theme in themes] for own in scores]
+    ahead = _sums(rows, ties)
+    behind = _sums(rows[::-1], [0.0, *ties[:0:-1]])[::-1]
     return [
-        _margin({theme: ahead[at][theme] + behind[at][theme] - own[theme] for theme in own})
-        for at, own in enumerate(scores)
+        _margin([one + two - own for one, two, own in zip(*three, strict=True)])
+        for three in zip(ahead, behind, rows, strict=True)
     ]
 
 
-def _sums(scores: Sequence[Mapping[str, float]], ties: Sequence[float]) -> list[_Scores]:
+def _sums(rows: Sequence[Sequence[float]], ties: Sequence[float]) -> list[Sequence[float]]:
     """For each figure and theme the best row up to there that ends in this theme."""
-    found: list[_Scores] = []
-    for own, tie in zip(scores, ties, strict=True):
-        before = found[-1] if found else None
-        leader = max(before.values()) if before else 0.0
-        found.append(
-            {t: w + (max(before[t] + tie, leader) if before else 0.0) for t, w in own.items()}
-        )
+    found: list[Sequence[float]] = [rows[0]]
+    for own, tie in zip(rows[1:], ties[1:], strict=True):
+        before = found[-1]
+        most = max(before)
+        found.append([w + max(b + tie, most) for w, b in zip(own, before, strict=True)])
     return found
 
 
-def _margin(totals: _Scores) -> float:
-    best, *others = sorted(totals.values(), reverse=True)
+def _margin(totals: Sequence[float]) -> float:
+    best, *others = sorted(totals, reverse=True)
     return round(tanh((best - others[0]) / 2), _DIGITS) if others else 1.0

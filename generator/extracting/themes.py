@@ -16,12 +16,12 @@ from generator.extracting.theme_map import ThemeMap
 from generator.extracting.theme_margins import row_margins
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from generator.extracting.measures import FoundMeasure
     from generator.extracting.mention import Mention
     from generator.extracting.segmentation import Document
-    from generator.extracting.theme_evidence import Evidence
+    from generator.extracting.theme_evidence import Around, FigureEvidence, Spoken
     from generator.model.evidence import Span
     from generator.model.fact import Role
 
@@ -86,21 +86,35 @@ def assign_themes(
     words = theme_map or ThemeMap(document, lexicon)
     figures = [mention for mention in mentions if mention.quantity is not None]
     read = EvidenceReader(document, words, lexicon, found).read(figures, measure_names, roles)
-    scores = [_scores(figure.places, lexicon) for figure in read]
+    scores = _scores(read, lexicon)
     ties = [sum(lexicon.ties[tie] for tie in sorted(figure.ties)) for figure in read]
     row = map(ThemeReading, best_row(scores, ties), row_margins(scores, ties))
     return {figure.mention.span: reading for figure, reading in zip(read, row, strict=True)}
 
 
-def _scores(places: Evidence, lexicon: ThemeLexicon) -> dict[str, float]:
-    """What speaks for each theme at one figure."""
-    scores = dict.fromkeys(lexicon.themes, 0.0)
-    scores[FALLBACK] += FALLBACK_WEIGHT
-    for place, evidence in places.items():
-        weight = lexicon.places[place]
-        for theme, amount in evidence.items():
-            scores[theme] += weight * amount
+def _scores(read: Sequence[FigureEvidence], lexicon: ThemeLexicon) -> list[dict[str, float]]:
+    """What speaks for each theme at each figure; what is around them is summed up once a clause."""
+    silent = dict.fromkeys(lexicon.themes, 0.0)
+    silent[FALLBACK] += FALLBACK_WEIGHT
+    around: dict[Around, dict[str, float]] = {}
+    scores = []
+    for figure in read:
+        if figure.around not in around:
+            around[figure.around] = _added(silent, figure.around.spoken, lexicon.places)
+        scores.append(_added(around[figure.around], figure.own, lexicon.places))
     return scores
+
+
+def _added(
+    scores: Mapping[str, float], evidence: Iterable[Spoken], places: Mapping[str, float]
+) -> dict[str, float]:
+    """The scores with what the evidence weighs by the place where it stands."""
+    sums = dict(scores)
+    for place, weights, whole in evidence:
+        factor = places[place]
+        for theme, weight in weights.items():
+            sums[theme] += factor * (weight / whole)
+    return sums
 
 
 def best_row(scores: Sequence[Mapping[str, float]], ties: Sequence[float]) -> list[str]:
@@ -112,14 +126,15 @@ def best_row(scores: Sequence[Mapping[str, float]], ties: Sequence[float]) -> li
     """
     if not scores:
         return []
-    sums = dict(scores[0])
-    steps: list[dict[str, str]] = []
+    themes = list(scores[0])
+    sums = list(scores[0].values())
+    steps: list[list[int]] = []
     for own, tie in zip(scores[1:], ties[1:], strict=True):
-        leader = max(sums, key=lambda theme: sums[theme])
-        step = {theme: theme if sums[theme] + tie >= sums[leader] else leader for theme in own}
-        sums = {theme: own[theme] + max(sums[theme] + tie, sums[leader]) for theme in own}
-        steps.append(step)
-    row = [max(sums, key=lambda theme: sums[theme])]
+        most = max(sums)
+        leader = sums.index(most)
+        steps.append([at if one + tie >= most else leader for at, one in enumerate(sums)])
+        sums = [own[t] + max(one + tie, most) for t, one in zip(themes, sums, strict=True)]
+    row = [sums.index(max(sums))]
     for step in reversed(steps):
         row.append(step[row[-1]])
-    return row[::-1]
+    return [themes[at] for at in reversed(row)]

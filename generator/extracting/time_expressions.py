@@ -79,7 +79,7 @@ class _Reader:
 
     def read(self) -> list[Period]:
         """All periods of the text."""
-        moments = [m for m in self.lexicon.moment.finditer(self.text) if m.end() > m.start()]
+        moments = list(self.lexicon.moment.finditer(self.text))
         events = list(self.lexicon.founded.finditer(self.text))
         periods: list[Period] = []
         while moments or events:

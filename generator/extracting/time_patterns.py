@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.extracting.scanning import Opening
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -88,7 +90,7 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-def moment_pattern(groups: dict[str, Iterable[str]]) -> re.Pattern[str]:
+def moment_pattern(groups: dict[str, Iterable[str]]) -> Opening:
     """The pattern that finds every time node of a text.
 
     Args:
@@ -114,11 +116,13 @@ def moment_pattern(groups: dict[str, Iterable[str]]) -> re.Pattern[str]:
         rf"|(?P<then>{word['then']})|(?P<until_now>{word['until_now']}|到目前(?=[,已共累全]))"
     )
     first = "".join(sorted({w[0] for words in groups.values() for w in words} - set(_NUMERIC)))
-    return re.compile(
-        rf"(?=[前头首上下年近最过每半{first}]|{_DATED})"
+    first = f"前头首上下年近最过每半{first}"
+    pattern = re.compile(
+        rf"(?=[{first}]|{_DATED})"
         rf"(?:{_ISO}|{_PLAN}|{_BARE_YEARS}|{_RECENT}|{_YEARS_LONG}|{_MONTHS_LONG}|{_RECURRING}|{_LONE_DAY}|{calendar}"
         rf"|(?:{year})?(?:(?:(?<=[年度])[的\s]{{1,2}})?(?:{below}))?)"
     )
+    return Opening(pattern, first + _NUMERIC)
 
 
 # A number begins a time only where a word of time follows it; most numbers of a text end here

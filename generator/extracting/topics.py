@@ -71,11 +71,6 @@ _RE_FIRST = re.compile(r"首[个家例批次座]|唯一|最[大早快高先好�
 _RE_FIELD = re.compile(
     r"首创|首个|首家|首批|首次|首例|第[一二三四五]|率先|领先|唯一|最|排名|前列|前茅|各|范围|上下|平均|同类|同期|同行|范围内|通办|推广|复制|标杆|示范|先进"
 )
-# 全市|12个|考核单位中, 居|九个|县区之首: the field of a rank, counted.
-_RE_FIELD_SIZE = re.compile(
-    r"[\u4e00-\u9fff()、]{1,12}?(?:当?中|之首|里|第|排名)(?![心国小学型期等央部])"
-)
-_RE_IN_FIELD = re.compile(r"(?:在|居|列)(?:全[市省县国])?$")
 # 全市|平均办结时间是4.5天: its own figure, not a measure for another.
 _RE_STATISTIC = re.compile(
     r"(?:平均|同类|同期|同行)[\u4e00-\u9fff]{0,12}?(?:是|为|达到?|需要?|要|有|仅)\d"
@@ -85,6 +80,8 @@ _RE_OFFICIAL = re.compile(
     r"[\u4e00-\u9fff]{0,14}?(?:局|委|办|办公室|中心|管委会|党工委|政府|法院|街道|纪委|分局|部门)"
     r"(?:有关|相关|党组|党委|常务|副|一级|二级|四级)*(?:局长|主任|书记|区长|县长|市长|镇长|科长|处长|股长|院长|委员|调研员|负责人|负责同志|工作人员)"
 )
+# What every such person's office ends with.
+_RE_OFFICE = re.compile(r"局长|主任|书记|[区县市镇处科股院]长|委员|调研员|负责人|负责同志|工作人员")
 # 8月投产的|, 其中最快的|: one project is told of
 _RE_SINGLE = re.compile(
     r"(?:其中)?(?:[^,。;:“”的\d]{0,6}(?:投产|签约|开工|竣工|投用|落户|落地|引进)的|最[快短早大长新]的)"
@@ -125,6 +122,15 @@ _STRONG_BACK = (
 _RE_LISTED = re.compile(r"等|[\u4e00-\u9fff]\d+(?:家|所|个|项)")
 _LIST_MARKS = "、和与及"
 
+# Most clauses begin with none of the words that a look behind their head is for.
+_LIES_STARTS = frozenset("真落花留投")
+_STEP_STARTS = frozenset(
+    "自从截早于到至今去前明当上本一二三四五六七八九十下目日同年底初末以起间第"  # times, ordinals
+    "位坐来地落入深扎“‘\"'《(—·"  # places, marks
+)
+# 本报讯(…, 某地3月5日电 …: what else can be passed over at the head, in few articles.
+_RE_REPORTED = re.compile(r"(?:讯|电|消息) ?[:(]")
+
 
 class Topics:
     """The names of one text and the topics of its clauses."""
@@ -142,12 +148,17 @@ class Topics:
         covered = [mention.span for mention in self.names.formal]
         self.regions = [r for r in regions if not any(r.span in span for span in covered)]
         self.region_starts = [r.span.start for r in self.regions]
+        self._by_start = {region.span.start: region for region in reversed(self.regions)}
+        self._paused = _RE_PAUSE.search(text) is not None
+        self._reported = _RE_REPORTED.search(text) is not None
+        self._official = _RE_OFFICE.search(text) is not None
 
     def of_clause(self, clause: Segment, *, first: bool) -> list[Topic]:
         """The topics of a clause in their order; most clauses have none or one."""
         at = self._head(clause.span.start, clause.span.end)
         topics = [topic] if (topic := self._at(at, clause, first=first)) else []
-        for pause in _RE_PAUSE.finditer(self.text, at, clause.span.end):
+        pauses = _RE_PAUSE.finditer(self.text, at, clause.span.end) if self._paused else ()
+        for pause in pauses:
             later = self._at(self._head(pause.end(), clause.span.end), clause, first=True)
             topics += [later] if later else []
         home = self._home(clause)
@@ -162,18 +173,30 @@ class Topics:
         for _ in range(6):
             if self._lies_in(at, end):
                 return at
-            step = _RE_SKIP.match(self.text, at, end) or _RE_TIME.match(self.text, at, end)
+            step = self._step(at, end)
             if step is None:
-                if at in self.names.by_start or self._region_at(at) or self._alias_at(at):
+                if at in self.names.by_start or at in self._by_start or self._alias_at(at):
                     return at
-                step = self.lexicon.leads.match(self.text, at, end)
+                leads = self.lexicon.leads
+                opens = self.text[at : at + 1] in self.lexicon.lead_starts
+                step = leads.match(self.text, at, end) if opens else None
             if step is None or step.end() == at:
                 return at
             at = step.end()
         return at
 
+    def _step(self, at: int, end: int) -> re.Match[str] | None:
+        """A time, a mark or a dateline at ``at``."""
+        first = self.text[at : at + 1]
+        opens = first in _STEP_STARTS or first.isdecimal() or first.isspace()
+        if not opens and not self._reported:
+            return None
+        return _RE_SKIP.match(self.text, at, end) or _RE_TIME.match(self.text, at, end)
+
     def _lies_in(self, at: int, end: int) -> int:
         """Where the park stands in 落户|园区|的有12个; 0 where no such words stand."""
+        if self.text[at : at + 1] not in _LIES_STARTS:
+            return 0
         lies = _RE_LIES.match(self.text, at, end)
         region = self._region_at(lies.end()) if lies else None
         return region.span.start if region and (region.park or region.reference) else 0
@@ -194,11 +217,12 @@ class Topics:
     def _unnamed(self, at: int, clause: Segment, *, first: bool) -> Topic | None:
         """A topic whose name does not stand at the head: an official, 该公司, a project."""
         end = clause.span.end
-        if _RE_OFFICIAL.match(self.text, at, end):
+        if self._official and _RE_OFFICIAL.match(self.text, at, end):
             return Topic(at, official=True)
         if modified := self._modified_topic(at, clause):
             return modified
-        back = self.lexicon.references.match(self.text, at, end)
+        opens = self.text[at : at + 1] in self.lexicon.reference_starts
+        back = self.lexicon.references.match(self.text, at, end) if opens else None
         topic = self._back(at, back.group(), first=first) if back else None
         if topic:
             return topic
@@ -213,7 +237,7 @@ class Topics:
             if start < clause.span.end and _RE_DESCRIBED.fullmatch(self.text, at, start):
                 found = self._organisation_at(start, clause.span.end)
                 return self._unlisted(at, found, clause) if found else None
-        single = _RE_SINGLE.match(self.text, at, clause.span.end)
+        single = "的" in clause.text and _RE_SINGLE.match(self.text, at, clause.span.end)
         project = single and self.projects.project_at(single.end(), clause.span.end, sure=True)
         return Topic(at, organisation=project) if project else None
 
@@ -289,10 +313,7 @@ class Topics:
         return tuple(found)
 
     def _region_at(self, at: int) -> RegionMention | None:
-        index = bisect_left(self.region_starts, at)
-        if index < len(self.regions) and self.region_starts[index] == at:
-            return self.regions[index]
-        return None
+        return self._by_start.get(at)
 
     def _alias_at(self, at: int) -> str | None:
         return self.names.alias_starts.get(at)
@@ -305,12 +326,11 @@ class Topics:
         alias = self._alias_at(at)
         if alias:
             return at + len(alias), self.names.aliases[alias]
-        person = next(
-            (n for n in (self.text[at : at + 3], self.text[at : at + 2]) if n in self.names.people),
-            None,
-        )
-        if person:
-            return at + len(person), self.names.people[person]
+        if people := self.names.people:
+            both = (self.text[at : at + 3], self.text[at : at + 2])
+            person = next((name for name in both if name in people), None)
+            if person:
+                return at + len(person), people[person]
         match = self.lexicon.short.match(self.text, at, min(end, at + 14))
         if match and self.names.is_short(match.group()) and self._plausible(match):
             return match.end(), self.names.fullest(match.group())
@@ -372,8 +392,3 @@ class Topics:
 def topics_of(text: str, regions: tuple[RegionMention, ...], gazetteer: Gazetteer) -> Topics:
     """The topics of a text with these region mentions."""
     return Topics(text, regions, gazetteer.organisations, gazetteer)
-
-
-def counts_field(before: str, after: str) -> bool:
-    """Whether a figure counts those among whom somebody ranks: 在全市|12个|考核单位中."""
-    return bool(_RE_IN_FIELD.search(before[-4:]) and _RE_FIELD_SIZE.match(after))

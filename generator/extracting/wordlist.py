@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import repeat
 from operator import add, itemgetter
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-# The words of (place, words), empty where no word begins with the pair of characters.
+# The sizes of (place, sizes), empty where no word begins with the pair of characters.
 _FILED = itemgetter(1)
 
 
@@ -31,41 +32,47 @@ class WordList:
         ValueError: A word is too short.
     """
 
-    __slots__ = ("_longest", "_words")
+    __slots__ = ("__dict__", "_longest", "_sizes", "_words")
 
     def __init__(self, words: Iterable[str]) -> None:
-        filed: defaultdict[str, set[str]] = defaultdict(set)
-        longest = 0
-        for word in words:
+        self._words = frozenset(words)
+        sizes: defaultdict[str, set[int]] = defaultdict(set)
+        for word in self._words:
             if len(word) < 2:  # noqa: PLR2004 - the two characters of the docstring
                 message = f"too short for a word list: {word!r}"
                 raise ValueError(message)
-            filed[word[:2]].add(word)
-            longest = max(longest, len(word))
-        self._longest = longest
-        self._words = {
-            head: tuple(sorted(group, key=len, reverse=True)) for head, group in filed.items()
-        }
+            sizes[word[:2]].add(len(word))
+        self._longest = max(map(len, self._words), default=0)
+        # A hundred words may begin alike, but they have few lengths.
+        self._sizes = {head: tuple(sorted(group, reverse=True)) for head, group in sizes.items()}
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
         """The words between ``start`` and ``end``, left to right, never overlapping."""
         stop = len(text) if end is None else min(end, len(text))
-        free = 0
+        free, known = 0, self._words
         # The chain of maps looks every pair of characters up without a step of Python.
-        filed = map(self._words.get, _pairs_of(text, start, stop), repeat(()))
-        for at, words in filter(_FILED, enumerate(filed, start)):
+        filed = map(self._sizes.get, _pairs_of(text, start, stop), repeat(()))
+        for at, sizes in filter(_FILED, enumerate(filed, start)):
             if at < free:
                 continue
-            for word in words:
-                if text.startswith(word, at, stop):
-                    free = at + len(word)
+            for size in sizes:
+                if text[at : at + size] in known and at + size <= stop:
+                    free = at + size
                     yield Span(at, free)
                     break
+
+    def within(self, text: str) -> bool:
+        """Whether any of the words stands in a few words of text."""
+        return self._any.search(text) is not None
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(re.escape, sorted(self._words))))
 
     def ending(self, text: str) -> str | None:
         """The longest word that ``text`` ends with."""
         for start in range(max(0, len(text) - self._longest), len(text) - 1):
-            if text[start:] in self._words.get(text[start : start + 2], ()):
+            if text[start:] in self._words:
                 return text[start:]
         return None
 

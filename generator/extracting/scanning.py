@@ -1,0 +1,88 @@
+"""Patterns that are asked only where they can match.
+
+The engine of ``re`` skips ahead by itself only where a pattern begins with plain characters. Ours
+mostly begin with look-arounds or end with ``$``, so that it would try every place of a text; most
+of these tries are spared by a look at one character. What is found stays the same:
+``tests/extracting/test_scanning.py`` derives from each pattern the characters that it needs.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+WHITE = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
+r"""What ``\s`` matches."""
+
+
+class Opening:
+    r"""A pattern whose matches begin with one of a few characters and are never empty.
+
+    Args:
+        pattern: The pattern.
+        first: The characters, as they stand in a set of a pattern: ``\d一二三``.
+    """
+
+    __slots__ = ("_first", "pattern")
+
+    def __init__(self, pattern: re.Pattern[str], first: str) -> None:
+        self.pattern = pattern
+        self._first = re.compile(f"[{first}]")
+
+    def finditer(
+        self, text: str, start: int = 0, end: int | None = None
+    ) -> Iterator[re.Match[str]]:
+        """The matches from left to right, never overlapping, as ``Pattern.finditer`` gives them."""
+        stop = len(text) if end is None else end
+        match = self.pattern.match
+        free = start
+        for place in self._first.finditer(text, start, stop):
+            at = place.start()
+            if at >= free and (found := match(text, at, stop)) and found.end() > at:
+                free = found.end()
+                yield found
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first match."""
+        return next(self.finditer(text, start, end), None)
+
+
+class Ending:
+    """A pattern that ends with ``$``: most words are refused by their last character.
+
+    Args:
+        pattern: The pattern.
+        last: Every character that can end its matches.
+    """
+
+    __slots__ = ("_last", "pattern")
+
+    def __init__(self, pattern: re.Pattern[str], last: Iterable[str]) -> None:
+        self.pattern = pattern
+        self._last = frozenset((*last, "\n"))  # $ also stands before a last line end
+
+    def search(self, words: str) -> re.Match[str] | None:
+        """The match at the end of ``words``."""
+        return self.pattern.search(words) if words and words[-1] in self._last else None
+
+
+class Marked:
+    """A pattern that always takes in one of a few plain words or characters.
+
+    Args:
+        pattern: The pattern.
+        mark: What every match of it contains, as a pattern that is quick to search.
+    """
+
+    __slots__ = ("_mark", "pattern")
+
+    def __init__(self, pattern: re.Pattern[str], mark: str) -> None:
+        self.pattern = pattern
+        self._mark = re.compile(mark)
+
+    def search(self, words: str) -> re.Match[str] | None:
+        """The first match."""
+        return self.pattern.search(words) if self._mark.search(words) else None

@@ -1,0 +1,153 @@
+"""Patterns asked only where they can match: the guards spare work and refuse nothing.
+
+What a pattern needs is derived from the pattern itself, by the parser of ``re``, and held against
+the characters that the guard lets through.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from re import _constants as op  # type: ignore[attr-defined]  # no public parser of patterns
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import generator.extracting
+from generator.extracting.bounds import BoundReader
+from generator.extracting.lexicon import Lexicon
+from generator.extracting.scanning import WHITE, Ending, Marked, Opening
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LEXICON = Lexicon.load()
+EVERY = "".join(map(chr, [*range(0x20, 0x7F), *range(0x3000, 0x3030), *range(0x4E00, 0x9FFF)]))
+EVERY += WHITE + "“”‘’…—–−·~"
+
+
+def edges(tokens: Any, *, last: bool) -> tuple[set[str], bool]:
+    """The characters that can stand first (or last) in what ``tokens`` match; whether it can be empty."""
+    found: set[str] = set()
+    for code, value in reversed(list(tokens)) if last else list(tokens):
+        more, empty = _edge(code, value, last=last)
+        found |= more
+        if not empty:
+            return found, False
+    return found, True
+
+
+def _edge(code: Any, value: Any, *, last: bool) -> tuple[set[str], bool]:
+    if code in (op.AT, op.ASSERT, op.ASSERT_NOT):
+        return set(), True
+    if code in (op.LITERAL, op.NOT_LITERAL, op.IN, op.ANY):
+        one = re.compile(_source(code, value))
+        return {character for character in EVERY if one.fullmatch(character)}, False
+    if code is op.BRANCH:
+        parts = [edges(branch, last=last) for branch in value[1]]
+        return set().union(*(p for p, _ in parts)), any(empty for _, empty in parts)
+    if code is op.SUBPATTERN:
+        return edges(value[-1], last=last)
+    if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+        low, _, inner = value
+        more, empty = edges(inner, last=last)
+        return more, empty or low == 0
+    if code is op.GROUPREF:
+        return set(EVERY), True
+    raise NotImplementedError(code)
+
+
+def _source(code: Any, value: Any) -> str:
+    if code is op.LITERAL:
+        return re.escape(chr(value))
+    if code is op.NOT_LITERAL:
+        return f"[^{re.escape(chr(value))}]"
+    if code is op.ANY:
+        return "."
+    parts: list[str] = []
+    for kind, inner in value:
+        if kind is op.NEGATE:
+            parts.insert(0, "^")
+        elif kind is op.LITERAL:
+            parts.append(re.escape(chr(inner)))
+        elif kind is op.RANGE:
+            parts.append(f"{re.escape(chr(inner[0]))}-{re.escape(chr(inner[1]))}")
+        else:
+            parts.append({op.CATEGORY_DIGIT: r"\d", op.CATEGORY_SPACE: r"\s", op.CATEGORY_WORD: r"\w", op.CATEGORY_NOT_WORD: r"\W", op.CATEGORY_NOT_SPACE: r"\S"}[inner])  # fmt: skip
+    return f"[{''.join(parts)}]"
+
+
+def guarded() -> Iterator[tuple[str, Opening | Ending | Marked]]:
+    """Every guarded pattern of the product, with a name."""
+    for module in pkgutil.iter_modules(generator.extracting.__path__, "generator.extracting."):
+        for name, value in vars(importlib.import_module(module.name)).items():
+            if isinstance(value, (Opening, Ending, Marked)):
+                yield f"{module.name}.{name}", value
+    parts: list[Any] = [LEXICON.roles, LEXICON.periods, LEXICON.indicators.words]
+    parts += [LEXICON.gazetteer.organisations, LEXICON.measures.words.usage, LEXICON.speech]
+    for part in parts:
+        for name in part.__slots__:
+            if isinstance(value := getattr(part, name), (Opening, Ending, Marked)):
+                yield f"{type(part).__name__}.{name}", value
+    for number, (_, ending) in enumerate(BoundReader(LEXICON.numerals)._before):
+        yield f"bounds.{number}", ending
+
+
+GUARDED = dict(guarded())
+
+
+def test_there_are_guards_of_every_kind() -> None:
+    assert {type(guard) for guard in GUARDED.values()} == {Opening, Ending, Marked}
+
+
+@pytest.mark.parametrize("name", [n for n, guard in GUARDED.items() if isinstance(guard, Opening)])
+def test_an_opening_knows_every_first_character(name: str) -> None:
+    guard = GUARDED[name]
+    needed, _ = edges(parser.parse(guard.pattern.pattern), last=False)
+    ahead = [
+        edges(value[1], last=False)[0]
+        for code, value in list(parser.parse(guard.pattern.pattern))[:1]
+        if code is op.ASSERT and value[0] > 0
+    ]
+    needed = needed.intersection(*ahead)
+    known = guard._first  # type: ignore[union-attr]
+    assert {character for character in needed if not known.fullmatch(character)} == set()
+
+
+@pytest.mark.parametrize("name", [n for n, guard in GUARDED.items() if isinstance(guard, Ending)])
+def test_an_ending_knows_every_last_character(name: str) -> None:
+    guard = GUARDED[name]
+    needed, empty = edges(parser.parse(guard.pattern.pattern), last=True)
+    assert not empty
+    assert needed - guard._last == set()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", list(GUARDED))
+@settings(deadline=None, max_examples=30)
+@given(data=st.data())
+def test_a_guard_finds_what_its_pattern_finds(name: str, data: st.DataObject) -> None:
+    guard = GUARDED[name]
+    words = st.text(st.sampled_from(_alphabet(name)), max_size=12)
+    text = data.draw(words) + data.draw(st.sampled_from(["", *_samples(name)])) + data.draw(words)
+    if isinstance(guard, Opening):
+        found = [match.span() for match in guard.finditer(text)]
+        plain = guard.pattern.finditer(text)
+        assert found == [match.span() for match in plain if match.end() > match.start()]
+    else:
+        found_one, plain_one = guard.search(text), guard.pattern.search(text)
+        assert (found_one and found_one.span()) == (plain_one and plain_one.span())
+
+
+def _alphabet(name: str) -> str:
+    """Characters that the pattern speaks of, and some that it does not."""
+    pattern = GUARDED[name].pattern.pattern
+    return "".join(sorted(set(re.sub(r"[\x00-\x7f]", "", pattern)))) + "甲乙,。0123日 “”\n"
+
+
+def _samples(name: str) -> list[str]:
+    """Words out of the pattern itself."""
+    return re.findall(r"[\u4e00-\u9fff]{2,4}", GUARDED[name].pattern.pattern)[:40]
