@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,8 @@ from generator.model.filename import DEVICES
 from generator.rendering.escaping import inert, raw
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from markupsafe import Markup
 
     from generator.model.article import Article
@@ -75,6 +77,16 @@ def source_page(article: Article) -> str:
     return f"sources/{slug(article.id)}.md"
 
 
+def quotes_page(number: int) -> str:
+    """A page of quotations of several articles, where articles have no pages of their own."""
+    return f"quotes/{number}.md"
+
+
+def article_anchor(article: Article) -> str:
+    """Where an article begins on a page of quotations."""
+    return f"s-{slug(article.id)}"
+
+
 def reference_file(article: Article, ending: str) -> str:
     """The article's file for reference managers, beside its page."""
     return f"{reference_stem(article)}.{ending}"
@@ -112,9 +124,19 @@ def link(text: object, href: str, *, css: str = "", title: str = "", anchor: str
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The page that links are written on."""
+    """The page that links are written on.
+
+    Attributes:
+        path: Relative to the folder of pages.
+        quotes: The page that quotes an article, by its id; None where each has its own page.
+    """
 
     path: str
+    quotes: Mapping[str, str] | None = field(default=None, compare=False)
+
+    def on(self, path: str) -> Place:
+        """Another page of the same casebook."""
+        return Place(path, self.quotes)
 
     def to(self, path: str, anchor: str = "") -> str:
         """The relative address of another page (or of a place on this one)."""
@@ -141,11 +163,19 @@ class Place:
 
     def source(self, source: Source) -> Markup:
         """A link to an article, by its number: ``[3]``."""
-        return link(f"[{source.number}]", self.to(source_page(source.article)), css="cb-source")
+        return link(f"[{source.number}]", self.article(source.article), css="cb-source")
+
+    def article(self, article: Article) -> str:
+        """The address of an article: its own page, or its place among quotations."""
+        if self.quotes is None:
+            return self.to(source_page(article))
+        return self.to(self.quotes[article.id], article_anchor(article))
 
     def fact(self, record: FactRecord) -> str:
-        """The address of a fact: its line in the ledger of its source."""
-        return self.to(source_page(record.article), record.id)
+        """The address of a fact: its line in the ledger of its source, or among quotations."""
+        if self.quotes is None:
+            return self.to(source_page(record.article), record.id)
+        return self.to(self.quotes[record.article.id], record.id)
 
 
 @lru_cache(_MOST_KEPT)

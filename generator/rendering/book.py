@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.model.casebook import distinct
 from generator.model.fact import Basis, Role, Status
 from generator.model.quantity import Bound
+from generator.rendering.addresses import Place, quotes_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from generator.model.casebook import Casebook, Coverage, FactRecord, MeasureRecord, Source
     from generator.model.comparison import Comparison
@@ -73,18 +74,39 @@ class Book:
     sources_by_park: Mapping[str, tuple[Source, ...]]
     """The articles that report something of a park, by park id."""
     coverage: Mapping[tuple[str, str], Coverage]
+    parks_by_name: Mapping[str, Park]
+    """By every name and alias; of two parks with one name the first has it."""
+    themes_by_id: Mapping[str, Theme]
+    facts_by_measure: Mapping[str, tuple[FactRecord, ...]]
+    """By the measure's id."""
+    mentions_by_park: Mapping[tuple[str, str], tuple[Measure, ...]]
+    """By the measure's id and the park's."""
+    quotes: Mapping[str, str] | None = None
+    """The page that quotes an article, by its id; None where every article has its own page."""
+    kept: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What views computed for all pages at once; see ``once``."""
 
     @classmethod
-    def open(cls, casebook: Casebook, *, full_text: bool = False) -> Book:
-        """Index a casebook."""
+    def open(
+        cls, casebook: Casebook, *, full_text: bool = False, article_pages: bool = True
+    ) -> Book:
+        """Index a casebook.
+
+        Args:
+            casebook: What is rendered.
+            full_text: Whether every article's full text may be shown.
+            article_pages: Whether every article has a page of its own.
+        """
         standing = [r for r in casebook.facts if r.fact.status is not Status.WITHDRAWN]
         facts = tuple(distinct(standing))
+        by_id = {r.id: r for r in standing}
+        by_name = {name: park for park in reversed(casebook.parks) for name in park.names}
         parks = {name: park.id for park in casebook.parks for name in park.names}
         return cls(
             casebook=casebook,
             full_text=full_text,
             facts=facts,
-            by_id={r.id: r for r in standing},
+            by_id=by_id,
             sources={s.article.id: s for s in casebook.sources},
             by_case=_groups(((p.id, r.fact.theme), r) for r in facts for p in r.parks),
             by_park=_groups((p.id, r) for r in facts for p in r.parks),
@@ -97,7 +119,31 @@ class Book:
                 (id_, s) for s in casebook.sources for id_ in _reported_parks(s, parks)
             ),
             coverage={(c.park, c.theme): c for c in casebook.coverage},
+            parks_by_name=by_name,
+            themes_by_id={theme.id: theme for theme in reversed(casebook.themes)},
+            facts_by_measure={
+                m.id: tuple(by_id[id_] for id_ in m.facts if id_ in by_id)
+                for m in casebook.measures
+            },
+            mentions_by_park=_groups(
+                ((m.id, park.id), mention)
+                for m in casebook.measures
+                for mention in m.mentions
+                for park in _named(by_name, mention.parks)
+            ),
+            quotes=None if article_pages else quotes_pages(casebook.sources),
         )
+
+    def once(self, name: object, make: Callable[[], V]) -> V:
+        """What ``make`` gives, made at the first call with this name and kept for the others."""
+        if name not in self.kept:
+            self.kept[name] = make()
+        found: V = self.kept[name]
+        return found
+
+    def place(self, path: str) -> Place:
+        """A page that links are written on."""
+        return Place(path, self.quotes)
 
     def case(self, park: Park, theme: Theme) -> tuple[FactRecord, ...]:
         """The facts of a park under a theme."""
@@ -116,8 +162,26 @@ class Book:
 
     def measure_facts(self, measure: MeasureRecord, park: Park | None = None) -> list[FactRecord]:
         """The facts of a measure, of one park if given."""
-        found = [self.by_id[id_] for id_ in measure.facts if id_ in self.by_id]
-        return [r for r in found if park is None or park in r.parks]
+        if park is None:
+            return list(self.facts_by_measure[measure.id])
+        found = self.once("facts by measure and park", self._facts_by_measure_and_park)
+        return list(found.get((measure.id, park.id), ()))
+
+    def _facts_by_measure_and_park(self) -> dict[tuple[str, str], tuple[FactRecord, ...]]:
+        return _groups(
+            ((id_, park.id), r)
+            for id_, found in self.facts_by_measure.items()
+            for r in found
+            for park in r.parks
+        )
+
+    def mentions(self, measure: MeasureRecord, park: Park) -> list[Measure]:
+        """Where articles name a measure of a park."""
+        return list(self.mentions_by_park.get((measure.id, park.id), ()))
+
+    def parks_of(self, measure: MeasureRecord) -> tuple[str, ...]:
+        """Names of the parks that report a measure."""
+        return self.once(("parks", measure.id), lambda: measure.parks)
 
     def reporting(self, theme: Theme) -> tuple[Park, ...]:
         """The parks of which something is reported under a theme, in the registry's order."""
@@ -131,21 +195,39 @@ class Book:
 
     def widest_first(self, measures: Iterable[MeasureRecord]) -> tuple[MeasureRecord, ...]:
         """Measures by how many parks report them, then by name: measures are sorted, not parks."""
-        return tuple(sorted(measures, key=lambda m: (-len(m.parks), m.name)))
+        return tuple(sorted(measures, key=lambda m: (-len(self.parks_of(m)), m.name)))
 
     def shared(self, measures: Iterable[MeasureRecord]) -> tuple[MeasureRecord, ...]:
         """The measures that several parks report, the widest first."""
-        return self.widest_first(m for m in measures if len(m.parks) > 1)
+        return self.widest_first(m for m in measures if len(self.parks_of(m)) > 1)
 
     @property
     def beginnings(self) -> tuple[tuple[MeasureRecord, Measure], ...]:
         """The mentions that tell when a measure began, by the time."""
+        return self.once("beginnings", self._beginnings)
+
+    def _beginnings(self) -> tuple[tuple[MeasureRecord, Measure], ...]:
         found = [(m, x) for m in self.casebook.measures for x in m.mentions if x.since]
         return tuple(sorted(found, key=lambda e: (str(e[1].since), e[0].name, e[1].park)))
 
+    def beginnings_of(self, park: Park) -> tuple[tuple[MeasureRecord, Measure], ...]:
+        """The same for one park."""
+        found = self.once(
+            "beginnings by park",
+            lambda: _groups(
+                (named.id, event)
+                for event in self.beginnings
+                for named in _named(self.parks_by_name, event[1].parks)
+            ),
+        )
+        return found.get(park.id, ())
+
     def comparisons(self, theme: Theme) -> tuple[Comparison, ...]:
         """The comparisons of a theme; those without a theme where one of their facts belongs."""
-        return tuple(c for c in self.casebook.comparisons if theme.id in self._themes(c))
+        return self.once(
+            ("comparisons", theme.id),
+            lambda: tuple(c for c in self.casebook.comparisons if theme.id in self._themes(c)),
+        )
 
     def _themes(self, comparison: Comparison) -> set[str]:
         if comparison.indicator.theme:
@@ -181,6 +263,26 @@ def _groups(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     for key, value in pairs:
         found[key][id(value)] = value
     return {key: tuple(values.values()) for key, values in found.items()}
+
+
+def _named(by_name: Mapping[str, Park], names: Iterable[str]) -> list[Park]:
+    """The parks with these names, each once."""
+    return list({by_name[n].id: by_name[n] for n in names if n in by_name}.values())
+
+
+_FACTS_A_PAGE = 400
+
+
+def quotes_pages(sources: Sequence[Source]) -> dict[str, str]:
+    """The page that quotes an article, by its id: some articles a page, in the order of sources."""
+    pages: dict[str, str] = {}
+    number, facts = 1, 0
+    for source in sources:
+        if facts and facts + len(source.facts) > _FACTS_A_PAGE:
+            number, facts = number + 1, 0
+        facts += len(source.facts)
+        pages[source.article.id] = quotes_page(number)
+    return pages
 
 
 def _reported_parks(source: Source, parks: Mapping[str, str]) -> dict[str, None]:

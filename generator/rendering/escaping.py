@@ -42,6 +42,9 @@ def raw(text: str) -> Markup:
     return str.__new__(Markup, text)  # the one place; see the module's docstring
 
 
+NOTHING = raw("")
+
+
 def legible(text: str) -> str:
     """``text`` on one line, without control characters, directional overrides and the like."""
     if text.isprintable() and "  " not in text:  # nothing of the kind, as in nearly every text

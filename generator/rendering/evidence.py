@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from generator.model.evidence import Span
 from generator.model.fact import Basis
 from generator.rendering import wording
-from generator.rendering.addresses import Place, link, source_page
+from generator.rendering.addresses import Place, link
 from generator.rendering.escaping import joined, raw
 from generator.rendering.labels import BASES, MISSING, VERDICTS
 from generator.rendering.naming import indicator, listed, measured
 from generator.rendering.tables import Table, row, table
 from generator.rendering.typography import EXCERPT, chinese, highlighted
+from generator.rendering.volumes import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -93,7 +94,7 @@ def attribution(place: Place, source: Source) -> Markup:
     """《Title》, publisher, date, linked to the page of the article."""
     article = source.article
     title = joined("《", chinese(article.title) or article.id, "》")
-    parts: list[object] = [link(title, place.to(source_page(article)), css="cb-source")]
+    parts: list[object] = [link(title, place.article(article), css="cb-source")]
     if article.publisher:
         parts.append(chinese(article.publisher))
     parts.append(published(article))
@@ -108,9 +109,16 @@ def published(article: Article) -> str:
     return f"{words}（推断）" if article.published.inferred else words
 
 
-def evidence(place: Place, book: Book, records: Iterable[FactRecord]) -> tuple[Evidence, ...]:
+def evidence(place: Place, book: Book, records: Iterable[FactRecord]) -> Part[Evidence]:
     """The records by passage: figures of one sentence stand under one quotation."""
-    return tuple(_evidence(place, book, group) for group in evidence_groups(book, records))
+    return Part(evidence_of(place, book, evidence_groups(book, records)))
+
+
+def evidence_of(
+    place: Place, book: Book, groups: Iterable[Sequence[FactRecord]]
+) -> tuple[Evidence, ...]:
+    """Each group of records (see ``evidence_groups``) under its quotation."""
+    return tuple(_evidence(place, book, group) for group in groups)
 
 
 def evidence_groups(book: Book, records: Iterable[FactRecord]) -> list[list[FactRecord]]:

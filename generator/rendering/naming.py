@@ -20,6 +20,7 @@ _INNER = str.maketrans("“”", "‘’")
 # Words of an indicator that already say which way a change goes: "开工提前时间", "减少材料数"
 _TOLD = (*"增减升降", "提前", "压缩", "缩短", "提高", "提速", "精简", "节省")
 _MOST_NAMES = 12
+_MOST_IN_CELL = 40
 _ORDINAL = "次序"
 
 
@@ -59,6 +60,13 @@ def listed(names: Iterable[str]) -> str:
     """Names in a row; one that itself holds a 、 is put in quotation marks."""
     shown = [chinese(name) for name in names]
     return "、".join(quoted(n) if any(mark in n for mark in _LISTING) else n for n in shown)
+
+
+def listed_first(names: Sequence[str], most: int = _MOST_IN_CELL) -> str:
+    """Names in a row; of very many the first ones, and how many there are."""
+    if len(names) <= most:
+        return listed(names)
+    return f"{listed(names[:most])}等{len(names):,}处"
 
 
 def quoted(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from jinja2 import TemplateNotFound
 
@@ -30,7 +30,7 @@ from generator.rendering.views import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from jinja2 import Template
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from generator.model.changes import History
     from generator.model.datafile import DataDictionary
     from generator.rendering.charts.figures import Drawing
+    from generator.rendering.views.head import Head
 
 # Three line ends and more, left where a template's condition did not hold
 _RE_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
@@ -86,6 +87,7 @@ def render(
     full_text: bool = False,
     history: History | None = None,
     dictionary: DataDictionary | None = None,
+    article_pages: bool = True,
 ) -> Rendering:
     """Render a casebook.
 
@@ -96,16 +98,18 @@ def render(
             an office only.
         history: The log of editions, the newest first; None leaves the page of news empty.
         dictionary: The files of the data package; None makes no data page.
+        article_pages: Whether every article has a page of its own; else pages of quotations of
+            many articles take their place, for very large casebooks.
 
     Raises:
         MissingTemplate: A template is not in the folder.
     """
-    book = Book.open(casebook, full_text=full_text)
+    book = Book.open(casebook, full_text=full_text, article_pages=article_pages)
     drawn = plan(book)
     made = environment(templates)
     pages = [
         Page(path, _clean(_render(template(made, name), view, templates)))
-        for path, name, view in _views(book, drawn, history, dictionary)
+        for path, name, view in _with_volumes(_views(book, drawn, history, dictionary))
     ]
     if dictionary:
         view = data.data_view(dictionary)
@@ -133,9 +137,34 @@ def _charts(drawing: Drawing) -> tuple[Chart, Chart]:
     )
 
 
+class _Headed(Protocol):
+    @property
+    def head(self) -> Head: ...
+
+
+def _with_volumes(
+    views: Iterable[tuple[str, str, _Headed]],
+) -> Iterator[tuple[str, str, object]]:
+    """Every view followed by those of the pages on which its lists go on."""
+    for path, name, view in views:
+        yield path, name, view
+        for volume in view.head.volumes:
+            yield volume.path, volume.template, volume.view()
+
+
+def _source_views(book: Book) -> Iterator[tuple[str, str, _Headed]]:
+    if book.quotes is None:
+        for source in book.casebook.sources:
+            view = sources.source_view(book, source)
+            yield addresses.source_page(source.article), "source.md.j2", view
+    else:
+        for path, quotes in sources.quotes_views(book):
+            yield path, "quotes.md.j2", quotes
+
+
 def _views(
     book: Book, drawn: Plan, history: History | None, dictionary: DataDictionary | None
-) -> Iterator[tuple[str, str, object]]:
+) -> Iterator[tuple[str, str, _Headed]]:
     """Path, template and view of every page."""
     home_page = home.home_view(book, drawn.on(addresses.HOME), dictionary)
     yield addresses.HOME, "home.md.j2", home_page
@@ -162,7 +191,7 @@ def _views(
     yield from _single_views(book, drawn)
 
 
-def _single_views(book: Book, drawn: Plan) -> Iterator[tuple[str, str, object]]:
+def _single_views(book: Book, drawn: Plan) -> Iterator[tuple[str, str, _Headed]]:
     """The pages of which there is one for each park, theme, source, measure, indicator, case."""
     for park in book.casebook.parks:
         path = addresses.park_page(park)
@@ -170,12 +199,7 @@ def _single_views(book: Book, drawn: Plan) -> Iterator[tuple[str, str, object]]:
     for theme in book.casebook.themes:
         path = addresses.theme_page(theme)
         yield path, "theme.md.j2", themes.theme_view(book, theme, drawn.on(path))
-    for source in book.casebook.sources:
-        yield (
-            addresses.source_page(source.article),
-            "source.md.j2",
-            sources.source_view(book, source),
-        )
+    yield from _source_views(book)
     for measure in book.casebook.measures:
         yield addresses.measure_page(measure), "measure.md.j2", measures.measure_view(book, measure)
     for indicator in indicators.indicators_of(book):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.rendering.escaping import inert, raw
+from generator.rendering.escaping import NOTHING, inert, raw
 from generator.rendering.labels import MISSING
 
 if TYPE_CHECKING:
@@ -57,13 +57,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a caption; ``css`` adds a class for tables of a kind of their own."""
+    """A table with a caption; ``css`` adds a class for tables of a kind of their own.
+
+    ``more`` stands below it: the way to the pages with its other rows.
+    """
 
     id: str
     caption: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     css: str = ""
+    more: Markup = NOTHING
 
 
 def row(*texts: object, id_: str = "", css: str = "") -> tuple[tuple[object, ...], str, str]:

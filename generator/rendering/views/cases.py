@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.model.evidence import Quote, Span
 from generator.model.fact import Role
 from generator.rendering import addresses
-from generator.rendering.addresses import Place
 from generator.rendering.case_parts import CaseParts
 from generator.rendering.charts.figures import ChartView, chart_views
 from generator.rendering.escaping import inert
 from generator.rendering.evidence import (
     Evidence,
     attribution,
-    evidence,
     figures_table,
     passage,
     quotation,
@@ -25,9 +24,11 @@ from generator.rendering.naming import listed
 from generator.rendering.tables import Table, row, table
 from generator.rendering.views.head import Head
 from generator.rendering.views.parks import VoiceView, voice_views
+from generator.rendering.views.shelf import Shelf
+from generator.rendering.volumes import QUOTES, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from markupsafe import Markup
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from generator.model.fact import Voice
     from generator.model.measure import Measure
     from generator.model.subject import Park, Theme
+    from generator.rendering.addresses import Place
     from generator.rendering.book import Book
     from generator.rendering.charts.figures import Drawing
 
@@ -67,17 +69,17 @@ class CaseView:
     park: Markup
     theme: Markup
     background: tuple[Passage, ...]
-    practice: tuple[tuple[Markup, Passage], ...]
+    practice: Part[tuple[Markup, Passage]]
     results: Table | None
     charts: tuple[ChartView, ...]
-    evidence: tuple[Evidence, ...]
+    evidence: Part[Evidence]
     novelties: tuple[Passage, ...]
-    voices: tuple[VoiceView, ...]
+    voices: Part[VoiceView]
     """Of enterprises."""
-    others: tuple[VoiceView, ...]
+    others: Part[VoiceView]
     """Of offices and of people whose side is not told."""
     conditions: tuple[Passage, ...]
-    sources: tuple[Markup, ...]
+    sources: Part[Markup]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,14 @@ def reported_cases(book: Book) -> tuple[tuple[Park, Theme], ...]:
 
 def cases_view(book: Book) -> CasesView:
     """The list of cases."""
-    place = Place(addresses.CASES)
+    place = book.place(addresses.CASES)
+    shelf = Shelf(place, "案例")
+    made = shelf.table("cases", "案例一览", reported_cases(book), partial(_cases, book))
+    about = "一个园区或地区在一个主题下的背景、做法、成效和亮点。"
+    return CasesView(Head("案例", about, volumes=shelf.volumes), made)
+
+
+def _cases(book: Book, place: Place, cases: Sequence[tuple[Park, Theme]]) -> Table | None:
     rows = (
         row(
             addresses.link(f"{p.name}·{t.name}", place.to(addresses.case_page(p, t))),
@@ -108,13 +117,10 @@ def cases_view(book: Book) -> CasesView:
             _count(book.coverage[p.id, t.id].facts, "条", "未给数字"),
             f"{book.coverage[p.id, t.id].articles}篇",
         )
-        for p, t in reported_cases(book)
+        for p, t in cases
     )
     columns = ("案例", "举措", "事实", "来源")
-    return CasesView(
-        Head("案例", "一个园区或地区在一个主题下的背景、做法、成效和亮点。"),
-        table("cases", "案例一览，按园区和主题排列", columns, rows),
-    )
+    return table("cases", "案例一览，按园区和主题排列", columns, rows)
 
 
 def _count(number: int, unit: str, none: str) -> str:
@@ -124,29 +130,66 @@ def _count(number: int, unit: str, none: str) -> str:
 
 def case_view(book: Book, park: Park, theme: Theme, drawings: tuple[Drawing, ...] = ()) -> CaseView:
     """One case: what the articles say, sorted into the parts that such collections have."""
-    place = Place(addresses.case_page(park, theme))
+    place = book.place(addresses.case_page(park, theme))
     records = book.case(park, theme)
     mentions = case_mentions(book, park, theme)
     spans = case_spans(records, mentions)
-    spoken = _voices(book, spans)
     title = f"{park.name}·{theme.name}"
+    shelf = Shelf(place, title)
+    found = _lists(book, title, (records, mentions, spans), shelf)
+    about = f"{title}：背景、主要做法、工作成效、创新亮点、企业声音和可复制条件，均附原句。"
     return CaseView(
-        head=Head(
-            title, f"{title}：背景、主要做法、工作成效、创新亮点、企业声音和可复制条件，均附原句。"
-        ),
+        head=Head(title, about, volumes=shelf.volumes),
         title=title,
         park=place.park(park),
         theme=place.theme(theme),
         background=_passages(book, place, background_quotes(book, records, mentions)),
-        practice=_practice(book, place, mentions),
-        results=figures_table(place, book, "results", f"{title}：报道的数字", records),
+        practice=found.practice,
+        results=found.results,
         charts=chart_views(place, drawings),
-        evidence=evidence(place, book, records),
-        novelties=_passages(book, place, novelty_quotes(records, mentions)),
-        voices=voice_views(place, [pair for pair in spoken if of_enterprise(pair[1])]),
-        others=voice_views(place, [pair for pair in spoken if not of_enterprise(pair[1])]),
+        evidence=found.evidence,
+        novelties=_passages(book, place, novelty_quotes(records, mentions)[:QUOTES]),
+        voices=found.voices,
+        others=found.others,
         conditions=_passages(book, place, condition_quotes(book, spans)),
-        sources=tuple(attribution(place, book.sources[id_]) for id_ in spans),
+        sources=found.sources,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """The lists of a case that may go on on further pages."""
+
+    practice: Part[tuple[Markup, Passage]]
+    results: Table | None
+    evidence: Part[Evidence]
+    voices: Part[VoiceView]
+    others: Part[VoiceView]
+    sources: Part[Markup]
+
+
+def _lists(
+    book: Book,
+    title: str,
+    told: tuple[Sequence[FactRecord], list[Measure], dict[str, list[Span]]],
+    shelf: Shelf,
+) -> _Lists:
+    records, mentions, spans = told
+
+    def results(place: Place, some: Sequence[FactRecord]) -> Table | None:
+        return figures_table(place, book, "results", f"{title}：报道的数字", some)
+
+    spoken = _voices(book, spans)
+    firms = [pair for pair in spoken if of_enterprise(pair[1])]
+    others = [pair for pair in spoken if not of_enterprise(pair[1])]
+    groups = passages_of(book, mentions)
+    return _Lists(
+        shelf.part("practice", "主要做法", groups, partial(_practice, book), "practice"),
+        shelf.table("results", "报道的数字", records, results),
+        shelf.evidence(book, records),
+        shelf.part("voices", "企业声音", firms, voice_views, "voices"),
+        shelf.part("others", "部门和其他声音", others, voice_views, "voices"),
+        shelf.links("sources", "来源", [book.sources[id_] for id_ in spans], attribution),
     )
 
 
@@ -155,13 +198,12 @@ def case_mentions(book: Book, park: Park, theme: Theme) -> list[Measure]:
     return [
         mention
         for measure in book.measures(park, theme)
-        for mention in measure.mentions
-        if any(name in park.names for name in mention.parks)
+        for mention in book.mentions(measure, park)
     ]
 
 
 def _practice(
-    book: Book, place: Place, mentions: Iterable[Measure]
+    book: Book, place: Place, groups: Iterable[tuple[Measure, ...]]
 ) -> tuple[tuple[Markup, Passage], ...]:
     """Each passage that names measures, with their names."""
     return tuple(
@@ -169,7 +211,7 @@ def _practice(
             inert(listed(dict.fromkeys(m.name for m in group))),
             _passage(book, place, group[0].quote, [m.mention for m in group]),
         )
-        for group in passages_of(book, mentions)
+        for group in groups
     )
 
 

@@ -6,25 +6,35 @@ address. Without the script all parks are shown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.rendering import addresses
-from generator.rendering.addresses import Place, link
+from generator.rendering.addresses import link
 from generator.rendering.escaping import inert, joined, raw
 from generator.rendering.evidence import badge, named_figure
 from generator.rendering.tables import Table, missing, row, table
 from generator.rendering.views.comparisons import cell_value
-from generator.rendering.views.head import Head
+from generator.rendering.views.shelf import head_of
+from generator.rendering.volumes import Volume, leaves
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markupsafe import Markup
 
     from generator.model.comparison import Comparison
     from generator.model.subject import Park, Theme
+    from generator.rendering.addresses import Place
     from generator.rendering.book import Book
+    from generator.rendering.views.head import Head
+    from generator.rendering.volumes import Leaf
 
 _FIGURES = 4
+_MEASURES = 40
+_PARKS = 40
+"""Parks side by side on one page."""
 _BREAK = raw("<br>")
 
 
@@ -33,29 +43,41 @@ class CompareView:
     """Context of ``compare.md.j2``."""
 
     head: Head
+    more: Markup
+    """The way to the other pages, where there are too many parks for one."""
     themes: tuple[tuple[str, Markup, Table | None], ...]
     """Anchor, heading and table of each theme that is reported at all."""
 
 
 def compare_view(book: Book) -> CompareView:
     """All parks side by side, theme by theme."""
-    place = Place(addresses.COMPARE)
+    first, *rest = leaves(book.place(addresses.COMPARE), "", book.casebook.parks, _PARKS)
+    volumes = tuple(
+        Volume(leaf.place.path, "compare.md.j2", partial(_compare, book, leaf, ())) for leaf in rest
+    )
+    return _compare(book, first, volumes)
+
+
+def _compare(book: Book, leaf: Leaf[Park], volumes: tuple[Volume, ...]) -> CompareView:
+    place, parks = leaf.place, leaf.members
     reported = [
         theme
         for theme in book.casebook.themes
-        if any(book.coverage[park.id, theme.id].reported for park in book.casebook.parks)
+        if any(book.coverage[park.id, theme.id].reported for park in parks)
     ]
+    head = head_of(leaf, "并排看", "任选两到四个园区或地区，按主题并排看数字和举措。", volumes)
     return CompareView(
-        Head("并排看", "任选两到四个园区或地区，按主题并排看数字和举措。", wide=True),
+        replace(head, wide=True),
+        joined("园区和地区分页并排，", leaf.note) if leaf.note else leaf.note,
         tuple(
-            (f"t-{addresses.slug(t.id)}", place.theme(t), _table(book, place, t)) for t in reported
+            (f"t-{addresses.slug(t.id)}", place.theme(t), _table(book, place, t, parks))
+            for t in reported
         ),
     )
 
 
-def _table(book: Book, place: Place, theme: Theme) -> Table | None:
-    parks = book.casebook.parks
-    rows = [_comparison(book, place, comparison) for comparison in book.comparisons(theme)]
+def _table(book: Book, place: Place, theme: Theme, parks: Sequence[Park]) -> Table | None:
+    rows = [_comparison(book, place, comparison, parks) for comparison in book.comparisons(theme)]
     rows.append(row("其他要点数字", *(_figures(book, place, p, theme) for p in parks)))
     rows.append(row("举措", *(_measures(book, place, p, theme) for p in parks)))
     columns = ("项目", *(park.name for park in parks))
@@ -69,12 +91,12 @@ def _table(book: Book, place: Place, theme: Theme) -> Table | None:
 
 
 def _comparison(
-    book: Book, place: Place, comparison: Comparison
+    book: Book, place: Place, comparison: Comparison, parks: Sequence[Park]
 ) -> tuple[tuple[object, ...], str, str]:
     cells = {cell.park: cell for cell in comparison.cells}
     name = joined(place.indicator(comparison.indicator), _BREAK, badge(comparison.verdict))
     values = []
-    for park in book.casebook.parks:
+    for park in parks:
         cell = next((cells[n] for n in park.names if n in cells), None)
         records = [book.by_id[i] for i in cell.facts if i in book.by_id] if cell else []
         values.append(cell_value(place, cell, records) if cell else missing())
@@ -83,7 +105,10 @@ def _comparison(
 
 def _figures(book: Book, place: Place, park: Park, theme: Theme) -> Markup:
     """Key figures that stand in no comparison of the theme, the first few of them."""
-    compared = {i for c in book.comparisons(theme) for cell in c.cells for i in cell.facts}
+    compared = book.once(
+        ("compared", theme.id),
+        lambda: {i for c in book.comparisons(theme) for cell in c.cells for i in cell.facts},
+    )
     found = [r for r in book.case(park, theme) if r.fact.key and r.id not in compared]
     shown = [named_figure(place, r) for r in found[:_FIGURES]]
     if len(found) > _FIGURES:
@@ -95,5 +120,9 @@ def _figures(book: Book, place: Place, park: Park, theme: Theme) -> Markup:
 
 
 def _measures(book: Book, place: Place, park: Park, theme: Theme) -> Markup:
-    names = [place.measure(measure) for measure in book.measures(park, theme)]
+    found = book.measures(park, theme)
+    names = [place.measure(measure) for measure in found[:_MEASURES]]
+    if len(found) > _MEASURES:
+        case = place.to(addresses.case_page(park, theme))
+        names.append(link(f"另有{len(found) - _MEASURES}项", case))
     return joined(*names, separator="、") if names else missing()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.rendering import wording
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from generator.model.comparison import Cell, Comparison, Reason
     from generator.rendering.addresses import Place
     from generator.rendering.book import Book
+    from generator.rendering.views.shelf import Shelf
+
+_ELSEWHERE = 60
+"""Values of an indicator on pages other than its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +45,26 @@ class ComparisonView:
 
 
 def comparison_views(
-    book: Book, place: Place, comparisons: Iterable[Comparison]
+    book: Book, place: Place, comparisons: Iterable[Comparison], shelf: Shelf | None = None
 ) -> tuple[ComparisonView, ...]:
-    """The comparisons in their order, each with an anchor of its own."""
+    """The comparisons in their order, each with an anchor of its own.
+
+    With a shelf (of the indicator's own page) long tables go on on further pages; without one
+    they lead to the indicator's page.
+    """
     seen: Counter[str] = Counter()
     views = []
     for comparison in comparisons:
         name = f"c-{slug(comparison.indicator.id)}"
         seen[name] += 1
         anchor = name if seen[name] == 1 else f"{name}-{seen[name]}"
-        views.append(_view(book, place, comparison, anchor))
+        views.append(_view(book, place, comparison, anchor, shelf))
     return tuple(views)
 
 
-def _view(book: Book, place: Place, comparison: Comparison, anchor: str) -> ComparisonView:
+def _view(
+    book: Book, place: Place, comparison: Comparison, anchor: str, shelf: Shelf | None
+) -> ComparisonView:
     indicator = comparison.indicator
     here = place.path == indicator_page(indicator)
     return ComparisonView(
@@ -63,7 +74,7 @@ def _view(book: Book, place: Place, comparison: Comparison, anchor: str) -> Comp
         badge=badge(comparison.verdict),
         note=VERDICT_NOTES[comparison.verdict],
         reasons=tuple(_reason(r) for r in comparison.reasons),
-        values=values_table(book, place, comparison, f"{anchor}-values"),
+        values=_values(book, place, comparison, f"{anchor}-values", shelf),
         pairs=_pairs(book, place, comparison, f"{anchor}-pairs"),
     )
 
@@ -113,16 +124,36 @@ def _pairs(book: Book, place: Place, comparison: Comparison, id_: str) -> Table 
     return table(id_, "两两之间能否对比", (PLACE, "结论", "理由"), rows)
 
 
+def _values(
+    book: Book, place: Place, comparison: Comparison, id_: str, shelf: Shelf | None
+) -> Table | None:
+    cells = comparison.cells
+    if shelf:
+        make = partial(_values_table, book, comparison, id_)
+        return shelf.table(id_, comparison.indicator.name, cells, make)
+    made = _values_table(book, comparison, id_, place, cells[:_ELSEWHERE])
+    if made is None or len(cells) <= _ELSEWHERE:
+        return made
+    page = place.to(indicator_page(comparison.indicator))
+    return replace(made, more=link(f"共{len(cells):,}处，其余见指标页", page))
+
+
 def _park(book: Book, place: Place, name: str) -> Markup:
-    park = book.casebook.registry.park_named(name)
+    park = book.parks_by_name.get(name)
     return place.park(park) if park else inert(name)
 
 
 def values_table(book: Book, place: Place, comparison: Comparison, id_: str) -> Table | None:
     """The values side by side, in the order of the parks."""
+    return _values_table(book, comparison, id_, place, comparison.cells)
+
+
+def _values_table(
+    book: Book, comparison: Comparison, id_: str, place: Place, cells: Iterable[Cell]
+) -> Table | None:
     caption = f"{comparison.indicator.name}（单位：{wording.unit_name(comparison.indicator.unit)}）"
     columns = (PLACE, "数值", "期间", "口径", "出处")
-    return table(id_, caption, columns, (_row(book, place, cell) for cell in comparison.cells))
+    return table(id_, caption, columns, (_row(book, place, cell) for cell in cells))
 
 
 def _row(book: Book, place: Place, cell: Cell) -> tuple[tuple[object, ...], str, str]:

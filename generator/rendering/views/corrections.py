@@ -9,7 +9,6 @@ from generator.model.decision import Action
 from generator.model.fact import Basis, Direction, Role, Statistic, Status
 from generator.model.quantity import Bound
 from generator.rendering import addresses, wording
-from generator.rendering.addresses import Place
 from generator.rendering.escaping import joined, raw
 from generator.rendering.evidence import figure
 from generator.rendering.labels import (
@@ -26,6 +25,7 @@ from generator.rendering.labels import (
 from generator.rendering.tables import Table, row, table
 from generator.rendering.typography import chinese
 from generator.rendering.views.head import Head
+from generator.rendering.views.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from generator.model.casebook import FactRecord
     from generator.model.decision import Change
+    from generator.rendering.addresses import Place
     from generator.rendering.book import Book
 
 
@@ -49,11 +50,13 @@ class CorrectionsView:
 
 def corrections_view(book: Book) -> CorrectionsView:
     """Every decision that was carried out, by its kind; those who changed something first."""
-    place = Place(addresses.CORRECTIONS)
+    place = book.place(addresses.CORRECTIONS)
     order = (Action.CORRECT, Action.WITHDRAW, Action.ADD, Action.CONFIRM)
-    groups = [(f"a-{a.value}", ACTIONS[a], _group(book, place, a)) for a in order]
+    shelf = Shelf(place, "更正记录")
+    groups = [(f"a-{a.value}", ACTIONS[a], _group(book, shelf, a)) for a in order]
+    about = "人工复核的结果：更正、撤回、补充和确认了哪些事实，为什么。"
     return CorrectionsView(
-        Head("更正记录", "人工复核的结果：更正、撤回、补充和确认了哪些事实，为什么。"),
+        Head("更正记录", about, volumes=shelf.volumes),
         _summary(book.casebook.facts),
         tuple(group for group in groups if group[2]),
     )
@@ -66,12 +69,15 @@ def _summary(records: Sequence[FactRecord]) -> str:
     return f"事实由程序提取，由人复核：{'，'.join(counts)}。"
 
 
-def _group(book: Book, place: Place, action: Action) -> Table | None:
-    columns = ("数字", "指标", "园区", "出处", "改动和理由", "复核")
+def _group(book: Book, shelf: Shelf, action: Action) -> Table | None:
     found = [r for r in book.casebook.facts if r.decision and r.decision.action is action]
-    caption = f"{ACTIONS[action]}：{len(found)}条"
-    rows = (_row(book, place, record) for record in found)
-    return table(f"a-{action.value}-list", caption, columns, rows)
+    id_, caption = f"a-{action.value}-list", f"{ACTIONS[action]}：{len(found)}条"
+
+    def made(place: Place, records: Sequence[FactRecord]) -> Table | None:
+        columns = ("数字", "指标", "园区", "出处", "改动和理由", "复核")
+        return table(id_, caption, columns, (_row(book, place, r) for r in records))
+
+    return shelf.table(id_, ACTIONS[action], found, made)
 
 
 def _row(book: Book, place: Place, record: FactRecord) -> tuple[tuple[object, ...], str, str]:

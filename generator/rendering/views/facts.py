@@ -6,23 +6,30 @@ chosen by stands in the cell (``tables.Choosable``) where that is not simply its
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.rendering import addresses, wording
-from generator.rendering.addresses import Place
 from generator.rendering.evidence import figure_and_reading, sources
 from generator.rendering.labels import ROLES, STATUSES, UNSTATED
 from generator.rendering.provenance import bound_name
 from generator.rendering.tables import Choosable, Sortable, Table, row, table
-from generator.rendering.views.head import Head
 from generator.rendering.views.references import Reference, references
+from generator.rendering.views.shelf import head_of
 from generator.rendering.views.sources import title_of
+from generator.rendering.volumes import Volume, leaves
 
 if TYPE_CHECKING:
-    from generator.model.casebook import FactRecord
+    from generator.model.casebook import FactRecord, Source
     from generator.model.period import Period
+    from generator.rendering.addresses import Place
     from generator.rendering.book import Book
+    from generator.rendering.views.head import Head
+    from generator.rendering.volumes import Leaf
+
+ROWS = 5000
+"""Facts of one page. So many are filtered in half a second (``tests/bench/facts_of_5000_rows.py``)."""
 
 _COLUMNS = ("指标", "数值", "性质", "界限", "园区", "主题", "期间", "出处", "复核")
 
@@ -38,23 +45,41 @@ class FactsView:
 
 def facts_view(book: Book) -> FactsView:
     """All facts, one a row, and the articles that state them."""
-    place = Place(addresses.FACTS)
-    rows = (_row(book, place, r) for r in book.facts)
-    return FactsView(
-        Head(
-            "全部事实",
-            "案例集的全部事实，一条一行，可筛选、排序、引用和下载。",
-            unsearched=True,
-            wide=True,
-        ),
-        table("facts", f"全部事实，共{len(book.facts)}条", _COLUMNS, rows, "cb-facts"),
-        references(place, (s for s in book.casebook.sources if s.facts)),
+    first, *rest = leaves(book.place(addresses.FACTS), "", book.facts, ROWS)
+    volumes = tuple(
+        Volume(leaf.place.path, "facts.md.j2", partial(_facts, book, leaf, ())) for leaf in rest
     )
+    return _facts(book, first, volumes)
+
+
+def _facts(book: Book, leaf: Leaf[FactRecord], volumes: tuple[Volume, ...]) -> FactsView:
+    rows = (_row(book, leaf.place, r) for r in leaf.members)
+    about = "案例集的全部事实，一条一行，可筛选、排序、引用和下载。"
+    caption = f"全部事实，共{len(book.facts)}条"
+    if leaf.pages > 1:
+        caption = f"全部事实，{leaf.span}；筛选、排序和下载只及本页，全部数据见数据页的文件"
+    head = head_of(leaf, "全部事实", about, volumes)
+    made = table("facts", caption, _COLUMNS, rows, "cb-facts")
+    return FactsView(
+        replace(head, unsearched=True, wide=True),
+        replace(made, more=leaf.note) if made and leaf.pages > 1 else made,
+        references(leaf.place, _stating(book, leaf)),
+    )
+
+
+def _stating(book: Book, leaf: Leaf[FactRecord]) -> list[Source]:
+    """The articles that state the facts of a page."""
+    if leaf.pages == 1:
+        return [s for s in book.casebook.sources if s.facts]
+    own = (r.article.id for r in leaf.members)
+    also = (book.by_id[i].article.id for r in leaf.members for i in r.also if i in book.by_id)
+    found = {book.sources[id_].number: book.sources[id_] for id_ in (*own, *also)}
+    return [found[number] for number in sorted(found)]
 
 
 def _row(book: Book, place: Place, record: FactRecord) -> tuple[tuple[object, ...], str, str]:
     fact = record.fact
-    theme = book.casebook.registry.theme(fact.theme)
+    theme = book.themes_by_id.get(fact.theme)
     return row(
         Choosable(fact.indicator, _indicators(record)),
         Sortable(figure_and_reading(place, record), fact.quantity.value),

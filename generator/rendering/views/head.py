@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.rendering.volumes import Volume
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Title and description of a page, whether a search may find it, and whether its table is wide."""
+    """Title and description of a page, whether a search may find it, and whether its table is wide.
+
+    ``volumes`` are the pages on which its long lists go on.
+    """
 
     title: str
     description: str
     unsearched: bool = False
     wide: bool = False
+    volumes: tuple[Volume, ...] = ()

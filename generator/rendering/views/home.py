@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.model.comparison import Verdict
 from generator.rendering import addresses, linked_data, wording
-from generator.rendering.addresses import Place, link
+from generator.rendering.addresses import link
 from generator.rendering.charts.figures import ChartView, chart_views
 from generator.rendering.escaping import joined
 from generator.rendering.evidence import badge, figure
 from generator.rendering.labels import DISCLAIMER, PLACE
 from generator.rendering.tables import Table, missing, row, table
 from generator.rendering.views.head import Head
+from generator.rendering.views.shelf import Shelf
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markupsafe import Markup
 
     from generator.model.comparison import Cell, Comparison
     from generator.model.datafile import DataDictionary
     from generator.model.subject import Park, Theme
+    from generator.rendering.addresses import Place
     from generator.rendering.book import Book
     from generator.rendering.charts.figures import Drawing
 
 _HIGHLIGHTS = 5
+_COVERED = 60
+"""Parks in the table of coverage on one page."""
+_IN_LINE = 12
+"""Parks in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +72,18 @@ def home_view(
     book: Book, drawings: tuple[Drawing, ...], dictionary: DataDictionary | None = None
 ) -> HomeView:
     """The home page's content."""
-    place = Place(addresses.HOME)
+    place = book.place(addresses.HOME)
     casebook = book.casebook
     title = casebook.registry.title
+    shelf = Shelf(place, "报道覆盖度")
+    coverage = _coverage_list(book, shelf)
+    about = f"{title}：从公开报道整理的园区改革事实，每个数字都能查到原句。"
     return HomeView(
-        head=Head(title, f"{title}：从公开报道整理的园区改革事实，每个数字都能查到原句。"),
+        head=Head(title, about, volumes=shelf.volumes),
         as_of=wording.day(casebook.as_of) if casebook.as_of else "不详",
         cards=_cards(book, place),
         highlights=tuple(highlight(book, place, c) for c in strongest(casebook.comparisons)),
-        coverage=coverage_table(book, place),
+        coverage=coverage,
         charts=chart_views(place, drawings),
         themes=tuple((place.theme(t), t.question) for t in casebook.themes),
         linked_data=linked_data.dataset(book, dictionary) if dictionary else None,
@@ -100,7 +112,10 @@ def strongest(comparisons: tuple[Comparison, ...]) -> list[Comparison]:
 
 def highlight(book: Book, place: Place, comparison: Comparison) -> Highlight:
     """A comparison in one line: each park with its figure, linked to its words."""
-    values = [_value(book, place, cell) for cell in comparison.cells]
+    values = [_value(book, place, cell) for cell in comparison.cells[:_IN_LINE]]
+    if len(comparison.cells) > _IN_LINE:
+        page = place.to(addresses.indicator_page(comparison.indicator))
+        values.append(link(f"共{len(comparison.cells):,}处", page))
     return Highlight(
         place.indicator(comparison.indicator),
         badge(comparison.verdict),
@@ -118,13 +133,21 @@ def _value(book: Book, place: Place, cell: Cell) -> Markup:
     return joined(cell.park, " ", figure(place, record))
 
 
-def coverage_table(book: Book, place: Place) -> Table | None:
+def _coverage_list(book: Book, shelf: Shelf) -> Table | None:
+    """The table of coverage; of many parks, page by page."""
+    make = partial(coverage_table, book)
+    return shelf.table("coverage", "各地、各主题", book.casebook.parks, make, _COVERED)
+
+
+def coverage_table(book: Book, place: Place, parks: Sequence[Park] | None = None) -> Table | None:
     """Park × theme: how many facts and measures the articles report, linked to the evidence.
 
-    The longer of the two sides runs down the page, so that the table stays narrow.
+    The longer of the two sides runs down the page, so that the table stays narrow. Without
+    ``parks`` it has all of them.
     """
-    parks, themes = book.casebook.parks, book.casebook.themes
-    if len(parks) > len(themes):
+    themes = book.casebook.themes
+    parks = book.casebook.parks if parks is None else parks
+    if len(book.casebook.parks) > len(themes):
         columns = (PLACE, *(t.name for t in themes))
         rows = [row(place.park(p), *(_coverage(book, place, p, t) for t in themes)) for p in parks]
     else:

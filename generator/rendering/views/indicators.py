@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.rendering import addresses, wording
-from generator.rendering.addresses import Place
 from generator.rendering.charts.figures import ChartView, chart_views
 from generator.rendering.escaping import inert, joined
 from generator.rendering.evidence import (
     Evidence,
     badge,
-    evidence,
     figure_and_reading,
 )
 from generator.rendering.labels import PLACE
@@ -20,14 +19,19 @@ from generator.rendering.naming import quoted
 from generator.rendering.tables import Table, row, table
 from generator.rendering.views.comparisons import ComparisonView, comparison_views
 from generator.rendering.views.head import Head
+from generator.rendering.views.shelf import Shelf
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markupsafe import Markup
 
     from generator.model.casebook import FactRecord
     from generator.model.comparison import Indicator
+    from generator.rendering.addresses import Place
     from generator.rendering.book import Book
     from generator.rendering.charts.figures import Drawing
+    from generator.rendering.volumes import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class IndicatorView:
     comparisons: tuple[ComparisonView, ...]
     charts: tuple[ChartView, ...]
     values: Table | None
-    evidence: tuple[Evidence, ...]
+    evidence: Part[Evidence]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def indicators_of(book: Book) -> tuple[Indicator, ...]:
 
 def indicators_view(book: Book) -> IndicatorsView:
     """The indicators with their verdicts."""
-    place = Place(addresses.INDICATORS)
+    place = book.place(addresses.INDICATORS)
     rows = [
         row(
             place.indicator(i),
@@ -86,8 +90,8 @@ def indicator_view(
     book: Book, indicator: Indicator, drawings: tuple[Drawing, ...]
 ) -> IndicatorView:
     """One indicator's page."""
-    place = Place(addresses.indicator_page(indicator))
-    theme = book.casebook.registry.theme(indicator.theme) if indicator.theme else None
+    place = book.place(addresses.indicator_page(indicator))
+    theme = book.themes_by_id.get(indicator.theme) if indicator.theme else None
     mine = [c for c in book.casebook.comparisons if c.indicator.id == indicator.id]
     ids = {id_ for c in mine for cell in c.cells for id_ in cell.facts}
     records = [
@@ -95,21 +99,29 @@ def indicator_view(
         for r in book.facts
         if r.id in ids or (r.indicator is not None and r.indicator.id == indicator.id)
     ]
+    shelf = Shelf(place, indicator.name)
+    comparisons = comparison_views(book, place, mine, shelf)
+    values = shelf.table("values", "全部数值", records, partial(_values, book))
+    quotes = shelf.evidence(book, records)
     return IndicatorView(
-        head=Head(indicator.name, f"指标{quoted(indicator.name)}：定义、各地的数值和能否对比。"),
+        head=Head(
+            indicator.name,
+            f"指标{quoted(indicator.name)}：定义、各地的数值和能否对比。",
+            volumes=shelf.volumes,
+        ),
         title=indicator.name,
         definition=indicator.definition,
         unit=wording.unit_name(indicator.unit),
         scope=indicator.scope,
         theme=place.theme(theme) if theme else inert("涉及多个主题"),
-        comparisons=comparison_views(book, place, mine),
+        comparisons=comparisons,
         charts=chart_views(place, drawings),
-        values=_values(book, place, records),
-        evidence=evidence(place, book, records),
+        values=values,
+        evidence=quotes,
     )
 
 
-def _values(book: Book, place: Place, records: list[FactRecord]) -> Table | None:
+def _values(book: Book, place: Place, records: Sequence[FactRecord]) -> Table | None:
     columns = (PLACE, "数值", "期间", "性质", "出处")
     rows = (
         row(

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from generator.model.finding import Severity
@@ -27,14 +30,30 @@ from generator.rendering.tables import Table, row, table
 from generator.rendering.typography import chinese
 from generator.rendering.views.head import Head
 from generator.rendering.views.parks import VoiceView, voice_views
+from generator.rendering.views.shelf import ListView, Shelf, head_of
+from generator.rendering.volumes import Volume, leaves
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markupsafe import Markup
 
-    from generator.model.casebook import MeasureRecord
+    from generator.model.article import Article
+    from generator.model.casebook import MeasureRecord, Source
+    from generator.model.fact import Voice
+    from generator.model.finding import Finding
     from generator.model.measure import Measure
+    from generator.model.subject import Park
     from generator.rendering.book import Book
     from generator.rendering.charts.figures import Drawing
+    from generator.rendering.volumes import Leaf, Part
+
+    _VOICE = tuple[Park | None, Source, Voice]
+
+__all__ = ["ListView"]  # the page on which a list of any page goes on
+
+_VOICES = 100
+"""Voices of one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +82,9 @@ class VoicesView:
     """Context of ``voices.md.j2``."""
 
     head: Head
-    groups: tuple[tuple[str, Markup, tuple[VoiceView, ...]], ...]
+    groups: tuple[tuple[str, Markup, Part[VoiceView]], ...]
     """Anchor, park and voices of each park that somebody speaks of."""
+    more: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +94,7 @@ class TimelineView:
     head: Head
     charts: tuple[ChartView, ...]
     events: Table | None
-    undated: tuple[Markup, ...]
+    undated: Part[Markup]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,46 +109,54 @@ class GlossaryView:
 
 def quality_view(book: Book) -> QualityView:
     """The findings, the gravest first."""
-    files = _files(book, Place(addresses.QUALITY))
+    place = book.place(addresses.QUALITY)
+    shelf = Shelf(place, "数据质量")
     findings = book.casebook.findings
     groups = []
     for severity in Severity:
         found = sorted(
             (f for f in findings if f.severity is severity), key=lambda f: (f.kind.value, f.where)
         )
-        rows = (
-            row(
-                joined(FINDINGS[f.kind], "（", f.kind.value, "）"),
-                _where(files, f.where),
-                chinese(f.message),
-            )
-            for f in found
-        )
-        name = SEVERITIES[severity]
+        id_, name = f"q-{severity.value}", SEVERITIES[severity]
         caption = f"{name}：{len(found)}条"
-        made = table(f"q-{severity.value}-list", caption, ("类别", "文件", "说明"), rows)
+        made = shelf.table(
+            f"{id_}-list", name, found, partial(_findings, book, f"{id_}-list", caption)
+        )
         if made:
-            groups.append((f"q-{severity.value}", name, made))
+            groups.append((id_, name, made))
     return QualityView(
-        Head("数据质量", "读入和提取时存疑、略去或修复的地方。"),
+        Head("数据质量", "读入和提取时存疑、略去或修复的地方。", volumes=shelf.volumes),
         quality_summary(book),
         tuple(groups),
     )
 
 
-def _files(book: Book, place: Place) -> dict[str, Markup]:
-    """Links to the articles, by their paths and by their ids."""
+def _findings(
+    book: Book, id_: str, caption: str, place: Place, found: Sequence[Finding]
+) -> Table | None:
+    articles = book.once("articles by name", partial(_articles_by_name, book))
+    rows = (
+        row(
+            joined(FINDINGS[f.kind], "（", f.kind.value, "）"),
+            _where(articles, place, f.where),
+            chinese(f.message),
+        )
+        for f in found
+    )
+    return table(id_, caption, ("类别", "文件", "说明"), rows)
+
+
+def _articles_by_name(book: Book) -> dict[str, Article]:
+    """The articles by their paths and by their ids."""
     articles = [source.article for source in book.casebook.sources]
-    return {
-        name: link(a.path or a.id, place.to(addresses.source_page(a)))
-        for a in articles
-        for name in (a.id, a.path)
-    }
+    return {name: a for a in articles for name in (a.id, a.path)}
 
 
-def _where(files: dict[str, Markup], where: str) -> Markup:
+def _where(articles: dict[str, Article], place: Place, where: str) -> Markup:
     """The files that a finding is about, linked where they are articles of the casebook."""
-    return joined(*(files.get(name) or inert(name) for name in where.split("、")), separator="、")
+    found = [(name, articles.get(name)) for name in where.split("、")]
+    named = (link(a.path or a.id, place.article(a)) if a else inert(name) for name, a in found)
+    return joined(*named, separator="、")
 
 
 def quality_summary(book: Book) -> str:
@@ -169,39 +197,62 @@ def _count(book: Book, reason: str) -> int:
 
 def voices_view(book: Book) -> VoicesView:
     """Everybody who is quoted, by the park that the words are about."""
-    place = Place(addresses.VOICES)
-    groups: list[tuple[str, Markup, tuple[VoiceView, ...]]] = []
+    place = book.place(addresses.VOICES)
+    first, *rest = leaves(place, "", _all_voices(book), _VOICES)
+    volumes = tuple(
+        Volume(leaf.place.path, "voices.md.j2", partial(_voices, leaf, ())) for leaf in rest
+    )
+    return _voices(first, volumes)
+
+
+def _all_voices(book: Book) -> list[_VOICE]:
+    """Every voice once, with the park that the words are about."""
+    found: list[_VOICE] = []
     shown: set[int] = set()
     for park in book.casebook.parks:
         mine = [(s, v) for s, v in book.voices(park) if id(v) not in shown]
         shown |= {id(voice) for _, voice in mine}
-        if mine:
-            anchor = f"p-{addresses.slug(park.id)}"
-            groups.append((anchor, place.park(park), voice_views(place, mine)))
+        found += [(park, s, v) for s, v in mine]
     rest = [(s, v) for s in book.casebook.sources for v in s.voices if id(v) not in shown]
-    if rest:
-        groups.append(("p-others", inert("未归入任何园区或地区"), voice_views(place, rest)))
-    return VoicesView(Head("各方声音", "报道中企业、群众和工作人员的原话。"), tuple(groups))
+    return found + [(None, s, v) for s, v in rest]
+
+
+def _voices(leaf: Leaf[_VOICE], volumes: tuple[Volume, ...]) -> VoicesView:
+    groups = []
+    for park, run in groupby(leaf.members, key=itemgetter(0)):
+        name = leaf.place.park(park) if park else inert("未归入任何园区或地区")
+        anchor = f"p-{addresses.slug(park.id)}" if park else "p-others"
+        groups.append((anchor, name, voice_views(leaf.place, [(s, v) for _, s, v in run])))
+    head = head_of(leaf, "各方声音", "报道中企业、群众和工作人员的原话。", volumes)
+    return VoicesView(head, tuple(groups), leaf.note)
 
 
 def timeline_view(book: Book, drawings: tuple[Drawing, ...]) -> TimelineView:
     """The measures by the day on which they began, as far as the articles say."""
-    place = Place(addresses.TIMELINE)
+    place = book.place(addresses.TIMELINE)
+    shelf = Shelf(place, "时间线")
+    events = shelf.table("timeline", "写明开始时间的举措", book.beginnings, partial(_events, book))
+    dated = {measure.id for measure, _ in book.beginnings}
+    silent = [m for m in book.casebook.measures if m.id not in dated]
+    undated = shelf.links("undated", "未写明时间", silent, Place.measure)
+    about = "各地举措开始的时间，以报道写明的为限。"
+    return TimelineView(
+        Head("时间线", about, volumes=shelf.volumes),
+        chart_views(place, drawings),
+        events,
+        undated,
+    )
+
+
+def _events(
+    book: Book, place: Place, events: Sequence[tuple[MeasureRecord, Measure]]
+) -> Table | None:
     columns = ("开始", "举措", PLACE, "进展", "出处")
     rows = (
         row(wording.began(mention), *_event(book, place, measure, mention))
-        for measure, mention in book.beginnings
+        for measure, mention in events
     )
-    return TimelineView(
-        Head("时间线", "各地举措开始的时间，以报道写明的为限。"),
-        chart_views(place, drawings),
-        table("timeline", "报道写明开始时间的举措（报道日期不等于开始日期）", columns, rows),
-        tuple(
-            place.measure(m)
-            for m in book.casebook.measures
-            if not any(mention.since for mention in m.mentions)
-        ),
-    )
+    return table("timeline", "报道写明开始时间的举措（报道日期不等于开始日期）", columns, rows)
 
 
 def _event(
@@ -218,7 +269,7 @@ def _event(
 
 def glossary_view(book: Book) -> GlossaryView:
     """The measures that the lexicon explains, by name."""
-    place = Place(addresses.GLOSSARY)
+    place = book.place(addresses.GLOSSARY)
     known = [(m, m.term) for m in book.casebook.measures if m.term]
     return GlossaryView(
         Head("术语", "案例集中改革举措的含义和别称。"),

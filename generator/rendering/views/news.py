@@ -39,7 +39,7 @@ class NewsView:
 
 def news_view(book: Book, history: History | None) -> NewsView:
     """The newest edition's changes, then every edition in a line."""
-    place = Place(addresses.NEWS)
+    place = book.place(addresses.NEWS)
     editions = history.editions if history else ()
     groups = [_group(book, place, editions[0], kind) for kind in ChangeKind] if editions else []
     return NewsView(
@@ -121,7 +121,7 @@ def _told(book: Book, place: Place, state: FactState, other: FactState) -> Marku
 
 
 def _theme(book: Book, state: FactState) -> str:
-    theme = book.casebook.registry.theme(state.theme)
+    theme = book.themes_by_id.get(state.theme)
     return theme.name if theme else state.theme
 
 
@@ -137,4 +137,4 @@ def _source(book: Book, place: Place, state: FactState) -> Markup:
     source = book.sources.get(state.article)
     if source is None:
         return inert(f"{state.article}（已不在案例集）")
-    return link(f"[{source.number}]", place.to(addresses.source_page(source.article)))
+    return link(f"[{source.number}]", place.article(source.article))

@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.rendering import addresses, wording
-from generator.rendering.addresses import Place, link
-from generator.rendering.book import changes
+from generator.rendering.addresses import link
+from generator.rendering.book import Change, changes
 from generator.rendering.charts.figures import ChartView, chart_views
-from generator.rendering.escaping import joined, raw
+from generator.rendering.escaping import inert, joined, raw
 from generator.rendering.evidence import (
     Evidence,
     attribution,
     changes_table,
-    evidence,
+    evidence_groups,
+    evidence_of,
     figure_and_reading,
     figures_table,
     named_figure,
     quotation,
 )
 from generator.rendering.labels import STAGES, UNSTATED
-from generator.rendering.naming import listed, measured, owner
+from generator.rendering.naming import listed, listed_first, measured, owner
 from generator.rendering.tables import Table, missing, row, table
 from generator.rendering.typography import chinese
 from generator.rendering.views.head import Head
+from generator.rendering.views.shelf import Shelf
+from generator.rendering.volumes import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from markupsafe import Markup
 
@@ -35,11 +39,16 @@ if TYPE_CHECKING:
     from generator.model.fact import Voice
     from generator.model.measure import Measure
     from generator.model.subject import Park, Theme
+    from generator.rendering.addresses import Place
     from generator.rendering.book import Book
     from generator.rendering.charts.figures import Drawing
 
 _KEY_FIGURES = 12
 _HINTS = 8
+_IN_CELL = 12
+"""Figures and sources in one cell of a table."""
+IN_SECTION = 30
+"""Quotations of one section; the page of the case has them all."""
 _BACKING = ("有前后数字", "有准确数字", "有约数或界限")
 
 
@@ -52,7 +61,7 @@ class ThemeSection:
     case: Markup
     named: str
     """The measures named, where the reports give no figure at all."""
-    evidence: tuple[Evidence, ...]
+    evidence: Part[Evidence]
     missing: str
 
 
@@ -79,9 +88,9 @@ class ParkView:
     measures: Table | None
     timeline: Table | None
     sections: tuple[ThemeSection, ...]
-    voices: tuple[VoiceView, ...]
+    voices: Part[VoiceView]
     hints: Table | None
-    sources: tuple[Markup, ...]
+    sources: Part[Markup]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +103,14 @@ class ParksView:
 
 def parks_view(book: Book) -> ParksView:
     """The list of parks."""
-    place = Place(addresses.PARKS)
-    rows = [
+    place = book.place(addresses.PARKS)
+    shelf = Shelf(place, "园区")
+    made = shelf.table("parks", "园区一览", book.casebook.parks, partial(_parks, book))
+    return ParksView(Head("园区", "案例集收录的园区和地区一览。", volumes=shelf.volumes), made)
+
+
+def _parks(book: Book, place: Place, parks: Sequence[Park]) -> Table | None:
+    rows = (
         row(
             place.park(park),
             park.level or UNSTATED,
@@ -103,36 +118,65 @@ def parks_view(book: Book) -> ParksView:
             f"{len(book.facts_of(park))}条",
             f"{len(book.sources_of(park))}篇",
         )
-        for park in book.casebook.parks
-    ]
-    columns = ("园区", "级别", "所在地", "事实", "来源")
-    caption = "园区和地区，按登记顺序；条数只反映报道多少"
-    return ParksView(
-        Head("园区", "案例集收录的园区和地区一览。"), table("parks", caption, columns, rows)
+        for park in parks
     )
+    columns = ("园区", "级别", "所在地", "事实", "来源")
+    return table("parks", "园区和地区，按登记顺序；条数只反映报道多少", columns, rows)
 
 
 def park_view(book: Book, park: Park, drawings: tuple[Drawing, ...]) -> ParkView:
     """One park's page."""
-    place = Place(addresses.park_page(park))
+    place = book.place(addresses.park_page(park))
     records = book.facts_of(park)
     key = key_figures(records)
-    pairs = changes(records, book.by_id)
+    shelf = Shelf(place, park.name)
+    found = _lists(book, park, shelf)
     return ParkView(
-        head=Head(park.name, f"{park.name}营商环境改革：要点数字、前后对比、各主题举措与原句。"),
+        head=Head(
+            park.name,
+            f"{park.name}营商环境改革：要点数字、前后对比、各主题举措与原句。",
+            volumes=shelf.volumes,
+        ),
         title=park.name,
         profile=_profile(book, place, park),
         summary=summary(book, park),
         key_figures=figures_table(place, book, "key-figures", f"{park.name}的要点数字", key),
-        changes=changes_table(place, book, "changes", "前后对比", pairs, parks=False),
+        changes=found.changes,
         charts=chart_views(place, drawings),
-        measures=measures_table(book, place, park),
-        timeline=_timeline(book, place, park),
+        measures=found.measures,
+        timeline=found.timeline,
         sections=tuple(_section(book, place, park, theme) for theme in book.casebook.themes),
-        voices=voice_views(place, book.voices(park)),
+        voices=found.voices,
         hints=_hints(book, place, park),
-        sources=tuple(attribution(place, source) for source in book.sources_of(park)),
+        sources=found.sources,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """The lists of a park's page that may go on on further pages."""
+
+    changes: Table | None
+    measures: Table | None
+    timeline: Table | None
+    voices: Part[VoiceView]
+    sources: Part[Markup]
+
+
+def _lists(book: Book, park: Park, shelf: Shelf) -> _Lists:
+    pairs = changes(book.facts_of(park), book.by_id)
+    named = _by_theme(book, book.measures(park))
+    return _Lists(
+        shelf.table("changes", "前后对比", pairs, partial(_changes, book)),
+        shelf.table("measures", "举措", named, partial(_measures_table, book, park)),
+        shelf.table("timeline", "时间线", book.beginnings_of(park), partial(_timeline, book, park)),
+        shelf.part("voices", "各方声音", book.voices(park), _voices, "voices"),
+        shelf.links("sources", "来源", book.sources_of(park), attribution),
+    )
+
+
+def _changes(book: Book, place: Place, pairs: Sequence[Change]) -> Table | None:
+    return changes_table(place, book, "changes", "前后对比", pairs, parks=False)
 
 
 def key_figures(records: Iterable[FactRecord]) -> list[FactRecord]:
@@ -143,7 +187,8 @@ def key_figures(records: Iterable[FactRecord]) -> list[FactRecord]:
 
 
 def _profile(book: Book, place: Place, park: Park) -> tuple[tuple[str, object], ...]:
-    parent = next((p for p in book.casebook.parks if p.id == park.parent), None)
+    by_id = book.once("parks by id", lambda: {p.id: p for p in book.casebook.parks})
+    parent = by_id.get(park.parent or "")
     lines: list[tuple[str, object]] = [
         ("级别", park.level or UNSTATED),
         ("所在地", park.place or UNSTATED),
@@ -173,8 +218,17 @@ def measures_table(
     book: Book, place: Place, park: Park, theme: Theme | None = None
 ) -> Table | None:
     """The measures that a park reports, by theme."""
+    return _measures_table(book, park, place, _by_theme(book, book.measures(park, theme)))
+
+
+def _by_theme(book: Book, measures: Iterable[MeasureRecord]) -> list[MeasureRecord]:
     order = {t.id: n for n, t in enumerate(book.casebook.themes)}
-    found = sorted(book.measures(park, theme), key=lambda m: order.get(m.theme, len(order)))
+    return sorted(measures, key=lambda m: order.get(m.theme, len(order)))
+
+
+def _measures_table(
+    book: Book, park: Park, place: Place, found: Sequence[MeasureRecord]
+) -> Table | None:
     columns = ("举措", "进展", "有关数字", "出处")
     rows = [_measure_row(book, place, park, m) for m in found]
     return table("measures", f"{park.name}见于报道的举措", columns, rows)
@@ -183,11 +237,17 @@ def measures_table(
 def _measure_row(
     book: Book, place: Place, park: Park, measure: MeasureRecord
 ) -> tuple[tuple[object, ...], str, str]:
-    mentions = [m for m in measure.mentions if any(n in park.names for n in m.parks)]
-    theme = book.casebook.registry.theme(measure.theme)
+    mentions = book.mentions(measure, park)
+    theme = book.themes_by_id.get(measure.theme)
     facts = book.measure_facts(measure, park)
-    figures = [named_figure(place, r) for r in facts]
-    articles = dict.fromkeys(m.quote.article for m in mentions)
+    figures = [named_figure(place, r) for r in facts[:_IN_CELL]]
+    if len(facts) > _IN_CELL:
+        page = place.to(addresses.measure_page(measure))
+        figures.append(link(f"另有{len(facts) - _IN_CELL}条", page))
+    articles = list(dict.fromkeys(m.quote.article for m in mentions))
+    sources = [place.source(book.sources[a]) for a in articles[:_IN_CELL]]
+    if len(articles) > _IN_CELL:
+        sources.append(inert(f"等{len(articles)}篇"))
     name = joined(
         place.measure(measure),
         raw('<br><span class="cb-read">'),
@@ -198,11 +258,13 @@ def _measure_row(
         name,
         progress(mentions),
         joined(*figures, separator=raw("<br>")) if figures else "报道未给数字",
-        joined(*(place.source(book.sources[a]) for a in articles), separator=" "),
+        joined(*sources, separator=" "),
     )
 
 
-def _timeline(book: Book, place: Place, park: Park) -> Table | None:
+def _timeline(
+    book: Book, park: Park, place: Place, events: Sequence[tuple[MeasureRecord, Measure]]
+) -> Table | None:
     """What began when, as far as the articles say."""
     rows = (
         row(
@@ -211,8 +273,7 @@ def _timeline(book: Book, place: Place, park: Park) -> Table | None:
             STAGES[mention.stage],
             place.source(book.sources[mention.quote.article]),
         )
-        for measure, mention in book.beginnings
-        if any(name in park.names for name in mention.parks)
+        for measure, mention in events
     )
     columns = ("开始", "举措", "进展", "出处")
     return table("timeline", f"{park.name}写明开始时间的举措", columns, rows)
@@ -243,13 +304,29 @@ def _section(book: Book, place: Place, park: Park, theme: Theme) -> ThemeSection
         title=theme.name,
         case=case,
         named="" if records else listed(m.name for m in book.measures(park, theme)),
-        evidence=evidence(place, book, records),
+        evidence=first_evidence(place, book, records, addresses.case_page(park, theme)),
         missing="" if covered.reported else missing(),
     )
 
 
-def voice_views(place: Place, voices: list[tuple[Source, Voice]]) -> tuple[VoiceView, ...]:
+def first_evidence(
+    place: Place, book: Book, records: Iterable[FactRecord], rest: str, most: int = IN_SECTION
+) -> Part[Evidence]:
+    """The first quotations; where there are more, a line leads to the page that has them all."""
+    groups = evidence_groups(book, records)
+    shown = evidence_of(place, book, groups[:most])
+    if len(groups) <= most:
+        return Part(shown)
+    words = f"另有{len(groups) - most}段原句"
+    return Part(shown, link(words, place.to(rest, "results-section")))
+
+
+def voice_views(place: Place, voices: Sequence[tuple[Source, Voice]]) -> Part[VoiceView]:
     """Voices with who speaks, and where it stands."""
+    return Part(_voices(place, voices))
+
+
+def _voices(place: Place, voices: Iterable[tuple[Source, Voice]]) -> tuple[VoiceView, ...]:
     return tuple(
         VoiceView(quotation(voice.quote), speaker(voice), attribution(place, source))
         for source, voice in voices
@@ -265,10 +342,7 @@ def speaker(voice: Voice) -> Markup:
 def _hints(book: Book, place: Place, park: Park) -> Table | None:
     """Measures that other parks report with figures and this one's articles do not mention."""
     own = {m.id for m in book.measures(park)}
-    backed = [
-        m for m in book.casebook.measures if m.id not in own and m.parks and book.measure_facts(m)
-    ]
-    ordered = sorted(backed, key=lambda m: (backing(book, m), m.name))
+    ordered = [m for m in book.once("hints", partial(_best_backed, book)) if m.id not in own]
     columns = ("举措", "见于", "佐证", "数字举例")
     return table(
         "hints",
@@ -277,13 +351,19 @@ def _hints(book: Book, place: Place, park: Park) -> Table | None:
         (
             row(
                 place.measure(m),
-                listed(m.parks),
+                listed_first(book.parks_of(m)),
                 _backing_words(book, m),
                 _first(book, place, m),
             )
             for m in ordered[:_HINTS]
         ),
     )
+
+
+def _best_backed(book: Book) -> list[MeasureRecord]:
+    """The measures that parks report with figures, the best backed first."""
+    backed = [m for m in book.casebook.measures if book.parks_of(m) and book.measure_facts(m)]
+    return sorted(backed, key=lambda m: (backing(book, m), m.name))
 
 
 def backing(book: Book, measure: MeasureRecord) -> tuple[int, int, int]:
@@ -294,19 +374,24 @@ def backing(book: Book, measure: MeasureRecord) -> tuple[int, int, int]:
     facts = book.measure_facts(measure)
     kinds = (any(r.partner for r in facts), any(r.fact.quantity.exact for r in facts), True)
     sources = {mention.quote.article for mention in measure.mentions}
-    return kinds.index(True), -len(sources), -len(measure.parks)
+    return kinds.index(True), -len(sources), -len(book.parks_of(measure))
 
 
 def _backing_words(book: Book, measure: MeasureRecord) -> str:
-    kind, sources, _ = backing(book, measure)
+    kind, sources, _ = book.once(("backing", measure.id), lambda: backing(book, measure))
     return f"{_BACKING[kind]}；{-sources}篇来源，{len(book.measure_facts(measure))}条数字"
 
 
 def _first(book: Book, place: Place, measure: MeasureRecord) -> Markup:
     """The figure that says most: a change with both ends, else an exact one, else the first."""
+    best = book.once(("first", measure.id), lambda: _telling(book, measure))
+    if isinstance(best, Change):
+        ends = (figure_and_reading(place, r) for r in (best.before, best.after))
+        return joined(measured(best.before), " ", joined(*ends, separator=" → "))
+    return named_figure(place, best)
+
+
+def _telling(book: Book, measure: MeasureRecord) -> Change | FactRecord:
     facts = book.measure_facts(measure)
     pairs = changes(facts, book.by_id)
-    if pairs:
-        ends = (figure_and_reading(place, r) for r in (pairs[0].before, pairs[0].after))
-        return joined(measured(pairs[0].before), " ", joined(*ends, separator=" → "))
-    return named_figure(place, min(facts, key=lambda r: not r.fact.quantity.exact))
+    return pairs[0] if pairs else min(facts, key=lambda r: not r.fact.quantity.exact)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.model.article import ParagraphKind
 from generator.rendering import addresses, linked_data, wording
-from generator.rendering.addresses import Place, link, source_page
+from generator.rendering.addresses import link, source_page
 from generator.rendering.citations import Standard, cite
 from generator.rendering.escaping import inert, joined, raw, web_address
 from generator.rendering.evidence import passage, published, quotation, reading
@@ -18,15 +20,28 @@ from generator.rendering.typography import chinese, full_width, shortened
 from generator.rendering.views.corrections import explanation
 from generator.rendering.views.head import Head
 from generator.rendering.views.references import Reference, references
+from generator.rendering.views.shelf import head_of
+from generator.rendering.volumes import Volume, leaves, way
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from markupsafe import Markup
 
     from generator.model.article import Article, Paragraph
     from generator.model.casebook import FactRecord, Source
     from generator.model.fact import NonFact
+    from generator.rendering.addresses import Place
     from generator.rendering.book import Book
+    from generator.rendering.volumes import Leaf
 
+NO_ARTICLE_PAGES = (
+    "本站没有收入各篇来源单独的页面（生成时用了 --no-article-pages）："
+    "原句按来源的次序集中在“原句”各页，全文和非事实数字不在站上，在数据页的文件中；"
+    "不带这个选项重新生成，就有这些页面。"
+)
+_SOURCES = 300
+"""Articles of one page of the list of sources."""
 _EXPORTS = {"BibTeX": "bib", "RIS": "ris", "CSL-JSON": "csl.json"}
 _REPAIR_WORDS = 40
 _BREAK = raw("<br>")
@@ -63,8 +78,22 @@ class SourcesView:
     """Context of ``sources.md.j2``."""
 
     head: Head
+    notice: str
+    """That articles have no pages of their own; empty where they have."""
     sources: Table | None
     references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotesView:
+    """Context of ``quotes.md.j2``."""
+
+    head: Head
+    notice: str
+    articles: tuple[tuple[str, Markup, Markup, Table | None], ...]
+    """Anchor, title, citation and facts of each article."""
+    way: Markup
+    """To the other pages of quotations."""
 
 
 def title_of(article: Article) -> str:
@@ -74,29 +103,76 @@ def title_of(article: Article) -> str:
 
 def sources_view(book: Book) -> SourcesView:
     """The list of sources, and their citations."""
-    place = Place(addresses.SOURCES)
+    first, *rest = leaves(book.place(addresses.SOURCES), "", book.casebook.sources, _SOURCES)
+    volumes = tuple(
+        Volume(leaf.place.path, "sources.md.j2", partial(_sources, book, leaf, ())) for leaf in rest
+    )
+    return _sources(book, first, volumes)
+
+
+def _sources(book: Book, leaf: Leaf[Source], volumes: tuple[Volume, ...]) -> SourcesView:
+    place = leaf.place
     columns = ("来源", "发布单位", "日期", "事实", "非事实数字")
     rows = [
         row(
-            link(f"[{s.number}] {title_of(s.article)}", place.to(source_page(s.article))),
+            link(f"[{s.number}] {title_of(s.article)}", place.article(s.article)),
             s.article.publisher or UNSTATED,
             published(s.article),
             f"{len(s.facts)}条",
             f"{len(s.nonfacts)}个",
         )
-        for s in book.casebook.sources
+        for s in leaf.members
     ]
+    made = table("sources", "来源一览，按发布日期排列", columns, rows)
     return SourcesView(
-        Head("来源", "案例集所依据的公开报道及其著录。"),
-        table("sources", "来源一览，按发布日期排列", columns, rows),
-        references(place, book.casebook.sources),
+        head_of(leaf, "来源", "案例集所依据的公开报道及其著录。", volumes),
+        NO_ARTICLE_PAGES if book.quotes is not None else "",
+        replace(made, more=leaf.note) if made and leaf.pages > 1 else made,
+        references(place, leaf.members),
+    )
+
+
+def quotes_views(book: Book) -> Iterator[tuple[str, QuotesView]]:
+    """The pages of quotations with their addresses, where articles have no pages of their own."""
+    pages = book.quotes or {}
+    paths = list(dict.fromkeys(pages.values()))
+    for number, (path, run) in enumerate(
+        groupby(book.casebook.sources, key=lambda s: pages.get(s.article.id, "")), 1
+    ):
+        if path:
+            yield path, _quotes(book, list(run), paths, number)
+
+
+def _quotes(book: Book, sources: Sequence[Source], paths: Sequence[str], number: int) -> QuotesView:
+    place = book.place(paths[number - 1])
+    title = f"原句（第{number}页，共{len(paths)}页）"
+    about = f"来源[{sources[0].number}]至[{sources[-1].number}]的全部事实和原句。"
+    articles = tuple(_quoted(book, place, source) for source in sources)
+    return QuotesView(Head(title, about), NO_ARTICLE_PAGES, articles, way(place, paths, number))
+
+
+def _quoted(book: Book, place: Place, source: Source) -> tuple[str, Markup, Markup, Table | None]:
+    article = source.article
+    anchor = addresses.article_anchor(article)
+    title = inert(f"[{source.number}] {title_of(article)}")
+    shown: list[object] = [cite(article, Standard.GBT_2025)]
+    if address := web_address(article.url):
+        shown.append(link("打开原网页", address))
+    columns = ("数字", "原句", "读作", "归属")
+    rows = [_fact_row(book, place, r, in_text=False) for r in source.facts]
+    id_, caption = f"l-{addresses.slug(article.id)}", f"来源[{source.number}]的事实"
+    return (
+        anchor,
+        title,
+        joined(*shown, separator=" "),
+        table(id_, caption, columns, rows, "cb-ledger"),
     )
 
 
 def source_view(book: Book, source: Source) -> SourceView:
     """One article's page."""
     article = source.article
-    place = Place(source_page(article))
+    place = book.place(source_page(article))
     shown = article.rights.full_text or book.full_text
     total = len(source.facts) + len(source.nonfacts)
     return SourceView(
@@ -184,7 +260,7 @@ def _fact_row(book: Book, place: Place, record: FactRecord, *, in_text: bool) ->
 def _belongs(book: Book, place: Place, record: FactRecord) -> Markup:
     """Park, theme, measure and entity of a fact, who says it, and where and when."""
     fact, article = record.fact, record.article
-    theme = book.casebook.registry.theme(fact.theme)
+    theme = book.themes_by_id.get(fact.theme)
     measure = book.measure_of.get(record.id)
     parts: list[object] = [place.park(p) for p in record.parks] or [fact.park]
     parts.append(place.theme(theme) if theme else fact.theme)

@@ -4,30 +4,41 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.model.comparison import Verdict
 from generator.rendering import addresses
-from generator.rendering.addresses import Place, link
+from generator.rendering.addresses import link
 from generator.rendering.book import changes
 from generator.rendering.charts.figures import ChartView, chart_views
 from generator.rendering.escaping import inert, joined, raw
-from generator.rendering.evidence import Evidence, changes_table, evidence
-from generator.rendering.labels import MISSING, NO_COUNTERPART, VERDICTS
-from generator.rendering.naming import listed, quoted, some
+from generator.rendering.evidence import Evidence, changes_table
+from generator.rendering.labels import MISSING, NO_COUNTERPART, PLACE, VERDICTS
+from generator.rendering.naming import listed, listed_first, quoted, some
 from generator.rendering.tables import Table, missing, row, table
 from generator.rendering.views.comparisons import ComparisonView, comparison_views
 from generator.rendering.views.head import Head
+from generator.rendering.views.parks import IN_SECTION, first_evidence
+from generator.rendering.views.shelf import Shelf
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markupsafe import Markup
 
     from generator.model.casebook import MeasureRecord
     from generator.model.subject import Mapping, Park, Theme
-    from generator.rendering.book import Book
+    from generator.rendering.addresses import Place
+    from generator.rendering.book import Book, Change
     from generator.rendering.charts.figures import Drawing
+    from generator.rendering.volumes import Part
 
 _MOST_COLUMNS = 12
+_QUOTES = 240
+"""Quotations on the page, shared among the parks."""
+_SECTIONS = 40
+"""Parks whose words stand on the page; of the others, where they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,7 @@ class ParkSection:
     case: Markup
     named: str
     """The measures named, where the reports give no figure at all."""
-    evidence: tuple[Evidence, ...]
+    evidence: Part[Evidence]
     missing: str
 
 
@@ -57,6 +68,8 @@ class ThemeView:
     changes: Table | None
     charts: tuple[ChartView, ...]
     sections: tuple[ParkSection, ...]
+    others: Table | None
+    """Parks behind the first ones: where their words stand."""
     mappings: Table | None
 
 
@@ -70,7 +83,7 @@ class ThemesView:
 
 def themes_view(book: Book) -> ThemesView:
     """The list of themes."""
-    place = Place(addresses.THEMES)
+    place = book.place(addresses.THEMES)
     rows = [
         row(
             place.theme(theme),
@@ -90,20 +103,31 @@ def themes_view(book: Book) -> ThemesView:
 
 def theme_view(book: Book, theme: Theme, drawings: tuple[Drawing, ...]) -> ThemeView:
     """One theme's page."""
-    place = Place(addresses.theme_page(theme))
+    place = book.place(addresses.theme_page(theme))
     records = book.facts_under(theme)
     pairs = changes(records, book.by_id)
+    shelf = Shelf(place, theme.name)
+    measures = book.widest_first(book.measures(theme=theme))
+    parks = book.casebook.parks
+    matrix = shelf.table("matrix", "谁在做什么", measures, partial(_matrix, book, theme))
+    changed = shelf.table("changes", "前后对比", pairs, partial(_changes, book, theme))
+    others = shelf.table("others", "其余各地", parks[_SECTIONS:], partial(_others, book, theme))
     return ThemeView(
-        head=Head(theme.name, f"{theme.name}：{theme.question or '各地的对比、举措和原句。'}"),
+        head=Head(
+            theme.name,
+            f"{theme.name}：{theme.question or '各地的对比、举措和原句。'}",
+            volumes=shelf.volumes,
+        ),
         title=theme.name,
         question=theme.question,
         covers="、".join(theme.covers),
         finding=finding(book, theme),
         comparisons=comparison_views(book, place, book.comparisons(theme)),
-        matrix=_matrix(book, place, theme),
-        changes=changes_table(place, book, "changes", f"{theme.name}：前后对比", pairs, parks=True),
+        matrix=matrix,
+        changes=changed,
         charts=chart_views(place, drawings),
-        sections=tuple(_section(book, place, park, theme) for park in book.casebook.parks),
+        sections=tuple(_section(book, place, park, theme) for park in parks[:_SECTIONS]),
+        others=others,
         mappings=_mappings(theme),
     )
 
@@ -124,7 +148,8 @@ def finding(book: Book, theme: Theme) -> str:
         _shared_measures(book, theme),
         _comparability(book, theme),
     ]
-    silent = [p.name for p in parks if p not in reporting]
+    told = {p.id for p in reporting}
+    silent = [p.name for p in parks if p.id not in told]
     if silent:
         sentences.append(f"{some(silent)}{MISSING}")
     return "。".join(s for s in sentences if s) + "。"
@@ -136,7 +161,7 @@ def _shared_measures(book: Book, theme: Theme) -> str:
         return "没有一项举措见于两个以上园区或地区的报道"
     widest = shared[:3]
     return "见于两个以上园区或地区报道的举措有" + "、".join(
-        f"{quoted(m.name)}（{len(m.parks)}处）" for m in widest
+        f"{quoted(m.name)}（{len(book.parks_of(m))}处）" for m in widest
     )
 
 
@@ -148,25 +173,52 @@ def _comparability(book: Book, theme: Theme) -> str:
     return f"名目相同、可以对照的数字有{found.total()}组：{counts}"
 
 
-def _matrix(book: Book, place: Place, theme: Theme) -> Table | None:
+def _changes(book: Book, theme: Theme, place: Place, pairs: Sequence[Change]) -> Table | None:
+    return changes_table(place, book, "changes", f"{theme.name}：前后对比", pairs, parks=True)
+
+
+def _others(book: Book, theme: Theme, place: Place, parks: Sequence[Park]) -> Table | None:
+    """Where the words of the parks are quoted that have no section of their own."""
+    rows = (
+        row(
+            place.park(park),
+            _case(place, park, theme),
+            f"{covered.facts}条",
+            f"{covered.measures}项",
+        )
+        for park in parks
+        if (covered := book.coverage[park.id, theme.id]).reported
+    )
+    caption = f"其余各地在案例中（以上是前{_SECTIONS}处的原句）"
+    return table("others", caption, (PLACE, "案例", "事实", "举措"), rows)
+
+
+def _case(place: Place, park: Park, theme: Theme) -> Markup:
+    page = place.to(addresses.case_page(park, theme))
+    return link(f"案例：{park.name}·{theme.name}", page)
+
+
+def _matrix(
+    book: Book, theme: Theme, place: Place, measures: Sequence[MeasureRecord]
+) -> Table | None:
     """Measure × park: ● reported with a figure, ○ without, or 未见报道."""
     reporting = book.reporting(theme)
     if len(reporting) > _MOST_COLUMNS:
-        return _long_matrix(book, place, theme)
+        return _long_matrix(book, place, measures)
     rows = [
         row(place.measure(m), *(_mark(book, place, m, park) for park in reporting))
-        for m in book.widest_first(book.measures(theme=theme))
+        for m in measures
     ]
     columns = ("举措", *(p.name for p in reporting))
     caption = "举措与园区：● 报道并给出数字，○ 报道而未给数字，其余未见报道"
     return table("matrix", caption, columns, rows, "cb-matrix")
 
 
-def _long_matrix(book: Book, place: Place, theme: Theme) -> Table | None:
+def _long_matrix(book: Book, place: Place, measures: Sequence[MeasureRecord]) -> Table | None:
     """The same for so many parks that a column for each would help nobody."""
     rows = [
-        row(place.measure(m), listed(m.parks), _number(len(book.measure_facts(m))))
-        for m in book.widest_first(book.measures(theme=theme))
+        row(place.measure(m), listed_first(book.parks_of(m)), _number(len(book.measure_facts(m))))
+        for m in measures
     ]
     return table("matrix", "举措与园区", ("举措", "见于", "有关数字"), rows)
 
@@ -176,7 +228,7 @@ def _number(facts: int) -> str:
 
 
 def _mark(book: Book, place: Place, measure: MeasureRecord, park: Park) -> Markup:
-    mentions = [m for m in measure.mentions if any(n in park.names for n in m.parks)]
+    mentions = book.mentions(measure, park)
     facts = book.measure_facts(measure, park)
     if facts:
         return link("●", place.fact(facts[0]), title=f"{park.name}：有{len(facts)}个数字")
@@ -188,17 +240,15 @@ def _mark(book: Book, place: Place, measure: MeasureRecord, park: Park) -> Marku
 
 def _section(book: Book, place: Place, park: Park, theme: Theme) -> ParkSection:
     reported, records = book.coverage[park.id, theme.id].reported, book.case(park, theme)
-    case = (
-        link(f"案例：{park.name}·{theme.name}", place.to(addresses.case_page(park, theme)))
-        if reported
-        else raw("")
-    )
+    case = _case(place, park, theme) if reported else raw("")
+    shown = min(_SECTIONS, max(1, len(book.reporting(theme))))
+    most = min(IN_SECTION, _QUOTES // shown)
     return ParkSection(
         id=f"p-{addresses.slug(park.id)}",
         title=place.park(park),
         case=case,
         named="" if records else listed(m.name for m in book.measures(park, theme)),
-        evidence=evidence(place, book, records),
+        evidence=first_evidence(place, book, records, addresses.case_page(park, theme), most),
         missing="" if reported else missing(),
     )
 
