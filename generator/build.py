@@ -245,16 +245,35 @@ def generate(
             full_text=options.full_text,
             history=history,
             dictionary=package.dictionary,
+            article_pages=options.article_pages,
         )
     files = {page.path: page.text.encode() for page in rendering.pages}
     files |= {HISTORY_NAME: history_bytes(history)}
     files |= {chart.path: chart.data for chart in rendering.charts}
     files |= {f"{DATA_FOLDER}/{name}": data for name, data in package.files.items()}
-    files |= reference_files({reference_stem(s.article): s.article for s in casebook.sources})
+    if options.article_pages:
+        files |= reference_files({reference_stem(s.article): s.article for s in casebook.sources})
     work.progress.stage("写出页面")
     tree = write_tree(docs_dir, files)
     kept = tuple(_kept(path) for path in tree.kept_by_hand)
-    return GenerateReport(casebook, tree, (*casebook.findings, *kept))
+    large = _large(casebook, options)
+    return GenerateReport(casebook, tree, (*casebook.findings, *large, *kept))
+
+
+MANY_ARTICLES = 2000
+"""From so many articles on a site without a page of each is suggested (docs/guide/scale.md)."""
+
+
+def _large(casebook: Casebook, options: Options) -> tuple[Finding, ...]:
+    """That a site of so many articles is better made without a page of each."""
+    articles = len(casebook.sources)
+    if articles < MANY_ARTICLES or not options.article_pages:
+        return ()
+    message = (
+        f"共{articles:,}篇文章，每篇一页会使站点很大、建站很慢；"
+        "加 --no-article-pages 可不做各篇的页面，原句集中在“原句”各页（见使用说明“规模”）。"
+    )
+    return (Finding(FindingKind.LARGE_CORPUS, Severity.NOTE, "articles", message),)
 
 
 def _package(

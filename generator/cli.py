@@ -13,6 +13,7 @@ from generator.commands.console import (
     FAILED,
     INCOMPLETE,
     OK,
+    article_pages_option,
     close,
     corpus_option,
     errors,
@@ -52,6 +53,7 @@ def main() -> None:
     "--site-dir", type=click.Path(path_type=Path), default=Path("site"), show_default=True
 )
 @click.option("--full-text", is_flag=True, help="页面显示文章全文（只供本机阅读，勿公开发布）。")
+@article_pages_option
 @click.option(
     "--offline", is_flag=True, help="生成可直接用 file:// 打开的站点，并压缩成旁边的一个 zip。"
 )
@@ -65,6 +67,7 @@ def build(
     site_dir: Path,
     *,
     full_text: bool,
+    article_pages: bool,
     offline: bool,
     strict: bool,
     quiet: bool,
@@ -83,7 +86,7 @@ def build(
     with errors():
         docs, config = _places(corpus, docs_dir)
         _refuse_own_site(site_dir, corpus, config)
-        options = Options(full_text=full_text, offline=offline)
+        options = Options(full_text, offline, article_pages)
         done = run(corpus, docs, site_dir, config, options, work)
         if as_json:
             archive = str(archive_path(site_dir)) if offline else None
@@ -103,6 +106,7 @@ def build(
     "--docs-dir", type=click.Path(path_type=Path), default=Path("docs"), show_default=True
 )
 @click.option("--full-text", is_flag=True, help="页面显示文章全文（只供本机阅读，勿公开发布）。")
+@article_pages_option
 @strict_option
 @quiet_option
 @json_option
@@ -112,6 +116,7 @@ def generate(
     docs_dir: Path,
     *,
     full_text: bool,
+    article_pages: bool,
     strict: bool,
     quiet: bool,
     as_json: bool,
@@ -122,7 +127,8 @@ def generate(
     from generator.unchanged import generate as run
 
     with errors():
-        done = run(corpus, docs_dir, Options(full_text=full_text), work)
+        options = Options(full_text, article_pages=article_pages)
+        done = run(corpus, docs_dir, options, work)
         if as_json:
             record = {"docs": str(docs_dir), "files": asdict(done.files), **asdict(done.counts)}
             print_json(told(done.findings, **record))

@@ -92,12 +92,22 @@ def _end_progress() -> None:
         progress.close()
 
 
+article_pages_option = click.option(
+    "--article-pages/--no-article-pages",
+    default=True,
+    help="是否每篇来源做一页；文章成千上万时可不做，原句集中在“原句”各页。默认做。",
+)
+
+
 def finish(findings: Iterable[Finding], *, strict: bool, quiet: bool) -> None:
     """Show what was left out, one line each, and leave with a status that says so."""
     _end_progress()
     found = tuple(findings)
     failures = [finding for finding in found if finding.severity.value == "error"]
     warnings = [finding for finding in found if finding.severity.value == "warning"]
+    advice = [finding for finding in found if finding.kind.value == "large-corpus"]
+    for finding in () if quiet else advice:
+        click.echo(f"建议：{finding.message}", err=True)
     for finding in failures:
         click.echo(f"错误：{sentence(finding)} [{finding.kind.value}]", err=True)
     if warnings and not quiet:

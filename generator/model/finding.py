@@ -48,6 +48,8 @@ class FindingKind(StrEnum):
     """A frequent phrase fits no indicator."""
     HAND_WRITTEN = "hand-written"
     """A generated page was not written because a person's page stands there."""
+    LARGE_CORPUS = "large-corpus"
+    """There are so many articles that a page of each makes the site slow."""
     LOST_DECISION = "lost-decision"
 
 

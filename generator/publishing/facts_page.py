@@ -29,8 +29,8 @@ _MORE = """<noscript id="more-facts"><div class="cb-table cb-facts"><table class
 
 def finish_facts(site_dir: Path) -> None:
     """Set the later rows of the facts page of a built site apart; a second call changes nothing."""
-    for name in ("facts/index.html", "facts.html"):
-        path = site_dir / name
+    further = (site_dir / "facts").rglob("*.html")  # index.html, and where a long table goes on
+    for path in sorted({site_dir / "facts.html", *further}):
         if path.is_file():
             text = path.read_text(encoding="utf-8")
             path.write_text(with_rows_apart(text), encoding="utf-8", newline="\n")

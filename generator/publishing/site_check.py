@@ -145,8 +145,14 @@ def _quoted(cell: Any, quote: str, text: str) -> bool:  # noqa: ANN401
 def _passages(site: SitePages, articles: Mapping[str, Article]) -> Iterator[Fault]:
     """Every quotation on a page stands in the article that it names."""
     ids = {row["id"]: row["source"] for row in site.table("facts")}
-    texts = {page: plain(articles[ids[i]].text) for i, page in site.fact_pages.items()
-             if ids.get(i) in articles}  # fmt: skip
+    told: dict[str, set[str]] = {}
+    for id_, page in site.fact_pages.items():
+        if ids.get(id_) in articles:
+            told.setdefault(page, set()).add(ids[id_])
+    texts = {
+        page: "\n".join(plain(articles[name].text) for name in sorted(names))
+        for page, names in told.items()
+    }
     for page, quote in site.elements("//blockquote[contains(@class, 'cb-quote')]"):
         links = quote.xpath(".//a[contains(@class, 'cb-source')]/@href")
         text = texts.get(site.target(page, str(links[0]))[0]) if links else None

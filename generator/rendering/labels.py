@@ -157,5 +157,6 @@ FINDINGS = {
     FindingKind.CONFLICT: "同一指标数值不一",
     FindingKind.UNMAPPED_INDICATOR: "常见说法尚无指标",
     FindingKind.HAND_WRITTEN: "人工页面未覆盖",
+    FindingKind.LARGE_CORPUS: "文章很多",
     FindingKind.LOST_DECISION: "复核记录找不到对应事实",
 }

@@ -8,13 +8,13 @@ script. Small casebooks have no volumes at all.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from generator.rendering import addresses
 from generator.rendering.escaping import NOTHING, joined, raw
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from markupsafe import Markup
 
@@ -33,21 +33,20 @@ ITEMS = 120
 _NEAR = 3  # pages on both sides of a page that are named in the row of page numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Part(Generic[T]):
+class Part(tuple[T, ...]):  # noqa: SLOT001 - a tuple cannot have slots of its own
     """Members of a list that stand on one page, and the way to the others.
 
-    Iterating gives the members; a part is false when it has none.
+    Attributes:
+        more: Inline Markdown that stands below them; empty where they are all.
     """
 
-    items: tuple[T, ...] = ()
-    more: Markup = NOTHING
+    more: Markup
 
-    def __iter__(self) -> Iterator[T]:
-        return iter(self.items)
-
-    def __len__(self) -> int:
-        return len(self.items)
+    def __new__(cls, items: Iterable[T] = (), more: Markup = NOTHING) -> Self:
+        """Members and the way to the others."""
+        made = super().__new__(cls, items)
+        made.more = more
+        return made
 
 
 @dataclass(frozen=True, slots=True)

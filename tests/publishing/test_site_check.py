@@ -254,6 +254,25 @@ def test_a_small_site_has_none(small: Path, few: tuple[Article, ...], book: Path
     assert check_site(small, few, book.read_bytes()) == ()
 
 
+def test_a_site_without_article_pages_has_none(
+    two: Path, few: tuple[Article, ...], tmp_path: Path
+) -> None:
+    words = [
+        "--corpus",
+        str(two),
+        "--docs-dir",
+        str(tmp_path / "docs"),
+        "--site-dir",
+        str(tmp_path / "site"),
+    ]
+    done = CliRunner().invoke(main, ["build", "--no-article-pages", *words])
+    assert done.exit_code == OK, done.output
+    assert {p.name for p in (tmp_path / "docs/sources").iterdir()} == {"index.md"}
+    assert check_site(tmp_path / "site", few) == ()
+    shown = (tmp_path / "site/sources/index.html").read_text(encoding="utf-8")
+    assert "--no-article-pages" in shown
+
+
 @pytest.mark.parametrize("name", DAMAGES)
 def test_damage_is_seen(name: str, small: Path, few: tuple[Article, ...]) -> None:
     kind, damage = DAMAGES[name]

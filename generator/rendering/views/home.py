@@ -16,6 +16,7 @@ from generator.rendering.labels import DISCLAIMER, PLACE
 from generator.rendering.tables import Table, missing, row, table
 from generator.rendering.views.head import Head
 from generator.rendering.views.shelf import Shelf
+from generator.rendering.views.sources import NO_ARTICLE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +67,8 @@ class HomeView:
     charts: tuple[ChartView, ...]
     themes: tuple[tuple[Markup, str], ...]
     linked_data: Markup | None
+    notice: str
+    """That articles have no pages of their own; empty where they have."""
 
 
 def home_view(
@@ -87,6 +90,7 @@ def home_view(
         charts=chart_views(place, drawings),
         themes=tuple((place.theme(t), t.question) for t in casebook.themes),
         linked_data=linked_data.dataset(book, dictionary) if dictionary else None,
+        notice=NO_ARTICLE_PAGES if book.quotes is not None else "",
     )
 
 
