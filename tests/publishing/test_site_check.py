@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import shutil
@@ -270,7 +271,7 @@ def test_a_site_without_article_pages_has_none(
     assert {p.name for p in (tmp_path / "docs/sources").iterdir()} == {"index.md"}
     assert check_site(tmp_path / "site", few) == ()
     shown = (tmp_path / "site/sources/index.html").read_text(encoding="utf-8")
-    assert "--no-article-pages" in shown
+    assert "--no-article-pages" in html.unescape(shown)
 
 
 @pytest.mark.parametrize("name", DAMAGES)
