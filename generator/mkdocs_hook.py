@@ -34,8 +34,9 @@ def on_config(config: Any) -> Any:  # noqa: ANN401 - MkDocs is untyped
     """
     address = urlsplit(config.site_url or "").netloc
     if not os.environ.get(GENERATED):
-        options = [] if config.extra.get("article_pages", True) else [Options(article_pages=False)]
-        _generate(_corpus_dir(config), Path(config.docs_dir), *options)
+        bare = not config.extra.get("article_pages", True)
+        options = {"options": Options(article_pages=False)} if bare else {}
+        _generate(_corpus_dir(config), Path(config.docs_dir), options)
         prepare(config, serving=address == str(config.dev_addr))
     return config
 
@@ -61,13 +62,13 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:  # noqa: ANN401, AR
     return server
 
 
-def _generate(corpus_dir: Path, docs_dir: Path, *options: Options) -> None:
+def _generate(corpus_dir: Path, docs_dir: Path, options: dict[str, Options]) -> None:
     from generator.build import generate
 
     lexicon_data.cache_clear()  # while serving, a lexicon may have changed
     code_version.cache_clear()
     try:
-        report = generate(corpus_dir, docs_dir, *options)
+        report = generate(corpus_dir, docs_dir, **options)
     except CasebookError as error:
         raise PluginError(str(error)) from error
     os.environ.setdefault("SOURCE_DATE_EPOCH", epoch(report.casebook.as_of))
