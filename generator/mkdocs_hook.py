@@ -35,7 +35,7 @@ def on_config(config: Any) -> Any:  # noqa: ANN401 - MkDocs is untyped
     address = urlsplit(config.site_url or "").netloc
     if not os.environ.get(GENERATED):
         bare = not config.extra.get("article_pages", True)
-        options = {"options": Options(article_pages=False)} if bare else {}
+        options = Options(article_pages=False) if bare else None
         _generate(_corpus_dir(config), Path(config.docs_dir), options)
         prepare(config, serving=address == str(config.dev_addr))
     return config
@@ -62,13 +62,15 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:  # noqa: ANN401, AR
     return server
 
 
-def _generate(corpus_dir: Path, docs_dir: Path, options: dict[str, Options]) -> None:
+def _generate(corpus_dir: Path, docs_dir: Path, options: Options | None) -> None:
     from generator.build import generate
 
     lexicon_data.cache_clear()  # while serving, a lexicon may have changed
     code_version.cache_clear()
     try:
-        report = generate(corpus_dir, docs_dir, **options)
+        report = (
+            generate(corpus_dir, docs_dir, options) if options else generate(corpus_dir, docs_dir)
+        )
     except CasebookError as error:
         raise PluginError(str(error)) from error
     os.environ.setdefault("SOURCE_DATE_EPOCH", epoch(report.casebook.as_of))
