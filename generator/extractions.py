@@ -14,7 +14,7 @@ import sys
 import threading
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -119,7 +119,8 @@ class Work:
             known[number] = value
             self._keep(keys[number], value, made)
             self.progress.advance()
-        return (found for found in known if found is not None)
+        pairs = zip(articles, known, strict=True)
+        return (_of_article(article, found) for article, found in pairs if found is not None)
 
     def _known(self, kind: type[T], key: str) -> T | None:
         if self.memory is not None and isinstance(held := self.memory.get(key), kind):
@@ -208,6 +209,11 @@ def _encoded(value: object) -> bytes:
 
 def _decoded(kind: type[T], data: bytes) -> T:
     return from_plain(kind, json.loads(data))
+
+
+def _of_article(article: Article, found: Extraction) -> Extraction:
+    """The extraction without a second copy of its article, whose text is most of what it holds."""
+    return replace(found, article=article) if found.article == article else found
 
 
 def _read(file: FileToRead) -> Article | Finding:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import sys
 import types
 import typing
 from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from generator.model import article, evidence, extraction, fact, finding, measure, period, quantity
@@ -87,14 +88,16 @@ def _encoder(kind: Any) -> Convert:  # noqa: ANN401, PLR0911 - one return for ev
 
 @cache
 def _decoder(kind: Any) -> Convert:  # noqa: ANN401, PLR0911 - one return for every form of type
-    if kind in (str, int, bool, float):
+    if kind is str:
+        return _shared
+    if kind in (int, bool, float):
         return _checked(kind)
     if kind is evidence.Span:
-        return lambda data: evidence.Span(*map(_checked(int), data))
+        return lambda data: evidence.Span(*map(_offset, data))
     if kind is Decimal:
-        return Decimal
+        return _decimal
     if kind is dt.date:
-        return dt.date.fromisoformat
+        return _date
     if isinstance(kind, type) and issubclass(kind, Enum):
         return {member.value: member for member in kind}.__getitem__
     if dataclasses.is_dataclass(kind):
@@ -111,6 +114,31 @@ def _decoder(kind: Any) -> Convert:  # noqa: ANN401, PLR0911 - one return for ev
         return lambda data: tuple([decode(part) for part in data])
     message = f"no encoding for {kind}"
     raise TypeError(message)
+
+
+# A corpus repeats names, units, dates and numbers on end: one object for all that are equal halves
+# the memory that a large one takes.
+_LONGEST_NAME = 40
+_MOST_KEPT = 1 << 14
+_decimal = lru_cache(_MOST_KEPT)(Decimal)
+_date = lru_cache(_MOST_KEPT)(dt.date.fromisoformat)
+
+
+_OFFSETS = tuple(range(_MOST_KEPT))
+
+
+def _offset(value: Any) -> int:  # noqa: ANN401
+    if type(value) is not int:
+        message = f"{value!r} is no int"
+        raise TypeError(message)
+    return _OFFSETS[value] if 0 <= value < _MOST_KEPT else value
+
+
+def _shared(value: Any) -> str:  # noqa: ANN401
+    if type(value) is not str:
+        message = f"{value!r} is no str"
+        raise TypeError(message)
+    return sys.intern(value) if len(value) <= _LONGEST_NAME else value
 
 
 def _checked(kind: type) -> Convert:
