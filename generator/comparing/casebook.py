@@ -28,7 +28,7 @@ from generator.model.comparison import Cell, Comparison
 from generator.model.fact import Role, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from generator.model.decision import Decided, Decision
     from generator.model.extraction import Extraction
@@ -49,6 +49,7 @@ def compare(
     findings: Iterable[Finding] = (),
     rules: IndicatorRules | None = None,
     decisions: Sequence[Decision] = (),
+    spell: Callable[[str], str] | None = None,
 ) -> Casebook:
     """Align the extractions of a corpus over parks and themes.
 
@@ -61,6 +62,7 @@ def compare(
         rules: The indicators; the shipped ones when None.
         decisions: What people decided; withdrawn facts stay in the casebook with their status
             but take part in no comparison, count or measure.
+        spell: What spells the names of measures in ASCII; ``measures.spelled`` when None.
     """
     reviewed = apply_decisions(extractions, decisions)
     ordered = sorted(reviewed.extractions, key=extraction_order)
@@ -83,7 +85,7 @@ def compare(
         registry=full,
         sources=sources,
         facts=records,
-        measures=group_measures(ordered, _standing(records), terms),
+        measures=group_measures(ordered, _standing(records), terms, spell),
         indicators=tuple(r.indicator for r in rules.rules if candidates[r.indicator.id]),
         comparisons=compare_candidates(candidates, full),
         coverage=_coverage(full, sources),

@@ -8,16 +8,26 @@ from typing import TYPE_CHECKING
 from generator.model.casebook import FactRecord, MeasureRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from generator.model.extraction import Extraction
     from generator.model.measure import Measure, MeasureTerm
 
 
 def group_measures(
-    extractions: Sequence[Extraction], records: Sequence[FactRecord], terms: Sequence[MeasureTerm]
+    extractions: Sequence[Extraction],
+    records: Sequence[FactRecord],
+    terms: Sequence[MeasureTerm],
+    spell: Callable[[str], str] | None = None,
 ) -> tuple[MeasureRecord, ...]:
-    """The measures by canonical name, in the order of their first mention."""
+    """The measures by canonical name, in the order of their first mention.
+
+    Args:
+        extractions: Whose measures.
+        records: The facts, some of which are of a measure.
+        terms: The lexicon of measures.
+        spell: ``spelled``, or what remembers its results.
+    """
     by_name = {term.name: term for term in terms}
     mentions: dict[str, list[Measure]] = {}
     canonical: dict[tuple[str, str], str] = {}
@@ -30,7 +40,7 @@ def group_measures(
         name = record.fact.measure
         if name and (owner := canonical.get((record.article.id, name))):
             facts.setdefault(owner, []).append(record.id)
-    slugs = _slugs(tuple(mentions))
+    slugs = _slugs(tuple(mentions), spell or spelled)
     return tuple(
         MeasureRecord(
             id=slugs[name],
@@ -44,11 +54,16 @@ def group_measures(
     )
 
 
-def _slugs(names: Sequence[str]) -> dict[str, str]:
-    """An ASCII slug for each name; two names that read alike get a few digits of their hash."""
-    from pypinyin import lazy_pinyin
+def spelled(name: str) -> str:
+    """A name as its sounds in ASCII: ``拿地即开工`` is ``na-di-ji-kai-gong``."""
+    from pypinyin import lazy_pinyin  # a dictionary that takes a third of a second to load
 
-    plain = {name: _ascii("-".join(lazy_pinyin(name))) for name in names}
+    return _ascii("-".join(lazy_pinyin(name)))
+
+
+def _slugs(names: Sequence[str], spell: Callable[[str], str]) -> dict[str, str]:
+    """An ASCII slug for each name; two names that read alike get a few digits of their hash."""
+    plain = {name: spell(name) for name in names}
     counts: dict[str, int] = {}
     for slug in plain.values():
         counts[slug] = counts.get(slug, 0) + 1

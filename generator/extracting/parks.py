@@ -7,8 +7,6 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pypinyin import lazy_pinyin
-
 from generator.extracting.region_names import RegionMention
 from generator.extracting.regions import find_regions, regions_in
 from generator.extracting.segmentation import segment
@@ -126,6 +124,8 @@ def _division_forms(name: str, gazetteer: Gazetteer) -> list[str]:
 
 def _slug(name: str, gazetteer: Gazetteer) -> str:
     """昆山经开区 → kunshan-jingkaiqu."""
+    from pypinyin import lazy_pinyin  # a dictionary that takes a third of a second to load
+
     match = gazetteer.suffix_pattern.search(name)
     parts = [name[: match.start()], name[match.start() :]] if match else [name]
     words = ["".join(lazy_pinyin(part, errors="ignore")) for part in parts]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from generator.model.datafile import DataColumn, DataDictionary, DataFile
+from generator.model.keeping import made_anew
 from generator.publishing.annotated import annotated_lines
 from generator.publishing.cells import csv_cell, json_cell
 from generator.publishing.datareading import read_package
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from generator.model.casebook import Casebook
+    from generator.model.keeping import Keep
     from generator.publishing.dataset import Row
     from generator.publishing.datatables import DataTable
 
@@ -55,7 +57,11 @@ class PackageFiles:
 
 
 def package_files(
-    casebook: Casebook, *, full_text: bool = False, extra: Mapping[str, bytes] | None = None
+    casebook: Casebook,
+    *,
+    full_text: bool = False,
+    extra: Mapping[str, bytes] | None = None,
+    keep: Keep = made_anew,
 ) -> PackageFiles:
     """All files of the package; the same bytes for the same casebook.
 
@@ -63,6 +69,7 @@ def package_files(
         casebook: The casebook.
         full_text: Whether whole articles and long quotes may be written whatever their rights.
         extra: Other files that belong to it, such as the book as a text document.
+        keep: What remembers the workbook, which takes longer than all the rest.
     """
     tables = data_tables()
     rows = dataset(casebook, full_text=full_text)
@@ -73,7 +80,10 @@ def package_files(
         files[f"schemas/{table.name}.json"] = _json(json_schema(table))
     version = _version(casebook, files)
     title = casebook.registry.title
-    files["casebook.xlsx"] = workbook(tables, rows, title=title, made=casebook.as_of)
+    files["casebook.xlsx"] = keep(
+        f"workbook\0{title}\0{casebook.as_of}\0{_digest(repr(rows).encode())}",
+        lambda: workbook(tables, rows, title=title, made=casebook.as_of),
+    )
     files["casebook.jsonl"] = annotated_lines(casebook, full_text=full_text)
     files |= extra or {}
     files[DESCRIPTOR] = _json(_descriptor(casebook, tables, files, version))

@@ -1,4 +1,8 @@
-"""Which reader reads which file."""
+"""Which reader reads which file.
+
+A reader is imported when its first file is met: the libraries of PDF, Word and HTML take longer to
+load than an article takes to read.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +14,6 @@ from generator.reading.article import make_article
 from generator.reading.decoding import decode
 from generator.reading.frontmatter import split_front_matter
 from generator.reading.plain import read_plain
-from generator.reading.portable import read_pdf
-from generator.reading.record import read_embedded
-from generator.reading.webpage import read_page
-from generator.reading.word import read_word
 
 if TYPE_CHECKING:
     from generator.model.article import Article
@@ -53,14 +53,26 @@ def _read(suffix: str, data: bytes, name: str) -> tuple[Source, FrontMatter | No
             name, f"不支持的格式“{suffix}”", f"请另存为 {' '.join(SUPPORTED)} 之一"
         )
     if suffix == ".docx":
+        from generator.reading.word import read_word
+
         return read_word(data, name), None
     if suffix == ".pdf":
+        from generator.reading.portable import read_pdf
+
         return read_pdf(data, name), None
-    text = decode(data, name)
+    return _read_text(suffix, decode(data, name), name)
+
+
+def _read_text(suffix: str, text: str, name: str) -> tuple[Source, FrontMatter | None]:
     if suffix in (".html", ".htm"):
+        from generator.reading.webpage import read_page
+
         return read_page(text), None
     front, start = split_front_matter(text, name)
-    embedded = read_embedded(text) if front is None and suffix == ".txt" else None
-    if embedded is not None:
-        return embedded, None
+    if front is None and suffix == ".txt":
+        from generator.reading.record import read_embedded
+
+        embedded = read_embedded(text)
+        if embedded is not None:
+            return embedded, None
     return read_plain(text, start, markdown=suffix in (".md", ".markdown")), front

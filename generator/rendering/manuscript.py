@@ -30,7 +30,7 @@ def manuscript(casebook: Casebook, case: str | None = None) -> ReportContent:
         UnknownSubject: There is no such case; the message names those there are.
     """
     if case is None:
-        return report(casebook, charts=False)
+        return report(casebook, charts=False, index=False)  # a document has no page numbers yet
     book = Book.open(casebook)
     park, theme = _case(book, case)
     blocks = subjects.case(book, park, theme, 1, _STYLE, complete=True)[1:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from jinja2 import TemplateNotFound
 
 from generator.errors import MissingTemplate
+from generator.model.keeping import made_anew
 from generator.rendering import addresses
 from generator.rendering.book import Book
 from generator.rendering.charts.plan import Plan, plan
@@ -30,19 +32,24 @@ from generator.rendering.views import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from jinja2 import Template
+    from jinja2 import Environment
 
     from generator.model.casebook import Casebook
     from generator.model.changes import History
     from generator.model.datafile import DataDictionary
+    from generator.model.keeping import Keep
     from generator.rendering.charts.figures import Drawing
     from generator.rendering.views.head import Head
 
+    Late = Callable[[], tuple[History | None, DataDictionary | None]]
+
 # Three line ends and more, left where a template's condition did not hold
 _RE_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
+# What is told by its place in memory, not by its content: <function _view at 0x7f9b5c0d1ee0>
+_RE_PLACE = re.compile(r" at 0x[0-9a-f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,8 @@ def render(
     history: History | None = None,
     dictionary: DataDictionary | None = None,
     article_pages: bool = True,
+    keep: Keep = made_anew,
+    late: Late | None = None,
 ) -> Rendering:
     """Render a casebook.
 
@@ -100,30 +109,68 @@ def render(
         dictionary: The files of the data package; None makes no data page.
         article_pages: Whether every article has a page of its own; else pages of quotations of
             many articles take their place, for very large casebooks.
+        keep: What remembers pages by their views, so that only those that changed are rendered.
+        late: Gives ``history`` and ``dictionary`` when they are needed, which is last.
 
     Raises:
         MissingTemplate: A template is not in the folder.
     """
     book = Book.open(casebook, full_text=full_text, article_pages=article_pages)
     drawn = plan(book)
-    made = environment(templates)
+    printer = Printer(templates, keep)
     pages = [
-        Page(path, _clean(_render(template(made, name), view, templates)))
-        for path, name, view in _with_volumes(_views(book, drawn, history, dictionary))
+        Page(path, printer.text(name, view))
+        for path, name, view in _with_volumes(_views(book, drawn))
     ]
-    if dictionary:
-        view = data.data_view(dictionary)
-        text = _render(template(made, "data.md.j2"), view, templates)
-        pages.append(Page(addresses.DATA, _clean(text)))
+    history, dictionary = late() if late else (history, dictionary)
+    pages += [
+        Page(path, printer.text(name, view))
+        for path, name, view in _with_volumes(_late_views(book, drawn, history, dictionary))
+    ]
     charts = [chart for drawing in drawn.drawings for chart in _charts(drawing)]
     return Rendering(tuple(sorted(pages, key=lambda p: p.path)), tuple(charts))
 
 
-def _render(made: Template, view: object, folder: Path) -> str:
-    try:
-        return made.render(page=view)
-    except TemplateNotFound as error:  # a part that the template imports
-        raise MissingTemplate(str(error.name or ""), folder) from error
+class Printer:
+    """Turns views into pages, each only once.
+
+    A page depends on its view and the templates and on nothing else, so it is kept under both: the
+    view's content is what ``repr`` tells of it, since views are frozen dataclasses of plain values.
+
+    Args:
+        templates: The folder of templates.
+        keep: What remembers pages.
+    """
+
+    def __init__(self, templates: Path, keep: Keep = made_anew) -> None:
+        self._folder, self._keep = templates, keep
+        self._made: Environment | None = None
+        self._version = _digest(
+            b"".join(p.name.encode() + p.read_bytes() for p in sorted(templates.glob("*.j2")))
+        )
+
+    def text(self, name: str, view: object) -> str:
+        """The page that a template makes of a view.
+
+        Raises:
+            MissingTemplate: The template, or a part of it, is not in the folder.
+        """
+        content = repr(view)
+        if _RE_PLACE.search(content):
+            return self._render(name, view)
+        key = f"page\0{self._version}\0{name}\0{_digest(content.encode('utf-8', 'surrogatepass'))}"
+        return self._keep(key, lambda: self._render(name, view).encode()).decode()
+
+    def _render(self, name: str, view: object) -> str:
+        self._made = self._made or environment(self._folder)
+        try:
+            return _clean(template(self._made, name).render(page=view))
+        except TemplateNotFound as error:  # a part that the template imports
+            raise MissingTemplate(str(error.name or ""), self._folder) from error
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _clean(text: str) -> str:
@@ -162,12 +209,19 @@ def _source_views(book: Book) -> Iterator[tuple[str, str, _Headed]]:
             yield path, "quotes.md.j2", quotes
 
 
-def _views(
+def _late_views(
     book: Book, drawn: Plan, history: History | None, dictionary: DataDictionary | None
 ) -> Iterator[tuple[str, str, _Headed]]:
-    """Path, template and view of every page."""
+    """Path, template and view of the pages that also tell of the data package and its editions."""
     home_page = home.home_view(book, drawn.on(addresses.HOME), dictionary)
     yield addresses.HOME, "home.md.j2", home_page
+    yield addresses.NEWS, "news.md.j2", news.news_view(book, history)
+    if dictionary:
+        yield addresses.DATA, "data.md.j2", data.data_view(dictionary)
+
+
+def _views(book: Book, drawn: Plan) -> Iterator[tuple[str, str, _Headed]]:
+    """Path, template and view of every page that depends on the casebook alone."""
     yield addresses.PARKS, "parks.md.j2", parks.parks_view(book)
     yield addresses.THEMES, "themes.md.j2", themes.themes_view(book)
     yield addresses.SOURCES, "sources.md.j2", sources.sources_view(book)
@@ -184,7 +238,6 @@ def _views(
     yield addresses.QUALITY, "quality.md.j2", lists.quality_view(book)
     timeline = lists.timeline_view(book, drawn.on(addresses.TIMELINE))
     yield addresses.TIMELINE, "timeline.md.j2", timeline
-    yield addresses.NEWS, "news.md.j2", news.news_view(book, history)
     yield addresses.CORRECTIONS, "corrections.md.j2", corrections.corrections_view(book)
     yield addresses.VOICES, "voices.md.j2", lists.voices_view(book)
     yield addresses.GLOSSARY, "glossary.md.j2", lists.glossary_view(book)

@@ -107,6 +107,7 @@ def report(
     style: Style = Style.GONGWEN,
     *,
     charts: bool = True,
+    index: bool = True,
 ) -> ReportContent:
     """Everything that the report prints.
 
@@ -115,11 +116,13 @@ def report(
         scope: What of it.
         style: For which of the two styles.
         charts: Whether it shows charts beside its tables.
+        index: Whether the book ends with an index.
     """
     book = Book.open(casebook)
     gallery = Gallery(plan(book) if charts else Plan({}))
     if scope.whole:
         blocks = _book(book, gallery, style)
+        blocks += closing.index(book, blocks) if index else []
         cited = list(casebook.sources)
     else:
         blocks = _handout(book, gallery, scope, style)
@@ -185,7 +188,7 @@ def _book(book: Book, gallery: Gallery, style: Style) -> list[Block]:
     blocks += closing.sources(book.casebook.sources)
     blocks += closing.method(book)
     blocks += closing.glossary(book)
-    return [*blocks, *closing.index(book, blocks)]
+    return blocks
 
 
 def _comparisons(book: Book) -> list[Block]:

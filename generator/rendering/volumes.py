@@ -7,7 +7,7 @@ script. Small casebooks have no volumes at all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from generator.rendering import addresses
@@ -48,6 +48,10 @@ class Part(tuple[T, ...]):  # noqa: SLOT001 - a tuple cannot have slots of its o
         made.more = more
         return made
 
+    def __repr__(self) -> str:
+        """All that it holds: pages are kept by what their views tell of themselves."""
+        return f"Part({super().__repr__()}, {self.more!r})"
+
 
 @dataclass(frozen=True, slots=True)
 class Volume:
@@ -55,7 +59,7 @@ class Volume:
 
     path: str
     template: str
-    view: Callable[[], object]
+    view: Callable[[], object] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

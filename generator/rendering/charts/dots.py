@@ -6,10 +6,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
-
-from matplotlib.ticker import MaxNLocator
 
 from generator.model.quantity import Bound
 from generator.rendering import wording
@@ -37,6 +35,8 @@ FEWEST = 3
 _STUB = 26.0
 _LABEL_ROOM = 104.0
 _STEP = 23.0
+_INTERVALS = 4
+_ROUND = tuple(map(Decimal, ("1", "2", "2.5", "5", "10")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,16 +135,29 @@ def _point(sheet: Sheet, bound: Bound, x: float, y: float) -> None:
 
 def _ticks(sheet: Sheet, axis: _Axis, top: float) -> None:
     """Few round numbers below; a note where the axis does not begin at zero."""
-    ticks = MaxNLocator(4, steps=[1, 2, 2.5, 5, 10]).tick_values(axis.low, axis.high)
     y = sheet.down(8)
-    for tick in ticks:
-        if axis.low <= tick <= axis.high:
-            x = axis.at(float(tick))
-            sheet.line((x, x), (top, y - 6), color=RULE, lw=0.6, zorder=0)
-            sheet.text(
-                x, y, wording.number(Decimal(str(tick))), size=SMALL, color=MUTED, ha="center"
-            )
+    for tick in ticks(Decimal(str(axis.low)), Decimal(str(axis.high))):
+        x = axis.at(float(tick))
+        sheet.line((x, x), (top, y - 6), color=RULE, lw=0.6, zorder=0)
+        sheet.text(x, y, wording.number(tick), size=SMALL, color=MUTED, ha="center")
     sheet.down(6)
     if axis.low > 0:
         sheet.text(MARGIN, sheet.down(8), "横轴不从零起", size=SMALL, color=MUTED)
         sheet.down(4)
+
+
+def ticks(low: Decimal, high: Decimal) -> list[Decimal]:
+    """The multiples of 1, 2, 2.5 or 5 (times a power of ten) from ``low`` to ``high``.
+
+    The smallest step that makes at most four intervals; a smaller one where fewer than two
+    numbers would be left.
+    """
+    least = (high - low) / _INTERVALS
+    unit = Decimal(1).scaleb(least.adjusted())
+    steps = [unit * part for part in (*(r / 10 for r in _ROUND), *_ROUND)]
+    for step in reversed(steps[: 1 + next(n for n, s in enumerate(steps) if s >= least)]):
+        first = (low / step).to_integral_value(ROUND_CEILING)
+        last = (high / step).to_integral_value(ROUND_FLOOR)
+        if last > first:
+            return [step * n for n in range(int(first), int(last) + 1)]
+    return []

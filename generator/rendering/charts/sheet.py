@@ -2,34 +2,18 @@
 
 Its units are points from the upper left corner, so what is placed stays where it was put: no layout engine moves labels, and labels cannot be cut off at an edge that nobody computed.
 
-What went wrong elsewhere and cannot happen here: glyphs without a font are replaced before they
-are drawn; a ``$`` in a title is not mathematics; time and chance leave no trace in the file.
+Nothing here draws: ``canvas`` does, when it has to.
 """
 
 from __future__ import annotations
 
-import io
 import re
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
-
-import matplotlib as mpl
-import pylopdf_fonts_zh_cn
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.ft2font import FT2Font
-from matplotlib.lines import Line2D
-from matplotlib.patches import FancyArrowPatch, Rectangle
-from matplotlib.text import Text
-from matplotlib.transforms import Affine2D
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
-
-    from matplotlib.artist import Artist
 
 WIDTH = 374.0
 """Points: 5.2 inches, so that 11-point text is still 10 pixels high on a 390-pixel phone."""
@@ -54,27 +38,8 @@ _DARK = {
 
 # A colour as an SVG style or attribute gives it: fill: #12436d;
 _RE_COLOUR = re.compile(rb'(?<=[ "])#[0-9a-f]{6}(?=[;"])')
-_SETTINGS: Any = {
-    "svg.hashsalt": "casebook", "svg.fonttype": "path", "axes.unicode_minus": False,
-    "text.parse_math": False, "path.simplify": False,
-}  # fmt: skip
 _NARROW = 0.56  # of an em: the mean advance of ASCII in Noto Sans SC
 _HAN = 0x2E80
-
-
-@cache
-def _glyphs() -> frozenset[int]:
-    return frozenset(FT2Font(str(pylopdf_fonts_zh_cn.sans_path())).get_charmap())
-
-
-@cache
-def _font(size: float) -> FontProperties:
-    return FontProperties(fname=str(pylopdf_fonts_zh_cn.sans_path()), size=size)
-
-
-def drawable(text: str) -> str:
-    """``text`` with a geta mark 〓 for every character that the font lacks."""
-    return "".join(c if ord(c) in _glyphs() else "〓" for c in text)
 
 
 def width(text: str, size: float) -> float:
@@ -185,32 +150,10 @@ class Sheet:
         return self.draw() if shop is None else shop.svg(self)
 
     def draw(self) -> bytes:
-        """Draw the sheet here and now.
+        """Draw the sheet here and now."""
+        from generator.rendering.charts.canvas import picture  # matplotlib takes half a second
 
-        The artists stand on the figure itself: axes would cost half of the time for nothing.
-        """
-        with mpl.rc_context(_SETTINGS):
-            figure = Figure(figsize=(WIDTH / 72, self.height / 72), dpi=72, facecolor="none")
-            downwards = Affine2D().scale(1, -1).translate(0, self.height)
-            for kind, style in self._steps:
-                figure.add_artist(_artist(kind, style, downwards))
-            target = io.BytesIO()
-            _print(figure, target)
-        return target.getvalue()
-
-
-def _artist(kind: str, style: dict[str, Any], downwards: Affine2D) -> Artist:
-    how = style | {"transform": downwards, "clip_on": False}
-    if kind == "text":
-        font = _font(how.pop("size"))
-        return Text(**how | {"text": drawable(how["text"]), "fontproperties": font})
-    made: Artist = {"line": Line2D, "arrow": FancyArrowPatch, "box": Rectangle}[kind](**how)
-    return made
-
-
-def _print(figure: Figure, target: io.BytesIO) -> None:
-    canvas: Any = FigureCanvasSVG(figure)
-    canvas.print_svg(target, metadata={"Date": None, "Creator": None})
+        return picture(WIDTH, self.height, self._steps)
 
 
 def dark(svg: bytes) -> bytes:

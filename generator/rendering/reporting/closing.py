@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pypinyin import lazy_pinyin
-
 from generator.model.fact import NonFactReason
 from generator.model.finding import Severity
 from generator.rendering.citations import cite
@@ -173,4 +171,6 @@ def index(book: Book, blocks: Iterable[Block]) -> list[Block]:
 
 def pinyin(name: str) -> tuple[list[str], str]:
     """Sort key: syllables first, then the characters."""
+    from pypinyin import lazy_pinyin  # a dictionary that takes a third of a second to load
+
     return lazy_pinyin(name), name

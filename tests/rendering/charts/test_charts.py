@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 from dataclasses import replace
@@ -8,13 +9,15 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from matplotlib.ticker import MaxNLocator
 
 from generator.model.comparison import Verdict
 from generator.model.quantity import Bound, Quantity
 from generator.rendering.book import Book
 from generator.rendering.charts import dots, dumbbell, heat
+from generator.rendering.charts.canvas import drawable
 from generator.rendering.charts.plan import plan
-from generator.rendering.charts.sheet import WIDTH, dark, drawable, lines, width
+from generator.rendering.charts.sheet import WIDTH, dark, lines, width
 from tests.rendering import sample
 from tests.rendering.built import rendering
 
@@ -140,3 +143,18 @@ def test_lines_keep_every_character_and_fit() -> None:
     assert "".join(cut) == words
     assert all(width(line, 10) <= 220 for line in cut)
     assert len(lines(words, 10, 100, 2)) == 2
+
+
+def test_ticks_are_those_of_matplotlib() -> None:
+    judge = MaxNLocator(4, steps=[1, 2, 2.5, 5, 10])
+    chance = random.Random(3)  # noqa: S311 - reproducible, no secret
+    for _ in range(300):
+        size = 10 ** chance.randint(1, 5)
+        low = chance.choice([0, round(chance.uniform(0, size), 3)])
+        high = round(low + chance.uniform(0.05, 1) * size, 3)
+        wanted = [
+            t for t in judge.tick_values(low, high) if low - 1e-6 * size <= t <= high + 1e-6 * size
+        ]
+        found = dots.ticks(Decimal(str(low)), Decimal(str(high)))
+        assert len(found) >= 2
+        assert [float(t) for t in found] == pytest.approx(wanted), (low, high)

@@ -1,0 +1,99 @@
+"""The data package of a casebook, its slow parts made once for each content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from generator.model.keeping import made_anew
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.model.article import Article
+    from generator.model.casebook import Casebook
+    from generator.model.keeping import Keep
+    from generator.publishing.datapackage import PackageFiles
+
+
+_NO_HEAD: Any = {
+    "text": "", "paragraphs": (), "repairs": (), "offsets": (), "asides": (), "path": "", "source_hash": "",
+}  # fmt: skip
+"""Fields of an article that no reference names."""
+
+
+def package(
+    casebook: Casebook,
+    *,
+    full_text: bool = False,
+    docx: bool = True,
+    case: str | None = None,
+    keep: Keep = made_anew,
+) -> PackageFiles:
+    """The data package, with the book (or a case of it) as a text document.
+
+    Args:
+        casebook: The casebook.
+        full_text: Whether whole articles and long quotes may be written whatever their rights.
+        docx: Whether it holds the text document.
+        case: ``park/theme``: the document holds this case alone.
+        keep: What remembers results.
+
+    Raises:
+        UnknownSubject: There is no such case.
+    """
+    from generator.publishing.datapackage import package_files
+
+    extra: dict[str, bytes] = {}
+    if docx:
+        extra["casebook.docx"] = _document(casebook, case, keep)
+    references = _references([source.article for source in casebook.sources], keep)
+    extra |= {f"references.{ending}": data for ending, data in references.items()}
+    return package_files(casebook, full_text=full_text, extra=extra, keep=keep)
+
+
+def reference_files(articles: Mapping[str, Article], keep: Keep = made_anew) -> dict[str, bytes]:
+    """The files for reference managers beside the page of each article.
+
+    Args:
+        articles: By the address of the article's page without its ending: ``sources/a-001``.
+        keep: What remembers results.
+    """
+    return {
+        f"{stem}.{ending}": data
+        for stem, article in articles.items()
+        for ending, data in _references([article], keep).items()
+    }
+
+
+def _document(casebook: Casebook, case: str | None, keep: Keep) -> bytes:
+    from generator.rendering.manuscript import manuscript
+
+    content = manuscript(casebook, case).json()
+
+    def make() -> bytes:
+        from generator.publishing.document import document
+
+        return document(content)
+
+    return keep(f"document\0{_digest(content)}", make)
+
+
+def _references(articles: Iterable[Article], keep: Keep) -> dict[str, bytes]:
+    """What the heads of articles say: without the texts, which no reference depends on."""
+    heads = [replace(a, **_NO_HEAD) for a in articles]
+
+    def make() -> bytes:
+        from generator.publishing.bibliography import bibliography
+
+        made = bibliography(heads)
+        return json.dumps({ending: data.decode() for ending, data in made.items()}).encode()
+
+    kept = json.loads(keep(f"references\0{_digest(repr(heads))}", make))
+    return {ending: text.encode() for ending, text in kept.items()}
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
