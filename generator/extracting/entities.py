@@ -12,7 +12,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.extracting.parks import subject_names
 from generator.extracting.region_phrases import (
     EARLY,
     NEAR_HEAD,
@@ -29,6 +28,7 @@ from generator.extracting.region_phrases import (
     counts_field,
 )
 from generator.extracting.regions import find_regions
+from generator.extracting.subjects import subject_names
 from generator.extracting.territory import Territory, names_region, outside_titles
 from generator.extracting.topics import Topic, topics_of
 from generator.extracting.turns import section_regions, turn_regions

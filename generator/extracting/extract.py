@@ -13,12 +13,12 @@ from generator.extracting.ledger import find_mentions, uncovered
 from generator.extracting.measure_scope import measure_of, shared_by_pairs
 from generator.extracting.measures import FoundMeasure, find_measures
 from generator.extracting.mention import Mention
-from generator.extracting.parks import subject_names, subject_of
 from generator.extracting.periods import find_periods, resolve_periods
 from generator.extracting.quotation import quote_span
 from generator.extracting.roles import RoleReading, read_roles
 from generator.extracting.segmentation import Document, segment
 from generator.extracting.speech import find_voices, resolve_speakers
+from generator.extracting.subjects import subject_names, subject_of
 from generator.extracting.surroundings import surroundings
 from generator.extracting.themes import ThemeMap, assign_themes
 from generator.extracting.towns import towns_of
