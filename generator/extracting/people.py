@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from generator.extracting.scanning import Opening
 from generator.extracting.time_patterns import alternatives
 from generator.resources import lexicon_data
 
@@ -75,15 +76,15 @@ class SpeechLexicon:
         answerers: Labels of answers.
     """
 
-    title: re.Pattern[str]
+    title: Opening
     surname: re.Pattern[str]
     not_name: re.Pattern[str]
     after_name: re.Pattern[str]
     said: re.Pattern[str]
     said_end: re.Pattern[str]
-    reported: re.Pattern[str]
+    reported: Opening
     reported_open: re.Pattern[str]
-    pronoun: re.Pattern[str]
+    pronoun: Opening
     addressed: re.Pattern[str]
     courtesy: re.Pattern[str]
     view: re.Pattern[str]
@@ -103,17 +104,26 @@ class SpeechLexicon:
         word = {n: alternatives(g["words"]) for n, g in data.items() if isinstance(g, dict)}
         surname = rf"(?:{alternatives(data['compound_surnames'])}|[{data['surnames']}])"
         return cls(
-            title=re.compile(rf"(?:{word['titles']})(?P<close>”?)(?={surname}|{_DOTTED})"),
+            title=Opening(
+                re.compile(rf"(?:{word['titles']})(?P<close>”?)(?={surname}|{_DOTTED})"),
+                _firsts(data["titles"]["words"]),
+            ),
             surname=re.compile(surname),
             not_name=re.compile(rf"(?:{word['not_names']})"),
             after_name=re.compile(rf"(?:{word['after_name']})|[^\u4e00-\u9fff]|$"),
             said=re.compile(rf"(?:{word['verbs']})"),
             said_end=re.compile(rf"(?:{word['verbs']})[:,]?$"),
-            reported=re.compile(
-                rf"(?:(?:{word['reporting']})|(?:介绍|通报|说明)了[^,;:。“”\n]{{0,14}}情况)(?=[,:])"
+            reported=Opening(
+                re.compile(
+                    rf"(?:(?:{word['reporting']})|(?:介绍|通报|说明)了[^,;:。“”\n]{{0,14}}情况)(?=[,:])"
+                ),
+                _firsts([*data["reporting"]["words"], "介绍", "通报", "说明"]),
             ),
             reported_open=re.compile(rf"(?:{word['open_reporting']})(?![,:“。])"),
-            pronoun=re.compile(rf"(?<![吉其])(?:他|她)(?:{word['pronoun_reporting']})(?![,:“。])"),
+            pronoun=Opening(
+                re.compile(rf"(?<![吉其])(?:他|她)(?:{word['pronoun_reporting']})(?![,:“。])"),
+                "他她",
+            ),
             addressed=re.compile(rf"(?:{surname}(?:{word['addresses']})|[小老]{surname})"),
             courtesy=re.compile(
                 rf"{surname}(?:女士|先生)|(?<=[人员长主工民商机者])[小老]{surname}"
@@ -132,6 +142,10 @@ class SpeechLexicon:
             askers=re.compile(rf"(?:{word['askers']})$"),
             answerers=re.compile(rf"(?:{word['answerers']})$"),
         )
+
+
+def _firsts(words: Iterable[str]) -> str:
+    return "".join(sorted({word[0] for word in words}))
 
 
 @dataclass(frozen=True, slots=True)

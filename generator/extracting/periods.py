@@ -143,16 +143,19 @@ class _Scope:
         self.document, self.sentence, self.lexicon = document, sentence, lexicon
         self.reference, self.facts = today, facts
         self.text, self.events = document.text, Events(document, facts)
-        start = sentence.span.start
-        self.speech = [
-            Span(start + m.start(), start + m.end()) for m in _RE_SPEECH.finditer(sentence.text)
-        ]
-        self.items = [start + m.start() for m in _RE_ITEM.finditer(sentence.text)]
-        self.names = [
-            Span(start + m.start(), start + m.end()) for m in _RE_NAME.finditer(sentence.text)
-        ]
+        self.speech = self._places(_RE_SPEECH) if "“" in sentence.text else []
+        marked = "“" in sentence.text or "《" in sentence.text
+        self.names = self._places(_RE_NAME) if marked else []
+        items = _RE_ITEM.finditer(sentence.text) if "是" in sentence.text else ()
+        self.items = [sentence.span.start + match.start() for match in items]
         self.periods = [period for period in periods if self._bears(period)]
         self.holds = sorted([*self._leads(), *self._breaks()], key=lambda hold: hold.at)
+
+    def _places(self, pattern: re.Pattern[str]) -> list[Span]:
+        """Where a pattern matches in the sentence."""
+        start = self.sentence.span.start
+        found = pattern.finditer(self.sentence.text)
+        return [Span(start + match.start(), start + match.end()) for match in found]
 
     def of(self, span: Span) -> Period | None:
         """The period that holds for the figure at ``span``."""
@@ -279,7 +282,8 @@ class _Scope:
                 yield _Hold(span.start, since)
                 if since:
                     yield _Hold(self.document.clause_at(span.start).span.end, None)
-        for match in _RE_THIS_TIME.finditer(self.sentence.text):
+        this_time = _RE_THIS_TIME.finditer(self.sentence.text) if "次" in self.sentence.text else ()
+        for match in this_time:
             yield _Hold(start + match.start(), None, middle=True)
 
     def _until_today(self, span: Span) -> Period | None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from generator.model.evidence import Span
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from generator.extracting.mention import Mention
     from generator.extracting.segmentation import Document, Segment
 
@@ -36,6 +38,13 @@ _RE_DATELINE = re.compile(
 _RE_REPORTED = re.compile(r"日(?:电|讯|消息)|[电讯]\(")
 _PAIRS = (("“", "”"), ("‘", "’"), ("(", ")"), ("《", "》"), ("「", "」"))
 _RE_PAIRED = re.compile(r"[“”‘’()《》「」]")
+
+
+class _Reach(NamedTuple):
+    """The clauses that a quote may take in: those of its sentence, from ``low`` to before ``stop``."""
+
+    low: int
+    stop: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +81,15 @@ def quote_span(
     inner = mention.span
     if partner is not None and _same_paragraph(document, inner, partner):
         inner = Span(min(inner.start, partner.start), max(inner.end, partner.end))
-    clauses = _clauses(document, inner)
-    first, last = _whole_names(clauses, *_reach(clauses, inner))
+    clauses = document.clauses
+    reach = _Reach(
+        document.first_clause(document.sentence_index(inner.start)),
+        document.first_clause(document.sentence_index(inner.end - 1) + 1),
+    )
+    first, last = document.clause_index(inner.start), document.clause_index(inner.end - 1)
+    first, last = _whole_names(clauses, reach, first, last)
     if mention.quantity is not None:
-        first, last = _extend(clauses, first, last, inner, lexicon)
+        first, last = _extend(clauses, reach, first, last, inner, lexicon)
     whole = Span(clauses[first].span.start, clauses[last].span.end)
     return _trim(document.text, _cut(document.text, whole, inner), inner)
 
@@ -87,27 +101,17 @@ def _same_paragraph(document: Document, one: Span, two: Span) -> bool:
     )
 
 
-def _clauses(document: Document, inner: Span) -> tuple[Segment, ...]:
-    start = document.sentence_index(inner.start)
-    stop = document.sentence_index(inner.end - 1)
-    sentences = document.sentences[start : stop + 1]
-    return tuple(clause for sentence in sentences for clause in sentence.clauses)
-
-
-def _reach(clauses: tuple[Segment, ...], inner: Span) -> tuple[int, int]:
-    inside = [i for i, clause in enumerate(clauses) if clause.span.overlaps(inner)]
-    return inside[0], inside[-1]
-
-
-def _whole_names(clauses: tuple[Segment, ...], first: int, last: int) -> tuple[int, int]:
+def _whole_names(
+    clauses: Sequence[Segment], reach: _Reach, first: int, last: int
+) -> tuple[int, int]:
     """Join the clause that holds the other half of a quoted name: “甲乙许可,拿地开工”等三项举措."""
-    while first and _begins_inside(clauses[first].text):
+    while first > reach.low and _begins_inside(clauses[first].text):
         before = clauses[first - 1].text
         if "“" not in before or len(before) - before.rfind("“") > _LONGEST_NAME:
             break
         first -= 1
     words = clauses[last].text
-    if words.rfind("“") > words.rfind("”") and last + 1 < len(clauses):
+    if words.rfind("“") > words.rfind("”") and last + 1 < reach.stop:
         behind = clauses[last + 1].text.find("”")
         if 0 <= behind <= _LONGEST_NAME:
             last += 1
@@ -121,27 +125,33 @@ def _begins_inside(words: str) -> bool:
 
 
 def _extend(
-    clauses: tuple[Segment, ...], first: int, last: int, inner: Span, lexicon: QuotationLexicon
+    clauses: Sequence[Segment],
+    reach: _Reach,
+    first: int,
+    last: int,
+    inner: Span,
+    lexicon: QuotationLexicon,
 ) -> tuple[int, int]:
     """Join clauses on the left while the first one depends on them; on the right if bare."""
     end = clauses[last].span.end
-    while first and (
-        lexicon.dependent.match(clauses[first].text) or _is_bare(clauses[first : last + 1], inner)
+    while first > reach.low and (
+        lexicon.dependent.match(clauses[first].text)
+        or (first == last and _is_bare(clauses[first], inner))
     ):
         if end - clauses[first - 1].span.start > LONGEST:
             break
         first -= 1
-    if _is_bare(clauses[first : last + 1], inner) and last + 1 < len(clauses):
+    if first == last and last + 1 < reach.stop and _is_bare(clauses[first], inner):
         last += 1
     return first, last
 
 
-def _is_bare(clauses: tuple[Segment, ...], inner: Span) -> bool:
+def _is_bare(clause: Segment, inner: Span) -> bool:
     """Whether fewer than two Han characters stand beside the figure, which name nothing: 达5个."""
-    first, last = clauses[0], clauses[-1]
-    before = first.text[: max(0, inner.start - first.span.start)]
-    behind = last.text[max(0, inner.end - last.span.start) :]
-    return len(clauses) == 1 and _RE_TWO_HAN.search(before + behind) is None
+    start = clause.span.start
+    before = clause.text[: max(0, inner.start - start)]
+    behind = clause.text[max(0, inner.end - start) :]
+    return _RE_TWO_HAN.search(before + behind) is None
 
 
 def _cut(text: str, whole: Span, inner: Span) -> Span:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from generator.model.article import Article, Paragraph, ParagraphKind
 from generator.model.evidence import Span
@@ -48,16 +49,20 @@ class Document:
     text: str = field(init=False)
     """The article's text."""
     _starts: list[int] = field(init=False, repr=False)
-    _clauses: list[Segment] = field(init=False, repr=False)
+    clauses: list[Segment] = field(init=False, repr=False)
+    """The clauses of all sentences."""
     _clause_starts: list[int] = field(init=False, repr=False)
+    _first_clauses: list[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         clauses = [clause for sentence in self.sentences for clause in sentence.clauses]
         known = vars(self)
         known["text"] = self.article.text
         known["_starts"] = [sentence.span.start for sentence in self.sentences]
-        known["_clauses"] = clauses
+        known["clauses"] = clauses
         known["_clause_starts"] = [clause.span.start for clause in clauses]
+        counts = (len(sentence.clauses) for sentence in self.sentences)
+        known["_first_clauses"] = list(accumulate(counts, initial=0))
 
     def sentence_index(self, offset: int) -> int:
         """Index of the sentence that holds ``offset``."""
@@ -72,7 +77,16 @@ class Document:
     def clause_at(self, offset: int) -> Segment:
         """The clause that holds ``offset``."""
         index = bisect_right(self._clause_starts, offset)
-        return self._clauses[index - 1 if index else 0]
+        return self.clauses[index - 1 if index else 0]
+
+    def clause_index(self, offset: int) -> int:
+        """Index in ``clauses`` of the clause that holds ``offset``."""
+        index = bisect_right(self._clause_starts, offset)
+        return index - 1 if index else 0
+
+    def first_clause(self, sentence: int) -> int:
+        """Index in ``clauses`` of a sentence's first clause; behind the last one their number."""
+        return self._first_clauses[sentence]
 
     def paragraph_at(self, offset: int) -> Paragraph:
         """The paragraph that holds ``offset``."""

@@ -6,8 +6,7 @@ here, so that no reader searches the article again for every figure.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.model.evidence import Span
@@ -42,39 +41,30 @@ class Surroundings:
     text: str
     previous: Mention | None
     following: Mention | None
+    left: str = field(init=False)
+    """The clause's words before the figure."""
+    right: str = field(init=False)
+    """The clause's words behind the figure, without the mark that ends the clause."""
+    near: str = field(init=False)
+    """The words between the figure before it (or the clause's start) and this figure."""
+    next_words: str = field(init=False)
+    """The words between this figure and the one behind it (or the clause's end)."""
+    lead: str = field(init=False)
+    """The sentence's words before the clause."""
+    unit: str = field(init=False)
+    """The figure's unit; empty for a mention without quantity."""
 
-    @cached_property
-    def left(self) -> str:
-        """The clause's words before the figure."""
-        return self.text[self.clause.start : self.mention.span.start]
-
-    @cached_property
-    def right(self) -> str:
-        """The clause's words behind the figure, without the mark that ends the clause."""
-        return self.text[self.mention.span.end : self.clause.end].rstrip(",;:。!?…”’」』) ")
-
-    @cached_property
-    def near(self) -> str:
-        """The words between the figure before it (or the clause's start) and this figure."""
-        start = self.previous.span.end if self.previous else self.clause.start
-        return self.text[start : self.mention.span.start]
-
-    @cached_property
-    def next_words(self) -> str:
-        """The words between this figure and the one behind it (or the clause's end)."""
-        if self.following is None:
-            return self.right
-        return self.text[self.mention.span.end : self.following.span.start]
-
-    @cached_property
-    def lead(self) -> str:
-        """The sentence's words before the clause."""
-        return self.text[self.sentence.span.start : self.clause.start]
-
-    @cached_property
-    def unit(self) -> str:
-        """The figure's unit; empty for a mention without quantity."""
-        return self.mention.quantity.unit if self.mention.quantity else ""
+    def __post_init__(self) -> None:
+        # All at once: each of them is asked for several times.
+        known, text, clause = vars(self), self.text, self.clause
+        start, end = self.mention.span
+        right = text[end : clause.end].rstrip(",;:。!?…”’」』) ")
+        known["left"] = text[clause.start : start]
+        known["right"] = right
+        known["near"] = text[self.previous.span.end if self.previous else clause.start : start]
+        known["next_words"] = text[end : self.following.span.start] if self.following else right
+        known["lead"] = text[self.sentence.span.start : clause.start]
+        known["unit"] = self.mention.quantity.unit if self.mention.quantity else ""
 
 
 def surroundings(document: Document, mentions: Iterable[Mention]) -> tuple[Surroundings, ...]:
@@ -102,10 +92,9 @@ def surroundings(document: Document, mentions: Iterable[Mention]) -> tuple[Surro
 
 
 def _place(document: Document, mention: Mention) -> tuple[int, int, Span]:
-    index = document.sentence_index(mention.span.start)
-    clauses = document.sentences[index].clauses
-    first = max(0, sum(clause.span.start <= mention.span.start for clause in clauses) - 1)
-    last = first
-    while last + 1 < len(clauses) and clauses[last].span.end < mention.span.end:
-        last += 1
-    return index, first, Span(clauses[first].span.start, clauses[last].span.end)
+    span = mention.span
+    index = document.sentence_index(span.start)
+    first, last = document.clause_index(span.start), document.clause_index(span.end - 1)
+    clauses = document.clauses
+    place = Span(clauses[first].span.start, max(clauses[first].span.end, clauses[last].span.end))
+    return index, first - document.first_clause(index), place
