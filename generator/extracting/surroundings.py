@@ -57,7 +57,7 @@ class Surroundings:
     def __post_init__(self) -> None:
         # All at once: each of them is asked for several times.
         known, text, clause = vars(self), self.text, self.clause
-        start, end = self.mention.span
+        start, end = self.mention.span.start, self.mention.span.end
         right = text[end : clause.end].rstrip(",;:。!?…”’」』) ")
         known["left"] = text[clause.start : start]
         known["right"] = right
