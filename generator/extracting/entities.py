@@ -12,6 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.extracting.known_parks import KnownParks, known_parks
 from generator.extracting.region_phrases import (
     EARLY,
     NEAR_HEAD,
@@ -62,7 +63,7 @@ def bind_entities(
     document: Document,
     mentions: Iterable[Mention],
     gazetteer: Gazetteer,
-    parks: tuple[Park, ...],
+    parks: Sequence[Park] | KnownParks,
     subject: str | None,
 ) -> dict[Span, Whose]:
     """Whose each figure of an article is.
@@ -82,7 +83,7 @@ def bind_entities(
     # A measure is the one subject's without more reading.
     owned = (m for m in mentions if m.quantity or (len(subjects) > 1 and m.reason is None))
     facts = sorted(owned, key=lambda m: m.span.start)
-    return _Binder(document, gazetteer, parks, subjects).bind(facts)
+    return _Binder(document, gazetteer, known_parks(parks), subjects).bind(facts)
 
 
 class _Binder:
@@ -92,13 +93,13 @@ class _Binder:
         self,
         document: Document,
         gazetteer: Gazetteer,
-        parks: tuple[Park, ...],
+        known: KnownParks,
         subjects: tuple[str, ...],
     ) -> None:
         self.document = document
-        self.regions = outside_titles(document.text, find_regions(document, gazetteer, parks))
+        self.regions = outside_titles(document.text, find_regions(document, gazetteer, known))
         self.topics = topics_of(document.text, self.regions, gazetteer)
-        self.territory = Territory(self.regions, gazetteer, parks, subjects)
+        self.territory = Territory(self.regions, gazetteer, known, subjects)
         self.subjects = self.territory.subjects
         self.region: tuple[str, ...] = self.subjects
         self.pair: tuple[str, ...] = ()
@@ -109,8 +110,7 @@ class _Binder:
         self.around: tuple[str, ...] = ()
         self.previous = ""
         self.organisation = ""
-        self.focus = ""
-        self.standing = ""
+        self.focus = self.standing = ""
         self.sentences = 0
         self.estate = ""
 

@@ -9,6 +9,7 @@ from generator.extracting.entities import Whose, bind_entities
 from generator.extracting.indicator_subjects import with_subjects
 from generator.extracting.indicators import name_places
 from generator.extracting.keyness import assign_keys
+from generator.extracting.known_parks import KnownParks, known_parks
 from generator.extracting.ledger import find_mentions, uncovered
 from generator.extracting.measure_scope import measure_of, shared_by_pairs
 from generator.extracting.measures import FoundMeasure, find_measures
@@ -70,8 +71,9 @@ def extract(article: Article, lexicon: Lexicon, parks: tuple[Park, ...] = ()) ->
         Facts and nonfacts that account for every numeral of the text, measures, voices, findings.
     """
     document = segment(article)
-    parks = (*parks, *towns_of(article, lexicon.gazetteer))
-    subject = article.subject or subject_of(document, lexicon.gazetteer, parks)
+    towns = towns_of(article, lexicon.gazetteer)
+    known = known_parks((*parks, *towns) if towns else parks)
+    subject = article.subject or subject_of(document, lexicon.gazetteer, known)
     article = replace(article, subject=subject)
     document = Document(article, document.sentences)
     read = find_mentions(document, lexicon.numerals)
@@ -80,12 +82,12 @@ def extract(article: Article, lexicon: Lexicon, parks: tuple[Park, ...] = ()) ->
     words = ThemeMap(document, lexicon.themes)
     periods = find_periods(document, lexicon.periods)
     found = find_measures(document, lexicon.measures, periods, words)
-    reading = _read(document, mentions, found, words, lexicon, parks)
+    reading = _read(document, mentions, found, words, lexicon, known)
     return Extraction(
         article=article,
         facts=tuple(_fact(document, m, reading, lexicon) for m in mentions if m.quantity),
         nonfacts=tuple(_nonfact(document, m, lexicon) for m in mentions if not m.quantity),
-        measures=_measures(document, found, lexicon, parks),
+        measures=_measures(document, found, lexicon, known),
         voices=find_voices(document, lexicon.speech),
         findings=tuple(_ambiguous(article, mention) for mention in unread),
     )
@@ -97,7 +99,7 @@ def _read(
     found: Sequence[FoundMeasure],
     words: ThemeMap,
     lexicon: Lexicon,
-    parks: tuple[Park, ...],
+    known: KnownParks,
 ) -> _Reading:
     places = surroundings(document, mentions)
     roles = read_roles(document, places, lexicon.roles)
@@ -110,7 +112,7 @@ def _read(
     themes = {span: reading.theme for span, reading in read.items()}
     names = name_places(places, roles, lexicon.indicators)
     subject = document.article.subject
-    whose = bind_entities(document, mentions, lexicon.gazetteer, parks, subject)
+    whose = bind_entities(document, mentions, lexicon.gazetteer, known, subject)
     own = {span for span, owner in whose.items() if _is_private(owner)}
     return _Reading(
         roles=roles,
@@ -190,11 +192,11 @@ def _nonfact(document: Document, mention: Mention, lexicon: Lexicon) -> NonFact:
 
 
 def _measures(
-    document: Document, found: Sequence[FoundMeasure], lexicon: Lexicon, parks: tuple[Park, ...]
+    document: Document, found: Sequence[FoundMeasure], lexicon: Lexicon, known: KnownParks
 ) -> tuple[Measure, ...]:
     article = document.article
     places = [Mention(m.mentions[0], m.mentions[0].of(article.text)) for m in found]
-    whose = bind_entities(document, places, lexicon.gazetteer, parks, article.subject)
+    whose = bind_entities(document, places, lexicon.gazetteer, known, article.subject)
     default = Whose(article.subject or "", subject_names(article.subject))
     return tuple(
         Measure(

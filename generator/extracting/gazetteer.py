@@ -160,7 +160,7 @@ class Gazetteer:
         return min(self.forms.get(name, ()), key=lambda place: place.level, default=None)
 
 
-@lru_cache(maxsize=64)  # regions and organisations of an article ask one after the other
+@lru_cache(maxsize=16)  # regions and organisations of an article ask one after the other
 def _hits(gazetteer: Gazetteer, text: str) -> tuple[PlaceHit, ...]:
     found = ((span, span.of(text)) for span in gazetteer.words.find(text))
     return tuple(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.extracting.gazetteer import Place
-    from generator.model.subject import Park
+    from generator.extracting.known_parks import KnownParks
 
 # The bracket of 闽台(漳浦)经贸合作区, which is also named without it.
 _RE_INNER = re.compile(r"\([^()]*\)")
@@ -96,13 +96,13 @@ def _stretched(before: RegionMention, mention: RegionMention) -> RegionMention:
 
 
 def unified(
-    mentions: list[RegionMention], heads: Sequence[RegionMention], text: str, known: Sequence[Park]
+    mentions: list[RegionMention], heads: Sequence[RegionMention], text: str, known: KnownParks
 ) -> list[RegionMention]:
     """Every mention under one name: the registry's, else the short form if the article uses it.
 
     ``heads`` are the title's mentions.
     """
-    listed = {name: park.name for park in known for name in park.names}
+    listed = known.listed
     everywhere = [*heads, *mentions]
     samples = {m.name: m for m in reversed(everywhere) if m.name}
     bare = {m.suffix for m in everywhere if not m.name and m.surface == m.suffix}

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.extracting.gazetteer import Level, Place, PlaceHit
+from generator.extracting.known_parks import NOBODY, KnownParks, known_parks
 from generator.extracting.region_lists import listed_parks
 from generator.extracting.region_names import RegionMention, joined, unified
 from generator.extracting.region_stems import pair_stems, short_stems
@@ -56,7 +57,7 @@ _LEVELS = {
 
 
 def find_regions(
-    document: Document, gazetteer: Gazetteer, known: Sequence[Park] = ()
+    document: Document, gazetteer: Gazetteer, known: Sequence[Park] | KnownParks = ()
 ) -> tuple[RegionMention, ...]:
     """Every mention of a park or region in an article, in text order, never overlapping.
 
@@ -66,12 +67,12 @@ def find_regions(
         known: Parks of the registry; their names and aliases are found too, and their ``name``
             is the name of all their mentions.
     """
-    return regions_in(document.text, gazetteer, tuple(known), document.article.title)
+    return regions_in(document.text, gazetteer, known_parks(known), document.article.title)
 
 
 @lru_cache(maxsize=8)  # subject, facts and measures of an article ask one after the other
 def regions_in(
-    text: str, gazetteer: Gazetteer, known: tuple[Park, ...] = (), title: str = ""
+    text: str, gazetteer: Gazetteer, known: KnownParks = NOBODY, title: str = ""
 ) -> tuple[RegionMention, ...]:
     """As ``find_regions``, of any text; ``title`` is read for names only."""
     hits = gazetteer.places(text)
@@ -90,13 +91,15 @@ def regions_in(
     return tuple(unified(joined(_disjoint(mentions)), heads, text + "\n" + title, known))
 
 
-def _literal(text: str, gazetteer: Gazetteer, known: Sequence[Park]) -> list[RegionMention]:
+def _literal(text: str, gazetteer: Gazetteer, known: KnownParks) -> list[RegionMention]:
     """Parks of the registry and well-known parks, by their very names."""
     found = []
-    names = {name: (park.name, park.place) for park in known for name in park.names}
-    for word, park in gazetteer.named.items():
-        names.setdefault(word, (park.name, park.place))
-    for word, (name, address) in names.items():
+    famous = (
+        (word, (park.name, park.place))
+        for word, park in gazetteer.named.items()
+        if word in text and not known.has(word)
+    )
+    for word, (name, address) in (*known.in_text(text), *famous):
         at = text.find(word)
         while at >= 0:
             place = _last_place(address or name, gazetteer)

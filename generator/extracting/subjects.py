@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.extracting.gazetteer import Level
+from generator.extracting.known_parks import KnownParks, known_parks
 from generator.extracting.regions import find_regions, regions_in
 from generator.model.article import ParagraphKind
 from generator.model.evidence import Span
@@ -41,7 +42,7 @@ _SUFFIXES_TO_COMPOSE = (
 
 
 def subject_of(
-    document: Document, gazetteer: Gazetteer, registry_parks: Sequence[Park] = ()
+    document: Document, gazetteer: Gazetteer, registry_parks: Sequence[Park] | KnownParks = ()
 ) -> str | None:
     """The park or region that an article is mainly about.
 
@@ -54,8 +55,9 @@ def subject_of(
         Its name; several joined by ``;`` for an article about two or more; 中国 for one about the
         whole country; None where nothing is named.
     """
-    regions = find_regions(document, gazetteer, registry_parks)
-    heads = _settled(regions_in(document.article.title, gazetteer, tuple(registry_parks)), regions)
+    known = known_parks(registry_parks)
+    regions = find_regions(document, gazetteer, known)
+    heads = _settled(regions_in(document.article.title, gazetteer, known), regions)
     heads += _titled(document.article.title, heads, regions)
     weights = _weights(document, regions, heads)
     if not weights:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from generator.extracting.gazetteer import Gazetteer, Place
+    from generator.extracting.known_parks import KnownParks
     from generator.extracting.region_names import RegionMention
-    from generator.model.subject import Park
 
 _ENDINGS = {"city": "市", "county": "县", "province": "省"}
 
@@ -31,14 +31,13 @@ class Territory:
         self,
         regions: Sequence[RegionMention],
         gazetteer: Gazetteer,
-        parks: Sequence[Park],
+        known: KnownParks,
         subjects: tuple[str, ...],
     ) -> None:
-        listed = {name: park.name for park in parks for name in park.names}
-        self.subjects = tuple(dict.fromkeys(listed.get(name, name) for name in subjects))
+        self.subjects = tuple(dict.fromkeys(known.listed.get(name, name) for name in subjects))
         self.samples: Mapping[str, RegionMention] = {m.name: m for m in reversed(regions) if m.name}
         self.gazetteer = gazetteer
-        self.addresses = {park.name: park.place for park in parks}
+        self.known = known
         self.places: dict[str, Place | None] = {}
         named = {m.name for m in regions if m.name and m.park and m.strong}
         self.own_park = tuple(named) if len(named) == 1 else ()
@@ -100,7 +99,7 @@ class Territory:
         sample = self.samples.get(name)
         if sample is not None and sample.place is not None:
             return sample.place
-        address = self.addresses.get(name, "")
+        address = self.known.address(name)
         hits = [hit for hit in self.gazetteer.places(address or name) if hit.full or not address]
         return min(hits[-1].places, key=lambda p: p.level) if hits else None
 

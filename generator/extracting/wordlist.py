@@ -13,6 +13,7 @@ from generator.model.evidence import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
 
 # The sizes of (place, sizes), empty where no word begins with the pair of characters.
@@ -75,6 +76,11 @@ class WordList:
             if text[start:] in self._words:
                 return text[start:]
         return None
+
+
+def pairs_in(text: str, pairs: AbstractSet[str]) -> AbstractSet[str]:
+    """Which of some pairs of characters stand in a text."""
+    return pairs & set(_pairs_of(text, 0, len(text)))
 
 
 _LONG = 100
