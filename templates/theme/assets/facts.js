@@ -2,11 +2,12 @@
 
    Enhances a table of the class `cb-facts`, or inside of it, which is complete without it. Each
    column becomes a filter: of its cells' texts, or of `data-choices` (several, with "|" between).
-   `data-value` of a cell, where given, is what it is sorted by. Rows behind the first ones wait as text
-   in a `noscript` (publishing/facts_page.py) and become elements only when they are shown. */
+   `data-value` of a cell, where given, is what it is sorted by. The rows come from facts-rows.js, the
+   later ones only when they are asked for: the filters must not wait for them. */
 "use strict";
 
 (() => {
+  const { Rows } = window.casebookRows;
   const MOST_OPTIONS = 60; // more than these are typed into a field that suggests them
   const AT_ONCE = 100; // rows that are laid out at first; the rest follow when asked for
   const NOT_CHOSEN = new Set(["数值"]); // a value is found by its digits, not from a list
@@ -19,54 +20,8 @@
     return made;
   };
 
-  const ROW = /<tr class="cb-fact"[^]*?<\/tr>/g;
-  const CELL = /<t[hd]([^>]*)>([^]*?)<\/t[hd]>/g;
-
-  /* A row of the page. */
-  function ofElement(row) {
-    const cells = [...row.cells];
-    const texts = cells.map((cell) => cell.textContent.replace(/\s+/g, " ").trim());
-    const given = (name) => cells.map((cell) => cell.getAttribute(name));
-    const figure = row.querySelector("a.cb-figure");
-    return entryOf(texts, given("data-value"), given("data-choices"), figure?.title, figure?.getAttribute("href"), () => row);
-  }
-
-  /* A row that is still text: our own markup, so that patterns can read it. */
-  function ofText(markup) {
-    const cells = [...markup.matchAll(CELL)];
-    const texts = cells.map(([, , inside]) => plain(inside));
-    const given = (name) => cells.map(([, attributes]) => (attributes.includes(name) ? attribute(attributes, name) : null));
-    const figure = /<a class="cb-figure"[^>]*>/.exec(markup)?.[0] ?? "";
-    return entryOf(texts, given("data-value"), given("data-choices"), attribute(figure, "title"), attribute(figure, "href"), () => {
-      const table = document.createElement("tbody");
-      table.innerHTML = markup;
-      return table.rows[0];
-    });
-  }
-
-  function entryOf(texts, values, choices, quote, href, make) {
-    return {
-      texts,
-      values: values.map((value, i) => (value === null ? texts[i] : Number(value))),
-      choices: choices.map((choice, i) => (choice ?? texts[i]).split("|")),
-      quote: quote ?? "",
-      get href() {
-        return href ? new URL(href, location.href.split(/[?#]/)[0]).href : "";
-      },
-      make,
-      row: null,
-      key: "",
-    };
-  }
-
-  const ENTITIES = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'", nbsp: " " };
-  const decoded = (text) =>
-    text.includes("&") ? text.replace(/&(?:#(\d+)|(\w+));/g, (all, code, name) => (code ? String.fromCodePoint(code) : (ENTITIES[name] ?? all))) : text;
-  const plain = (html) => decoded(html.includes("<") ? html.replace(/<[^>]*>/g, "") : html).replace(/\s+/g, " ").trim();
-  const attribute = (tag, name) => {
-    const start = tag.indexOf(` ${name}="`);
-    return start < 0 ? null : decoded(tag.slice(start + name.length + 3, tag.indexOf('"', start + name.length + 3)));
-  };
+  /* Calls `act` when the page has been read to its end. */
+  const whenWhole = (act) => (document.readyState === "loading" ? addEventListener("DOMContentLoaded", act, { once: true }) : act());
 
   class FactsTable {
     constructor(table) {
@@ -75,18 +30,30 @@
       table.classList.add("cb-facts");
       this.heads = [...table.tHead.rows[0].cells];
       this.columns = this.heads.map((head) => head.textContent.trim());
-      const later = document.getElementById("more-facts")?.textContent ?? "";
-      this.rows = [...[...this.body.rows].map(ofElement), ...(later.match(ROW) ?? []).map(ofText)];
-      this.rows.forEach((entry, place) => (entry.place = place));
+      this.rows = new Rows(this.body);
       this.order = { column: -1, descending: false };
       this.most = AT_ONCE;
       this.filters = new Map();
       this.makeControls();
       this.makeSorters();
-      this.restore();
-      this.show();
+      this.open();
       addEventListener("beforeprint", () => this.show(Infinity));
       addEventListener("afterprint", () => this.show());
+    }
+
+    /* The first rows stand in the page as it came; only an address that asks for others needs more. */
+    open() {
+      if (this.restore()) {
+        this.table.setAttribute("aria-busy", "true");
+        whenWhole(() => {
+          this.show();
+          this.table.removeAttribute("aria-busy");
+        });
+      } else {
+        this.lay(this.rows.read.slice(0, this.most));
+        this.tell(this.rows.total, this.most);
+        whenWhole(() => this.rows.readInTime());
+      }
     }
 
     /* What the text filter looks in; made at the first question, not while the page opens. */
@@ -117,33 +84,31 @@
       this.bar.addEventListener("submit", (event) => event.preventDefault());
       this.bar.addEventListener("input", () => this.changed());
       reset.addEventListener("click", () => this.reset());
-      save.addEventListener("click", () => this.download());
-      this.more.addEventListener("click", () => this.showMore());
+      save.addEventListener("click", () => whenWhole(() => this.download()));
+      this.more.addEventListener("click", () => whenWhole(() => this.showMore()));
       this.body.addEventListener("click", (event) => this.cite(event.target.closest("button.cb-copy")));
     }
 
     /* A list of the column's values with how often each occurs, or a field that suggests them. */
     chooser(name, column) {
-      const counts = new Map();
-      for (const { choices } of this.rows)
-        for (const choice of choices[column]) if (choice) counts.set(choice, (counts.get(choice) ?? 0) + 1);
-      if (!counts.size) return null;
-      const values = [...counts.keys()].sort(collator.compare);
-      const control = counts.size <= MOST_OPTIONS ? this.list(name, values, counts) : this.field(name, values);
+      const counts = this.rows.choices(name, column, MOST_OPTIONS);
+      if (counts?.size === 0) return null;
+      const control = counts ? this.list(name, counts) : this.field(name, column);
       this.filters.set(column, control);
       return control;
     }
 
-    list(name, values, counts) {
-      const options = values.map((value) => element("option", { value, textContent: `${value}（${counts.get(value)}）` }));
+    list(name, counts) {
+      const options = inOrder(counts).map((value) => element("option", { value, textContent: `${value}（${counts.get(value)}）` }));
       return element("select", { name }, element("option", { value: "", textContent: "全部" }), ...options);
     }
 
-    field(name, values) {
-      const id = `facts-${this.columns.indexOf(name)}`;
-      const options = element("datalist", { id }, ...values.map((value) => element("option", { value })));
+    field(name, column) {
+      const options = element("datalist", { id: `facts-${column}` });
       const input = element("input", { type: "search", name, placeholder: "全部" });
-      input.setAttribute("list", id);
+      const fill = () => options.append(...inOrder(this.rows.counted(column)).map((value) => element("option", { value })));
+      input.setAttribute("list", options.id);
+      input.addEventListener("focus", () => whenWhole(fill), { once: true });
       document.body.append(options);
       return input;
     }
@@ -161,6 +126,7 @@
 
     /* ---- State ---- */
 
+    /* Take the state from the address; whether it asks for anything. */
     restore() {
       const state = new URLSearchParams(location.search);
       this.text.value = state.get("q") ?? "";
@@ -168,6 +134,7 @@
       for (const control of this.filters.values()) if (control.selectedIndex < 0) control.value = "";
       const sort = state.get("sort") ?? "";
       this.order = { column: this.columns.indexOf(sort.replace(/^-/, "")), descending: sort.startsWith("-") };
+      return this.order.column >= 0 || [this.text, ...this.filters.values()].some(({ value }) => value);
     }
 
     remember() {
@@ -175,14 +142,14 @@
       if (this.text.value.trim()) state.set("q", this.text.value.trim());
       for (const [column, control] of this.filters) if (control.value.trim()) state.set(this.columns[column], control.value.trim());
       if (this.order.column >= 0) state.set("sort", (this.order.descending ? "-" : "") + this.columns[this.order.column]);
-      const query = state.size ? `?${state}` : "";
+      const query = `${state}` && `?${state}`;
       history.replaceState(history.state, "", location.pathname + query + location.hash);
     }
 
     changed() {
       this.most = AT_ONCE;
-      this.show();
       this.remember();
+      whenWhole(() => this.show());
     }
 
     reset() {
@@ -210,42 +177,51 @@
 
     /* Only what is shown stands in the page: five thousand rows take seconds to lay out. */
     show(most = this.most) {
-      this.sort();
-      this.found = this.rows.filter(this.question());
-      const shown = this.found.slice(0, most);
-      this.body.replaceChildren(...shown.map(rowOf));
-      const rest = this.found.length - shown.length;
-      this.more.hidden = rest === 0;
-      this.more.textContent = `还有${rest}条，继续显示`;
-      this.count.textContent = `显示 ${this.found.length} 条，共 ${this.rows.length} 条`;
+      this.found = this.sorted().filter(this.question());
+      this.lay(this.found.slice(0, most));
+      this.tell(this.found.length, most);
+    }
+
+    /* Rows that stand in the page already are left in peace. */
+    lay(entries) {
+      const rows = entries.map(rowOf);
+      if (rows.length !== this.body.rows.length || rows.some((row, i) => row !== this.body.rows[i])) this.body.replaceChildren(...rows);
+    }
+
+    tell(found, most) {
+      this.more.hidden = found <= most;
+      this.more.textContent = `还有${found - most}条，继续显示`;
+      this.count.textContent = `显示 ${found} 条，共 ${this.rows.total} 条`;
     }
 
     showMore() {
+      this.found ??= this.rows.all();
       const next = this.found[this.most]?.row;
       this.most *= 5;
       this.show();
       next?.querySelector("a, button")?.focus();
     }
 
-    sort() {
+    /* All rows in the order asked for; made anew only when that has changed. */
+    sorted() {
       const { column, descending } = this.order;
-      const state = `${column}${descending}`;
-      if (state === (this.sorted ?? "-1false")) return;
-      this.sorted = state;
+      if (this.ordered?.column === column && this.ordered.descending === descending) return this.ordered.rows;
       this.heads.forEach((head, i) => {
         if (i === column) head.setAttribute("aria-sort", descending ? "descending" : "ascending");
         else head.removeAttribute("aria-sort");
       });
+      const rows = this.rows.all();
       const sign = descending ? -1 : 1;
-      const ranks = column < 0 ? null : collation(this.rows.map(({ texts }) => texts[column]));
+      const ranks = column < 0 ? null : collation(rows.map(({ texts }) => texts[column]));
       const compare = (a, b) => sign * compareCells(a, b, column, ranks) || a.place - b.place;
-      this.rows.sort(column < 0 ? (a, b) => a.place - b.place : compare);
+      this.ordered = { column, descending, rows: column < 0 ? rows : [...rows].sort(compare) };
+      return this.ordered.rows;
     }
 
     /* ---- Citing and downloading ---- */
 
     cite(button) {
-      const entry = button && this.rows.find(({ row }) => row === button.closest("tr"));
+      const entry = button && this.rows.read.find(({ row }) => row === button.closest("tr"));
       if (!entry) return;
       window.casebookCitations.copy(this.citation(entry)).then(() => {
         this.count.textContent = `已复制：${this.subject(entry)}`;
@@ -273,6 +249,7 @@
     }
 
     download() {
+      this.found ??= this.rows.all();
       const columns = [...this.columns, "原句", "固定链接", "著录"];
       const lines = this.found.map((entry) => [
         ...entry.texts.map((text, i) => (this.columns[i] === "出处" ? entry.choices[i].join("；") : text)),
@@ -314,6 +291,8 @@
     if (typeof right === "number") return 1;
     return ranks.get(a.texts[column]) - ranks.get(b.texts[column]);
   }
+
+  const inOrder = (counts) => [...counts.keys()].sort(collator.compare);
 
   /* Each text's place by pinyin: to compare all pairs of 5,000 rows takes ten times as long. */
   function collation(texts) {
