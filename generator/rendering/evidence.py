@@ -97,7 +97,7 @@ def attribution(place: Place, source: Source) -> Markup:
     parts: list[object] = [link(title, place.article(article), css="cb-source")]
     if article.publisher:
         parts.append(chinese(article.publisher))
-    parts.append(published(article))
+    parts.append(joined(raw('<span class="cb-day">'), published(article), raw("</span>")))
     return joined(*parts, separator="，")
 
 

@@ -18,6 +18,7 @@ from generator.rendering.typography import chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from markupsafe import Markup
 
@@ -65,8 +66,13 @@ def _quantity(quantity: Quantity) -> str:
 
 def _value(quantity: Quantity) -> str:
     if wording.is_range(quantity) and quantity.low is not None:
-        return f"{quantity.low:,f}–{quantity.value:,f}"
-    return f"{quantity.value:,f}"
+        return f"{_exactly(quantity.low)}–{_exactly(quantity.value)}"
+    return _exactly(quantity.value)
+
+
+def _exactly(value: Decimal) -> str:
+    """All digits that count: 1.9万 is 19,000, not 19,000.0."""
+    return f"{value.normalize():,f}"
 
 
 def inferred(record: FactRecord) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
 WIDTH = 374.0
@@ -41,6 +42,9 @@ _RE_COLOUR = re.compile(rb'(?<=[ "])#[0-9a-f]{6}(?=[;"])')
 _NARROW = 0.56  # of an em: the mean advance of ASCII in Noto Sans SC
 _HAN = 0x2E80
 
+# "12345政", "5个": a number or a word with the character behind it; else one character
+_RE_PIECE = re.compile(r"[0-9A-Za-z.]{1,40}[\u3400-\u9fff%]?|.", re.DOTALL)
+
 
 def width(text: str, size: float) -> float:
     """How wide ``text`` is in points, nearly."""
@@ -59,11 +63,20 @@ def lines(text: str, size: float, room: float, most: int = 3) -> list[str]:
 
 def _cut(text: str, size: float, room: float) -> list[str]:
     cut = [""]
-    for character in text:
-        if width(cut[-1] + character, size) > room and character not in "，。；：、）】”%":
+    for piece in _pieces(text, size, room):
+        if width(cut[-1] + piece, size) > room and piece not in "，。；：、）】”%":
             cut.append("")
-        cut[-1] += character
-    return cut
+        cut[-1] += piece
+    return cut if cut[0] else cut[1:] or cut
+
+
+def _pieces(text: str, size: float, room: float) -> Iterator[str]:
+    """What a line may not end within: a number with its unit, a word; else single characters."""
+    for piece in _RE_PIECE.findall(text):
+        if width(piece, size) > room:
+            yield from piece
+        else:
+            yield piece
 
 
 class Shop(Protocol):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.rendering import wording
+from generator.rendering import addresses, wording
 from generator.rendering.addresses import indicator_page, link, slug
 from generator.rendering.escaping import inert, joined
 from generator.rendering.evidence import badge, figure_and_reading
@@ -21,13 +21,16 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from generator.model.casebook import FactRecord
-    from generator.model.comparison import Cell, Comparison, Reason
+    from generator.model.comparison import Cell, Comparison, PairVerdict, Reason, Verdict
     from generator.rendering.addresses import Place
     from generator.rendering.book import Book
     from generator.rendering.views.shelf import Shelf
 
 _ELSEWHERE = 60
 """Values of an indicator on pages other than its own."""
+
+_PAIRS = 60
+"""Pairs of values that a page names of those with one verdict and reason; the data have all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +116,13 @@ def _pairs(book: Book, place: Place, comparison: Comparison, id_: str) -> Table 
     """The verdict of every two values, on the indicator's own page."""
     if place.path != indicator_page(comparison.indicator):
         return None
+    alike: dict[tuple[Verdict, str], list[PairVerdict]] = {}
+    for pair in comparison.pairs:
+        reason = "、".join(_in_short(r) for r in pair.reasons) or "各项一致"
+        alike.setdefault((pair.verdict, reason), []).append(pair)
     rows = (
-        row(
-            joined(*(_park(book, place, name) for name in pair.parks), separator="、"),
-            badge(pair.verdict),
-            "、".join(_in_short(r) for r in pair.reasons) or "各项一致",
-        )
-        for pair in comparison.pairs
+        row(_pairs_of(book, place, pairs), badge(verdict), reason)
+        for (verdict, reason), pairs in alike.items()
     )
     return table(id_, "两两之间能否对比", (PLACE, "结论", "理由"), rows)
 
@@ -136,6 +139,17 @@ def _values(
         return made
     page = place.to(indicator_page(comparison.indicator))
     return replace(made, more=link(f"共{len(cells):,}处，其余见指标页", page))
+
+
+def _pairs_of(book: Book, place: Place, pairs: list[PairVerdict]) -> Markup:
+    """Pairs that have verdict and reasons in common; of many the first ones and where the others are."""
+    shown = [
+        joined(*(_park(book, place, name) for name in pair.parks), separator="、")
+        for pair in pairs[:_PAIRS]
+    ]
+    if len(pairs) > _PAIRS:
+        shown.append(joined(f"等{len(pairs)}对，见", link("数据", place.to(addresses.DATA))))
+    return joined(*shown, separator="；")
 
 
 def _park(book: Book, place: Place, name: str) -> Markup:

@@ -10,7 +10,7 @@ from generator.model.comparison import Verdict
 from generator.rendering import addresses, linked_data, wording
 from generator.rendering.addresses import link
 from generator.rendering.charts.figures import ChartView, chart_views
-from generator.rendering.escaping import joined
+from generator.rendering.escaping import joined, raw
 from generator.rendering.evidence import badge, figure
 from generator.rendering.labels import DISCLAIMER, PLACE
 from generator.rendering.tables import Table, missing, row, table
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 _HIGHLIGHTS = 5
 _COVERED = 60
 """Parks in the table of coverage on one page."""
-_IN_LINE = 12
-"""Parks in one line."""
+_IN_LINE = 6
+"""Parks in one line; one of a dozen is read by nobody, and all stand on the indicator's page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +116,13 @@ def strongest(comparisons: tuple[Comparison, ...]) -> list[Comparison]:
 
 def highlight(book: Book, place: Place, comparison: Comparison) -> Highlight:
     """A comparison in one line: each park with its figure, linked to its words."""
-    values = [_value(book, place, cell) for cell in comparison.cells[:_IN_LINE]]
-    if len(comparison.cells) > _IN_LINE:
-        page = place.to(addresses.indicator_page(comparison.indicator))
-        values.append(link(f"共{len(comparison.cells):,}处", page))
+    shown = [_value(book, place, cell) for cell in comparison.cells[:_IN_LINE]]
+    values = [joined(raw('<span class="cb-pair">'), value, raw("</span>")) for value in shown]
+    rest = [f"等{len(comparison.cells):,}地"] if len(comparison.cells) > _IN_LINE else []
     return Highlight(
         place.indicator(comparison.indicator),
         badge(comparison.verdict),
-        joined(*values, separator="；"),
+        joined(*values, *rest, separator="；"),
     )
 
 

@@ -295,7 +295,7 @@ def progress(mentions: list[Measure]) -> str:
 def _section(book: Book, place: Place, park: Park, theme: Theme) -> ThemeSection:
     covered, records = book.coverage[park.id, theme.id], book.case(park, theme)
     case = (
-        link(f"案例：{park.name}·{theme.name}", place.to(addresses.case_page(park, theme)))
+        link("完整案例", place.to(addresses.case_page(park, theme)))
         if covered.reported
         else raw("")
     )

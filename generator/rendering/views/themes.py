@@ -195,7 +195,7 @@ def _others(book: Book, theme: Theme, place: Place, parks: Sequence[Park]) -> Ta
 
 def _case(place: Place, park: Park, theme: Theme) -> Markup:
     page = place.to(addresses.case_page(park, theme))
-    return link(f"案例：{park.name}·{theme.name}", page)
+    return link("完整案例", page)
 
 
 def _matrix(

@@ -63,9 +63,10 @@
     for (const box of boxes) box.disabled = names.length >= MOST && !box.checked;
     const silent = tables.length - themes;
     const rest = silent > 0 ? `，另有${silent}个主题都未见报道` : "";
+    const full = names.length >= MOST ? `，至多${MOST}个，要换先取消一个` : "";
     note.textContent = all
       ? `任选两到${MOST}个；未选择时，全部${parks.length}个都在下面`
-      : `并排看${names.length}个${rest}。选好后，浏览器里的地址可以直接转发`;
+      : `并排看${names.length}个${full}${rest}。选好后，浏览器里的地址可以直接转发`;
   };
 
   const read = () => {

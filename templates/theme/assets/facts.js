@@ -192,6 +192,14 @@
       this.more.hidden = found <= most;
       this.more.textContent = `还有${found - most}条，继续显示`;
       this.count.textContent = `显示 ${found} 条，共 ${this.rows.total} 条`;
+      this.count.dataset.asked = this.asked();
+    }
+
+    /* What was asked for, in words; a printed table says it. */
+    asked() {
+      const words = this.text.value.trim();
+      const chosen = [...this.filters].filter(([, { value }]) => value.trim()).map(([column, { value }]) => `${this.columns[column]}：${value.trim()}`);
+      return [...(words ? [`含有：${words}`] : []), ...chosen].join("；");
     }
 
     showMore() {
