@@ -31,6 +31,12 @@ _DECEMBER = 12
 _RE_SMALL = re.compile(r"[一二两三四五六七八九十]{1,2}[^点分成半倍万亿千百]{1,3}")
 
 
+# Persons are counted 名, 位 or 人: "56名" needs no （56人）
+_RE_PERSONS = re.compile(r"(?<=[0-9万亿])[名位]$")
+# "6-8家", "6至8家": the marks between the ends of a range
+_RE_TO = re.compile(r"(?<=[0-9])(?:[-~—]|至|到)(?=[0-9])")
+
+
 def number(value: Decimal) -> str:
     """A number as people write it: 3,081; 4.78万; 26.2亿; at most two decimals.
 
@@ -115,7 +121,7 @@ def _skeleton(words: str) -> str:
         "左右",
     ):
         words = words.replace(mark, "")
-    return words
+    return _RE_TO.sub("–", _RE_PERSONS.sub("人", words))
 
 
 def sign(fact: Fact) -> str:

@@ -124,7 +124,7 @@ def _pairs(book: Book, place: Place, comparison: Comparison, id_: str) -> Table 
         row(_pairs_of(book, place, pairs), badge(verdict), reason)
         for (verdict, reason), pairs in alike.items()
     )
-    return table(id_, "两两之间能否对比", (PLACE, "结论", "理由"), rows)
+    return table(id_, "两两之间能否对比", (PLACE, "结论", "理由"), rows, "cb-pairs")
 
 
 def _values(

@@ -117,12 +117,16 @@ def strongest(comparisons: tuple[Comparison, ...]) -> list[Comparison]:
 def highlight(book: Book, place: Place, comparison: Comparison) -> Highlight:
     """A comparison in one line: each park with its figure, linked to its words."""
     shown = [_value(book, place, cell) for cell in comparison.cells[:_IN_LINE]]
-    values = [joined(raw('<span class="cb-pair">'), value, raw("</span>")) for value in shown]
-    rest = [f"等{len(comparison.cells):,}地"] if len(comparison.cells) > _IN_LINE else []
+    last = f"等{len(comparison.cells):,}地" if len(comparison.cells) > _IN_LINE else ""
+    marks = [*("；" for _ in shown[1:]), "；" if last else ""]
+    values = [
+        joined(raw('<span class="cb-pair">'), value, mark, raw("</span>"))
+        for value, mark in zip(shown, marks, strict=True)
+    ]
     return Highlight(
         place.indicator(comparison.indicator),
         badge(comparison.verdict),
-        joined(*values, *rest, separator="；"),
+        joined(*values, last),
     )
 
 
