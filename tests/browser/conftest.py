@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from generator.publishing.site import build_site
-from tests.browser.invented import write_docs
+from tests.browser.invented import many_facts, write_docs, write_facts
 from tests.browser.server import served
 
 if TYPE_CHECKING:
@@ -134,11 +135,11 @@ def sample_on_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The invented casebook, its articles shown in full."""
+    """The invented casebook, its articles shown in full, with the guides that people wrote."""
     folder = tmp_path_factory.mktemp("invented")
-    build_site(
-        write_docs(folder / "docs", full_text=True), folder / "site", title="营商环境改革案例集"
-    )
+    docs = write_docs(folder / "docs", full_text=True)
+    shutil.copytree(ROOT / "docs/guide", docs / "guide")
+    build_site(docs, folder / "site", title="营商环境改革案例集")
     return folder / "site"
 
 
@@ -147,6 +148,20 @@ def invented(invented_site: Path) -> Iterator[str]:
     """The address of the invented casebook."""
     with served(invented_site) as address:
         yield address
+
+
+ROWS = 130
+"""Rows of ``many``: more than stand in a page at first, and more choices than a list may have."""
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a page of so many facts that the later ones wait as text."""
+    folder = tmp_path_factory.mktemp("many")
+    write_facts(folder / "docs", many_facts(ROWS))
+    build_site(folder / "docs", folder / "site", title="案例集", strict=False)
+    with served(folder / "site") as address:
+        yield f"{address}facts/"
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,7 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
-FOLDERS = ("parks", "themes", "indicators", "cases", "measures", "sources")
+FOLDERS = ("parks", "themes", "indicators", "cases", "measures", "sources", "guide")
 
 
 def kinds(site: Path) -> list[str]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import codecs
+import csv
+import io
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.publishing.facts_page import AT_ONCE
-from generator.publishing.site import build_site
-from tests.browser.invented import many_facts, write_facts
-from tests.browser.server import served
+from tests.browser.conftest import ROWS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from playwright.sync_api import Browser, Page
 
@@ -112,6 +114,67 @@ def test_a_mapped_indicator_finds_what_its_articles_call_otherwise(
     assert {"平均提前开工时间"} == set(names)
 
 
+def test_every_filter_alone_stays_in_the_address(
+    invented: str, visit: Callable[..., Visit]
+) -> None:
+    page = visit(f"{invented}facts/").page
+    body = page.locator("table.cb-facts tbody")
+    whole = body.inner_text()
+    for name, value in FILTERS.items():
+        page.goto(f"{invented}facts/")
+        page.locator(".cb-filter").get_by_label(name, exact=True).select_option(value)
+        shown = body.inner_text()
+        page.goto(page.url)
+        assert body.inner_text() == shown, name
+        assert shown != whole or name == "复核", name
+
+
+def test_words_and_order_stay_in_the_address(invented: str, visit: Callable[..., Visit]) -> None:
+    page = visit(f"{invented}facts/").page
+    page.get_by_label("含有这些字").fill("高新区")
+    page.get_by_role("button", name="期间").dblclick()
+    body = page.locator("table.cb-facts tbody")
+    shown = body.inner_text()
+    page.reload()
+    assert body.inner_text() == shown
+    assert page.get_by_label("含有这些字").input_value() == "高新区"
+    assert page.locator("th[aria-sort=descending]").inner_text().startswith("期间")
+    page.get_by_role("button", name="全部显示").click()
+    assert page.url == f"{invented}facts/"
+
+
+def test_parks_are_sorted_by_pinyin(invented: str, visit: Callable[..., Visit]) -> None:
+    page = visit(f"{invented}facts/").page
+    parks = page.locator("table.cb-facts tbody [data-label=园区]")
+    before = parks.all_inner_texts()
+    page.locator("thead").get_by_role("button", name="园区").click()
+    spelt = {"海棠高新区": "haitang", "青屏工业园": "qingping", "云溪经开区": "yunxi"}
+    known = [park for park in parks.all_inner_texts() if park in spelt]
+    assert sorted(parks.all_inner_texts()) == sorted(before)
+    assert known == sorted(known, key=lambda park: spelt[park])
+    assert len(set(known)) == len(spelt)
+
+
+def test_what_is_filtered_is_downloaded_with_its_words_and_addresses(
+    invented: str, visit: Callable[..., Visit]
+) -> None:
+    page = visit(f"{invented}facts/").page
+    page.locator(".cb-filter").get_by_label("性质", exact=True).select_option("变化前")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载").click()
+    data = Path(download.value.path()).read_bytes()
+    assert data.startswith(codecs.BOM_UTF8)
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    shown = page.locator("table.cb-facts tbody tr")
+    assert [row["数值"] for row in rows] == [
+        " ".join(text.split()) for text in shown.locator("[data-label=数值]").all_inner_texts()
+    ]
+    assert {row["性质"].partition(" · ")[0] for row in rows} == {"变化前"}
+    assert all(row["原句"] and row["著录"] for row in rows)
+    page.goto(rows[0]["固定链接"])
+    assert page.locator("tr:target mark").count() >= 1
+
+
 def test_all_filters_stay_in_the_address(invented: str, visit: Callable[..., Visit]) -> None:
     first = visit(f"{invented}facts/").page
     chosen = {name: FILTERS[name] for name in ("园区", "主题", "复核", "出处")}
@@ -155,19 +218,6 @@ def test_the_other_standard_is_copied_where_it_was_chosen(
     assert "(2024-06-03)" in page.evaluate("navigator.clipboard.readText()")
 
 
-ROWS = 130
-
-
-@pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A page of so many facts that the later ones wait as text."""
-    folder = tmp_path_factory.mktemp("many")
-    write_facts(folder / "docs", many_facts(ROWS))
-    build_site(folder / "docs", folder / "site", title="案例集", strict=False)
-    with served(folder / "site") as address:
-        yield f"{address}facts/"
-
-
 def test_later_rows_are_shown_when_asked_for(many: str, visit: Callable[..., Visit]) -> None:
     page = visit(many).page
     rows = page.locator("table.cb-facts tbody tr")
@@ -194,6 +244,46 @@ def test_later_rows_are_found_like_the_first(
     assert len(whole) == ROWS
     assert squeezed == expected
     assert any("容缺审批" in row for row in whole[AT_ONCE:])
+
+
+def test_choices_are_counted_over_all_rows(
+    many: str, visit: Callable[..., Visit], browser: Browser
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(many)
+    roles = plain.locator("table.cb-facts tbody [data-label=性质]")
+    told = roles.evaluate_all("all => all.map(e => e.dataset.choices ?? e.textContent)")
+    context.close()
+    options = visit(many).page.locator(".cb-filter select[name=性质] option")
+    assert sorted(options.all_inner_texts()[1:]) == sorted(
+        f"{role}（{count}）" for role, count in Counter(told).items()
+    )
+
+
+def test_a_column_of_many_values_suggests_them_and_takes_a_part(
+    many: str, visit: Callable[..., Visit]
+) -> None:
+    page = visit(many).page
+    field = page.locator(".cb-filter input[name=园区]")
+    field.focus()
+    suggested = page.locator(f"datalist#{field.get_attribute('list')} option")
+    values = suggested.evaluate_all("all => all.map(e => e.value)")
+    assert len(values) == len(set(values)) == ROWS
+    field.fill(values[-1].removesuffix("经开区"))
+    rows = page.locator("table.cb-facts tbody tr")
+    assert [row.locator("[data-label=园区]").inner_text() for row in rows.all()] == [values[-1]]
+
+
+def test_an_address_may_ask_for_a_row_that_waits_as_text(
+    many: str, visit: Callable[..., Visit]
+) -> None:
+    first = visit(many).page
+    first.locator("thead").get_by_role("button", name="园区").dblclick()
+    wanted = first.locator("table.cb-facts tbody tr").all_inner_texts()
+    second = visit(first.url).page
+    assert second.locator("table.cb-facts tbody tr").all_inner_texts() == wanted
+    assert second.locator("table.cb-facts").get_attribute("aria-busy") is None
 
 
 def test_print_shows_all_rows_that_were_found(many: str, visit: Callable[..., Visit]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -32,6 +33,37 @@ def test_later_rows_follow_in_a_table_of_their_own(count: int) -> None:
     assert re.findall("第([0-9]+)行", made) == [str(n) for n in range(count)]
     assert later.count("<th>甲</th>") == 1
     assert later.endswith("</noscript>\n<h2>出处</h2></article>")
+
+
+SCRIPTED = page(AT_ONCE * 2).replace(
+    "</article>", '</article><script src="../assets/facts-rows.js"></script><script src="x"></script>'
+)
+
+
+def test_the_scripts_come_before_the_later_rows_and_once() -> None:
+    made = with_rows_apart(SCRIPTED)
+    assert made.count("facts-rows.js") == 1
+    assert made.index("facts-rows.js") < made.index("<noscript")
+    assert made.endswith('</article><script src="x"></script>')
+
+
+def test_what_columns_can_be_chosen_by_is_counted() -> None:
+    rows = "".join(
+        f'<tr><td>第{n}行</td><td data-choices="2023年|{n % 2}">二者</td><td><b>a&amp;b</b> c</td></tr>'
+        for n in range(AT_ONCE * 2)
+    )
+    text = PAGE.format(rows=rows).replace("<th>甲</th>", "<th>甲</th><th>乙</th><th>丙</th>")
+    found = re.search('id="facts-choices">(.*?)</script>', with_rows_apart(text))
+    assert found
+    assert json.loads(found.group(1)) == {
+        "total": AT_ONCE * 2,
+        "columns": {
+            "甲": None,
+            "乙": {"2023年": AT_ONCE * 2, "0": AT_ONCE, "1": AT_ONCE},
+            "丙": {"a&b c": AT_ONCE * 2},
+        },
+    }
+    assert "</script" not in found.group(1)
 
 
 def test_a_second_call_changes_nothing() -> None:

@@ -102,7 +102,7 @@
 
     /* Whether there are no more rows to be read. */
     #readMore(inTime) {
-      this.#later ??= (document.getElementById("more-facts")?.textContent ?? "").split(ROW_END).slice(0, -1);
+      this.#later ??= (document.getElementById("more-facts")?.textContent ?? "").split(ROW_END).filter((text) => text.includes(ROW_START));
       for (let from = this.read.length - this.#first; from < this.#later.length; from += AT_ONCE) {
         this.#add(this.#later.slice(from, from + AT_ONCE).map((text) => ofText(text.slice(text.indexOf(ROW_START)) + ROW_END)));
         if (!inTime()) break;

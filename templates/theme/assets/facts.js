@@ -10,6 +10,7 @@
   const { Rows } = window.casebookRows;
   const MOST_OPTIONS = 60; // more than these are typed into a field that suggests them
   const AT_ONCE = 100; // rows that are laid out at first; the rest follow when asked for
+  const WORDS = "含有"; // in the address; at “q” Material opens its search over the page
   const NOT_CHOSEN = new Set(["数值"]); // a value is found by its digits, not from a list
   const collator = new Intl.Collator("zh-Hans-CN", { numeric: true });
   const fold = (text) => text.normalize("NFKC").toLowerCase();
@@ -129,7 +130,7 @@
     /* Take the state from the address; whether it asks for anything. */
     restore() {
       const state = new URLSearchParams(location.search);
-      this.text.value = state.get("q") ?? "";
+      this.text.value = state.get(WORDS) ?? "";
       for (const [column, control] of this.filters) control.value = state.get(this.columns[column]) ?? "";
       for (const control of this.filters.values()) if (control.selectedIndex < 0) control.value = "";
       const sort = state.get("sort") ?? "";
@@ -139,7 +140,7 @@
 
     remember() {
       const state = new URLSearchParams();
-      if (this.text.value.trim()) state.set("q", this.text.value.trim());
+      if (this.text.value.trim()) state.set(WORDS, this.text.value.trim());
       for (const [column, control] of this.filters) if (control.value.trim()) state.set(this.columns[column], control.value.trim());
       if (this.order.column >= 0) state.set("sort", (this.order.descending ? "-" : "") + this.columns[this.order.column]);
       const query = `${state}` && `?${state}`;
