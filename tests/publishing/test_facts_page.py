@@ -36,7 +36,8 @@ def test_later_rows_follow_in_a_table_of_their_own(count: int) -> None:
 
 
 SCRIPTED = page(AT_ONCE * 2).replace(
-    "</article>", '</article><script src="../assets/facts-rows.js"></script><script src="x"></script>'
+    "</article>",
+    '</article><script src="../assets/facts-rows.js"></script><script src="x"></script>',
 )
 
 
