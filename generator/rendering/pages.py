@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from jinja2 import TemplateNotFound
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
     from generator.rendering.charts.figures import Drawing
     from generator.rendering.views.head import Head
 
+    View = tuple[str, str, Callable[[], "_Headed"]]
+    """A page's path and template, and what makes its view."""
     Late = Callable[[], tuple[History | None, DataDictionary | None]]
 
 # Three line ends and more, left where a template's condition did not hold
@@ -190,75 +194,102 @@ class _Headed(Protocol):
 
 
 def _with_volumes(
-    views: Iterable[tuple[str, str, _Headed]],
+    views: Iterable[View],
 ) -> Iterator[tuple[str, str, object]]:
     """Every view followed by those of the pages on which its lists go on."""
-    for path, name, view in views:
+    for path, name, make in views:
+        view = make()
         yield path, name, view
         for volume in view.head.volumes:
             yield volume.path, volume.template, volume.view()
 
 
-def _source_views(book: Book) -> Iterator[tuple[str, str, _Headed]]:
+def one_page(book: Book, path: str, printer: Printer) -> Rendering | None:
+    """A page by itself, with the charts that stand on it, as ``render`` makes it.
+
+    Args:
+        book: The casebook.
+        path: The page's path.
+        printer: What turns views into pages.
+
+    Returns:
+        None where there is no such page, and for those that tell of the data package alone. The
+        home page comes without what it says of the package to search engines.
+    """
+    first = f"{posixpath.dirname(path)}.md"  # the page whose lists go on here, if it is such a page
+    drawn = plan(book, {path, first})
+    late = _late_views(book, drawn, None, None)
+    for at, name, make in (next(late), *_views(book, drawn)):
+        if at in (path, first):
+            for found, template_name, view in _with_volumes([(at, name, make)]):
+                if found == path:
+                    charts = tuple(c for d in drawn.drawings for c in _charts(d))
+                    return Rendering((Page(path, printer.text(template_name, view)),), charts)
+    return None
+
+
+def _source_views(book: Book) -> Iterator[View]:
     if book.quotes is None:
         for source in book.casebook.sources:
-            view = sources.source_view(book, source)
-            yield addresses.source_page(source.article), "source.md.j2", view
+            path = addresses.source_page(source.article)
+            yield path, "source.md.j2", partial(sources.source_view, book, source)
     else:
         for path, quotes in sources.quotes_views(book):
-            yield path, "quotes.md.j2", quotes
+            yield path, "quotes.md.j2", partial(_made, quotes)
+
+
+def _made(view: _Headed) -> _Headed:
+    return view
 
 
 def _late_views(
     book: Book, drawn: Plan, history: History | None, dictionary: DataDictionary | None
-) -> Iterator[tuple[str, str, _Headed]]:
-    """Path, template and view of the pages that also tell of the data package and its editions."""
-    home_page = home.home_view(book, drawn.on(addresses.HOME), dictionary)
-    yield addresses.HOME, "home.md.j2", home_page
-    yield addresses.NEWS, "news.md.j2", news.news_view(book, history)
+) -> Iterator[View]:
+    """The pages that also tell of the data package and its editions; the first is the home page."""
+    charts = drawn.on(addresses.HOME)
+    yield addresses.HOME, "home.md.j2", partial(home.home_view, book, charts, dictionary)
+    yield addresses.NEWS, "news.md.j2", partial(news.news_view, book, history)
     if dictionary:
-        yield addresses.DATA, "data.md.j2", data.data_view(dictionary)
+        yield addresses.DATA, "data.md.j2", partial(data.data_view, dictionary)
 
 
-def _views(book: Book, drawn: Plan) -> Iterator[tuple[str, str, _Headed]]:
-    """Path, template and view of every page that depends on the casebook alone."""
-    yield addresses.PARKS, "parks.md.j2", parks.parks_view(book)
-    yield addresses.THEMES, "themes.md.j2", themes.themes_view(book)
-    yield addresses.SOURCES, "sources.md.j2", sources.sources_view(book)
-    yield (
-        addresses.MEASURES,
-        "measures.md.j2",
-        measures.measures_view(book, drawn.on(addresses.MEASURES)),
-    )
-    yield addresses.INDICATORS, "indicators.md.j2", indicators.indicators_view(book)
-    yield addresses.CASES, "cases.md.j2", cases.cases_view(book)
-    yield addresses.COMPARE, "compare.md.j2", compare.compare_view(book)
-    yield addresses.FACTS, "facts.md.j2", facts.facts_view(book)
-    yield addresses.METHOD, "method.md.j2", lists.method_view(book)
-    yield addresses.QUALITY, "quality.md.j2", lists.quality_view(book)
-    timeline = lists.timeline_view(book, drawn.on(addresses.TIMELINE))
-    yield addresses.TIMELINE, "timeline.md.j2", timeline
-    yield addresses.CORRECTIONS, "corrections.md.j2", corrections.corrections_view(book)
-    yield addresses.VOICES, "voices.md.j2", lists.voices_view(book)
-    yield addresses.GLOSSARY, "glossary.md.j2", lists.glossary_view(book)
+def _views(book: Book, drawn: Plan) -> Iterator[View]:
+    """The pages that depend on the casebook alone."""
+    yield addresses.PARKS, "parks.md.j2", partial(parks.parks_view, book)
+    yield addresses.THEMES, "themes.md.j2", partial(themes.themes_view, book)
+    yield addresses.SOURCES, "sources.md.j2", partial(sources.sources_view, book)
+    charts = drawn.on(addresses.MEASURES)
+    yield addresses.MEASURES, "measures.md.j2", partial(measures.measures_view, book, charts)
+    yield addresses.INDICATORS, "indicators.md.j2", partial(indicators.indicators_view, book)
+    yield addresses.CASES, "cases.md.j2", partial(cases.cases_view, book)
+    yield addresses.COMPARE, "compare.md.j2", partial(compare.compare_view, book)
+    yield addresses.FACTS, "facts.md.j2", partial(facts.facts_view, book)
+    yield addresses.METHOD, "method.md.j2", partial(lists.method_view, book)
+    yield addresses.QUALITY, "quality.md.j2", partial(lists.quality_view, book)
+    charts = drawn.on(addresses.TIMELINE)
+    yield addresses.TIMELINE, "timeline.md.j2", partial(lists.timeline_view, book, charts)
+    yield addresses.CORRECTIONS, "corrections.md.j2", partial(corrections.corrections_view, book)
+    yield addresses.VOICES, "voices.md.j2", partial(lists.voices_view, book)
+    yield addresses.GLOSSARY, "glossary.md.j2", partial(lists.glossary_view, book)
     yield from _single_views(book, drawn)
 
 
-def _single_views(book: Book, drawn: Plan) -> Iterator[tuple[str, str, _Headed]]:
+def _single_views(book: Book, drawn: Plan) -> Iterator[View]:
     """The pages of which there is one for each park, theme, source, measure, indicator, case."""
     for park in book.casebook.parks:
         path = addresses.park_page(park)
-        yield path, "park.md.j2", parks.park_view(book, park, drawn.on(path))
+        yield path, "park.md.j2", partial(parks.park_view, book, park, drawn.on(path))
     for theme in book.casebook.themes:
         path = addresses.theme_page(theme)
-        yield path, "theme.md.j2", themes.theme_view(book, theme, drawn.on(path))
+        yield path, "theme.md.j2", partial(themes.theme_view, book, theme, drawn.on(path))
     yield from _source_views(book)
     for measure in book.casebook.measures:
-        yield addresses.measure_page(measure), "measure.md.j2", measures.measure_view(book, measure)
+        path = addresses.measure_page(measure)
+        yield path, "measure.md.j2", partial(measures.measure_view, book, measure)
     for indicator in indicators.indicators_of(book):
         path = addresses.indicator_page(indicator)
-        view = indicators.indicator_view(book, indicator, drawn.on(path))
+        view = partial(indicators.indicator_view, book, indicator, drawn.on(path))
         yield path, "indicator.md.j2", view
     for park, theme in cases.reported_cases(book):
         path = addresses.case_page(park, theme)
-        yield path, "case.md.j2", cases.case_view(book, park, theme, drawn.on(path))
+        yield path, "case.md.j2", partial(cases.case_view, book, park, theme, drawn.on(path))

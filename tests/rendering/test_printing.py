@@ -14,9 +14,10 @@ from markupsafe import Markup
 
 from generator.comparing.changes import changes
 from generator.packing import package
+from generator.rendering import addresses
 from generator.rendering.book import Book
 from generator.rendering.charts.plan import Plan
-from generator.rendering.pages import Printer, _views, render
+from generator.rendering.pages import Printer, _views, one_page, render
 from generator.rendering.views import data, home, news
 from generator.rendering.volumes import Part, Volume
 from generator.resources import templates_dir
@@ -58,7 +59,7 @@ def views() -> list[object]:
     casebook = sample.casebook(sample.hostile())
     made = package(casebook)
     book = Book.open(casebook, full_text=True)
-    found: list[object] = [view for _, _, view in _views(book, Plan({}))]
+    found: list[object] = [make() for _, _, make in _views(book, Plan({}))]
     history = changes(None, casebook, made.dictionary.version)
     return [
         *found,
@@ -115,3 +116,19 @@ def test_a_view_that_holds_what_has_no_content_is_printed_each_time() -> None:
 
 def test_a_part_tells_the_way_to_the_others() -> None:
     assert repr(Part(["甲"], Markup("乙"))) != repr(Part(["甲"], Markup("丙")))
+
+
+def test_one_page_is_the_page_of_all() -> None:
+    casebook = sample.casebook()
+    book, printer = Book.open(casebook), Printer(templates_dir())
+    whole = render(casebook, templates=templates_dir())
+    charts = {chart.path: chart for chart in whole.charts}
+    for page in whole.pages:
+        one = one_page(book, page.path, printer)
+        if page.path == addresses.NEWS:
+            assert one is None
+            continue
+        assert one is not None, page.path
+        assert one.pages == (page,)
+        assert all(charts[chart.path] == chart for chart in one.charts)
+    assert one_page(book, "guide/usage.md", printer) is None
