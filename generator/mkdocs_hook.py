@@ -7,6 +7,8 @@ that does not know them makes the same pages after ``casebook generate``.
 from __future__ import annotations
 
 import os
+from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -17,6 +19,8 @@ from mkdocs.plugins import event_priority
 from generator.errors import CasebookError
 from generator.model.options import Options
 from generator.publishing.facts_page import finish_facts
+from generator.publishing.fingerprint import Unsure, file_digest, folder_digest
+from generator.publishing.live import LAST, BuiltSite, Live
 from generator.publishing.search_index import finish_search
 from generator.publishing.site import GENERATED, epoch, prepare
 from generator.publishing.tree import owned_files
@@ -34,11 +38,23 @@ def on_config(config: Any) -> Any:  # noqa: ANN401 - MkDocs is untyped
     """
     address = urlsplit(config.site_url or "").netloc
     if not os.environ.get(GENERATED):
-        bare = not config.extra.get("article_pages", True)
-        options = Options(article_pages=False) if bare else None
-        _generate(_corpus_dir(config), Path(config.docs_dir), options)
+        _generate(_corpus_dir(config), Path(config.docs_dir), _options(config))
         prepare(config, serving=address == str(config.dev_addr))
     return config
+
+
+def on_nav(nav: Any, config: Any, files: Any) -> Any:  # noqa: ANN401
+    """Remember what a live server needs to build single pages."""
+    LAST[:] = [BuiltSite(config, files, nav)]
+    return nav
+
+
+@event_priority(-100)
+def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ANN401, ARG001
+    """Remember the theme's templates too."""
+    for site in LAST:
+        site.env = env
+    return env
 
 
 @event_priority(-50)
@@ -59,21 +75,49 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:  # noqa: ANN401, AR
     for path in (_corpus_dir(config), templates_dir(), lexicons_dir(), *_hand_written(docs_dir)):
         if path.exists():
             server.watch(str(path))
+    if hasattr(server, "builder"):
+        _go_live(server, config, docs_dir)
     return server
 
 
-def _generate(corpus_dir: Path, docs_dir: Path, options: Options | None) -> None:
+def _go_live(server: Any, config: Any, docs_dir: Path) -> None:  # noqa: ANN401
+    """Show edits of the corpus at once instead of building the whole site again."""
+    from generator.previewing import CasebookPages
+
+    corpus_dir = _corpus_dir(config)
+    pages = partial(CasebookPages, corpus_dir, docs_dir, _options(config))
+    Live(server, lambda: LAST[-1], pages, partial(_others, config, docs_dir))
+
+
+def _others(config: Any, docs_dir: Path) -> str:  # noqa: ANN401
+    """A name for everything that the site is made from but the corpus."""
+    own = [path for path in _hand_written(docs_dir) if path.is_file()]
+    folders = [path for path in _hand_written(docs_dir) if path.is_dir()]
+    try:
+        names = [folder_digest(path) for path in (templates_dir(), lexicons_dir(), *folders)]
+        names += [f"{path}={file_digest(path)}" for path in (*own, Path(config.config_file_path))]
+    except (Unsure, OSError):
+        return f"unknown {next(_UNKNOWN)}"  # unlike any other: all is built
+    return "\n".join(names)
+
+
+_UNKNOWN = count()
+
+
+def _generate(corpus_dir: Path, docs_dir: Path, options: Options) -> None:
     from generator.build import generate
 
     lexicon_data.cache_clear()  # while serving, a lexicon may have changed
     code_version.cache_clear()
     try:
-        report = (
-            generate(corpus_dir, docs_dir, options) if options else generate(corpus_dir, docs_dir)
-        )
+        report = generate(corpus_dir, docs_dir, options)
     except CasebookError as error:
         raise PluginError(str(error)) from error
     os.environ.setdefault("SOURCE_DATE_EPOCH", epoch(report.casebook.as_of))
+
+
+def _options(config: Any) -> Options:  # noqa: ANN401
+    return Options(article_pages=bool(config.extra.get("article_pages", True)))
 
 
 def _corpus_dir(config: Any) -> Path:  # noqa: ANN401

@@ -84,6 +84,11 @@ def owned_files(docs_dir: Path) -> frozenset[str]:
     return frozenset(manifest.files) | frozenset(manifest.pending)
 
 
+def owned_digests(docs_dir: Path) -> dict[str, str]:
+    """The SHA-256 of every file that the manifest of ``docs_dir`` lists, by its path."""
+    return dict(_read_manifest(docs_dir).files)
+
+
 def _write(docs_dir: Path, files: Mapping[str, bytes]) -> TreeReport:
     manifest = _read_manifest(docs_dir)
     sweep(_folders(docs_dir, {*files, *manifest.files, *manifest.pending}))

@@ -17,6 +17,7 @@ from mkdocs.exceptions import PluginError
 
 from generator import mkdocs_hook
 from generator.errors import EmptyCorpus
+from generator.model.options import Options
 from generator.publishing.policy import PREVIEW, SERVED
 from generator.publishing.site import GENERATED
 from generator.publishing.tree import write_tree
@@ -37,7 +38,8 @@ class Generation:
 
     calls: list[tuple[Path, Path]] = field(default_factory=list)
 
-    def __call__(self, corpus_dir: Path, docs_dir: Path) -> SimpleNamespace:
+    def __call__(self, corpus_dir: Path, docs_dir: Path, options: Options) -> SimpleNamespace:
+        assert options == Options()
         self.calls.append((corpus_dir, docs_dir))
         write_tree(docs_dir, {"index.md": "# 首页\n".encode(), "facts.md": "# 事实\n".encode()})
         return SimpleNamespace(casebook=SimpleNamespace(as_of=None))
@@ -110,8 +112,8 @@ def test_the_policy_of_a_preview_lets_it_reload_and_no_attribute_run(
 def test_a_corpus_that_cannot_be_used_is_one_line(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(corpus_dir: Path, docs_dir: Path) -> None:
-        del docs_dir
+    def fails(corpus_dir: Path, docs_dir: Path, options: Options) -> None:
+        del docs_dir, options
         raise EmptyCorpus(corpus_dir)
 
     module = ModuleType("generator.build")

@@ -1,0 +1,125 @@
+"""A real preview: an edit is shown when its page is asked for, and the whole site follows."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+
+import pytest
+
+from generator.publishing.live import sources_of
+from tests.conftest import ROOT
+from tests.faults.killing import HEAD
+from tests.running import command
+
+PATIENCE = 120
+"""Seconds; on a machine that does nothing else a tenth of them is enough."""
+
+
+@pytest.mark.parametrize(
+    ("address", "places"),
+    [
+        ("", ("index.md",)),
+        ("index.html", ("index.md",)),
+        ("parks/", ("parks/index.md", "parks.md")),
+        ("parks/x/index.html", ("parks/x/index.md", "parks/x.md")),
+        ("parks/x.html", ("parks/x.md",)),
+        ("charts/a-light.svg", ()),
+        ("404.html", ("404.md",)),
+    ],
+)
+def test_addresses_and_pages(address: str, places: tuple[str, ...]) -> None:
+    assert sources_of(address) == places
+
+
+class Preview:
+    """``casebook serve`` in a process of its own."""
+
+    def __init__(self, place: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.place, self.address = place, f"http://127.0.0.1:{port}/"
+        self.log = place / "log"
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                command("serve", "--corpus", "corpus", "--address", f"127.0.0.1:{port}"),
+                cwd=place,
+                stdout=log,
+                stderr=log,
+                env=os.environ | {"PYTHONPATH": str(ROOT)},
+            )
+
+    def get(self, path: str) -> str:
+        try:
+            with urllib.request.urlopen(self.address + path) as answer:  # noqa: S310 - our own
+                return str(answer.read().decode())
+        except HTTPError as error:
+            return str(error.code)
+        except URLError:
+            return ""
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE
+        while not holds():
+            assert self.process.poll() is None, self.log.read_text("utf-8")
+            assert time.monotonic() < end, self.log.read_text("utf-8")
+            time.sleep(0.1)
+
+    def told(self, words: str) -> int:
+        return self.log.read_text("utf-8").count(words)
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[Preview]:
+    (tmp_path / "corpus").mkdir()
+    for n, park in ((5, "柳江经开区"), (7, "绍兴经开区")):
+        (tmp_path / "corpus" / f"a{n}.md").write_text(HEAD.format(park=park, n=n), "utf-8")
+    served = Preview(tmp_path)
+    try:
+        served.until(lambda: served.get("") != "")
+        yield served
+    finally:
+        served.process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            served.process.wait(10)
+        served.process.kill()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the server is ended by a signal")
+def test_edits_are_shown_at_once_and_everywhere_in_the_end(preview: Preview) -> None:
+    corpus = preview.place / "corpus"
+    path = corpus / "a5.md"
+    assert "3773" not in preview.get("facts/")
+    path.write_text(path.read_text("utf-8") + "\n今年新增企业3773家。\n", encoding="utf-8")
+    preview.until(lambda: "3773" in preview.get("sources/a5/"))
+    assert "3,773" in preview.get("facts/").replace("3773", "3,773")
+    assert preview.told("Documentation built") == 1, "the site was not built as a whole"
+    preview.until(lambda: preview.told("All pages are up to date") == 1)
+    index = json.dumps(json.loads(preview.get("search/pages.json")), ensure_ascii=False)
+    assert "3773" in index + preview.get("data/facts.csv")
+    assert "3773" in preview.get("data/facts.csv")
+    assert "现在的数据版本" in preview.get("news/")
+
+    new = corpus / "new.md"
+    assert preview.get("sources/new/") == "404" or "404" in preview.get("sources/new/")
+    new.write_text(HEAD.format(park="青屏高新区", n=9), encoding="utf-8")
+    preview.until(lambda: "青屏高新区" in preview.get("sources/new/"))
+    preview.until(lambda: preview.told("All pages are up to date") == 2)
+    assert "青屏高新区" in preview.get("parks/")
+
+    new.write_text("---\ntitle: [\n---\n", encoding="utf-8")
+    preview.until(lambda: "青屏高新区" not in preview.get("parks/"))
+    preview.until(lambda: preview.told("All pages are up to date") == 3)
+    preview.until(lambda: "青屏高新区" not in preview.get("sources/new/"))
+    assert preview.told("Documentation built") == 1
+    assert preview.told("Traceback") == 0
