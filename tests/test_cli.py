@@ -157,3 +157,15 @@ def test_check_lists_findings_and_fails_on_errors(corpus: Path) -> None:
     assert any(
         "broken.md" in f["where"] or "broken.md" in f["message"] for f in json.loads(done.stdout)
     )
+
+
+def test_what_a_message_quotes_neither_acts_on_the_terminal_nor_breaks_the_line(
+    corpus: Path,
+) -> None:
+    (corpus / "a\x1b]0;x\x07\n.md").write_text('---\n"\\e[31m\\u202e": 1\n---\n', encoding="utf-8")
+    for words in (["generate", "-q", "--docs-dir", corpus.parent / "docs"], ["check"]):
+        done = casebook(*words, "--corpus", corpus)
+        told = [line for line in done.output.splitlines() if ".md" in line]
+        assert len(told) == 1, done.output
+        assert "a\\x1b]0;x\\x07\\n.md" in told[0]
+        assert not {"\x1b", "\x07", "\u202e"} & set(done.output)

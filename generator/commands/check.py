@@ -19,6 +19,7 @@ from generator.commands.console import (
 )
 from generator.commands.review import counts_line
 from generator.errors import MissingSite
+from generator.model.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,7 +75,7 @@ def _check_site(casebook: Casebook, site: Path, pdf: Path | None, form: str) -> 
     if form == "json":
         print_json([_fault_record(fault) for fault in faults], indent=1)
     elif faults:
-        say("\n".join(f"error   {f.where}\t{f.message} [{f.kind.value}]" for f in faults))
+        say("\n".join(_row("error", f) for f in faults))
     else:
         say("站点无误：引文、链接、图表、外部请求和各处数目都已核对。")
     return FAILED if faults else OK
@@ -117,5 +118,9 @@ def _fault_record(fault: Fault) -> dict[str, str]:
 
 
 def _finding_table(findings: Iterable[Finding]) -> str:
-    rows = [f"{f.severity.value:8}{f.where}\t{f.message} [{f.kind.value}]" for f in findings]
+    rows = [_row(f.severity.value, f) for f in findings]
     return "\n".join(rows) or "没有发现问题。"
+
+
+def _row(level: str, told: Finding | Fault) -> str:
+    return f"{level:8}{printable(told.where)}\t{printable(told.message)} [{told.kind.value}]"

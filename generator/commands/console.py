@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.errors import CasebookError
+from generator.model.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -74,15 +75,20 @@ def errors() -> Iterator[None]:
         yield
     except CasebookError as error:
         _end_progress()
-        click.echo(f"错误：{error}", err=True)
+        _complain(str(error))
         sys.exit(FAILED)
     except OSError as error:  # a full disk, a folder that cannot be written, a file that vanished
         if isinstance(error, BrokenPipeError):
             raise
         place = f"{error.filename}：" if error.filename else ""
         message = f"{place}无法读写（{error.strerror or error}）；已有的结果保持原样，请检查磁盘空间和权限后重试。"
-        click.echo(f"错误：{message}", err=True)
+        _complain(message)
         sys.exit(FAILED)
+
+
+def _complain(message: str) -> None:
+    """An error as one line; what it quotes from files neither acts on the terminal nor hides."""
+    click.echo(f"错误：{printable(message)}", err=True)
 
 
 def _end_progress() -> None:
@@ -109,7 +115,7 @@ def finish(findings: Iterable[Finding], *, strict: bool, quiet: bool) -> None:
     for finding in () if quiet else advice:
         click.echo(f"建议：{finding.message}", err=True)
     for finding in failures:
-        click.echo(f"错误：{sentence(finding)} [{finding.kind.value}]", err=True)
+        _complain(f"{sentence(finding)} [{finding.kind.value}]")
     if warnings and not quiet:
         click.echo(f"另有 {len(warnings)} 处需要人看；用 casebook check 查看。", err=True)
     if strict and (failures or warnings):
@@ -121,7 +127,7 @@ def close(articles: Iterable[object], findings: Iterable[Finding], *, strict: bo
     """End a command that reads loose files."""
     if not tuple(articles):
         for finding in findings:
-            click.echo(f"错误：{sentence(finding)}", err=True)
+            _complain(sentence(finding))
         sys.exit(FAILED)
     finish(findings, strict=strict, quiet=True)
 

@@ -53,6 +53,8 @@ class RepairKind(StrEnum):
     """A line that is not part of the article was left out."""
     WIDTH = "width"
     """Full-width digits, letters and punctuation were normalised (NFKC)."""
+    MARKS = "marks"
+    """Combining marks piled upon one character were taken off."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 import json
 import re
 from decimal import Decimal
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from generator.publishing.datatables import Column
+
+_LONGEST_CELL = 100_000_000
+"""Characters; no file of a corpus has more (``reading.formats.MAX_BYTES``)."""
 
 SEPARATOR = "；"
 """Between the items of a list in one cell."""
@@ -31,6 +36,15 @@ def disarmed(text: str) -> str:
 def rearmed(text: str) -> str:
     """What ``disarmed`` was given."""
     return text[1:] if text.startswith("'") and _RE_FORMULA.match(text[1:]) else text
+
+
+def csv_stream(text: str) -> io.StringIO:
+    """A CSV file's text for Python's readers, which refuse cells of more than 131,072 characters.
+
+    A quote may be longer: an article may be one sentence of a megabyte.
+    """
+    csv.field_size_limit(_LONGEST_CELL)
+    return io.StringIO(text, newline="")
 
 
 def joined(items: list[str]) -> str:

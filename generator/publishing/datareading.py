@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 from dataclasses import dataclass
 from decimal import Decimal
@@ -35,7 +34,7 @@ from generator.model.measure import Measure, Stage
 from generator.model.period import Period, PeriodKind
 from generator.model.quantity import Quantity
 from generator.model.subject import Mapping, Park, Theme
-from generator.publishing.cells import from_csv, from_json
+from generator.publishing.cells import csv_stream, from_csv, from_json
 from generator.publishing.dataset import BOUNDS
 from generator.publishing.datatables import data_tables
 
@@ -104,12 +103,12 @@ def _read(folder: Path, table: DataTable, form: Literal["csv", "json"]) -> tuple
         return _csv_rows(text, table) if form == "csv" else _json_rows(text, table)
     except OSError as error:
         raise CorpusError(path, f"无法打开（{error.strerror}）", "请重新导出") from error
-    except (ValueError, ArithmeticError, LookupError, TypeError) as error:
+    except (ValueError, ArithmeticError, LookupError, TypeError, csv.Error) as error:
         raise CorpusError(path, f"内容与模式不符（{error}）", "请重新导出") from error
 
 
 def _csv_rows(text: str, table: DataTable) -> tuple[Row, ...]:
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.DictReader(csv_stream(text), strict=True)
     return tuple({c.name: from_csv(row[c.name], c) for c in table.columns} for row in reader)
 
 

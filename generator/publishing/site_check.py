@@ -6,11 +6,15 @@ corpus, with the data package beside the pages, and with the book on paper.
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import re
 import zipfile
+import zlib
 from typing import TYPE_CHECKING, Any
+
+from lxml import etree
 
 from generator.publishing.link_check import broken_links
 from generator.publishing.site_counts import count_faults
@@ -22,6 +26,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.model.article import Article
+
+_UNREADABLE = (
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    EOFError,
+    csv.Error,
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.XMLSyntaxError,
+)
+"""What damaged files make their readers raise."""
 
 _CHANGED = frozenset({"corrected", "added"})
 """What a person set, so that the value may differ from the words."""
@@ -53,7 +70,7 @@ def check_site(
         found.update(_ledgers(site, known))
         found.update(_passages(site, known))
         found.update(count_faults(site, book, name))
-    except (OSError, ValueError, LookupError, TypeError, zipfile.BadZipFile) as error:
+    except _UNREADABLE as error:
         message = f"数据无法读取：{type(error).__name__} {error}"
         found.add(Fault(DATA, SiteFault.FILE, " ".join(message.split())))
     return tuple(sorted(found))

@@ -7,11 +7,13 @@ import io
 import json
 import re
 import zipfile
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from lxml import etree
 from pypdf import PdfReader
 
+from generator.publishing.cells import csv_stream
 from generator.publishing.datatables import data_tables
 from generator.publishing.site_pages import DATA, Fault, SiteFault, SitePages, words
 
@@ -123,6 +125,7 @@ def _ledgers(site: SitePages) -> Iterator[Fault]:
     """Each article's page tells as many numerals as the table of sources and as it has rows."""
     sources = {row["id"]: row for row in site.table("sources")}
     of_fact = {row["id"]: row["source"] for row in site.table("facts")}
+    withdrawn = Counter(row["source"] for row in site.table("facts") if row["status"] == _WITHDRAWN)
     pages = {page: of_fact[id_] for id_, page in site.fact_pages.items() if id_ in of_fact}
     for page, article in sorted(pages.items()):
         if page.startswith("quotes/"):
@@ -130,12 +133,13 @@ def _ledgers(site: SitePages) -> Iterator[Fault]:
         row, root = sources[article], site.roots[page]
         found = _RE_LEDGER.search(words(root.body))
         shown = tuple(map(_number, found.groups())) if found else None
-        data = (row["facts"] + row["nonfacts"], row["facts"], row["nonfacts"])
+        listed = row["facts"] + withdrawn[article]  # what a person withdrew stays in the ledger
+        data = (listed + row["nonfacts"], row["facts"], row["nonfacts"])
         rows = tuple(
             len(root.xpath(f"//table[@id='ledger']//tr[contains(@class, '{css}')]"))
             for css in ("cb-fact", "cb-nonfact")
         )
-        if shown != data or rows != data[1:]:
+        if shown != data or rows != (listed, row["nonfacts"]):
             message = f"台账的数目不一致：页面写 {shown}，数据为 {data}，表中有 {rows} 行"
             yield Fault(page, SiteFault.COUNT, message)
 
@@ -147,7 +151,7 @@ def _forms(site: SitePages) -> Iterator[Fault]:
     for path in sorted(folder.glob("*.csv")):
         rows = len(site.table(path.stem))
         text = path.read_bytes().decode("utf-8-sig")
-        lines = sum(1 for _ in csv.reader(io.StringIO(text, newline=""))) - 1
+        lines = sum(1 for _ in csv.reader(csv_stream(text))) - 1
         yield from _differ(f"{DATA}/{path.name}", "行数", lines, rows)
         if path.stem in sheets:
             yield from _differ(f"{DATA}/casebook.xlsx", path.stem, sheets[path.stem], rows)

@@ -68,11 +68,49 @@ def without_glosses(state: Cleaned) -> Cleaned:
 # Zero-width and direction marks, soft hyphens, controls, private-use signs, lone surrogates:
 # nothing a reader sees. &nbsp; is residue where a page was unescaped once too little.
 _RE_RESIDUE = re.compile(
-    r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad\ufffd\ufff9-\ufffc"
-    r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufe00-\ufe0f\u3164\ud800-\udfff]"
+    r"[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad\ufffd\ufff9-\ufffc\u061c\u180b-\u180f\u034f"
+    r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufe00-\ufe0f\ud800-\udfff\U000f0000-\U0010ffff"
+    r"\u115f\u1160\u3164\uffa0\u2800\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e01ef]"
     r"|(?P<space>&(?:nbsp|ensp|emsp|thinsp);?|[\t\u00a0\u2000-\u200a\u202f\u205f\u1680])"
 )
 
+
+# Where more than three combining marks may stand in a row: not between Latin letters, Chinese
+# characters and marks, Hangul or pictographs.
+_RE_MARKS = re.compile(
+    r"[\u0300-\u036f\u0483-\u0489\u0591-\u1cff\u1dc0-\u1dff\u20d0-\u20f0\u2cef-\u2cf1\u2d7f-\u2dff"
+    r"\u302a-\u302f\u3099\u309a\ua66f-\uabff\ufb1e\ufe20-\ufe2f\U000101fd-\U0001efff]{4,}"
+)
+_MOST_MARKS = 3
+"""On one character: Vietnamese and the phonetic alphabet set two, Tibetan three."""
+
+
+def without_floods(state: Cleaned) -> Cleaned:
+    """Of marks piled upon one character the first three: a pile covers the lines around it."""
+    edits = [edit for run in _RE_MARKS.finditer(state.text) for edit in _surplus(run)]
+    if not edits:
+        return state
+    count, first = sum(edit.end - edit.start for edit in edits), edits[0].start
+    words = (
+        f"U+{ord(state.text[first]):04X} 等 {count} 个"  # the marks themselves would cover the list
+    )
+    note = Repair(RepairKind.MARKS, state.traced.origin[first], words, "")
+    return state.after(state.traced.edited(edits), note)
+
+
+def _surplus(run: re.Match[str]) -> Iterator[Edit]:
+    """The marks of a run that stand behind the third one on their character."""
+    piled = 0
+    for at, char in enumerate((*run.group(), " "), run.start()):
+        if unicodedata.category(char) in _MARKS:
+            piled += 1
+        else:
+            if piled > _MOST_MARKS:
+                yield Edit(at - piled + _MOST_MARKS, at)
+            piled = 0
+
+
+_MARKS = frozenset({"Mn", "Me"})
 
 # Pictographs of posts: ornament, never words. Enclosed numbers, ©, ® and arrows are kept.
 _RE_PICTOGRAPH = re.compile(
@@ -217,6 +255,7 @@ CHARACTER_STEPS: tuple[Step, ...] = (
     without_glosses,
     with_circled_keycaps,
     without_residues,
+    without_floods,
     without_pictographs,
     in_simplified_script,
     in_one_width,
@@ -229,6 +268,14 @@ def clean_characters(traced: Traced, repairs: tuple[Repair, ...] = ()) -> Cleane
     for step in CHARACTER_STEPS:
         state = step(state)
     return state
+
+
+def visible(text: str) -> str:
+    """What people declare (a name, a reason) on one line, without what no reader sees."""
+    if text.isprintable() and not _RE_RESIDUE.search(text) and not _RE_MARKS.search(text):
+        return text.strip()
+    shown = without_floods(without_residues(Cleaned(Traced.of(text))))
+    return " ".join(shown.text.split())
 
 
 # The ends at which a line of running text is complete.

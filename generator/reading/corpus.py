@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from generator.errors import BadFrontMatter, CorpusError, EmptyCorpus, UnreadableFile
 from generator.model.article import RepairKind
 from generator.model.finding import Finding, FindingKind, Severity
+from generator.model.printable import printable
 from generator.reading.duplicates import without_duplicates
 from generator.reading.formats import MAX_BYTES, SUPPORTED, article_from_bytes
 from generator.reading.frontmatter import FRONT_MATTER
@@ -56,13 +57,18 @@ class FileToRead:
 
     Attributes:
         file: Where it is.
-        name: Its path relative to the corpus, with forward slashes.
+        name: Its path relative to the corpus, with forward slashes, as people can read it.
         id: The article's id.
     """
 
     file: Path
     name: str
     id: str
+
+    @classmethod
+    def alone(cls, file: Path) -> FileToRead:
+        """A file that belongs to no corpus."""
+        return cls(file, printable(file.as_posix()), _stem(file))
 
     @property
     def size(self) -> int:
@@ -114,7 +120,7 @@ def files_to_read(path: Path) -> tuple[FileToRead, ...]:
     """The files of a corpus with their articles' ids, in the order of their paths."""
     files = article_files(path)
     ids = _ids(files, path)
-    return tuple(FileToRead(f, f.relative_to(path).as_posix(), ids[f]) for f in files)
+    return tuple(FileToRead(f, printable(f.relative_to(path).as_posix()), ids[f]) for f in files)
 
 
 def article_files(path: Path) -> list[Path]:
@@ -142,16 +148,20 @@ def _is_article(file: Path) -> bool:
 
 def _ids(files: list[Path], root: Path) -> dict[Path, str]:
     """The stem, with the folder's name before it where two files share one."""
-    counts = Counter(file.stem for file in files)
+    counts = Counter(map(_stem, files))
     ids: dict[Path, str] = {}
     taken: set[str] = set()
     for file in files:
-        parts = file.relative_to(root).with_suffix("").parts
-        folders = [part for part in parts[:-1] if part != ARTICLES]
-        id_ = "-".join([*folders, file.stem]) if counts[file.stem] > 1 else file.stem
+        parts, stem = file.relative_to(root).parts, _stem(file)
+        folders = [printable(part) for part in parts[:-1] if part != ARTICLES]
+        id_ = "-".join([*folders, stem]) if counts[stem] > 1 else stem
         ids[file] = id_ if id_ not in taken else f"{id_}-{file.suffix[1:].lower()}"
         taken.add(ids[file])
     return ids
+
+
+def _stem(file: Path) -> str:
+    return printable(file.stem)
 
 
 def read_article(path: Path, *, name: str | None = None, id_: str | None = None) -> Article:
@@ -161,7 +171,7 @@ def read_article(path: Path, *, name: str | None = None, id_: str | None = None)
         UnreadableFile: The file is missing, too big, of another kind, damaged, or holds no text.
         BadFrontMatter: The block at the head is not valid.
     """
-    name = name or path.as_posix()
+    name = name or printable(path.as_posix())
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
@@ -170,7 +180,7 @@ def read_article(path: Path, *, name: str | None = None, id_: str | None = None)
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableFile(name, f"无法打开（{error.strerror}）", "请检查文件和权限") from error
-    return article_from_bytes(name, data, id_=id_ or path.stem)
+    return article_from_bytes(name, data, id_=id_ or _stem(path))
 
 
 def read_file(task: FileToRead) -> Article | Finding:

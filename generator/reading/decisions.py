@@ -16,7 +16,7 @@ from generator.model.fact import Basis, Direction, Fact, Role, Statistic, Status
 from generator.model.period import Period, PeriodKind
 from generator.model.quantity import Bound, Quantity, allowed
 from generator.reading.article import normal
-from generator.reading.frontmatter import Names
+from generator.reading.frontmatter import Names, Shown
 from generator.reading.rows import Name, Row, StrictEntry, checked, read_rows
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class DecisionEntry(StrictEntry):
     action: Action
     who: Name
     when: dt.date
-    why: str = ""
+    why: Shown = ""
     fact: str = ""
     article: str = ""
     quote: str = ""

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from generator.errors import BadFrontMatter
 from generator.model.article import Rights
 from generator.reading import safeyaml
+from generator.reading.cleaning import visible
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,8 +31,15 @@ FRONT_MATTER = "front matter"
 def _listed(value: object) -> object:
     """One name may stand without a list; names in one string are separated by 、 or commas."""
     if isinstance(value, str):
-        return tuple(name.strip() for name in re.split(r"[、,，;；]", value) if name.strip())
+        value = re.split(r"[、,，;；]", value)
+    if isinstance(value, (list, tuple)):
+        shown = (_shown(name) for name in value)
+        return tuple(name for name in shown if name != "")
     return () if value is None else value
+
+
+def _shown(value: object) -> object:
+    return visible(value) if isinstance(value, str) else value
 
 
 def _dated(value: object) -> object:
@@ -46,6 +54,9 @@ def _thinkable(day: dt.date) -> dt.date:
 
 
 _YEARS = range(1900, 2200)
+
+Shown = Annotated[str, BeforeValidator(_shown)]
+"""Words on one line, without what no reader sees."""
 
 Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 
@@ -64,16 +75,16 @@ class PublishedField(_Strict):
 class FrontMatter(_Strict):
     """The fields that an article's head may hold; unknown ones are errors, not silence."""
 
-    title: str | None = None
-    publisher: str | None = None
-    carrier: str | None = None
+    title: Shown | None = None
+    publisher: Shown | None = None
+    carrier: Shown | None = None
     authors: Names = ()
     editors: Names = ()
     published: Annotated[PublishedField | None, BeforeValidator(_dated)] = None
-    url: str | None = None
+    url: Shown | None = None
     accessed: dt.date | None = None
     rights: Rights = Rights.QUOTE_ONLY
-    subject: str | None = None
+    subject: Shown | None = None
     origin: Names = ()
 
 

@@ -9,7 +9,8 @@ from pydantic import BeforeValidator
 
 from generator.errors import BadRegistry
 from generator.model.subject import Mapping, Park, Registry, Theme
-from generator.reading.frontmatter import Names
+from generator.reading.cleaning import visible
+from generator.reading.frontmatter import Names, Shown
 from generator.reading.rows import Name, StrictEntry, checked, read_rows
 from generator.resources import lexicons_dir
 
@@ -23,7 +24,10 @@ PARKS, THEMES = "parks.yml", "themes.yml"
 
 _RE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
-Items = Annotated[tuple[str, ...], BeforeValidator(lambda value: tuple(map(str, value or ())))]
+Items = Annotated[
+    tuple[str, ...],
+    BeforeValidator(lambda value: tuple(visible(str(item)) for item in value or ())),
+]
 
 
 class ParkEntry(StrictEntry):
@@ -32,8 +36,8 @@ class ParkEntry(StrictEntry):
     id: Name
     name: Name
     aliases: Names = ()
-    level: str = ""
-    place: str = ""
+    level: Shown = ""
+    place: Shown = ""
     parent: str | None = None
 
     def park(self) -> Park:

@@ -10,13 +10,14 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from generator.errors import BadRegistry
 from generator.reading import safeyaml
-from generator.reading.frontmatter import field_problem
+from generator.reading.cleaning import visible
+from generator.reading.frontmatter import Shown, field_problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Name = Annotated[Shown, StringConstraints(strip_whitespace=True, min_length=1)]
 
 Entry = TypeVar("Entry", bound=BaseModel)
 
@@ -62,7 +63,7 @@ def read_rows(path: Path, key: str, text: str | None = None) -> tuple[str, list[
     node, data = safeyaml.load(text, path, BadRegistry)
     if data is None or node is None:
         return "", []
-    title = str(data.get("title") or "") if isinstance(data, dict) else ""
+    title = visible(str(data.get("title") or "")) if isinstance(data, dict) else ""
     rows, nodes = _listed(data, node, key, path)
     return title, [_row(row, n) for row, n in zip(rows, nodes, strict=True)]
 

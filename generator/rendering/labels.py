@@ -135,6 +135,7 @@ REPAIRS = {
     RepairKind.SCRIPT: "繁体转简体",
     RepairKind.BOILERPLATE: "略去非正文",
     RepairKind.WIDTH: "统一全角半角",
+    RepairKind.MARKS: "删去叠加符号",
 }
 CHANGES = {ChangeKind.ADDED: "新增", ChangeKind.CHANGED: "变动", ChangeKind.WITHDRAWN: "撤下"}
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "待核", Severity.NOTE: "备注"}

@@ -12,6 +12,7 @@ import pytest
 
 from tests.browser.searching import search
 from tests.browser.server import served
+from tests.hostile import NOON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -82,6 +83,25 @@ def _touch(page: Page) -> None:
             "e => e.dispatchEvent(new Event(kind, {bubbles: true})))",
             kind,
         )
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_word_makes_a_page_wider_than_the_screen(
+    hostile: HostileSite, visit: Callable[..., Visit], width: int
+) -> None:
+    """A number of ten thousand digits, addresses and piles of marks stay within the column."""
+    address = hostile.on_disk.as_uri() + "/"
+    page = visit(address + "index.html", width).page
+    wide = {}
+    sources = {path.relative_to(hostile.on_disk).as_posix() for path in
+               hostile.on_disk.glob("sources/*.html") if path.name != "long.html"}  # fmt: skip
+    assert any(NOON in (hostile.on_disk / name).read_text("utf-8") for name in sources)
+    for name in sorted({*kinds(hostile.on_disk), *sources}):
+        page.goto(address + name)
+        wide[name] = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+    assert {name: over for name, over in wide.items() if over > 0} == {}
 
 
 def test_search_shows_hostile_words_as_words(

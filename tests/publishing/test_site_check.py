@@ -6,6 +6,7 @@ import html
 import json
 import re
 import shutil
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -116,6 +117,20 @@ def fewer(table: str) -> Damage:
         path = site / "data" / f"{table}.json"
         rows = json.loads(path.read_text(encoding="utf-8"))
         path.write_text(json.dumps(rows[:-1], ensure_ascii=False), encoding="utf-8")
+
+    return damage
+
+
+def rezipped(member: str, data: bytes) -> Damage:
+    """The workbook with another member."""
+
+    def damage(site: Path) -> None:
+        path = site / "data/casebook.xlsx"
+        with zipfile.ZipFile(path) as archive:
+            members = {name: archive.read(name) for name in archive.namelist()}
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, held in (members | {member: data}).items():
+                archive.writestr(name, held)
 
     return damage
 
@@ -240,6 +255,9 @@ DAMAGES: dict[str, tuple[SiteFault, Damage]] = {
         SiteFault.FILE,
         lambda site: (site / "data/casebook.xlsx").write_bytes(b"x") and None,
     ),
+    "a workbook of a broken sheet": (SiteFault.FILE, rezipped("xl/worksheets/sheet1.xml", b"<x")),
+    "data of another kind": (SiteFault.FILE, replaced("data/facts.json", r"(?s)\A.*", "[[1]]")),
+    "annotations that are none": (SiteFault.FILE, replaced("data/casebook.jsonl", r"\A.", "x")),
     "no descriptor": (SiteFault.FILE, removed("data/datapackage.json")),
 }
 

@@ -13,6 +13,8 @@ from generator.reading.cleaning import (
     in_one_width,
     in_simplified_script,
     lines_of,
+    visible,
+    without_floods,
     without_glosses,
     without_residues,
 )
@@ -119,3 +121,41 @@ def test_lines_lose_their_margins_and_keep_their_places() -> None:
     lines = list(lines_of(Traced.of("  甲  乙 \n丙")))
     assert [line.text for line in lines] == ["甲 乙", "丙"]
     assert lines[0].origin == (2, 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("e" + "\u0301" * 500 + "x", "e" + "\u0301" * 3 + "x"),
+        ("字\u0338\u0338\u0338\u0338园", "字\u0338\u0338\u0338园"),
+        ("e" + "\u0301\u0489" * 9, "e\u0301\u0489\u0301"),
+        ("\u20dd" * 9 + "区", "\u20dd" * 3 + "区"),
+        ("\u0e17\u0e35\u0e48\u0e44\u0e2b\u0e19" * 5, "\u0e17\u0e35\u0e48\u0e44\u0e2b\u0e19" * 5),
+        ("ắ ḗ 审批", "ắ ḗ 审批"),
+        ("甲" + "\u0301" * 4 + "乙" + "\u0301" * 5, "甲" + "\u0301" * 3 + "乙" + "\u0301" * 3),
+    ],
+)
+def test_of_marks_piled_upon_one_character_three_are_left(raw: str, clean: str) -> None:
+    state = without_floods(_state(raw))
+    assert state.text == clean
+    assert [repair.kind for repair in state.repairs] == [RepairKind.MARKS] * (raw != clean)
+    assert all(raw[at] == char for at, char in zip(state.traced.origin, clean, strict=False))
+
+
+def test_a_pile_is_told_by_its_size_and_not_shown() -> None:
+    (repair,) = without_floods(_state("项é" + "\u0301" * 403)).repairs
+    assert (repair.start, repair.before) == (5, "U+0301 等 400 个")
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    ["\u202e", "\u2066", "\u061c", "\u200b", "\ufeff", "\u034f", "\ue000", "\U000f0000",
+     "\U0010fffd", "\U000e0041", "\U000e0101", "\ufe0f", "\x1b", "\x00", "\u3164", "\ud800"],
+)  # fmt: skip
+def test_what_no_reader_sees_goes(unseen: str) -> None:
+    assert visible(f"开{unseen}发 {unseen} 区{unseen}") == "开发 区"
+    assert clean_characters(Traced.of(f"开{unseen}发")).text == "开发"
+
+
+def test_declared_words_are_one_line() -> None:
+    assert visible("  甲\n\t乙\u00a0 丙  ") == "甲 乙 丙"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -151,3 +152,21 @@ def test_remarks_name_what_a_person_should_look_at(tmp_path: Path) -> None:
     )
     kinds = [f.kind for f in read_corpus(tmp_path).findings]
     assert kinds == [FindingKind.INFERRED_DATE, FindingKind.NO_PUBLISHER]
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("右\u202e左.md", "右\\u202e左"),
+        ("a\x1b[31m\n.md", "a\\x1b[31m\\n"),
+        (os.fsdecode(b"\xff.md"), "\\udcff"),
+    ],
+)
+def test_a_name_that_is_no_text_is_written_out(tmp_path: Path, name: str, id_: str) -> None:
+    try:
+        _write(tmp_path / name)
+    except (OSError, UnicodeError):
+        pytest.skip("this system has no such names")
+    article = read_corpus(tmp_path).articles[0]
+    assert (article.id, article.path) == (id_, f"{id_}.md")
+    assert read_article(tmp_path / name).id == id_

@@ -91,3 +91,12 @@ def test_our_own_corpus_has_every_shipped_theme_and_its_mappings() -> None:
     shipped, _ = load_registry(lexicons_dir())
     assert {theme.id for theme in own.themes} == {theme.id for theme in shipped.themes}
     assert all(theme.question and len(theme.mappings) == 3 for theme in own.themes)
+
+
+def test_what_no_reader_sees_is_no_part_of_a_name(tmp_path: Path) -> None:
+    text = _PARKS.replace("青溪国家高新区", '"青溪\\u200b国家\\u202e高新区"')
+    (tmp_path / "parks.yml").write_text(text, encoding="utf-8")
+    assert load_registry(tmp_path)[0].park_named("青溪国家高新区")
+    (tmp_path / "parks.yml").write_text('- {id: a, name: "\\u200b"}\n', encoding="utf-8")
+    with pytest.raises(BadRegistry, match="name"):
+        load_registry(tmp_path)

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.model.article import ParagraphKind
+from generator.model.fact import Status
 from generator.rendering import addresses, linked_data, wording
 from generator.rendering.addresses import link, source_page
 from generator.rendering.citations import Standard, cite
@@ -174,17 +175,13 @@ def source_view(book: Book, source: Source) -> SourceView:
     article = source.article
     place = book.place(source_page(article))
     shown = article.rights.full_text or book.full_text
-    total = len(source.facts) + len(source.nonfacts)
     return SourceView(
         head=Head(title_of(article), f"来源[{source.number}]：著录信息、全部数字台账和原句。"),
         title=title_of(article),
         facts=_metadata(article),
         citation=cite(article, Standard.GBT_2025),
         older_citation=cite(article, Standard.GBT_2015),
-        summary=(
-            f"全文共有{total}处数字：{len(source.facts)}处读作事实，"
-            f"{len(source.nonfacts)}处不是事实，各有理由。"
-        ),
+        summary=_summary(source),
         ledger=_ledger(book, place, source, shown=shown),
         text=_paragraphs(source) if shown else (),
         repairs=_repairs(article),
@@ -193,6 +190,16 @@ def source_view(book: Book, source: Source) -> SourceView:
             for name, ending in _EXPORTS.items()
         ),
         linked_data=linked_data.claims(book, source),
+    )
+
+
+def _summary(source: Source) -> str:
+    standing = sum(r.fact.status is not Status.WITHDRAWN for r in source.facts)
+    withdrawn = len(source.facts) - standing
+    return (
+        f"全文共有{len(source.facts) + len(source.nonfacts)}处数字：{standing}处读作事实，"
+        f"{len(source.nonfacts)}处不是事实，各有理由"
+        + (f"；另有{withdrawn}处读作事实后由人工撤回。" if withdrawn else "。")
     )
 
 
