@@ -44,8 +44,9 @@ faults: $(STAMP)
 same: $(STAMP)
 	$(BIN)/python -m tests.same_bytes $(PYTHONS)
 
+# Everything, or some rows and sizes: make bench ONLY="charts 1000 10000"
 bench: $(STAMP)
-	$(BIN)/python -m tests.bench $(SIZES)
+	$(BIN)/python -m tests.bench $(ONLY) $(SIZES)
 
 lock: $(STAMP)
 	$(BIN)/python -m pip install --quiet uv

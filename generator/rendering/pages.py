@@ -159,6 +159,8 @@ class Printer:
         Raises:
             MissingTemplate: The template, or a part of it, is not in the folder.
         """
+        if self._keep is made_anew:
+            return self._render(name, view)
         content = repr(view)
         if _RE_PLACE.search(content):
             return self._render(name, view)

@@ -2,244 +2,133 @@
 
 Every ratio is of two things measured in turn, in one run on one machine, by the time that
 processors were busy. The result is a page of the documentation, ``docs/guide/benchmarks.md``.
-Sizes of large corpora may be named: ``python -m tests.bench 100 1000 10000``.
+
+``python -m tests.bench`` measures everything; ``python -m tests.bench charts 1000 10000`` some rows and
+sizes of large corpora only, and leaves the other rows of the page as they are. Sizes of 10,000
+articles and more are rendered without article pages, those of 100,000 are not rendered.
+``--add FILE`` takes the sizes that ``python -m tests.bench.large … --results FILE`` measured.
 """
 
 from __future__ import annotations
 
-import os
-import platform
-import resource
-import shutil
+import argparse
+import json
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
-from decimal import Decimal
 from pathlib import Path
-from statistics import median
+from typing import Any
 
-import jieba
+from tests.bench import facts_of_5000_rows, large, search_of_1000_articles, serving, small
+from tests.bench.rows import Row, machine, renew
+from tests.bench.synthetic import write_corpus
 
-from generator.extracting.extract import extract
-from generator.extracting.lexicon import Lexicon
-from generator.model.quantity import Quantity
-from generator.reading.corpus import read_corpus
-from generator.rendering.charts import dumbbell
-from generator.rendering.charts.sheet import SHOP, Sheet
-from tests.bench import large
-from tests.bench.synthetic import article, park_names, write_corpus
+_SIZES = (100, 1000, 10_000)
+_NO_ARTICLE_PAGES = 10_000
+_NO_PAGES = 100_000
+_PREVIEWED = 1000
+_PAGES = 400
 
-ROOT = Path(__file__).resolve().parents[2]
-PAGE = ROOT / "docs" / "guide" / "benchmarks.md"
-ROUNDS = 5
-CHARTS = 100
-_SIZES = (100, 1000)
-
-
-def busy(action: Callable[[], object]) -> float:
-    """Seconds that processors were busy with an action, its processes included."""
-    start = _used()
-    action()
-    return _used() - start
+_BOOK = """
+import json, resource
+from tests.bench.pdf_of_400_pages import casebook, measure
+from generator.rendering.report import Style
+book = casebook(70)
+told = {style.value: measure(book, style) for style in Style}
+print(json.dumps([told, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]))
+"""
 
 
-def _used() -> float:
-    both = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(usage.ru_utime + usage.ru_stime for usage in both)
-
-
-def in_turn(*actions: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
-    """The median of each action's seconds, the actions taking turns."""
-    times = [[busy(action) for action in actions] for _ in range(rounds)]
-    return [median(column) for column in zip(*times, strict=True)]
-
-
-def row(name: str, value: str, wanted: str, *, holds: bool) -> str:
-    """A line of the table."""
-    return f"| {name} | {value} | {wanted} | {'yes' if holds else '**no**'} |"
-
-
-def extraction(folder: Path) -> list[str]:
-    """Characters a second of extraction beside jieba's segmentation of the same text."""
-    write_corpus(folder / "text", 40, 4)
-    lexicon = Lexicon.load()
-    jieba.setLogLevel("WARNING")
-    jieba.initialize()
+def paper(_: Path) -> list[Row]:
+    """The book of 400 pages in both styles, from the casebook to the bytes."""
+    made = subprocess.run(
+        [sys.executable, "-c", _BOOK], check=True, capture_output=True, text=True, cwd=small.ROOT
+    )
+    told, memory = json.loads(made.stdout.splitlines()[-1])
     rows = []
-    for name, path in (("invented articles", folder / "text"), ("`corpus/`", ROOT / "corpus")):
-        articles = read_corpus(path).articles
-        characters = sum(len(a.text) for a in articles)
-        own, beside = in_turn(
-            lambda articles=articles: [extract(a, lexicon) for a in articles],
-            lambda articles=articles: [jieba.lcut(a.text) for a in articles],
-        )
-        value = f"{characters / own:,.0f} characters/s; jieba {characters / beside:,.0f}; {beside / own:.2f}×"
-        rows.append(
-            row(f"Extraction, {name}", value, "≥ 0.5× of jieba.lcut", holds=beside / own >= 0.5)
-        )
-    return rows
+    for style, (pages, content, setting, both) in told.items():
+        value = f"{pages} pages: {content:.1f} s to compose, {setting:.1f} s to set; {both:.1f} s elapsed"
+        wanted = "≤ 10 s for 400 pages"
+        rows.append(Row(f"PDF, style {style}", value, wanted, holds=both <= 10 * pages / _PAGES))
+    peak = f"{memory / 1024:,.0f} MB"
+    return [*rows, Row("PDF, peak memory", peak, "told", holds=True)]
 
 
-def starting() -> list[str]:
-    """``casebook --help``, and the lexicons of extraction, in processes of their own."""
-    load = "from generator.extracting.extract import extract; from generator.extracting.lexicon import Lexicon; Lexicon.load()"
-    helping, loading = in_turn(lambda: _casebook("--help"), lambda: _python("-c", load))
-    return [
-        row("`casebook --help`", f"{helping:.2f} s", "< 0.2 s", holds=helping < 0.2),
-        row("Start-up of extraction", f"{loading:.2f} s", "< 1 s", holds=loading < 1),
-    ]
+def explorer(_: Path) -> list[Row]:
+    """The facts explorer with 5,000 rows in a browser."""
+    times = facts_of_5000_rows.measure(5000)
+    value = "; ".join(f"{label} {time:.0f} ms" for label, time in times.items())
+    holds = max(times.values()) <= facts_of_5000_rows.AIM
+    return [Row("Explorer, 5,000 rows", value, "≤ 500 ms each", holds=holds)]
 
 
-def charts() -> list[str]:
-    """Drawing charts that are all different."""
-    shop = _Recorder()
-    token = SHOP.set(shop)
-    for number in range(CHARTS):
-        ends = [
-            dumbbell.Ends(f"第{n}项时限", Quantity(Decimal(number + 30 + n), "工作日"), Quantity(Decimal(n + 2), "工作日"), "改革前")
-            for n in range(5)
-        ]  # fmt: skip
-        dumbbell.draw(f"图{number}：五项时限都缩短", "单位：工作日", "据公开报道整理。", ends)
-    SHOP.reset(token)
-    each = 1000 * busy(lambda: [sheet.draw() for sheet in shop.sheets]) / CHARTS
-    return [row(f"A chart of {CHARTS}", f"{each:.0f} ms", "≤ 60 ms", holds=each <= 60)]
-
-
-class _Recorder:
-    """Keeps the sheets instead of drawing them."""
-
-    def __init__(self) -> None:
-        self.sheets: list[Sheet] = []
-
-    def svg(self, sheet: Sheet) -> bytes:
-        self.sheets.append(sheet)
-        return b""
-
-    def gathering(self) -> AbstractContextManager[None]:
-        return nullcontext()
-
-
-def building(folder: Path) -> list[str]:
-    """Generating and building ``corpus/``: cold, with nothing changed, with one article edited."""
-    corpus, docs, site = folder / "corpus", folder / "docs", folder / "site"
-    shutil.copytree(ROOT / "corpus", corpus)
-    os.environ["CASEBOOK_CACHE"] = str(folder / "cache")
-    places = ("--corpus", str(corpus), "--docs-dir", str(docs))
-    cold = busy(lambda: _casebook("generate", *places))
-    edited = min(corpus.rglob("*.md"))
-    edited.write_text(
-        edited.read_text(encoding="utf-8") + "\n今年新增企业37家。\n", encoding="utf-8"
+def search(folder: Path) -> list[Row]:
+    """The search of the site of 1,000 articles in a browser; building it takes a while."""
+    corpus, site = folder / "search", folder / "search-site"
+    write_corpus(corpus, _PREVIEWED, _PREVIEWED // large.ARTICLES_A_PARK)
+    seconds = small.busy(
+        lambda: small.casebook("build", "--corpus", str(corpus), "--site-dir", str(site))
     )
-    again = busy(lambda: _casebook("generate", *places))
-    shutil.rmtree(folder / "cache")
-    shutil.rmtree(docs)
-    both = (*places, "--site-dir", str(site))
-    whole = busy(lambda: _casebook("build", *both))
-    unchanged, alone = in_turn(
-        lambda: _casebook("build", *both), lambda: _mkdocs(docs, folder / "alone"), rounds=3
-    )
+    pages = sum(1 for _ in site.rglob("*.html"))
+    sent, times = search_of_1000_articles.measure(site)
+    limits = search_of_1000_articles.AIM_BYTES, search_of_1000_articles.AIM_SECONDS
+    built = f"{pages:,} pages in {seconds:.0f} s; {1000 * seconds / pages:.0f} ms a page"
     return [
-        row("`generate` after an edit", f"{again:.2f} s of {cold:.2f} s; {again / cold:.2f}×", "≤ 0.25× of cold", holds=again <= cold / 4),
-        row("`build`, cold", f"{whole:.2f} s; MkDocs alone {alone:.2f} s; {whole / alone:.2f}×", "≤ 2× of MkDocs", holds=whole <= 2 * alone),
-        row("`build`, nothing changed", f"{unchanged:.2f} s; {unchanged / alone:.2f}×", "≤ 1.2× of MkDocs", holds=unchanged <= 1.2 * alone),
+        Row("Building the site of 1,000 articles", built, "told", holds=True),
+        Row("Search index, 1,000 articles", f"{sent / 1e6:.2f} MB gzipped", "< 3 MB", holds=sent < limits[0]),
+        Row("First answer, 1,000 articles", f"{max(times):.2f} s after the focus (slowest of {len(times)})", "≤ 1 s", holds=max(times) <= limits[1]),
     ]  # fmt: skip
 
 
-def _mkdocs(docs: Path, site: Path) -> None:
-    """What MkDocs takes for the same pages without us."""
-    code = (
-        "import sys; from mkdocs.config import load_config; from mkdocs.commands.build import build\n"
-        "from generator.publishing.site import prepare; from generator.resources import templates_dir\n"
-        "c = load_config(config_file=str(templates_dir() / 'mkdocs.base.yml'), docs_dir=sys.argv[1],"
-        " site_dir=sys.argv[2]); prepare(c); c.plugins.on_startup(command='build', dirty=False); build(c)"
-    )
-    _python("-c", code, str(docs), str(site))
+def preview(_: Path) -> list[Row]:
+    """``casebook serve`` at 1,000 articles after an edit."""
+    started, edits = serving.measure(_PREVIEWED)
+    value = f"{min(edits):.1f} s elapsed ({', '.join(f'{e:.1f}' for e in edits)}); first page after {started:.0f} s"
+    return [Row("`serve` after an edit, 1,000 articles", value, "≤ 2 s", holds=min(edits) <= serving.AIM)]  # fmt: skip
 
 
-def _casebook(*words: str) -> None:
-    _python("-c", "from generator.cli import main; main()", *words)
+ROWS: dict[str, Callable[[Path], list[Row]]] = {
+    "extraction": small.extraction,
+    "starting": lambda _: small.starting(),
+    "charts": lambda _: small.charts(),
+    "building": small.building,
+    "paper": paper,
+    "explorer": explorer,
+    "search": search,
+    "preview": preview,
+}
 
 
-def _python(*words: str) -> None:
-    done = subprocess.run([sys.executable, *words], check=False, capture_output=True, cwd=ROOT)
-    if done.returncode not in (0, 3):  # 3: done, but something was left out
-        raise RuntimeError(done.stderr.decode())
-
-
-def growing(sizes: list[int]) -> list[str]:
-    """Time and memory of invented corpora of several sizes."""
-    head = "| articles | facts | processor ms an article | seconds | processes | peak MB | peak MB of a helper |"
-    rows = [head, "| --- " * head.count(" | ") + "| --- |"]
-    for size in sizes:
-        found = large.run(size)
-        names = (
-            "articles",
-            "facts",
-            "processor_milliseconds_an_article",
-            "seconds",
-            "jobs",
-            "megabytes",
-            "megabytes_helper",
-        )
-        rows.append("| " + " | ".join(f"{found[name]:,}" for name in names) + " |")
-    return rows
-
-
-def machine() -> str:
-    """The machine in a line."""
-    model = platform.processor() or platform.machine()
-    info = Path("/proc/cpuinfo")
-    if info.is_file():
-        named = [
-            x.partition(":")[2].strip()
-            for x in info.read_text().splitlines()
-            if x.startswith("model name")
-        ]
-        model = named[0] if named else model
-    return f"{model}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+def growing(size: int) -> dict[str, Any]:
+    """Time and memory of an invented corpus of this size."""
+    words = ["--no-article-pages"] if size >= _NO_ARTICLE_PAGES else []
+    return large.run(size, *words, *(["--no-render"] if size >= _NO_PAGES else []))
 
 
 def main() -> None:
-    """Measure everything and write the page."""
-    sizes = [int(word) for word in sys.argv[1:]] or list(_SIZES)
+    """Measure what is asked for and write the page after each part."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", nargs="*", help=f"{', '.join(ROWS)}, or numbers of articles")
+    parser.add_argument("--add", type=Path, help="measured sizes, a JSON object a line")
+    given = parser.parse_args()
+    what = given.what or ([] if given.add else [*ROWS, *map(str, _SIZES)])
+    if unknown := [word for word in what if word not in ROWS and not word.isdecimal()]:
+        parser.error(f"no such row: {', '.join(unknown)}")
     sys.stderr.write(f"{machine()}\n")
+    if given.add:
+        lines = given.add.read_text(encoding="utf-8").splitlines()
+        renew([], [json.loads(line) for line in lines])
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        rows = [*extraction(folder), *starting(), *charts(), *building(folder)]
-    sample = len(article(1, park_names(2)))
-    text = _PAGE.format(
-        machine=machine(), load=os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0,
-        rows="\n".join(rows), growing="\n".join(growing(sizes)), sample=sample, day=time.strftime("%Y-%m-%d"),
-    )  # fmt: skip
-    PAGE.write_text(text, encoding="utf-8")
-    sys.stdout.write("\n".join(rows) + "\n")
+        for word in what:
+            if word.isdecimal():
+                renew([], [growing(int(word))])
+            else:
+                rows = ROWS[word](Path(name))
+                renew(rows, [])
+                sys.stdout.write("".join(f"{row.line}\n" for row in rows))
+                sys.stdout.flush()
 
-
-_PAGE = """---
-title: Benchmarks
-description: How fast Casebook is, beside what it is built on. For contributors.
----
-
-# Benchmarks
-
-Written by `make bench` on {day}. Machine: {machine}; load {load:.1f} when the run ended. Seconds are
-those in which processors were busy, helpers included; compared things took turns in one run, so
-the ratios say more than the seconds.
-
-| what | measured | wanted | holds |
-| --- | --- | --- | --- |
-{rows}
-
-## Large corpora
-
-Invented articles (`tests/bench/synthetic.py`), ten of each park, read, extracted and
-compared without kept results; each size in a process of its own.
-
-{growing}
-"""
 
 if __name__ == "__main__":
     main()

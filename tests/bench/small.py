@@ -1,0 +1,162 @@
+"""What costs a person time with a few articles: extraction, start, charts, building, the book."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from decimal import Decimal
+from pathlib import Path
+from statistics import median
+
+import jieba
+
+from generator.extracting.extract import extract
+from generator.extracting.lexicon import Lexicon
+from generator.model.quantity import Quantity
+from generator.reading.corpus import read_corpus
+from generator.rendering.charts import dumbbell
+from generator.rendering.charts.sheet import SHOP, Sheet
+from tests.bench.rows import Row
+from tests.bench.synthetic import write_corpus
+
+ROOT = Path(__file__).resolve().parents[2]
+ROUNDS = 5
+CHARTS = 100
+
+
+def busy(action: Callable[[], object]) -> float:
+    """Seconds that processors were busy with an action, its processes included."""
+    start = _used()
+    action()
+    return _used() - start
+
+
+def _used() -> float:
+    both = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in both)
+
+
+def in_turn(*actions: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
+    """The median of each action's seconds, the actions taking turns."""
+    times = [[busy(action) for action in actions] for _ in range(rounds)]
+    return [median(column) for column in zip(*times, strict=True)]
+
+
+def extraction(folder: Path) -> list[Row]:
+    """Characters a second of extraction beside jieba's segmentation of the same text."""
+    write_corpus(folder / "text", 40, 4)
+    lexicon = Lexicon.load()
+    jieba.setLogLevel("WARNING")
+    jieba.initialize()
+    rows = []
+    for name, path in (("invented articles", folder / "text"), ("`corpus/`", ROOT / "corpus")):
+        articles = read_corpus(path).articles
+        characters = sum(len(a.text) for a in articles)
+        own, beside = in_turn(
+            lambda articles=articles: [extract(a, lexicon) for a in articles],
+            lambda articles=articles: [jieba.lcut(a.text) for a in articles],
+        )
+        value = f"{characters / own:,.0f} characters/s; jieba {characters / beside:,.0f}; {beside / own:.2f}×"
+        rows.append(
+            Row(f"Extraction, {name}", value, "≥ 0.5× of jieba.lcut", holds=beside / own >= 0.5)
+        )
+    return rows
+
+
+def starting() -> list[Row]:
+    """``casebook --help``, and the lexicons of extraction, in processes of their own."""
+    load = "from generator.extracting.extract import extract; from generator.extracting.lexicon import Lexicon; Lexicon.load()"
+    helping, loading = in_turn(lambda: casebook("--help"), lambda: _python("-c", load))
+    return [
+        Row("`casebook --help`", f"{helping:.2f} s", "< 0.2 s", holds=helping < 0.2),
+        Row("Start-up of extraction", f"{loading:.2f} s", "< 1 s", holds=loading < 1),
+    ]
+
+
+def charts() -> list[Row]:
+    """Drawing charts that are all different."""
+    shop = _Recorder()
+    token = SHOP.set(shop)
+    for number in range(CHARTS):
+        ends = [
+            dumbbell.Ends(f"第{n}项时限", Quantity(Decimal(number + 30 + n), "工作日"), Quantity(Decimal(n + 2), "工作日"), "改革前")
+            for n in range(5)
+        ]  # fmt: skip
+        dumbbell.draw(f"图{number}：五项时限都缩短", "单位：工作日", "据公开报道整理。", ends)
+    SHOP.reset(token)
+    each = 1000 * busy(lambda: [sheet.draw() for sheet in shop.sheets]) / CHARTS
+    return [Row(f"A chart of {CHARTS}", f"{each:.0f} ms", "≤ 60 ms", holds=each <= 60)]
+
+
+class _Recorder:
+    """Keeps the sheets instead of drawing them."""
+
+    def __init__(self) -> None:
+        self.sheets: list[Sheet] = []
+
+    def svg(self, sheet: Sheet) -> bytes:
+        self.sheets.append(sheet)
+        return b""
+
+    def gathering(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+
+def building(folder: Path) -> list[Row]:
+    """Generating and building ``corpus/``: cold, with nothing changed, with one article edited."""
+    corpus, docs, site = folder / "corpus", folder / "docs", folder / "site"
+    shutil.copytree(ROOT / "corpus", corpus)
+    os.environ["CASEBOOK_CACHE"] = str(folder / "cache")
+    places = ("--corpus", str(corpus), "--docs-dir", str(docs))
+    cold = busy(lambda: casebook("generate", *places))
+    edited = min(corpus.rglob("*.md"))
+    edited.write_text(
+        edited.read_text(encoding="utf-8") + "\n今年新增企业37家。\n", encoding="utf-8"
+    )
+    again = busy(lambda: casebook("generate", *places))
+    shutil.rmtree(folder / "cache")
+    shutil.rmtree(docs)
+    both = (*places, "--site-dir", str(site))
+    whole = busy(lambda: casebook("build", *both))
+    unchanged, alone = in_turn(
+        lambda: casebook("build", *both), lambda: _mkdocs(docs, folder / "alone"), rounds=3
+    )
+    return [
+        Row("`generate` after an edit", f"{again:.2f} s of {cold:.2f} s; {again / cold:.2f}×", "≤ 0.25× of cold", holds=again <= cold / 4),
+        Row("`build`, cold", f"{whole:.2f} s; MkDocs alone {alone:.2f} s; {whole / alone:.2f}×", "≤ 2× of MkDocs", holds=whole <= 2 * alone),
+        Row("Peak memory of `build` of `corpus/`", f"{_peak():,.0f} MB", "told", holds=True),
+        Row("`build`, nothing changed", f"{unchanged:.2f} s; {unchanged / alone:.2f}×", "≤ 1.2× of MkDocs", holds=unchanged <= 1.2 * alone),
+    ]  # fmt: skip
+
+
+def _peak() -> float:
+    """Megabytes of the largest process that was started so far."""
+    bytes_ = 1024 if sys.platform == "linux" else 1
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * bytes_ / 2**20
+
+
+def _mkdocs(docs: Path, site: Path) -> None:
+    """What MkDocs takes for the same pages without us."""
+    code = (
+        "import sys; from mkdocs.config import load_config; from mkdocs.commands.build import build\n"
+        "from generator.publishing.site import prepare; from generator.resources import templates_dir\n"
+        "c = load_config(config_file=str(templates_dir() / 'mkdocs.base.yml'), docs_dir=sys.argv[1],"
+        " site_dir=sys.argv[2]); prepare(c); c.plugins.on_startup(command='build', dirty=False); build(c)"
+    )
+    _python("-c", code, str(docs), str(site))
+
+
+def casebook(*words: str) -> None:
+    """Run ``casebook`` in a process of its own."""
+    _python("-c", "from generator.cli import main; main()", *words)
+
+
+def _python(*words: str) -> None:
+    done = subprocess.run([sys.executable, *words], check=False, capture_output=True, cwd=ROOT)
+    if done.returncode not in (0, 3):  # 3: done, but something was left out
+        raise RuntimeError(done.stderr.decode())
