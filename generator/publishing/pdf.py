@@ -27,6 +27,8 @@ _MAIN = "main.typ"
 _STANDARD = "ua-1"
 """PDF/UA-1: tagged, titled, with a language and a description of every picture."""
 _GETA = "〓"
+_BREAK = "\u200b"
+"""Where a line may break: nothing to draw."""
 _compile: Any = typst.compile_with_warnings  # its stub does not know of files in memory
 
 
@@ -98,7 +100,7 @@ def compile_pdf(
 def _printable(content: str, faces: Typefaces) -> str:
     """The content with the typefaces, and a geta mark 〓 for what none of them can draw."""
     known = faces.characters
-    shown = "".join(c if c < "\x7f" or ord(c) in known else _GETA for c in content)
+    shown = "".join(c if c < "\x7f" or c == _BREAK or ord(c) in known else _GETA for c in content)
     return f'{{"fonts": {json.dumps(faces.families, ensure_ascii=False)}, {shown[1:]}'
 
 

@@ -119,7 +119,7 @@ def report(
         index: Whether the book ends with an index.
     """
     book = Book.open(casebook)
-    gallery = Gallery(plan(book) if charts else Plan({}))
+    gallery = Gallery(plan(book, _pages(book, scope, style)) if charts else Plan({}))
     if scope.whole:
         blocks = _book(book, gallery, style)
         blocks += closing.index(book, blocks) if index else []

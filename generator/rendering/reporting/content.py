@@ -1,21 +1,35 @@
 """What a report consists of: blocks of runs of plain text, and their JSON.
 
-Words of others travel as JSON strings and are set as text, so nothing in them can act. The one
-thing done to them here is that control characters and directional overrides are left out.
+Words of others travel as JSON strings and are set as text, so nothing in them can act. What is done
+to them here is that control characters and directional overrides are left out, and that long names
+and addresses get places where a line may break. Numbers of tables and charts are given here too:
+what the typesetter need not find out, it need not lay out twice.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields, is_dataclass
+import re
+from collections import Counter
+from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from generator.rendering.escaping import legible
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
+
+
+# "https://example.org/news/20240506": letters and marks in which no line would break by itself.
+_RE_LONG = re.compile(r"[!-,.0->@-~]{13,}")
+_SHORT = 13
+_BREAK = "\u200b"
+# '<svg … viewBox="0 0 374 210">': width and height of a chart.
+_RE_SIZE = re.compile(rb'viewBox="0 0 (\d+(?:\.\d+)?) (\d+(?:\.\d+)?)"')
+_KEPT_ROWS, _KEPT_LETTERS = 6, 400
+"""A table up to this size is kept on one page."""
 
 
 class Look(StrEnum):
@@ -185,13 +199,19 @@ class ReportContent:
 
     def json(self) -> str:
         """The report without its charts, as JSON; links whose target is missing are text."""
-        targets = {f"#{id_}" for id_ in self._ids()}
+        made = _Record({f"#{id_}" for id_ in self._ids()}, self.charts)
+        front = {
+            "title": legible(self.front.title),
+            "shown": breakable(self.front.title),
+            "purpose": breakable(self.front.purpose),
+            "lines": [breakable(line) for line in self.front.lines],
+        }
         record = {
-            "front": _record(self.front, targets),
-            "blocks": [_record(block, targets) for block in self.blocks],
+            "front": front,
+            "blocks": [made.block(block) for block in self.blocks],
             "style": self.style,
             "book": self.book,
-            "running": legible(self.running),
+            "running": breakable(self.running),
             "date": [self.date.year, self.date.month, self.date.day] if self.date else None,
         }
         return json.dumps(record, ensure_ascii=False)
@@ -204,29 +224,78 @@ class ReportContent:
                 yield from (entry.id for entry in block.entries)
 
 
-def _record(value: object, targets: set[str]) -> object:
-    """``value`` as JSON: a run without any extras is its text alone."""
-    if isinstance(value, str):
-        return value if value == LINE_END or value.isprintable() else legible(value)
-    if isinstance(value, tuple):
-        return [_record(part, targets) for part in value]
-    if isinstance(value, Run):
-        return _run(value, targets)
-    if is_dataclass(value):
-        return {f.name: _record(getattr(value, f.name), targets) for f in fields(value)}
-    return value
+def breakable(text: str) -> str:
+    """``text`` as it is printed: legible, with places to break in what is long."""
+    shown = text if text.isprintable() else legible(text)
+    if len(shown) < _SHORT:
+        return shown
+    return _RE_LONG.sub(lambda found: _BREAK.join(found.group()), shown)
 
 
-def _run(run: Run, targets: set[str]) -> object:
-    to = run.to if not run.to.startswith("#") or run.to in targets else ""
-    extras = {
-        "look": "" if run.look is Look.PLAIN else run.look.value,
-        "to": to,
-        "index": run.index,
-    }
-    kept = {name: words for name, words in extras.items() if words}
-    text = _record(run.text, targets)
-    return {"text": text, **kept} if kept else text
+def ratio(svg: bytes) -> float:
+    """Height of a chart by its width; 1 when it does not say."""
+    size = _RE_SIZE.search(svg)
+    return float(size[2]) / float(size[1]) if size else 1.0
+
+
+class _Record:
+    """Makes JSON of blocks, in their order: tables and charts are numbered as they come."""
+
+    def __init__(self, targets: set[str], charts: dict[str, bytes]) -> None:
+        self._targets, self._charts = targets, charts
+        self._numbers: Counter[str] = Counter()
+
+    def block(self, block: Block) -> dict[str, Any]:
+        """A block; strings in it are as they are printed."""
+        record = {f.name: self._value(getattr(block, f.name)) for f in fields(block)}
+        if isinstance(block, Table):
+            record["rows"] = [[self._cell(cell) for cell in row] for row in block.rows]
+            record["whole"] = len(block.rows) <= _KEPT_ROWS and _letters(block) < _KEPT_LETTERS
+        elif isinstance(block, Heading):
+            record["id"] = block.id
+        elif isinstance(block, Chart):
+            record |= {"file": block.file, "alt": legible(block.alt)}
+            record["ratio"] = ratio(self._charts.get(block.file, b""))
+        elif isinstance(block, Index):
+            record["entries"] = [[id_, breakable(name)] for id_, name in block.entries]
+        if isinstance(block, Table | Chart):
+            self._numbers[block.kind] += 1
+            record["number"] = self._numbers[block.kind]
+        return record
+
+    def _value(self, value: object) -> object:
+        if isinstance(value, str):
+            return value if value == LINE_END else breakable(value)
+        if isinstance(value, tuple):
+            return [self._value(part) for part in value]
+        if isinstance(value, Run):
+            return self._run(value)
+        if isinstance(value, Reference):
+            shown = {"text": breakable(value.text), "shown": breakable(value.url)}
+            return {"number": value.number, "url": value.url, "id": value.id, **shown}
+        return value
+
+    def _cell(self, cell: Text) -> object:
+        """A cell; one that is a single plain run is its text alone."""
+        made = [self._value(run) for run in cell]
+        return made[0] if len(made) == 1 and isinstance(made[0], str) else made
+
+    def _run(self, run: Run) -> object:
+        """A run; one without any extras is its text alone."""
+        to = run.to if not run.to.startswith("#") or run.to in self._targets else ""
+        extras = {
+            "look": "" if run.look is Look.PLAIN else run.look.value,
+            "to": to,
+            "index": run.index,
+        }
+        kept = {name: words for name, words in extras.items() if words}
+        text = breakable(run.text)
+        return {"text": text, **kept} if kept else text
+
+
+def _letters(table: Table) -> int:
+    """How many letters stand in the rows of a table."""
+    return sum(len(run.text if isinstance(run, Run) else run) for run in runs_of(table))
 
 
 def runs_of(block: Block) -> Iterator[Run | str]:
