@@ -30,6 +30,8 @@ _LINE = 8845  # the width of the text, 15.6 cm, in twentieths of a point
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _ROLES = {"lead": "Subtitle", "note": "Caption", "label": "Body Text"}
 _CELL = "Table Text"
+_BREAK = "\u200b"
+"""Where a line of the typesetter may break; a word processor finds its own places."""
 _CONTENTS = 3  # levels of headings in the table of contents
 
 
@@ -42,7 +44,7 @@ def document(content: str) -> bytes:
     Args:
         content: The report as JSON (``ReportContent.json``).
     """
-    report = json.loads(content)
+    report = json.loads(content.replace(_BREAK, ""))
     made = Document()
     _page(made)
     _styles(made)
@@ -74,13 +76,19 @@ def _styles(made: Any) -> None:  # noqa: ANN401
         _font(styles[f"Heading {level}"], _HEI, (18, 16, 14, 12)[level - 1])
         styles[f"Heading {level}"].paragraph_format.keep_with_next = True
     _font(styles["Title"], _HEI, 26)
+    for language in styles.element.iter(
+        qn("w:lang")
+    ):  # else marks have the forms of another country
+        language.set(qn("w:eastAsia"), "zh-CN")
     for name, size in ((_CELL, 9), *((f"toc {n}", 12) for n in range(1, _CONTENTS + 1))):
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]
         _font(style, _SONG, size)
         style.paragraph_format.line_spacing = 1.15
+        style.paragraph_format.space_after = Pt(0)
     for level in range(2, _CONTENTS + 1):
         styles[f"toc {level}"].paragraph_format.left_indent = Cm(0.75 * (level - 1))
+    styles["Caption"].font.bold = False
     styles["Quote"].paragraph_format.left_indent = Cm(0.85)
     styles["Quote"].font.italic = False
     styles["Subtitle"].font.italic = False
@@ -128,19 +136,23 @@ class _Writer:
 
     def write(self, report: Mapping[str, Any]) -> None:
         """The whole report; charts and the index (which needs page numbers) are left out."""
-        self._front(report)
-        for block in _kept(report["blocks"], self._kinds):
+        blocks = [
+            {**block, "id": block["id"] or f"heading-{number}"}
+            if block["kind"] == "heading" else block
+            for number, block in enumerate(_kept(report["blocks"], self._kinds))
+        ]  # fmt: skip
+        self._front(report, blocks)
+        for block in blocks:
             self._kinds[block["kind"]](block)
         self._body.append(self._end)
 
-    def _front(self, report: Mapping[str, Any]) -> None:
+    def _front(self, report: Mapping[str, Any], blocks: Sequence[Mapping[str, Any]]) -> None:
         """The title, and the contents of a book."""
         front = report["front"]
         lines = (("Title", front["title"]), ("Subtitle", front["purpose"]))
         for style, line in (*lines, *(("Caption", line) for line in front["lines"])):
             self._runs(self._add(style), line)
-        headings = [b for b in _kept(report["blocks"], self._kinds) if b["kind"] == "heading"]
-        listed = [b for b in headings if b["level"] <= _CONTENTS]
+        listed = [b for b in blocks if b["kind"] == "heading" and b["level"] <= _CONTENTS]
         if report["book"] and listed:
             self._runs(self._add("TOC Heading"), "目录")
             self._contents(listed)
@@ -150,8 +162,7 @@ class _Writer:
         made = [self._add(f"toc {heading['level']}") for heading in headings]
         word.field_begin(made[0], f'TOC \\o "1-{_CONTENTS}" \\h \\z \\u')
         for paragraph, heading in zip(made, headings, strict=True):
-            to = f"#{heading['id']}" if heading["id"] else ""
-            self._runs(paragraph, [{"text": heading["text"], "to": to}])
+            self._runs(paragraph, [{"text": heading["text"], "to": f"#{heading['id']}"}])
         word.field_end(made[-1])
 
     def _add(self, style: str, *, keep: bool = False) -> Any:  # noqa: ANN401
@@ -177,7 +188,7 @@ class _Writer:
 
     def _quotation(self, block: Mapping[str, Any]) -> None:
         made = self._add("Quote")
-        self._runs(made, block["text"])
+        self._runs(made, ["“", *block["text"], "”"])
         self._runs(made, block["source"])
 
     def _table(self, block: Mapping[str, Any]) -> None:

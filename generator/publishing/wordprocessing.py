@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 INK, GREY = "12436D", "595959"
 _STRONG = frozenset({"strong", "comparable", "with-care", "not-comparable", "mark"})
+_SHADE = "F0F0F0"
+_ROOM = 45  # twentieths of a point between the words of a cell and the lines above and below
 _LINE_END = "\n"
 _LONGEST_NAME = 36  # of a bookmark; with our prefix 40
 
@@ -103,6 +105,14 @@ def table(body: Any, style: str, widths: Sequence[int]) -> Any:  # noqa: ANN401
     add(properties, "tblStyle", val=style)
     add(properties, "tblW", w=str(sum(widths)), type="dxa")
     add(properties, "tblLayout", type="fixed")
+    margins = add(properties, "tblCellMar")
+    for side, width in (
+        ("top", _ROOM),
+        ("left", 2 * _ROOM),
+        ("bottom", _ROOM),
+        ("right", 2 * _ROOM),
+    ):
+        add(margins, side, w=str(width), type="dxa")
     grid = add(made, "tblGrid")
     for width in widths:
         add(grid, "gridCol", w=str(width))
@@ -125,6 +135,9 @@ def table_row(
     paragraphs = []
     for width in widths:
         cell = add(line, "tc")
-        add(add(cell, "tcPr"), "tcW", w=str(width), type="dxa")
+        properties = add(cell, "tcPr")
+        add(properties, "tcW", w=str(width), type="dxa")
+        if head:
+            add(properties, "shd", val="clear", color="auto", fill=_SHADE)
         paragraphs.append(paragraph(cell, style))
     return paragraphs

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 from generator.errors import UnknownSubject
 from generator.rendering import addresses
 from generator.rendering.book import Book, changes
-from generator.rendering.charts.plan import Plan, plan
 from generator.rendering.reporting import closing, comparisons, listing, opening, subjects
 from generator.rendering.reporting.content import Front, Heading, Paragraph, ReportContent
-from generator.rendering.reporting.drawings import Gallery
+from generator.rendering.reporting.drawings import NO_CHARTS, Gallery, planned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,7 +118,8 @@ def report(
         index: Whether the book ends with an index.
     """
     book = Book.open(casebook)
-    gallery = Gallery(plan(book, _pages(book, scope, style)) if charts else Plan({}))
+    pages = _pages(book, scope, style)
+    gallery = Gallery(planned(book, pages, style) if charts else NO_CHARTS)
     if scope.whole:
         blocks = _book(book, gallery, style)
         blocks += closing.index(book, blocks) if index else []

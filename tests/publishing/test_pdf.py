@@ -70,7 +70,7 @@ def read(reader: PdfReader) -> str:
 
 def squeezed(text: str) -> str:
     """Without blanks and the invisible places where a line may break."""
-    return re.sub(r"[\s\u200b\u00ad]", "", text)
+    return re.sub(r"[\s\u200b\u00ad\u2060]", "", text)
 
 
 def paper(

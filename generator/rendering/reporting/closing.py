@@ -32,13 +32,14 @@ from generator.rendering.typography import chinese
 from generator.rendering.views.lists import quality_summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from generator.model.casebook import Source
     from generator.rendering.book import Book
     from generator.rendering.reporting.content import Block
 
 _MOST_FINDINGS = 40
+_MOST_ALIASES = 6
 _MARKED = {
     "约": "约6个月",
     "超过": "超280件",
@@ -152,11 +153,17 @@ def glossary(book: Book) -> list[Block]:
         (
             Run(m.name, Look.STRONG),
             f"　{chinese(term.gloss)}",
-            Run(f"也称：{listed(term.aliases)}。", Look.MUTED) if term.aliases else "",
+            Run(f"也称：{_also(term.aliases)}。", Look.MUTED) if term.aliases else "",
         )
         for m, term in sorted(known, key=lambda pair: pinyin(pair[0].name))
     )
-    return [Heading("术语"), Items(items)]
+    return [Heading("术语"), Items(items, "terms")]
+
+
+def _also(names: Sequence[str]) -> str:
+    """Other names of a measure; of many the first few."""
+    told = listed(names[:_MOST_ALIASES])
+    return f"{told}等" if len(names) > _MOST_ALIASES else told
 
 
 def index(book: Book, blocks: Iterable[Block]) -> list[Block]:
@@ -170,7 +177,7 @@ def index(book: Book, blocks: Iterable[Block]) -> list[Block]:
 
 
 def pinyin(name: str) -> tuple[list[str], str]:
-    """Sort key: syllables first, then the characters."""
+    """Sort key: syllables of what is not a mark first, then the characters."""
     from pypinyin import lazy_pinyin  # a dictionary that takes a third of a second to load
 
-    return lazy_pinyin(name), name
+    return lazy_pinyin("".join(c for c in name if c.isalnum())), name

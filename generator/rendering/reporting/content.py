@@ -98,7 +98,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list without order; ``reasons`` are set smaller than the text."""
+    """A list without order; ``reasons`` are set smaller than the text, ``terms`` in columns."""
 
     items: tuple[Text, ...]
     role: str = "body"

@@ -108,11 +108,9 @@ def case(
     title = f"{park.name}·{subject.name}"
     blocks: list[Block] = [Heading(park.name, level, Case(park.id, subject.id).id)]
     if style == "charts":
-        return [
-            *blocks,
-            *_practice_line(book, park, subject),
-            *listing.figures(book, f"{title}：报道的数字", records),
-        ]
+        table = listing.figures(book, f"{title}：报道的数字", records)
+        role = "label" if table else "body"
+        return [*blocks, *_practice_line(book, park, subject, role), *table]
     parts = {
         "背景": _quotations(book, background_quotes(book, records, mentions)),
         "主要做法": _practice(book, mentions),
@@ -129,11 +127,10 @@ def _quotations(book: Book, quotes: Iterable[Quote]) -> list[Block]:
     return [Quotation(quoted(book, [q]), (cite(book.sources[q.article]),)) for q in quotes]
 
 
-def _practice_line(book: Book, park: Park, subject: Theme) -> list[Block]:
+def _practice_line(book: Book, park: Park, subject: Theme, role: str) -> list[Block]:
     names = [(measure(m),) for m in book.measures(park, subject)]
-    return (
-        [Paragraph((Run("主要做法：", Look.STRONG), *joined(names, "、"), "。"))] if names else []
-    )
+    told = (Run("主要做法：", Look.STRONG), *joined(names, "、"), "。")
+    return [Paragraph(told, role)] if names else []
 
 
 def _practice(book: Book, mentions: Sequence[Measure]) -> list[Block]:
