@@ -1,6 +1,6 @@
 """Kill the commands at random points: ``python -m tests.faults --points 200 --seed 1``.
 
-The points are shared among build, add, review and export. Exit status 1 if anything was lost.
+The points are shared among build, add, review, export and pdf. Exit status 1 if anything was lost.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ child kills itself: so the short moments in which something is being written are
 Afterwards everything on the disk must be old or new and whole, and the same command run again must
 leave the bytes that an undisturbed run leaves.
 
+Results are kept in a cache as they are for people; it is killed with the rest, and used again.
 Children are forks of one process that has loaded the product, so that a run takes as long as its
 work does.
 """
@@ -56,7 +57,7 @@ class Scenario:
     Attributes:
         name: The command.
         words: Its words; run in the workspace.
-        whole: Folders that must be entirely old or entirely new.
+        whole: Folders and files that must be entirely old or entirely new.
         grows: Folders in which each file must be old, new, or not there yet.
         answers: What a person types.
     """
@@ -77,6 +78,7 @@ SCENARIOS = (
         answers="c\n\n" * 40 + "q\n",
     ),
     Scenario("export", ("export", "data", "--docx"), whole=("data",)),
+    Scenario("pdf", ("pdf", "-o", "book.pdf", "-q"), whole=("book.pdf",)),
     Scenario(
         "build",
         ("build", "--docs-dir", "docs", "--site-dir", "site", "-q"),
@@ -101,7 +103,9 @@ Tree = dict[str, str]
 
 
 def tree(folder: Path) -> Tree:
-    """Digests by path; locks, which are always empty, are left out."""
+    """Digests by path; locks, which are always empty, are left out. A file is a tree of one."""
+    if folder.is_file():
+        return {folder.name: hashlib.sha256(folder.read_bytes()).hexdigest()}
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
@@ -140,7 +144,7 @@ def _started(folder: Path, scenario: Scenario, before: Callable[[], None] | None
     try:
         os.setsid()
         os.chdir(folder)
-        os.environ |= {"CASEBOOK_CACHE": "off"}
+        os.environ |= {"CASEBOOK_CACHE": str(folder / "cache")}
         _muted(scenario.answers)
         if before:
             before()
@@ -275,7 +279,8 @@ def _broken(last: Path, clean: Path, place: Path) -> list[str]:
         found.append("half an entry in decisions.yml")
     found += [
         f"{name} is neither the old nor the new one"
-        for name in ("site", "data")
+        for scenario in SCENARIOS
+        for name in scenario.whole
         if tree(place / name) not in (tree(last / name), tree(clean / name))
     ]
     for name in ("docs", "corpus"):
