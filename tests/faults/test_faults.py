@@ -249,6 +249,30 @@ def test_two_at_once_are_told_apart(place: Path) -> None:
     assert casebook("generate", "-q").exit_code == OK
 
 
+def test_two_runs_at_once_do_not_mix(place: Path) -> None:
+    """Each either does all of it or says that the other one is at work; what is there is whole."""
+    command = "from generator.cli import main; main()"
+    words = [sys.executable, "-W", "ignore", "-c", command, "generate", "-q", "--no-cache"]
+    runs = [
+        subprocess.Popen(
+            words,
+            cwd=place,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+        )
+        for _ in range(2)
+    ]
+    told = [(run.communicate()[1], run.returncode) for run in runs]
+    assert min(status for _, status in told) == OK
+    for line, status in told:
+        assert status == OK or "另一次生成正在进行" in line
+    kept = tree(place / "docs")
+    assert casebook("generate", "-q", "--docs-dir", "clean").exit_code == OK
+    made = {n: d for n, d in tree(place / "clean").items() if not n.startswith((".", "news"))}
+    assert made.items() <= kept.items()
+
+
 @pytest.mark.parametrize("damage", ["emptied", "cut", "turned", "folder"])
 def test_a_broken_cache_is_no_cache(place: Path, damage: str) -> None:
     assert casebook("generate", "-q", "--docs-dir", "one").exit_code == OK
