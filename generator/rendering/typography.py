@@ -32,6 +32,9 @@ _RE_BRACKETS = re.compile(rf"(?<=[{_WIDE}])\(([^()]*)\)|\((?=[^()]*[{_WIDE}])([^
 # A bracket that an excerpt has cut off from its partner
 _RE_LONE = re.compile(rf"(?<=[{_WIDE}])[()]|[()](?=[{_WIDE}])")
 
+# The day of a citation: "2024-06-03"
+_RE_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})")
+
 _RE_ELLIPSIS = re.compile(r"\.{3,6}|…{1,2}")
 _FULL = str.maketrans(",;:!?()", "，；：！？（）")
 
@@ -119,6 +122,17 @@ def shortened(text: str, most: int = EXCERPT) -> str:
     """The beginning of ``text``, with …… where it was cut."""
     shown = chinese(text)
     return shown if len(shown) <= most else shown[: most - 2].rstrip("，、；：") + "……"
+
+
+def unbroken(text: str) -> Markup:
+    """``text`` in which no line ends within a day: ``（2024-06-03）``."""
+    pieces = _RE_DAY.split(text)
+    return joined(
+        *(
+            joined(raw('<span class="cb-day">'), piece, raw("</span>")) if number % 2 else piece
+            for number, piece in enumerate(pieces)
+        )
+    )
 
 
 def strong(text: object) -> Markup:

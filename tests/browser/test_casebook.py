@@ -8,6 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from lxml import html
 
 from generator.publishing.link_check import broken_links
 from tests.browser.searching import search
@@ -64,6 +65,29 @@ def pages_holding(site: Path, term: str) -> set[str]:
 
 def test_no_link_and_no_anchor_is_broken(casebook_site: Path) -> None:
     assert broken_links(casebook_site) == ()
+
+
+def linked_data(site: Path, address: str) -> dict[str, Any]:
+    """The one block of JSON-LD of a built page."""
+    root = html.parse(site / address / "index.html").getroot()
+    (block,) = root.xpath("//script[@type='application/ld+json']/text()")
+    return dict(json.loads(block))
+
+
+def test_built_pages_carry_their_linked_data(casebook_site: Path) -> None:
+    dataset = linked_data(casebook_site, ".")
+    assert dataset["@type"] == "Dataset"
+    assert dataset["name"]
+    terms = linked_data(casebook_site, "glossary")
+    assert terms["@type"] == "DefinedTermSet"
+    assert {term["@type"] for term in terms["hasDefinedTerm"]} == {"DefinedTerm"}
+    for page in (casebook_site / "sources").glob("*/index.html"):
+        claims = linked_data(casebook_site, f"sources/{page.parent.name}")["@graph"]
+        assert {claim["@type"] for claim in claims} == {"Claim"}
+        text = page.read_text(encoding="utf-8")
+        for claim in claims:
+            assert claim["appearance"]["@type"]
+            assert f'id="{claim["@id"].rpartition("#")[2]}"' in text
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -73,6 +73,30 @@ def test_charts_match_the_page(invented: str, visit: Callable[..., Visit], color
     assert all(shown.evaluate_all("all => all.map(e => e.complete && e.naturalWidth > 100)"))
 
 
+# ---- Screens ---------------------------------------------------------------------------------
+
+# What stands out of its place: a page wider than the screen, or words over the next cell of a card
+OUT_OF_PLACE = """() => {
+    const root = document.documentElement;
+    const wide = root.scrollWidth > root.clientWidth ? ['the page is wider than the screen'] : [];
+    const cells = [...document.querySelectorAll('article td[data-label]')].filter((e) => e.clientHeight > 1);
+    return [...wide, ...cells.filter((e) => e.scrollHeight > e.clientHeight + 1).map((e) => e.outerHTML.slice(0, 120))];
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_nothing_stands_out_of_its_place(
+    invented_site: Path, invented: str, browser: Browser, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    found = []
+    for kind in kinds(invented_site):
+        page.goto(f"{invented}{kind}")
+        found += [f"{kind}: {what}" for what in page.evaluate(OUT_OF_PLACE)]
+    page.close()
+    assert found == []
+
+
 # ---- Paper ------------------------------------------------------------------------------------
 
 PAPER = 658  # pixels: the width that A4 leaves within our margins

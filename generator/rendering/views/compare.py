@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 _FIGURES = 4
 _MEASURES = 40
-_PARKS = 40
-"""Parks side by side on one page."""
+_PARKS = 120
+"""Parks on one page: only those of one page can be set side by side."""
 _BREAK = raw("<br>")
 
 
@@ -68,7 +68,7 @@ def _compare(book: Book, leaf: Leaf[Park], volumes: tuple[Volume, ...]) -> Compa
     head = head_of(leaf, "并排看", "任选两到四个园区或地区，按主题并排看数字和举措。", volumes)
     return CompareView(
         replace(head, wide=True),
-        joined("园区和地区分页并排，", leaf.note) if leaf.note else leaf.note,
+        joined("园区和地区多，分几页；同一页上的才能并排。", leaf.note) if leaf.note else leaf.note,
         tuple(
             (f"t-{addresses.slug(t.id)}", place.theme(t), _table(book, place, t, parks))
             for t in reported

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.rendering.citations import Standard, cite
+from generator.rendering.typography import unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,8 +24,8 @@ class Reference:
     number: str
     anchor: str
     link: Markup
-    citation: str
-    older_citation: str
+    citation: Markup
+    older_citation: Markup
 
 
 def references(place: Place, sources: Iterable[Source]) -> tuple[Reference, ...]:
@@ -34,8 +35,8 @@ def references(place: Place, sources: Iterable[Source]) -> tuple[Reference, ...]
             f"[{source.number}]",
             f"s-{source.number}",
             place.source(source),
-            cite(source.article, Standard.GBT_2025),
-            cite(source.article, Standard.GBT_2015),
+            unbroken(cite(source.article, Standard.GBT_2025)),
+            unbroken(cite(source.article, Standard.GBT_2015)),
         )
         for source in sources
     )

@@ -17,7 +17,7 @@ from generator.rendering.evidence import passage, published, quotation, reading
 from generator.rendering.labels import NONFACTS, REPAIRS, RIGHTS, UNSTATED
 from generator.rendering.provenance import how_read
 from generator.rendering.tables import Table, row, table
-from generator.rendering.typography import chinese, full_width, shortened
+from generator.rendering.typography import chinese, full_width, shortened, unbroken
 from generator.rendering.views.corrections import explanation
 from generator.rendering.views.head import Head
 from generator.rendering.views.references import Reference, references
@@ -64,8 +64,8 @@ class SourceView:
     head: Head
     title: str
     facts: tuple[tuple[str, object], ...]
-    citation: str
-    older_citation: str
+    citation: Markup
+    older_citation: Markup
     summary: str
     ledger: Table | None
     text: tuple[ParagraphView, ...]
@@ -179,8 +179,8 @@ def source_view(book: Book, source: Source) -> SourceView:
         head=Head(title_of(article), f"来源[{source.number}]：著录信息、全部数字台账和原句。"),
         title=title_of(article),
         facts=_metadata(article),
-        citation=cite(article, Standard.GBT_2025),
-        older_citation=cite(article, Standard.GBT_2015),
+        citation=unbroken(cite(article, Standard.GBT_2025)),
+        older_citation=unbroken(cite(article, Standard.GBT_2015)),
         summary=_summary(source),
         ledger=_ledger(book, place, source, shown=shown),
         text=_paragraphs(source) if shown else (),
