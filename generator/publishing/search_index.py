@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator.publishing.page_text import page_sections
+from generator.publishing.search_limit import within_limit
 from generator.publishing.search_packing import packed_pages
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def finish_search(site_dir: Path, *, offline: bool = False) -> None:
     index = json.loads((folder / INDEX).read_text(encoding="utf-8"))
     if not index["docs"]:
         return
-    tables = packed_pages([_page(site_dir, entry) for entry in _first_entries(index["docs"])])
+    pages = [_page(site_dir, entry) for entry in _first_entries(index["docs"])]
+    tables = packed_pages(within_limit(pages))
     written = json.dumps(tables, ensure_ascii=False)
     data = tables | {"traditional": traditional_pairs(frozenset(written))}
     if offline:

@@ -135,12 +135,29 @@ def prepare(config: Any, *, offline: bool = False, serving: bool = False) -> Non
     text alone, as it does where jieba is not installed. A live server adds scripts of its own to
     the pages, and pages on a disk have another origin, so each has a policy of its own (``policy``).
     """
-    _import_search_plugin().jieba = None
+    plugin = _import_search_plugin()
+    plugin.jieba = None
+    plugin.SearchIndex.add_entry_from_context = _add_page
     config.nav = existing_entries(config.nav or [], Path(config.docs_dir))
     config.extra["offline"] = offline
     config.extra["content_security_policy"] = (
         policy.PREVIEW if serving else policy.FROM_DISK if offline else policy.SERVED
     )
+
+
+def _add_page(index: Any, page: Any) -> None:  # noqa: ANN401 - MkDocs is untyped
+    """Note in Material's index that a page is to be searched, and under which other names.
+
+    ``finish_search`` reads the text from the built page; Material would have parsed it once more,
+    which is a seventh of the whole build.
+    """
+    if (page.meta.get("search") or {}).get("exclude"):
+        return
+    entry = {"location": page.url, "title": str(page.meta.get("title", page.title)), "text": ""}
+    tags = page.meta.get("tags")
+    if isinstance(tags, list):
+        entry["tags"] = [str(name) for name in tags if name]
+    index.entries.append(entry)
 
 
 def existing_entries(nav: list[Any], docs_dir: Path) -> list[Any]:

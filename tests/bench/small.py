@@ -145,8 +145,9 @@ def _mkdocs(docs: Path, site: Path) -> None:
     code = (
         "import sys; from mkdocs.config import load_config; from mkdocs.commands.build import build\n"
         "from generator.publishing.site import prepare; from generator.resources import templates_dir\n"
+        "from material.plugins.search.plugin import SearchIndex; own = SearchIndex.add_entry_from_context\n"
         "c = load_config(config_file=str(templates_dir() / 'mkdocs.base.yml'), docs_dir=sys.argv[1],"
-        " site_dir=sys.argv[2]); prepare(c); c.plugins.on_startup(command='build', dirty=False); build(c)"
+        " site_dir=sys.argv[2]); prepare(c); SearchIndex.add_entry_from_context = own; c.plugins.on_startup(command='build', dirty=False); build(c)"
     )
     _python("-c", code, str(docs), str(site))
 

@@ -41,6 +41,12 @@ NO_ARTICLE_PAGES = (
     "原句按来源的次序集中在“原句”各页，全文和非事实数字不在站上，在数据页的文件中；"
     "不带这个选项重新生成，就有这些页面。"
 )
+_SEARCHED = 1000
+"""Articles whose text the search holds without doubt (tests/bench/search_of_1000_articles.py)."""
+_SEARCH_LIMIT = (
+    "来源很多，搜索索引有上限：放不下时，先是各篇来源，再是原句、案例等页只收标题，不收正文；"
+    "要查全部文字，请用数据页的文件。"
+)
 _SOURCES = 300
 """Articles of one page of the list of sources."""
 _EXPORTS = {"BibTeX": "bib", "RIS": "ris", "CSL-JSON": "csl.json"}
@@ -80,7 +86,7 @@ class SourcesView:
 
     head: Head
     notice: str
-    """That articles have no pages of their own; empty where they have."""
+    """What the site leaves out: pages of articles, their text in the search; mostly empty."""
     sources: Table | None
     references: tuple[Reference, ...]
 
@@ -127,10 +133,18 @@ def _sources(book: Book, leaf: Leaf[Source], volumes: tuple[Volume, ...]) -> Sou
     made = table("sources", "来源一览，按发布日期排列", columns, rows)
     return SourcesView(
         head_of(leaf, "来源", "案例集所依据的公开报道及其著录。", volumes),
-        NO_ARTICLE_PAGES if book.quotes is not None else "",
+        _notice(book),
         replace(made, more=leaf.note) if made and leaf.pages > 1 else made,
         references(place, leaf.members),
     )
+
+
+def _notice(book: Book) -> str:
+    """What the site of a large casebook leaves out."""
+    notices = [NO_ARTICLE_PAGES] if book.quotes is not None else []
+    if len(book.casebook.sources) > _SEARCHED:
+        notices.append(_SEARCH_LIMIT)
+    return "".join(notices)
 
 
 def quotes_views(book: Book) -> Iterator[tuple[str, QuotesView]]:
