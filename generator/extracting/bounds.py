@@ -86,6 +86,11 @@ class BoundReader:
         )
 
     @cached_property
+    def _before_ends(self) -> frozenset[str]:
+        """The last characters of all words before, and the line end that $ looks over."""
+        return frozenset(word[-1] for own in self.lexicon.before for word in own.words) | {"\n"}
+
+    @cached_property
     def _behind(self) -> dict[str, tuple[tuple[Bound, re.Pattern[str]], ...]]:
         """The patterns of the words behind by their first characters."""
         filed: dict[str, list[tuple[Bound, re.Pattern[str]]]] = {}
@@ -127,6 +132,8 @@ class BoundReader:
     def _longest(self, window: str, start: int) -> Bounded:
         """The longest bound word right before the number."""
         best = Bounded(Bound.EXACT, start, start)
+        if window[-1:] not in self._before_ends:
+            return best
         for bound, pattern in self._before:
             found = pattern.search(window)
             if found and len(found.group()) > start - best.start:

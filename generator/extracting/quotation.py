@@ -111,7 +111,7 @@ def _whole_names(
             break
         first -= 1
     words = clauses[last].text
-    if words.rfind("“") > words.rfind("”") and last + 1 < reach.stop:
+    if "“" in words and words.rfind("“") > words.rfind("”") and last + 1 < reach.stop:
         behind = clauses[last + 1].text.find("”")
         if 0 <= behind <= _LONGEST_NAME:
             last += 1
@@ -120,8 +120,8 @@ def _whole_names(
 
 def _begins_inside(words: str) -> bool:
     """Whether a clause holds the second half of a quoted name before any other begins."""
-    opened, closed = words.find("“"), words.find("”")
-    return closed >= 0 and (opened < 0 or closed < opened)
+    closed = words.find("”")
+    return closed >= 0 and "“" not in words[:closed]
 
 
 def _extend(

@@ -116,7 +116,8 @@ def unified(
     out = []
     for mention in mentions:
         if mention.name:
-            settled = replace(mention, name=final[mention.name])
+            name = final[mention.name]
+            settled = mention if name == mention.name else replace(mention, name=name)
             if settled.park and mention.suffix:
                 endings[mention.suffix] = settled.name
             out.append(settled)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from generator.extracting.theme_lexicon import STRENGTH
 from generator.extracting.theme_map import item_of, part_of
@@ -19,7 +20,7 @@ from generator.model.evidence import Span
 from generator.model.fact import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.extracting.measures import FoundMeasure
     from generator.extracting.mention import Mention
@@ -28,14 +29,11 @@ if TYPE_CHECKING:
     from generator.extracting.theme_map import ThemeMap
 
 
-class Spoken(NamedTuple):
-    """What a place says: ``weights`` of themes, of which each counts as its part of ``whole``."""
+Spoken = tuple[str, Mapping[str, float], float]
+"""What a place says: its name, weights of themes, and the whole of which each counts as a part.
 
-    place: str
-    weights: Mapping[str, float]
-    whole: float
-
-
+A plain tuple, because a figure makes some ten of them.
+"""
 _BESIDE, _RIGHT_BEHIND = 6, 5
 _WHOLE_RULE = 8.0
 _DOUBT = 2.0
@@ -96,6 +94,7 @@ class EvidenceReader:
         self._possible = {rule for rule in lexicon.rules if rule.possible(document.text)}
         self._rules: dict[str, tuple[ThemeRule, ...]] = {}
         self._clauses: dict[Span, Around] = {}
+        self._sentences: dict[Span, tuple[Spoken, ...]] = {}
         self._units = {unit: dict(pairs) for unit, pairs in lexicon.units.items()}
         self._named = sorted(
             (span.start, measure.theme) for measure in found for span in measure.mentions
@@ -122,7 +121,7 @@ class EvidenceReader:
             own += self._settled(around, mention, roles.get(mention.span))
             owner = owners.get(mention.span)
             if owner in self._themes:
-                own.append(Spoken("measure", {self._themes[owner]: 1.0}, 1.0))
+                own.append(("measure", {self._themes[owner]: 1.0}, 1.0))
             ties = self._ties(around, mention, before, roles) if before else frozenset[str]()
             if before and ties and _same(owners.get(before.span), owner):
                 ties |= {"same measure"}
@@ -137,24 +136,29 @@ class EvidenceReader:
         return self._clauses[clause]
 
     def _read_around(self, span: Span, clause: Span) -> Around:
-        document, total = self._document, self._words.total
+        document = self._document
         sentence = document.sentence_at(span.start).span
         paragraph = document.paragraph_at(span.start).span
         part = part_of(document.text, sentence, clause)
+        if sentence not in self._sentences:
+            self._sentences[sentence] = self._read_sentence(span, sentence, paragraph)
+        spoken = (self._share("share of clause", clause), self._share("share of part", part))
+        whole = (*_telling(spoken), *self._sentences[sentence])
+        return Around(clause, part, sentence, paragraph, whole)
+
+    def _read_sentence(self, span: Span, sentence: Span, paragraph: Span) -> tuple[Spoken, ...]:
         above = self._above(sentence, paragraph)
         further = Span(paragraph.start, max(paragraph.start, above.start))
         heading = self._words.heading(span)
-        spoken = (
-            Spoken("sentence above", total(above), _SURE),
-            self._share("share of clause", clause),
-            self._share("share of part", part),
+        spoken: tuple[Spoken, ...] = (
+            ("sentence above", self._words.total(above), _SURE),
             self._share("share of sentence", sentence),
             self._share("share of paragraph", paragraph),
             self._share("share of what is above", further),
-            Spoken("share of heading", heading, sum(heading.values()) + _DOUBT),
-            Spoken("named above", self._named_above(paragraph, sentence), 1.0),
+            ("share of heading", heading, sum(heading.values()) + _DOUBT),
+            ("named above", self._named_above(paragraph, sentence), 1.0),
         )
-        return Around(clause, part, sentence, paragraph, _telling(spoken))
+        return _telling(spoken)
 
     def _above(self, sentence: Span, paragraph: Span) -> Span:
         """The sentence before, inside the paragraph."""
@@ -172,7 +176,8 @@ class EvidenceReader:
 
     def _share(self, place: str, span: Span) -> Spoken:
         """Each theme's share of the evidence in a place; a lone weak word does not get it all."""
-        return Spoken(place, self._words.total(span), self._words.sum(span) + _DOUBT)
+        weights, whole = self._words.told(span)
+        return place, weights, whole + _DOUBT
 
     def _own(
         self, around: Around, mention: Mention, before: Mention | None, behind: Mention | None
@@ -186,15 +191,15 @@ class EvidenceReader:
         beside = Span(max(item.start, span.start - _BESIDE), span.start)
         right_behind = Span(span.end, min(item.end, span.end + _RIGHT_BEHIND))
         unit = mention.quantity.unit if mention.quantity else ""
-        spoken = (
-            Spoken("beside", words.total(beside), _SURE),
-            Spoken("behind", words.total(right_behind), _SURE),
-            Spoken("between", words.total(between), _SURE),
-            Spoken("after", words.total(Span(span.end, max(end, span.end))), _SURE),
-            Spoken("last clear", words.last_clear(between), _SURE),
+        spoken: tuple[Spoken, ...] = (
+            ("beside", words.total(beside), _SURE),
+            ("behind", words.total(right_behind), _SURE),
+            ("between", words.total(between), _SURE),
+            ("after", words.total(Span(span.end, max(end, span.end))), _SURE),
+            ("last clear", words.last_clear(between), _SURE),
             self._share("share of between", between),
             self._share("share of item", item),
-            Spoken("unit", self._units.get(unit, _NOTHING), _SURE),
+            ("unit", self._units.get(unit, _NOTHING), _SURE),
         )
         return list(_telling(spoken))
 
@@ -214,9 +219,9 @@ class EvidenceReader:
             elif len(whole) > len(words) and rule.holds(whole, unit, role):
                 wider[rule.theme] += rule.weight / _WHOLE_RULE
         if here:
-            yield Spoken("settled", here, 1.0)
+            yield ("settled", here, 1.0)
         if wider:
-            yield Spoken("settled before", wider, 1.0)
+            yield ("settled before", wider, 1.0)
 
     def _rules_for(self, unit: str) -> tuple[ThemeRule, ...]:
         """The settled cases that can hold for a unit in this article."""

@@ -11,13 +11,21 @@ from generator.model.fact import Role
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 STRENGTH = {"sure": 4.0, "strong": 2.4, "plain": 1.4, "faint": 0.6}
 """What a word of each strength weighs; a sure word settles the theme where nothing speaks against."""
 
 _IN_NAMES = 3.0
 """How much more a sure or strong word weighs inside a measure's name."""
+
+
+def _stands(words: Iterable[str], text: str) -> bool:
+    """Whether one of some words stands in a text."""
+    for word in words:  # noqa: SIM110 - a loop: this is asked a dozen times for each figure
+        if word in text:
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,18 +41,17 @@ class ThemeRule:
 
     def possible(self, text: str) -> bool:
         """Whether a text has the words of the rule, wherever they stand."""
-        if not any(word in text for word in self.any_words):
+        if not _stands(self.any_words, text):
             return False
-        return not self.any_too or any(word in text for word in self.any_too)
+        return not self.any_too or _stands(self.any_too, text)
 
     def holds(self, words: str, unit: str, role: Role | None) -> bool:
         """Whether the rule speaks for a figure with these words around it."""
         if (self.units and unit not in self.units) or (self.roles and role not in self.roles):
             return False
-        for word in self.any_words:  # a loop: this is asked a hundred times for each figure
-            if word in words:
-                return not self.any_too or any(other in words for other in self.any_too)
-        return False
+        if not _stands(self.any_words, words):
+            return False
+        return not self.any_too or _stands(self.any_too, words)
 
 
 @dataclass(frozen=True, slots=True)

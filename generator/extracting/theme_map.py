@@ -60,12 +60,11 @@ class ThemeMap:
 
     def total(self, span: Span) -> Mapping[str, float]:
         """The weights of the words that begin in ``span``."""
-        known = self._totals.get(span)
-        return known[0] if known else self._total(span)[0]
+        return self.told(span)[0]
 
-    def sum(self, span: Span) -> float:
-        """The weights of all words that begin in ``span``, whatever their theme."""
-        return (self._totals.get(span) or self._total(span))[1]
+    def told(self, span: Span) -> tuple[Mapping[str, float], float]:
+        """The weights of the words that begin in ``span``, and their sum."""
+        return self._totals.get(span) or self._total(span)
 
     def _total(self, span: Span) -> tuple[dict[str, float], float]:
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
