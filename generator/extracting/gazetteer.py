@@ -153,14 +153,22 @@ class Gazetteer:
 
     def places(self, text: str) -> tuple[PlaceHit, ...]:
         """Every division's name in ``text``, the longest at each place, left to right."""
-        return _hits(self, text)
+        return _kept(self, text) if len(text) >= _LONG else _hits(self, text)
 
     def place(self, name: str) -> Place | None:
         """The highest division with this full or short name."""
         return min(self.forms.get(name, ()), key=lambda place: place.level, default=None)
 
 
-@lru_cache(maxsize=16)  # regions and organisations of an article ask one after the other
+_LONG = 100
+"""Texts from this length on are articles; names and addresses are looked through again."""
+
+
+@lru_cache(maxsize=2)  # regions and organisations of an article ask one after the other
+def _kept(gazetteer: Gazetteer, text: str) -> tuple[PlaceHit, ...]:
+    return _hits(gazetteer, text)
+
+
 def _hits(gazetteer: Gazetteer, text: str) -> tuple[PlaceHit, ...]:
     found = ((span, span.of(text)) for span in gazetteer.words.find(text))
     return tuple(
