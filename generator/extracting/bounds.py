@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.extracting.scanning import Ending
 from generator.model.quantity import Bound
+from generator.model.values import value
 
 if TYPE_CHECKING:
     from generator.extracting.numeral_lexicon import NumeralLexicon
@@ -51,7 +52,7 @@ _SHARE_REACH = 12
 _WHOLES = {"倍": (_RE_RATIO, _RATIO_REACH, True), "%": (_RE_SHARE, _SHARE_REACH, False)}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Bounded:
     """A bound and how far its words widen the number's place."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.model.evidence import Span
+from generator.model.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,7 +26,7 @@ _RE_NAME_AND_OFFICE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Speaker:
     """Who speaks, by the words that a reader would use."""
 
@@ -35,7 +35,7 @@ class Speaker:
     organisation: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Speech:
     """Words and who says them; ``words`` hold what is said, ``span`` the attribution too."""
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
-from dataclasses import dataclass
+
+from generator.model.values import value
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 
@@ -23,7 +24,7 @@ LONGEST_BACK = 500
 """So many years, months, weeks or days 近…年 may reach back."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Days:
     """The days from ``start`` to ``end``, both inclusive."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.model.fact import Direction, Role
+from generator.model.values import value
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -40,7 +40,7 @@ RE_THEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class End:
     """One end of a change; ``pair`` is None when the other end has no number."""
 

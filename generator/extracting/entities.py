@@ -9,7 +9,6 @@ stands.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.extracting.known_parks import KnownParks, known_parks
@@ -35,6 +34,7 @@ from generator.extracting.topics import Topic, topics_of
 from generator.extracting.turns import section_regions, turn_regions
 from generator.model.evidence import Span
 from generator.model.fact import Role
+from generator.model.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from generator.model.subject import Park
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Whose:
     """The owner of a figure.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.extracting.entities import Whose, bind_entities
@@ -27,6 +27,7 @@ from generator.model.extraction import Extraction
 from generator.model.fact import Fact, NonFact, NonFactReason
 from generator.model.finding import Finding, FindingKind, Severity
 from generator.model.measure import Measure
+from generator.model.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ _PUBLIC = tuple("省市县区州旗镇乡园")
 """Last characters of the names of regions and parks."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Reading:
     """What each reader made of the mentions, keyed by the mention's span."""
 

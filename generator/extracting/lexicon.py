@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.extracting.gazetteer import Gazetteer
 from generator.extracting.indicators import IndicatorRules
 from generator.extracting.keyness import KeyLexicon
@@ -14,9 +12,10 @@ from generator.extracting.period_lexicon import PeriodLexicon
 from generator.extracting.quotation import QuotationLexicon
 from generator.extracting.role_words import RoleLexicon
 from generator.extracting.themes import ThemeLexicon
+from generator.model.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Lexicon:
     """The lexicons of all readers; immutable, one for any number of articles."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from generator.model.values import value
 
 if TYPE_CHECKING:
     from generator.model.evidence import Span
@@ -16,7 +17,7 @@ _RE_STOP = re.compile(r"[,。;:!?\n]")
 _BEFORE, _AFTER = 30, 16
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Candidate:
     """A place where a measure is named.
 

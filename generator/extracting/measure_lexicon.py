@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.extracting.measure_terms import terms_by_name
 from generator.extracting.measure_usage import Usage
 from generator.extracting.themes import ThemeLexicon
 from generator.extracting.wordlist import WordList
+from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.model.measure import MeasureTerm
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class IntroducingWords:
     """The words around a name (``measure_verbs.yml``, one field per group)."""
 
@@ -88,7 +88,7 @@ class IntroducingWords:
                 yield span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MeasureLexicon:
     """The terms of the field, the introducing words, and the words of the themes."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.extracting.measure_candidates import Candidate, context_after, context_before
 from generator.model.evidence import Span
+from generator.model.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +81,7 @@ _ENOUGH = 2.0
 _NEAR_VERB, _LONGEST_BARE, _LONGEST_MODIFIER = 14, 20, 7
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Quoted:
     """A quoted run with its surroundings; those of a list are shared by its members."""
 

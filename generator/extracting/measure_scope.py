@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.extracting.themes import ThemeMap, best_theme
 from generator.model.article import ParagraphKind
 from generator.model.evidence import Span
+from generator.model.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,7 +58,7 @@ _SCENERY = frozenset({"investment", "livability"})
 _BEHIND_FIGURE, _NEXT_ITEM, _ORDER = 10, 30, 16
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Place:
     """Where the text names a measure, or resumes it by its noun (``echo``)."""
 

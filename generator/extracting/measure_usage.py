@@ -6,10 +6,10 @@ A scheme is introduced (秘诀就是“…”), counted (建了15个“…”), 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from generator.extracting.scanning import Ending
+from generator.model.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,7 +41,7 @@ _RE_FIGURE_NEXT = re.compile(r"(?:共|累计|达|已?有|约|近|超)?[0-9]")
 _RE_FIGURE_SOON = re.compile(r"[一-龥]{1,9}?(?<![第前后])[0-9]")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Usage:
     """The words around names in use, as patterns (``measure_verbs.yml``)."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.extracting.measure_grouping import grouped_names
@@ -14,6 +13,7 @@ from generator.extracting.themes import ThemeMap, best_theme
 from generator.model.article import ParagraphKind
 from generator.model.evidence import Span
 from generator.model.measure import Stage
+from generator.model.values import value
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -45,7 +45,7 @@ _CONTEXT_WEIGHT = 8.0
 _LONGEST_HALF = 16
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FoundMeasure:
     """A measure of one article.
 

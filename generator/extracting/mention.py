@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from generator.model.values import value
 
 if TYPE_CHECKING:
     from generator.model.evidence import Span
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from generator.model.quantity import Quantity
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mention:
     """A maximal run of text that expresses a number.
 

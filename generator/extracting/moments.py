@@ -7,13 +7,13 @@ paragraph where the story goes on, else the one that lies nearest to the publica
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.extracting import dates
 from generator.extracting.calendar_nodes import DaysInYear, days_below_year
 from generator.extracting.dates import Days
 from generator.extracting.time_patterns import RE_AFTER
+from generator.model.values import value
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,7 +44,7 @@ _RE_REPORT = re.compile(
 _RE_SCENE = re.compile(r"[上下]午|早上|清晨|凌晨|晚|[,从在]?记者")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Named:
     """The last time that the text has named, and the last single day."""
 

@@ -11,6 +11,7 @@ from generator.extracting.indicator_words import IndicatorLexicon
 from generator.extracting.phrases import counted_noun, subject_phrase
 from generator.extracting.role_words import RoleLexicon
 from generator.model.fact import Role
+from generator.model.values import value
 
 if TYPE_CHECKING:
     from generator.extracting.roles import RoleReading
@@ -33,7 +34,7 @@ _RE_CLAUSE_MARK = re.compile(r"[,;:]")
 _RE_LIST_START = re.compile(r"[、,和及与]")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class IndicatorRules:
     """The lexicons that name indicators."""
 
@@ -46,7 +47,7 @@ class IndicatorRules:
         return cls(IndicatorLexicon.load(), RoleLexicon.load())
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Topic:
     """What the sentence spoke of before: the last indicator, counted noun and kind of time."""
 

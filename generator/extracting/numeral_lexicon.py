@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, Self
 
 from generator.model.fact import NonFactReason
 from generator.model.quantity import Bound
+from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Unit:
     """A canonical unit.
 
@@ -30,7 +31,7 @@ class Unit:
     arabic: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BoundWord:
     """Words that limit a number; ``pattern`` is a regular expression for them."""
 

@@ -8,19 +8,19 @@ name, somebody is called its manager, or it ends with a trade and stands where a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.extracting.scanning import Opening
 from generator.model.evidence import Span
+from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OrganisationMention:
     """A firm or institution at a place of the text; ``name`` is its fullest name."""
 
@@ -28,7 +28,7 @@ class OrganisationMention:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OrganisationLexicon:
     """The words of ``organisations.yml``, compiled."""
 

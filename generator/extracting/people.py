@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.extracting.scanning import Opening
 from generator.extracting.time_patterns import alternatives
+from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def _firsts(words: Iterable[str]) -> str:
     return "".join(sorted({word[0] for word in words}))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Person:
     """Somebody named at a place of the text; ``start`` is where title or name begins."""
 

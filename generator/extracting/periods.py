@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.extracting.period_context import meanwhile, planned
@@ -19,6 +19,7 @@ from generator.extracting.publication import Reference, infer_published, referen
 from generator.extracting.time_expressions import find_periods
 from generator.model.evidence import Span
 from generator.model.period import Period, PeriodKind
+from generator.model.values import value
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -75,7 +76,7 @@ _WHOLE_YEAR_WORDS = ("今年", "本年", "本年度")
 _RE_IN_MIDDLE = re.compile(r"[于在]$")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Hold:
     """A period with how it was brought in; ``period`` None ends the one before.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.extracting.period_lexicon import PeriodLexicon
 from generator.model.article import Published
+from generator.model.values import value
 
 if TYPE_CHECKING:
     from generator.model.article import Article
@@ -50,7 +50,7 @@ _RE_ASIDE = re.compile(r"[“《][^”》\n]{0,60}[”》]|20\d{2}年?[-—~至�
 _LOOKS_BACK_UNTIL = 3
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reference:
     """What relative times count from: a day, or only a year, or nothing."""
 

@@ -16,6 +16,7 @@ from generator.extracting.patterns import CHINESE, MIXED
 from generator.extracting.scanning import Ending
 from generator.model.evidence import Span
 from generator.model.quantity import Bound, Quantity
+from generator.model.values import value
 
 if TYPE_CHECKING:
     from generator.extracting.numeral_lexicon import NumeralLexicon
@@ -76,7 +77,7 @@ _RE_JOINT = re.compile(r"[-—–~至到]")
 _RE_CHANGE = re.compile(r"[从由]$|第$")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reading:
     """A quantity and the words that it was read from.
 
@@ -95,7 +96,7 @@ class Reading:
     explicit: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Phrase:
     """The parts of one quantity while it is read.
 

@@ -7,10 +7,10 @@ Normally the clause that holds the figure. A clause that begins in the middle of
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from generator.model.evidence import Span
+from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class _Reach(NamedTuple):
     stop: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class QuotationLexicon:
     """Beginnings of clauses that need the clause before them."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.extracting.gazetteer import Level
 from generator.model.evidence import Span
+from generator.model.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ _WHOLE = ("全市", "全县", "全区", "全省")
 _FAMILY = ("开发区", "经开区", "高新区")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RegionMention:
     """A park or a region at a place of the text.
 

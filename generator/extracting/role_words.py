@@ -7,11 +7,11 @@ word must stand. All of them are alternations of fixed words with bounded gaps.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from generator.extracting.scanning import WHITE, Ending, Marked
 from generator.model.fact import Basis, Direction, Statistic
+from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _NO_RING = r"(?<!环(?=节))"
 _RESULT = r"[了”’]?(?:[“‘]|(?:法定|承诺|规定|原有|原来|原)(?:办理|审批)?(?:时限|时间|工期|数量)?的|只需|跑|交|进|目前|现在|如今|现有|现|的|平均|日均|月均|年均|户均|人均|亩均|每[天月年家户亩]|最快|最短|仅|只|不超过|不到|约|近|全部|统一|最少|最多|\s)*"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RoleLexicon:
     """Patterns that decide roles.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.extracting.ends import TIMES
@@ -19,6 +19,7 @@ from generator.extracting.role_words import RoleLexicon, way
 from generator.extracting.shares import is_share
 from generator.extracting.surroundings import Surroundings, surroundings
 from generator.model.fact import Basis, Direction, Role, Statistic
+from generator.model.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -68,7 +69,7 @@ _RE_LIST = re.compile(r"^(?:、|和|及|以及|与|或)")
 _RE_BARE_LIST = re.compile(r"^(?:、|和|及|以及|与|或)(?:约|近|超)?$")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RoleReading:
     """What a figure is in its sentence.
 
@@ -201,7 +202,7 @@ def _alone(
     return RoleReading(Role.SHARE if is_share(places, index, reader.lexicon) else Role.LEVEL)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Reader:
     """The tests of one article."""
 

@@ -13,6 +13,7 @@ from itertools import accumulate
 
 from generator.model.article import Article, Paragraph, ParagraphKind
 from generator.model.evidence import Span
+from generator.model.values import value
 
 # A sentence ends at 。!?… with the closing quotation marks and brackets that belong to it; a
 # full stop between digits is a decimal point, and Chinese text has no other use for it.
@@ -22,7 +23,7 @@ _RE_SENTENCE = re.compile(r"[^。!?]*(?:[。!?]+[”’」』)]*|$)")
 _RE_CLAUSE = re.compile(r"[^,;:。!?]*(?:[,;:。!?]+[”’」』)]*|$)")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Segment:
     """A stretch of an article's text: a clause, a sentence or a paragraph."""
 
@@ -30,7 +31,7 @@ class Segment:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sentence:
     """A sentence and its clauses; ``paragraph`` counts the article's paragraphs from 0."""
 

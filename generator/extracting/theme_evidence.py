@@ -18,6 +18,7 @@ from generator.extracting.theme_lexicon import STRENGTH
 from generator.extracting.theme_map import item_of, part_of
 from generator.model.evidence import Span
 from generator.model.fact import Role
+from generator.model.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -53,7 +54,7 @@ class Around:
     spoken: tuple[Spoken, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FigureEvidence:
     """One figure: what speaks for its theme, and its ties to the figure before it."""
 

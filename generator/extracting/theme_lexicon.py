@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.extracting.wordlist import WordList
 from generator.model.fact import Role
+from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class ThemeRule:
         return not self.any_too or _stands(self.any_too, words)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ThemeLexicon:
     """The words, units and settled cases that tell a theme (``theme_words.yml``)."""
 

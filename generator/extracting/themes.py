@@ -7,13 +7,13 @@ a figure whose own words say little takes the theme of its neighbours on either 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.extracting.theme_evidence import EvidenceReader
 from generator.extracting.theme_lexicon import ThemeLexicon
 from generator.extracting.theme_map import ThemeMap
 from generator.extracting.theme_margins import row_margins
+from generator.model.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,7 +42,7 @@ FALLBACK_WEIGHT = 0.05
 """What speaks for it everywhere: less than the faintest word."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ThemeReading:
     """A figure's theme, and how far it stands ahead of the next: 0 is a toss-up, 1 no doubt."""
 

@@ -8,7 +8,7 @@ never times.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from generator.extracting.publication import Reference, reference
 from generator.extracting.time_patterns import RE_AFTER, RE_BEFORE, RE_EVENT_SINCE, RE_JOIN
 from generator.model.evidence import Span
 from generator.model.period import Period, PeriodKind
+from generator.model.values import value
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,7 +38,7 @@ _MARKS = ",;:。!?、将争划计保"
 _RE_NO_NOUN = re.compile(r"^.*[自从]|正式|成功|全面|[^\u4e00-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Node:
     """A moment or a stretch before its wrapping; ``days`` None where they cannot be known."""
 
@@ -47,7 +48,7 @@ class _Node:
     from_context: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Founding:
     """A beginning that the text dates: its sentence's words and its days."""
 

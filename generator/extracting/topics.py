@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.extracting.organisation_names import OrganisationNames
 from generator.extracting.projects import ProjectNames
 from generator.model.evidence import Span
+from generator.model.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.extracting.segmentation import Document, Segment
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Topic:
     """One topic of a clause; exactly one of the ways to name it is set.
 
