@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -56,7 +55,6 @@ class Topic:
     time: str = ""
 
 
-@dataclass(frozen=True)
 class Naming:
     """One figure to be named.
 
@@ -67,10 +65,10 @@ class Naming:
         topic: What the sentence spoke of before, for words that say nothing alone (总金额).
     """
 
-    place: Surroundings
-    reading: RoleReading
-    rules: IndicatorRules
-    topic: Topic
+    def __init__(
+        self, place: Surroundings, reading: RoleReading, rules: IndicatorRules, topic: Topic
+    ) -> None:
+        self.place, self.reading, self.rules, self.topic = place, reading, rules, topic
 
     @property
     def is_end(self) -> bool:

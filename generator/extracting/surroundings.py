@@ -6,8 +6,7 @@ here, so that no reader searches the article again for every figure.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.evidence import Span
 
@@ -15,10 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.extracting.mention import Mention
-    from generator.extracting.segmentation import Document, Sentence
+    from generator.extracting.segmentation import Document
 
 
-@dataclass(frozen=True)
 class Surroundings:
     """One figure in its clause.
 
@@ -26,45 +24,50 @@ class Surroundings:
         mention: The figure.
         sentence: The sentence that holds it.
         sentence_index: Position of that sentence in the document.
-        clause_index: Position of its clause in the sentence.
         clause: The clause's place (several clauses when the surface runs over a comma).
         text: The article's text.
         previous: The figure before it in the same clause, if any.
         following: The figure behind it in the same clause, if any.
+        left: The clause's words before the figure.
+        right: The clause's words behind the figure, without the mark that ends the clause.
+        near: The words between the figure before it (or the clause's start) and this figure.
+        next_words: The words between this figure and the one behind it (or the clause's end).
+        lead: The sentence's words before the clause.
+        unit: The figure's unit; empty for a mention without quantity.
     """
 
-    mention: Mention
-    sentence: Sentence
-    sentence_index: int
-    clause_index: int
-    clause: Span
-    text: str
-    previous: Mention | None
-    following: Mention | None
-    left: str = field(init=False)
-    """The clause's words before the figure."""
-    right: str = field(init=False)
-    """The clause's words behind the figure, without the mark that ends the clause."""
-    near: str = field(init=False)
-    """The words between the figure before it (or the clause's start) and this figure."""
-    next_words: str = field(init=False)
-    """The words between this figure and the one behind it (or the clause's end)."""
-    lead: str = field(init=False)
-    """The sentence's words before the clause."""
-    unit: str = field(init=False)
-    """The figure's unit; empty for a mention without quantity."""
+    __slots__ = (
+        "clause", "following", "lead", "left", "mention", "near", "next_words",
+        "previous", "right", "sentence", "sentence_index", "text", "unit",
+    )  # fmt: skip
 
-    def __post_init__(self) -> None:
-        # All at once: each of them is asked for several times.
-        known, text, clause = vars(self), self.text, self.clause
-        start, end = self.mention.span.start, self.mention.span.end
-        right = text[end : clause.end].rstrip(",;:。!?…”’」』) ")
-        known["left"] = text[clause.start : start]
-        known["right"] = right
-        known["near"] = text[self.previous.span.end if self.previous else clause.start : start]
-        known["next_words"] = text[end : self.following.span.start] if self.following else right
-        known["lead"] = text[self.sentence.span.start : clause.start]
-        known["unit"] = self.mention.quantity.unit if self.mention.quantity else ""
+    def __init__(
+        self,
+        document: Document,
+        mention: Mention,
+        place: _Place,
+        previous: Mention | None,
+        following: Mention | None,
+    ) -> None:
+        text, clause, sentence = document.text, place.clause, document.sentences[place.sentence]
+        start, end = mention.span.start, mention.span.end
+        self.mention, self.sentence, self.sentence_index = mention, sentence, place.sentence
+        self.clause, self.text = clause, text
+        self.previous, self.following = previous, following
+        # All words at once: each of them is asked for several times.
+        self.left = text[clause.start : start]
+        self.right = text[end : clause.end].rstrip(",;:。!?…”’」』) ")
+        self.near = text[previous.span.end : start] if previous else self.left
+        self.next_words = text[end : following.span.start] if following else self.right
+        self.lead = text[sentence.span.start : clause.start]
+        self.unit = mention.quantity.unit if mention.quantity else ""
+
+
+class _Place(NamedTuple):
+    """The number of a figure's sentence, and the place of its clause."""
+
+    sentence: int
+    clause: Span
 
 
 def surroundings(document: Document, mentions: Iterable[Mention]) -> tuple[Surroundings, ...]:
@@ -73,28 +76,17 @@ def surroundings(document: Document, mentions: Iterable[Mention]) -> tuple[Surro
     places = [_place(document, mention) for mention in figures]
     found = []
     for index, (mention, place) in enumerate(zip(figures, places, strict=True)):
-        sentence_index, clause_index, clause = place
-        before = figures[index - 1] if index and places[index - 1][2] == clause else None
-        behind = index + 1 < len(figures) and places[index + 1][2] == clause
-        found.append(
-            Surroundings(
-                mention=mention,
-                sentence=document.sentences[sentence_index],
-                sentence_index=sentence_index,
-                clause_index=clause_index,
-                clause=clause,
-                text=document.text,
-                previous=before,
-                following=figures[index + 1] if behind else None,
-            )
-        )
+        before = figures[index - 1] if index and places[index - 1].clause == place.clause else None
+        behind = index + 1 < len(figures) and places[index + 1].clause == place.clause
+        following = figures[index + 1] if behind else None
+        found.append(Surroundings(document, mention, place, before, following))
     return tuple(found)
 
 
-def _place(document: Document, mention: Mention) -> tuple[int, int, Span]:
+def _place(document: Document, mention: Mention) -> _Place:
     span = mention.span
     index = document.sentence_index(span.start)
     first, last = document.clause_index(span.start), document.clause_index(span.end - 1)
     clauses = document.clauses
     place = Span(clauses[first].span.start, max(clauses[first].span.end, clauses[last].span.end))
-    return index, first - document.first_clause(index), place
+    return _Place(index, place)
