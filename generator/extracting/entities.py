@@ -23,9 +23,9 @@ from generator.extracting.region_phrases import (
     RE_PREDICATE,
     RE_SERVING,
     RE_SUMMED,
-    RE_WE,
     RE_WHOLE,
     counts_field,
+    says_we,
 )
 from generator.extracting.regions import find_regions
 from generator.extracting.subjects import subject_names
@@ -214,7 +214,7 @@ class _Binder:
             lead = self.document.text[last : named[0].span.start] if named else "-"
             if lead in {"、", "和", "与", "而"} and self._named(named[0])[0] in self.subjects:
                 self.region = self._named(named[0])
-        elif RE_WE.match(clause.text) and not self.organisation and not self.standing:
+        elif says_we(clause.text) and not self.organisation and not self.standing:
             self.region = self.floor or (self.subjects if len(self.subjects) == 1 else self.region)
 
     def _overridden(self, fact: Mention, clause: Segment) -> tuple[str, ...]:

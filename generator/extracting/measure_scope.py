@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from generator.extracting.themes import ThemeMap, best_theme
 from generator.model.article import ParagraphKind
@@ -65,6 +65,21 @@ class _Place:
     span: Span
     measure: FoundMeasure
     echo: bool = False
+
+
+class _Named(NamedTuple):
+    """What a measure's name tells: its pairs of characters, whether it names staff or a thing."""
+
+    pairs: frozenset[str]
+    staff: bool
+    thing: bool
+
+    @classmethod
+    def of(cls, name: str, lexicon: MeasureLexicon) -> Self:
+        words = lexicon.words
+        pairs = frozenset(name[at : at + 2] for at in range(len(name) - 1))
+        thing = name.rstrip("”’").endswith(words.things)
+        return cls(pairs - words.common_pairs, words.staff.ending(name) is not None, thing)
 
 
 def measure_of(
@@ -141,6 +156,7 @@ class _Reader:
         self._starts = [place.span.start for place in self._places]
         self._document, self._lexicon = document, lexicon
         self._words = words
+        self._named = {measure.name: _Named.of(measure.name, lexicon) for measure in found}
         self._headings = self._heading_topics()
 
     def _heading_topics(self) -> dict[int, FoundMeasure]:
@@ -184,7 +200,7 @@ class _Reader:
         points: dict[str, float] = {}
         for place in self._between(paragraph.start, max(sentence.end, span.end)):
             value = self._position(place, span, clause, sentence, paragraph)
-            if place.span.start >= sentence.start and self._shares_word(place.measure.name, clause):
+            if place.span.start >= sentence.start and self._shares_word(place, clause):
                 value += _SHARED_WORD
             value += self._deed(place, clause) - self._obeyed(place, clause)
             if local == place.measure.theme:
@@ -199,11 +215,8 @@ class _Reader:
 
     def _keeps_figures(self, place: _Place, sentence: Span) -> float:
         """Points of a product, tool or body named above: what goes on to be counted is its own."""
-        if place.span.start >= sentence.start or not place.measure.name.rstrip("”’").endswith(
-            self._lexicon.words.things
-        ):
-            return 0.0
-        return _THING
+        above = place.span.start < sentence.start
+        return _THING if above and self._named[place.measure.name].thing else 0.0
 
     def _obeyed(self, place: _Place, clause: Span) -> float:
         """What a name loses that a clause before only mentions as an order from above."""
@@ -216,7 +229,7 @@ class _Reader:
 
     def _deed(self, place: _Place, clause: Span) -> float:
         """Points of staff for what staff do: 走访企业, 解决难题 after 320名“助企员”."""
-        staff = self._lexicon.words.staff.ending(place.measure.name) is not None
+        staff = self._named[place.measure.name].staff
         return _STAFF_DEED if staff and _RE_DEED.search(clause.of(self._document.text)) else 0.0
 
     def _other_theme(self, place: _Place, local: str, sentence: Span, value: float) -> float:
@@ -231,13 +244,10 @@ class _Reader:
         goes_on = _RE_GOES_ON.match(sentence.of(self._document.text))
         return _OTHER_THEME_ABOVE / 2 if goes_on else _OTHER_THEME_ABOVE
 
-    def _shares_word(self, name: str, clause: Span) -> bool:
+    def _shares_word(self, place: _Place, clause: Span) -> bool:
         """Whether the clause has two characters in a row from the name (common pairs apart)."""
         words = clause.of(self._document.text)
-        pairs = {
-            name[at : at + 2] for at in range(len(name) - 1)
-        } - self._lexicon.words.common_pairs
-        return any(pair in words for pair in pairs)
+        return any(pair in words for pair in self._named[place.measure.name].pairs)
 
     def _between(self, start: int, end: int) -> Sequence[_Place]:
         return self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

@@ -161,6 +161,7 @@ class NonFactReader:
 
         A mention without reason marks an ordinary word; the ledger drops it.
         """
+        arabic = any(term in text for term in self.lexicon.arabic_terms)
         for found in NUMERAL.finditer(text):
             if found["chinese"] or found["special"]:
                 place = self._known(text, found.start(), found.end())
@@ -168,7 +169,7 @@ class NonFactReader:
                     span = Span(*place)
                     word = span.of(text)
                     yield Mention(span, word, None, self.lexicon.terms.get(word))
-            elif found["arabic"]:
+            elif arabic and found["arabic"]:
                 place = self._known(text, found.start(), found.end())
                 if place and Span(*place).of(text) in self.lexicon.terms:
                     span = Span(*place)

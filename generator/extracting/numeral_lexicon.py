@@ -101,6 +101,11 @@ class NumeralLexicon:
         return max(map(len, (*self.terms, *self.words)))
 
     @cached_property
+    def arabic_terms(self) -> tuple[str, ...]:
+        """The terms that hold a digit: 12345热线, 5G."""
+        return tuple(term for term in self.terms if any(c.isdecimal() for c in term))
+
+    @cached_property
     def filed(self) -> Mapping[str, tuple[str, ...]]:
         """Terms and words under their first two characters, the longest first."""
         filed: dict[str, list[str]] = {}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from generator.extracting.scanning import Ending
+
 # What a city does, as against what it is or has: done for its park, it is the park's.
 RE_ACTION = re.compile(
     r"出台|印发|推出|制定|给予|奖励|奖补|补贴|补助|支持|下放|授权|赋权|批准|批复|设立|规划|接待|整合|招商|考察|派出|选派|安排|兑现|划拨|达成"
@@ -18,7 +20,10 @@ EARLY = 2
 NEAR_HEAD = 6  # 总投资|9亿元的…: the figure opens the clause, what it describes is the topic
 # The items of an enumeration that 等 sums up: 惠科、蓝思等|12个项目.
 # 要等|5天 is a verb.
-RE_SUMMED = re.compile(r"(?<![要需再还苦久干])等(?:一批|多个|多家|近|超|约|逾|超过)?$")
+RE_SUMMED = Ending(
+    re.compile(r"(?<![要需再还苦久干])等(?:一批|多个|多家|近|超|约|逾|超过)?$"),
+    "等批个家近超约逾过",
+)
 # 长沙市|现有…: a verb behind a region makes it the topic.
 RE_PREDICATE = re.compile(
     r"(?:现|共|总|拥|已|还|也)?有|是|平均[\u4e00-\u9fff]{2,12}?(?:是|为|达到?|需要?|要)\d|位于|出台|印发|推出|累计|全年|将|已|,|"
@@ -41,8 +46,10 @@ RE_PARTS = re.compile(
 # 分别为3家和5家: one figure for each of the regions.
 RE_EACH = re.compile(r"分别|各自")
 
+_WE_STARTS = (",", "“", "我", "咱")
+
 # 我们|排第4位, 咱|新增…: a region's people speak of it
-RE_WE = re.compile(
+_RE_WE = re.compile(
     r"[,“]?(?:我们|咱们)(?!公司|企业|厂|集团|院|这家)(?:也|还|已|共|在|去年|今年)?(?:排|列|居|位列|新|累计|一共|设|建|推|办|引|签|有\d|走访|组建|兑现|出台)"
 )
 
@@ -50,9 +57,14 @@ RE_WE = re.compile(
 _RE_FIELD_SIZE = re.compile(
     r"[\u4e00-\u9fff()、]{1,12}?(?:当?中|之首|里|第|排名)(?![心国小学型期等央部])"
 )
-_RE_IN_FIELD = re.compile(r"(?:在|居|列)(?:全[市省县国])?$")
+_RE_IN_FIELD = Ending(re.compile(r"(?:在|居|列)(?:全[市省县国])?$"), "在居列市省县国")
 
 
 def counts_field(before: str, after: str) -> bool:
     """Whether a figure counts those among whom somebody ranks: 在全市|12个|考核单位中."""
     return bool(_RE_IN_FIELD.search(before[-4:]) and _RE_FIELD_SIZE.match(after))
+
+
+def says_we(words: str) -> bool:
+    """Whether a clause begins with the people of a region speaking of it: 我们|新增…."""
+    return words.startswith(_WE_STARTS) and _RE_WE.match(words) is not None
