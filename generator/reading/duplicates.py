@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.model.finding import Finding, FindingKind, Severity
@@ -63,7 +64,7 @@ class _Twins:
     def of(self, index: int) -> int | None:
         """The first kept article that is the same as this one."""
         text = self._articles[index].text
-        postings = [self._places.get(shingle, []) for shingle in _asked(_bare(text))]
+        postings = [self._places.get(shingle, []) for shingle in _chosen(text)[0]]
         telling = [found for found in postings if len(found) < _COMMON] or postings
         met = Counter(number for found in telling for number in found if number in self.kept)
         likely = [number for number, shared in met.items() if shared >= _LIKELY * len(telling)]
@@ -76,10 +77,17 @@ class _Twins:
     def keep(self, index: int, instead_of: int | None) -> None:
         """Add an article, in the place of a worse copy if there is one."""
         self.kept[index] = index if instead_of is None else self.kept.pop(instead_of)
-        for shingle in _filed(_bare(self._articles[index].text)):
+        for shingle in _chosen(self._articles[index].text)[1]:
             found = self._places.setdefault(shingle, [])
             if len(found) < _COMMON:
                 found.append(index)
+
+
+@lru_cache(maxsize=2048)  # a server asks for the same texts after every edit
+def _chosen(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The shingles that a text is looked up by, and those that it is found by."""
+    bare = _bare(text)
+    return frozenset(_asked(bare)), frozenset(_filed(bare))
 
 
 def _asked(bare: str) -> set[str]:
