@@ -245,7 +245,13 @@ def generate(
     casebook = assemble(corpus_dir, work)
     work.progress.stage("编排页面和图表")
     packed = Beside(
-        partial(package, casebook, full_text=options.full_text, keep=work.kept),
+        partial(
+            package,
+            casebook,
+            full_text=options.full_text,
+            docx=len(casebook.sources) < MANY_ARTICLES,
+            keep=work.kept,
+        ),
         apart=work.processes > 1,
     )
 
@@ -282,14 +288,16 @@ MANY_ARTICLES = 2000
 
 
 def _large(casebook: Casebook, options: Options) -> tuple[Finding, ...]:
-    """That a site of so many articles is better made without a page of each."""
+    """What is left out of a site of so many articles, and what is better left out."""
     articles = len(casebook.sources)
-    if articles < MANY_ARTICLES or not options.article_pages:
+    if articles < MANY_ARTICLES:
         return ()
-    message = (
-        f"共{articles:,}篇文章，每篇一页会使站点很大、建站很慢；"
-        "加 --no-article-pages 可不做各篇的页面，原句集中在“原句”各页（见使用说明“规模”）。"
-    )
+    message = f"共{articles:,}篇文章：全书的文字稿（casebook.docx）太大，没有做，请用 casebook export --docx --case 逐个案例导出。"
+    if options.article_pages:
+        message += (
+            "每篇一页会使站点很大、建站很慢，加 --no-article-pages 可不做各篇的页面，"
+            "原句集中在“原句”各页（见“规模”）。"
+        )
     return (Finding(FindingKind.LARGE_CORPUS, Severity.NOTE, "articles", message),)
 
 
