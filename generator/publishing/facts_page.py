@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-AT_ONCE = 100
+AT_ONCE = 50
 """Rows that stay in the page; ``facts.js`` shows as many at first."""
 
 MOST_OPTIONS = 60

@@ -9,7 +9,7 @@
 (() => {
   const { Rows } = window.casebookRows;
   const MOST_OPTIONS = 60; // more than these are typed into a field that suggests them
-  const AT_ONCE = 100; // rows that are laid out at first; the rest follow when asked for
+  const AT_ONCE = 50; // rows that are laid out at first; the rest follow when asked for
   const WORDS = "含有"; // in the address; at “q” Material opens its search over the page
   const NOT_CHOSEN = new Set(["数值"]); // a value is found by its digits, not from a list
   const collator = new Intl.Collator("zh-Hans-CN", { numeric: true });
