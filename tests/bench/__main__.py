@@ -32,11 +32,8 @@ _PAGES = 400
 
 _BOOK = """
 import json, resource
-from tests.bench.pdf_of_400_pages import casebook, measure
-from generator.rendering.report import Style
-book = casebook(70)
-told = {style.value: measure(book, style) for style in Style}
-print(json.dumps([told, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]))
+from tests.bench.pdf_of_400_pages import books
+print(json.dumps([books(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]))
 """
 
 

@@ -188,6 +188,9 @@ def test_the_workbook_for_the_office(folder: Path, casebook: Casebook) -> None:
     row = int(target.rpartition("A")[2])
     assert book["来源"].cell(row, 1).value == first.article.id
     for page in book:
+        assert page.freeze_panes == "B2"
+        last = page.cell(max(page.max_row, 2), page.max_column).coordinate
+        assert page.auto_filter.ref == f"A1:{last}"
         assert all(cell.data_type != "f" for line in page.iter_rows() for cell in line)
 
 
@@ -230,6 +233,36 @@ def test_annotated_documents_are_grounded_and_show_no_more_than_rights_allow(
             assert article.text not in document["text"]
             assert all(len(row) <= EXCERPT for row in document["text"].splitlines())
     assert any(not a.rights.full_text for a in articles.values())
+
+
+def test_annotated_documents_have_the_fields_that_langextract_reads(casebook: Casebook) -> None:
+    """As ``data_lib.dict_to_annotated_document`` of langextract 1.x takes them; tried with 1.6."""
+    lines = package_files(casebook).files["casebook.jsonl"].decode().splitlines()
+    assert [json.loads(line)["document_id"] for line in lines] == [
+        s.article.id for s in casebook.sources
+    ]
+    for document in map(json.loads, lines):
+        assert set(document) == {"extractions", "text", "document_id"}
+        starts = [e["char_interval"]["start_pos"] for e in document["extractions"]]
+        assert len(starts) == len(set(starts))
+        for extraction in document["extractions"]:
+            assert extraction["alignment_status"] == "match_exact"
+            assert set(extraction["char_interval"]) == {"start_pos", "end_pos"}
+            assert extraction["extraction_class"] in {role.value for role in Role}
+            values = extraction["attributes"].values()
+            assert all(isinstance(value, str | list) for value in values)
+
+
+def test_the_descriptor_is_of_version_2(folder: Path) -> None:
+    described = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    assert described["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    tables = {r["name"]: r for r in described["resources"] if r.get("type") == "table"}
+    assert set(tables) >= {t.name for t in data_tables()}
+    assert all(
+        field["title"] and field["description"]
+        for table in tables.values()
+        for field in table["schema"]["fields"]
+    )
 
 
 def test_a_long_quote_is_cut_around_its_number(casebook: Casebook) -> None:

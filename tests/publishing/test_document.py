@@ -85,3 +85,16 @@ def test_hostile_words_are_text(book: bytes) -> None:
     rels = xml(book, "word/_rels/document.xml.rels")
     assert "javascript:" not in rels
     assert "file:" not in rels
+
+
+def test_marks_have_chinese_forms_and_words_of_others_are_quoted(book: bytes) -> None:
+    assert 'w:eastAsia="zh-CN"' in xml(book, "word/styles.xml")
+    assert 'w:eastAsia="en-US"' not in xml(book, "word/styles.xml")
+    quotes = [p.text for p in Document(io.BytesIO(book)).paragraphs if p.style.name == "Quote"]
+    assert quotes
+    assert all(text.startswith("“") and "”" in text for text in quotes)
+
+
+def test_places_to_break_are_left_to_the_word_processor(book: bytes) -> None:
+    assert "\u200b" not in xml(book)
+    assert "https://example.org/" in xml(book)

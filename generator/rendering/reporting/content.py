@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-# "https://example.org/news/20240506": letters and marks in which no line would break by itself.
+# "t20240506_1234567.html": a run in which no line breaks by itself, as it does behind / ? and -.
 _RE_LONG = re.compile(r"[!-,.0->@-~]{13,}")
 _SHORT = 13
 _BREAK = "\u200b"
