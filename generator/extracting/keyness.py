@@ -60,6 +60,8 @@ class KeyLexicon:
     """What speaks against a figure, and the speeds that are always for the table."""
 
     groups: tuple[KeyGroup, ...]
+    by_unit: Mapping[str, tuple[KeyGroup, ...]]
+    """The groups that can speak against a unit; those of ``""`` for every other unit."""
     silent_targets: frozenset[str]
     silent_themes: frozenset[str]
     speed_units: frozenset[str]
@@ -72,11 +74,15 @@ class KeyLexicon:
     aims: tuple[str, ...]
     gains: tuple[str, ...]
 
+    def against(self, unit: str) -> tuple[KeyGroup, ...]:
+        """The groups that can speak against a figure with this unit."""
+        return self.by_unit.get(unit, self.by_unit[""])
+
     @classmethod
     def load(cls) -> KeyLexicon:
         """The shipped lexicon."""
         data = lexicon_data("key_words")
-        groups = (
+        groups = tuple(
             KeyGroup(
                 name,
                 frozenset(group["units"]),
@@ -87,7 +93,8 @@ class KeyLexicon:
             for name, group in data["groups"].items()
         )
         return cls(
-            tuple(groups),
+            groups,
+            _by_unit(groups),
             frozenset(data["silent_targets"]),
             frozenset(data["silent_themes"]),
             frozenset(data["speed"]["units"]),
@@ -99,6 +106,14 @@ class KeyLexicon:
             tuple(data["aims"]),
             tuple(data["gains"]),
         )
+
+
+def _by_unit(groups: Sequence[KeyGroup]) -> dict[str, tuple[KeyGroup, ...]]:
+    units = {unit for group in groups for unit in group.units} | {""}
+    return {
+        unit: tuple(group for group in groups if not group.units or unit in group.units)
+        for unit in units
+    }
 
 
 def assign_keys(
@@ -160,7 +175,8 @@ def is_key(
     if role is Role.RANK:
         return not any(word in clause for word in lexicon.own_ranks)
     if unit in lexicon.speed_units and theme != "livability":
-        against = [g for g in lexicon.groups if g.speaks(unit, clause, _behind(document, mention))]
+        behind = _behind(document, mention)
+        against = [g for g in lexicon.against(unit) if g.speaks(unit, clause, behind)]
         return not against or any(word in clause for word in lexicon.speed_words)
     if role is Role.TARGET and theme in lexicon.silent_targets:
         return _is_aim(document, mention, clause, lexicon)
@@ -169,7 +185,7 @@ def is_key(
     ):
         return False
     behind = _behind(document, mention)
-    against = [group for group in lexicon.groups if group.speaks(unit, clause, behind)]
+    against = [g for g in lexicon.against(unit) if g.speaks(unit, clause, behind)]
     if measure is not None and theme != "investment":
         against = [group for group in against if group.name != "own_size"]
     return not against

@@ -77,6 +77,9 @@ _RE_HELD = re.compile(
 # “某某”平台归集…, “某某”小程序…: the head right behind names a tool, which is always set up.
 _TOOLS = ("平台", "小程序", "系统", "服务网", "机器人", "热线", "专窗", "专班", "反映窗口")
 
+# What stands behind many closing marks: neither a modifier nor a head begins with it.
+_NO_HEAD = frozenset("的、“”")
+
 _ENOUGH = 2.0
 _NEAR_VERB, _LONGEST_BARE, _LONGEST_MODIFIER = 14, 20, 7
 
@@ -238,6 +241,8 @@ def _verb_weight(before: str, words: IntroducingWords) -> float:
 
 def head_behind(after: str, words: IntroducingWords) -> str | None:
     """The head noun with its modifiers behind a closing mark: ”智慧信息化平台 gives all of it."""
+    if not after or after[0] in _NO_HEAD:
+        return None
     for span in words.quoted_heads.find(after):
         if span.start > _LONGEST_MODIFIER or _RE_NOT_MODIFIER.search(after[: span.start]):
             return None
