@@ -20,7 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.bench import facts_of_5000_rows, large, search_of_1000_articles, serving, small
+from tests.bench import facts_of_5000_rows, large, live, search_of_1000_articles, small
 from tests.bench.rows import Row, machine, renew
 from tests.bench.synthetic import write_corpus
 
@@ -28,6 +28,7 @@ _SIZES = (100, 1000, 10_000)
 _NO_ARTICLE_PAGES = 10_000
 _NO_PAGES = 100_000
 _PREVIEWED = 1000
+_SOON = 2.0
 _PAGES = 400
 
 _BOOK = """
@@ -80,9 +81,13 @@ def search(folder: Path) -> list[Row]:
 
 def preview(_: Path) -> list[Row]:
     """``casebook serve`` at 1,000 articles after an edit."""
-    started, edits = serving.measure(_PREVIEWED)
-    value = f"{min(edits):.1f} s elapsed ({', '.join(f'{e:.1f}' for e in edits)}); first page after {started:.0f} s"
-    return [Row("`serve` after an edit, 1,000 articles", value, "≤ 2 s", holds=min(edits) <= serving.AIM)]  # fmt: skip
+    told: dict[str, Any] = live.run(_PREVIEWED)
+    edits = told["shown"]
+    value = (
+        f"{', '.join(f'{e:.1f}' for e in edits)} s elapsed; first page after {told['first']:.0f} s"
+    )
+    holds = min(edits) <= _SOON
+    return [Row("`serve` after an edit, 1,000 articles", value, "≤ 2 s", holds=holds)]
 
 
 ROWS: dict[str, Callable[[Path], list[Row]]] = {
