@@ -158,3 +158,23 @@ def test_a_citation_never_begins_a_line() -> None:
     reader = paper(Table("表", ("一栏",), (1.0,), rows), References((entry,)))
     for page in reader.pages:
         assert not re.search(r"^\u2060?\[1\]$", page.extract_text().split("甲")[0], re.MULTILINE)
+
+
+@styles
+def test_a_last_line_is_not_alone_on_a_page(style: str) -> None:
+    table = Table("小表", ("栏",), (1.0,), ((("表中字",),),))
+    seen = set()
+    for lines in range(4, 52, 3):
+        reader = paper(
+            Heading("章"),
+            Paragraph(("园" * 28 * lines,)),
+            table,
+            Heading("末节", 2),
+            Paragraph(("末句。",)),
+            style=style,
+        )
+        last = squeezed(reader.pages[-1].extract_text())
+        assert "末句" in last
+        assert "表中字" in last
+        seen.add(len(reader.pages))
+    assert len(seen) > 1
