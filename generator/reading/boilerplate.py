@@ -35,7 +35,7 @@ _RE_COUNTER = re.compile(
 _RE_BREADCRUMB = re.compile(r"[^。,!?>»›→]{1,24}(?:(?:>>|>|»|›|→)[^。,!?>»›→]{1,42}){1,6}>?")
 
 # A line of nothing but marks: ------  ◆ ◆ ◆  END
-_RE_RULE = re.compile(r"[\W_]*(?:END|end|The End)?[\W_]*")
+_RE_RULE = re.compile(r"[\W_]*+(?:(?:END|end|The End)[\W_]*+)?")
 
 # A link in a list: • 重要新闻
 _RE_BULLET = re.compile(r"[•·●◆■▪►▶*-]\s*\S{1,30}")
