@@ -111,7 +111,9 @@ def test_nothing_planted_runs_or_loads(address: str, browser: Browser) -> None:
     page.goto(address)
     assert page.evaluate(ASKED) == []
     assert page.evaluate("window.ran ?? null") is None
-    assert page.evaluate("window.reload ?? null") == (1 if "reload" in page.content() else None)
+    assert page.evaluate("window.reload ?? null") == (
+        1 if "window.reload" in page.content() else None
+    )
     assert (answered, dialogs, page.url) == ([], [], address)
     refused = set(page.evaluate("refused"))
     context.close()
