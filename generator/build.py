@@ -194,9 +194,6 @@ def assemble_articles(
     extractions = tuple(extract_articles(articles, registry.parks, work))
     work.progress.stage("比较各园区")
 
-    def spell(name: str) -> str:
-        return work.kept(f"spelling\0{name}", lambda: spelled(name).encode()).decode()
-
     return compare(
         extractions,
         registry,
@@ -204,7 +201,7 @@ def assemble_articles(
         terms=measure_terms(),
         findings=findings,
         decisions=decisions,
-        spell=spell,
+        spell=lambda name: work.told(name, spelled),
     )
 
 

@@ -88,7 +88,7 @@ def test_one_changed_article_is_extracted_alone(
 def test_broken_entries_are_computed_again(corpus: Path, plain: Casebook, tmp_path: Path) -> None:
     assemble(corpus, Work(1, Cache(tmp_path, "v")))
     entries = sorted(path for path in tmp_path.rglob("*") if path.is_file())
-    assert len(entries) == 2 * ARTICLES
+    assert len(entries) == 2 * ARTICLES + len(plain.measures)
     for number, entry in enumerate(entries):
         entry.write_bytes([b"", b"broken", entry.read_bytes()[:50]][number % 3])
     assert assemble(corpus, Work(1, Cache(tmp_path, "v"))) == plain
@@ -100,6 +100,16 @@ def test_entries_of_another_shape_are_computed_again(
 ) -> None:
     monkeypatch.setattr(Cache, "get", lambda _self, _key: entry)
     assert assemble(corpus, Work(1, Cache(None, ""))) == plain
+
+
+def test_an_entry_in_another_place_is_no_entry(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, "v")
+    cache.put("one", b"1")
+    (one,) = (path for path in tmp_path.rglob("*") if path.is_file())
+    cache.put("two", b"2")
+    (two,) = (path for path in tmp_path.rglob("*") if path.is_file() and path != one)
+    two.write_bytes(one.read_bytes())
+    assert (cache.get("one"), cache.get("two")) == (b"1", None)
 
 
 def test_memory_keeps_the_same_values(corpus: Path, plain: Casebook) -> None:

@@ -24,7 +24,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.growth import attacks
 
-LENGTH = 1_500
+LENGTH = 4_000
 QUICK = 0.01
 """Processor seconds below which nothing is said about growth; a linear search takes a tenth."""
 GROWTH = 3.0

@@ -82,7 +82,7 @@ class Cache:
         except (OSError, zlib.error):
             return None
         whole = unpacker.eof and not unpacker.unconsumed_tail
-        return data if whole and hashlib.sha256(data).digest() == entry[:_DIGEST] else None
+        return data if whole and _digest(key, data) == entry[:_DIGEST] else None
 
     def put(self, key: str, data: bytes) -> None:
         """Keep bytes under a key; a disk that is full or read-only is no error."""
@@ -94,7 +94,7 @@ class Cache:
                 self._prune()
             replace_file(
                 self._path(key),
-                hashlib.sha256(data).digest() + zlib.compress(data, 1),
+                _digest(key, data) + zlib.compress(data, 1),
                 durable=False,
             )
 
@@ -112,3 +112,8 @@ class Cache:
         others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
         for stale in others[_GENERATIONS - 1 :]:
             shutil.rmtree(stale, ignore_errors=True)
+
+
+def _digest(key: str, data: bytes) -> bytes:
+    """What an entry begins with; the key is in it, so that a copy in another place is no entry."""
+    return hashlib.sha256(f"{key}\0".encode() + data).digest()

@@ -28,8 +28,8 @@ INDEX, PAGES, SCRIPT = "search_index.json", "pages.json", "search_index.js"
 
 _ALSO_CALLED = "也称："
 
-# The stop between two names, but not the one inside “双随机、一公开”
-_RE_BETWEEN_NAMES = re.compile(r"、(?![^“”]*”)")
+# The stop between two names, but not the one inside “双随机、一公开”; no name is longer
+_RE_BETWEEN_NAMES = re.compile(r"、(?![^“”]{0,80}”)")
 _HAN = range(0x3400, 0xA000)
 
 
