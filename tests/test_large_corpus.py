@@ -22,15 +22,7 @@ def test_many_articles_are_told(
     suggested = option == "--article-pages"
     monkeypatch.setattr(build, "MANY_ARTICLES", 3)
     write_corpus(tmp_path / "corpus", 3, 2)
-    words = [
-        "--corpus",
-        str(tmp_path / "corpus"),
-        "--docs-dir",
-        str(tmp_path / "docs"),
-        "--jobs",
-        "1",
-    ]
-    done = CliRunner().invoke(main, ["generate", option, *words])
+    done = CliRunner().invoke(main, ["generate", option, *_places(tmp_path)])
     assert done.exit_code == OK, done.output
     assert "共3篇文章" in done.output
     assert ("加 --no-article-pages" in done.output) is suggested
@@ -41,14 +33,11 @@ def test_many_articles_are_told(
 
 def test_few_articles_are_nothing_to_tell(tmp_path: Path) -> None:
     write_corpus(tmp_path / "corpus", 3, 2)
-    words = [
-        "--corpus",
-        str(tmp_path / "corpus"),
-        "--docs-dir",
-        str(tmp_path / "docs"),
-        "--jobs",
-        "1",
-    ]
-    done = CliRunner().invoke(main, ["generate", *words])
+    done = CliRunner().invoke(main, ["generate", *_places(tmp_path)])
     assert "篇文章：" not in done.output
     assert (tmp_path / "docs/data/casebook.docx").is_file()
+
+
+def _places(folder: Path) -> list[str]:
+    corpus, docs = str(folder / "corpus"), str(folder / "docs")
+    return ["--corpus", corpus, "--docs-dir", docs, "--jobs", "1"]

@@ -12,17 +12,8 @@ from generator.build import assemble
 from generator.cli import FAILED, OK, main
 from generator.model.casebook import Casebook
 from generator.model.fact import Status
+from tests.small_article import ARTICLE
 
-ARTICLE = """---
-title: 甲乙经开区服务企业
-publisher: 甲乙日报
-published: 2024-05-06
-rights: own-digest
-subject: 甲乙经开区
----
-
-今年以来，甲乙经开区办理“拿地即开工”项目7个，平均提前开工约3个月。
-"""
 HEAD = "# 我们的记录\n# 请勿删除这一行\n"
 
 

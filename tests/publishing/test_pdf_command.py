@@ -22,6 +22,7 @@ from tests.publishing.papers import (
     read,
 )
 from tests.rendering import sample
+from tests.small_article import ARTICLE
 
 
 def test_a_warning_is_an_error_and_the_last_good_file_stays(tmp_path: Path) -> None:
@@ -99,18 +100,6 @@ def test_unknown_subjects_name_the_known_ones(wanted: dict[str, str]) -> None:
     message = str(failed.value)
     assert "\n" not in message
     assert ("审批服务" if "theme" in wanted else "海棠高新区") in message
-
-
-ARTICLE = """---
-title: 甲乙经开区服务企业
-publisher: 甲乙日报
-published: 2024-05-06
-rights: own-digest
-subject: 甲乙经开区
----
-
-今年以来，甲乙经开区办理“拿地即开工”项目7个，平均提前开工约3个月。
-"""
 
 
 def test_the_command_writes_a_file_or_says_why_not(tmp_path: Path) -> None:
