@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.cluster import ClusterReport
+    from generator.comparing.memory import Memory
     from generator.model.article import Article
     from generator.model.casebook import Casebook
     from generator.model.changes import History
@@ -162,8 +163,13 @@ def extract_over_cluster(
         return extract_on_cluster(files, (), scheduler, folder, size)
 
 
-def assemble(corpus_dir: Path, work: Work | None = None) -> Casebook:
+def assemble(corpus_dir: Path, work: Work | None = None, memory: Memory | None = None) -> Casebook:
     """Read, extract and compare a whole corpus.
+
+    Args:
+        corpus_dir: The corpus.
+        work: How many processes work, and where results are kept.
+        memory: What the last comparison left, for a server.
 
     Raises:
         EmptyCorpus: No article could be read.
@@ -175,7 +181,9 @@ def assemble(corpus_dir: Path, work: Work | None = None) -> Casebook:
     work = work or Work()
     corpus = read_corpus(corpus_dir, work.read)
     decisions = load_decisions(corpus_dir, corpus.articles, corpus.registry)
-    return assemble_articles(corpus.articles, corpus.registry, corpus.findings, decisions, work)
+    return assemble_articles(
+        corpus.articles, corpus.registry, corpus.findings, decisions, work, memory
+    )
 
 
 def assemble_articles(
@@ -184,6 +192,7 @@ def assemble_articles(
     findings: Sequence[Finding] = (),
     decisions: Sequence[Decision] = (),
     work: Work | None = None,
+    memory: Memory | None = None,
 ) -> Casebook:
     """Extract and compare articles that were read before, with what people decided."""
     from generator.comparing.casebook import compare
@@ -202,6 +211,7 @@ def assemble_articles(
         findings=findings,
         decisions=decisions,
         spell=lambda name: work.told(name, spelled),
+        memory=memory,
     )
 
 

@@ -25,6 +25,7 @@ from generator.model.codec import from_plain, to_plain
 from generator.model.extraction import Extraction
 from generator.model.finding import Finding
 from generator.model.progress import Progress, Silent
+from generator.model.remembering import Remembered
 from generator.publishing.cache import Cache, default_folder
 from generator.resources import code_version
 
@@ -51,6 +52,16 @@ _BROKEN = (ValueError, TypeError, LookupError, ArithmeticError, CasebookError)
 """What decoding an entry that is not what we wrote may raise."""
 
 
+class Held:
+    """Articles and extractions of this process by key, and the names of the articles' content."""
+
+    __slots__ = ("names", "results")
+
+    def __init__(self) -> None:
+        self.results: dict[str, Article | Extraction] = {}
+        self.names: Remembered[str] = Remembered(_content)
+
+
 @dataclass(slots=True)
 class Work:
     """How the work is done: how many processes, and where results are kept.
@@ -58,13 +69,13 @@ class Work:
     Attributes:
         jobs: Processes at most; 1 works in this one, 0 takes as many as there are cores.
         cache: Kept results.
-        memory: Articles and extractions of this process by key, for a server; None keeps none.
+        memory: What this process holds from one edit to the next, for a server; None holds nothing.
         progress: Who hears how far it is.
     """
 
     jobs: int = 0
     cache: Cache = field(default_factory=lambda: Cache(default_folder(), code_version()))
-    memory: dict[str, Article | Extraction] | None = None
+    memory: Held | None = None
     progress: Progress = field(default_factory=Silent)
 
     def kept(self, key: str, make: Callable[[], bytes]) -> bytes:
@@ -120,6 +131,8 @@ class Work:
         self, articles: Sequence[Article], parks: tuple[Park, ...] = ()
     ) -> Iterator[Extraction]:
         """Extract articles, each by itself; the order is kept, and few are in memory at once."""
+        if self.memory is not None:
+            self.memory.names.turn()
         registry = hashlib.sha256(repr(parks).encode()).hexdigest()
         self.progress.stage("提取事实", len(articles))
         with self.crew(sum(len(article.text) for article in articles)) as crew:
@@ -129,7 +142,7 @@ class Work:
     def _extract(
         self, articles: Sequence[Article], parks: tuple[Park, ...], registry: str, crew: Crew
     ) -> Iterator[Extraction]:
-        keys = [_article_key(article, registry) for article in articles]
+        keys = [f"extraction\0{registry}\0{self._name(article)}" for article in articles]
         known = [self._known(Extraction, key) for key in keys]
         missing = [n for n, found in enumerate(known) if found is None]
         self.progress.advance(len(articles) - len(missing))
@@ -139,11 +152,23 @@ class Work:
             known[number] = value
             self._keep(keys[number], value, made)
             self.progress.advance()
-        pairs = zip(articles, known, strict=True)
-        return (_of_article(article, found) for article, found in pairs if found is not None)
+        triples = zip(keys, articles, known, strict=True)
+        return (self._whole(key, article, found) for key, article, found in triples if found)
+
+    def _whole(self, key: str, article: Article, found: Extraction) -> Extraction:
+        """The extraction without a second copy of its article, whose text is most of what it holds."""
+        if found.article is article or found.article != article:
+            return found
+        whole = replace(found, article=article)
+        self._remember(key, whole)
+        return whole
+
+    def _name(self, article: Article) -> str:
+        """A name for an article's content."""
+        return _content(article) if self.memory is None else self.memory.names.of(article)
 
     def _known(self, kind: type[T], key: str) -> T | None:
-        if self.memory is not None and isinstance(held := self.memory.get(key), kind):
+        if self.memory is not None and isinstance(held := self.memory.results.get(key), kind):
             return held
         data = self.cache.get(key)
         if data is None:
@@ -162,7 +187,7 @@ class Work:
 
     def _remember(self, key: str, value: object) -> None:
         if self.memory is not None and isinstance(value, (Article, Extraction)):
-            self.memory[key] = value
+            self.memory.results[key] = value
 
     def crew(self, size: int) -> Crew:
         """Processes for this many characters of text; none where starting them does not pay."""
@@ -235,11 +260,6 @@ def _decoded(kind: type[T], data: bytes) -> T:
     return from_plain(kind, json.loads(data))
 
 
-def _of_article(article: Article, found: Extraction) -> Extraction:
-    """The extraction without a second copy of its article, whose text is most of what it holds."""
-    return replace(found, article=article) if found.article == article else found
-
-
 def _read(file: FileToRead) -> Article | Finding:
     from generator.reading.corpus import read_file
 
@@ -270,8 +290,8 @@ def _file_key(file: FileToRead) -> str:
     return f"article\0{file.name}\0{file.id}\0{file.digest}"
 
 
-def _article_key(article: Article, registry: str) -> str:
-    return f"extraction\0{registry}\0{hashlib.sha256(_encoded(article)).hexdigest()}"
+def _content(article: Article) -> str:
+    return hashlib.sha256(_encoded(article)).hexdigest()
 
 
 def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from generator.build import assemble
+from generator.comparing.memory import Memory
 from generator.drawing import drawing
-from generator.extractions import Work, lexicon
+from generator.extractions import Held, Work, lexicon
 from generator.rendering.book import Book
 from generator.rendering.pages import Printer, one_page
 from generator.resources import templates_dir
@@ -43,8 +44,9 @@ class CasebookPages:
 
     def __init__(self, corpus_dir: Path, docs_dir: Path, options: Options) -> None:
         self._corpus_dir, self._docs_dir, self._options = corpus_dir, docs_dir, options
-        self._work = Work(1, memory={})
+        self._work = Work(1, memory=Held())
         self._printer = Printer(templates_dir(), self._work.kept)
+        self._memory = Memory()
         self._book: Book | None = None
 
     def load(self) -> None:
@@ -66,7 +68,7 @@ class CasebookPages:
             CasebookError: It cannot be used; the pages stay as they were.
         """
         with _no_collection():
-            casebook = assemble(self._corpus_dir, self._work)
+            casebook = assemble(self._corpus_dir, self._work, self._memory)
         options = self._options
         self._book = Book.open(
             casebook, full_text=options.full_text, article_pages=options.article_pages

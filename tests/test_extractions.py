@@ -8,7 +8,7 @@ import pytest
 
 from generator import extractions
 from generator.build import assemble
-from generator.extractions import Work
+from generator.extractions import Held, Work
 from generator.model.article import Article
 from generator.model.casebook import Casebook
 from generator.model.codec import from_plain, to_plain
@@ -113,7 +113,7 @@ def test_an_entry_in_another_place_is_no_entry(tmp_path: Path) -> None:
 
 
 def test_memory_keeps_the_same_values(corpus: Path, plain: Casebook) -> None:
-    work = Work(1, Cache(None, ""), {})
+    work = Work(1, Cache(None, ""), Held())
     first, second = assemble(corpus, work), assemble(corpus, work)
     assert first == second == plain
     assert all(a.nonfacts is b.nonfacts for a, b in zip(first.sources, second.sources, strict=True))

@@ -9,6 +9,8 @@ them, the better a figure is evidenced.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import lru_cache
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,11 +31,24 @@ def agreements(records: Sequence[FactRecord]) -> dict[str, tuple[str, ...]]:
         groups[_key(record)].append(record)
     found: dict[str, tuple[str, ...]] = {}
     for group in groups.values():
-        for record in group:
-            by_article = {o.article.id: o.id for o in reversed(group) if _same(record, o)}
-            others = tuple(o.id for o in group if o.id in by_article.values())
-            if others:
-                found[record.id] = others
+        if len(group) > 1:
+            found |= _agreeing(group)
+    return found
+
+
+def _agreeing(group: Sequence[FactRecord]) -> dict[str, tuple[str, ...]]:
+    """For each fact of a group the first fact of every other article that states the same."""
+    others: defaultdict[str, list[FactRecord]] = defaultdict(list)
+    for one, other in combinations(group, 2):
+        if _same(one, other):
+            others[one.id].append(other)
+            others[other.id].append(one)
+    place = {record.id: number for number, record in enumerate(group)}
+    found = {}
+    for id_, same in others.items():
+        same.sort(key=lambda record: place[record.id])
+        first = {record.article.id: record.id for record in reversed(same)}
+        found[id_] = tuple(record.id for record in same if first[record.article.id] == record.id)
     return found
 
 
@@ -63,14 +78,12 @@ def _contradict(one: Fact, other: Fact) -> bool:
 
 def _alike(one: Fact, other: Fact) -> bool:
     return (
-        max(
-            _containment(one.indicator, other.indicator),
-            _containment(one.quote.text, other.quote.text),
-        )
-        >= _ALIKE
+        _containment(one.indicator, other.indicator) >= _ALIKE
+        or _containment(one.quote.text, other.quote.text) >= _ALIKE
     )
 
 
+@lru_cache(maxsize=1 << 16)  # a server compares the same words after every edit
 def _containment(one: str, other: str) -> float:
     """The share of the shorter text's pairs of characters that the longer has too."""
     a, b = _pairs(one), _pairs(other)

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from generator.comparing.indicators import IndicatorRule, IndicatorRules, context_of
-from generator.model.fact import Direction, Role, Statistic
+from generator.model.fact import Role, Statistic
 from generator.model.quantity import Bound, Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
+    from generator.comparing.indicators import IndicatorRule, IndicatorRules, Reading
+    from generator.model.article import Article
     from generator.model.casebook import FactRecord
+    from generator.model.fact import Fact
     from generator.model.subject import Park
 
 _CENT = Decimal("0.01")
@@ -64,14 +66,27 @@ class Candidate:
         return (start.isoformat() if start else None, end.isoformat() if end else None)
 
 
-def collect(records: Iterable[FactRecord], rules: IndicatorRules) -> dict[str, list[Candidate]]:
-    """Every value of every indicator, keyed by indicator id, in the order of the facts."""
+def collect(
+    records: Iterable[FactRecord],
+    rules: IndicatorRules,
+    read: Callable[[Fact, Article], Reading] | None = None,
+) -> dict[str, list[Candidate]]:
+    """Every value of every indicator, keyed by indicator id, in the order of the facts.
+
+    Args:
+        records: The facts.
+        rules: The indicators.
+        read: ``rules.read``, or what remembers its results.
+    """
+    read = read or rules.read
     ordered = tuple(records)
     by_id = {record.id: record for record in ordered}
     found: dict[str, list[Candidate]] = {rule.indicator.id: [] for rule in rules.rules}
-    for record in (record for record in ordered if not _of_a_firm(record)):
-        for candidate in _candidates(record, by_id, rules):
-            found[candidate.rule.indicator.id].append(candidate)
+    for record in ordered:
+        reading = read(record.fact, record.article)
+        if (reading.rule or reading.derived) and not _of_a_firm(record):
+            for candidate in (*_stated(record, reading), *_derived(record, by_id, reading)):
+                found[candidate.rule.indicator.id].append(candidate)
     return found
 
 
@@ -84,36 +99,29 @@ def _of_a_firm(record: FactRecord) -> bool:
     return bool(names)
 
 
-def _candidates(
-    record: FactRecord, by_id: Mapping[str, FactRecord], rules: IndicatorRules
-) -> list[Candidate]:
-    context = context_of(record.article, record.fact.surface.span)
-    rule = rules.rule_for(record.fact, context)
-    stated = [] if rule is None else _stated(record, rule, context)
-    return stated + _derived(record, by_id, rules, context)
-
-
-def _stated(record: FactRecord, rule: IndicatorRule, context: str) -> list[Candidate]:
-    scope = rule.scope_of(context)
-    return [Candidate(rule, park, record.fact.quantity, (record,), scope) for park in record.parks]
+def _stated(record: FactRecord, reading: Reading) -> list[Candidate]:
+    rule = reading.rule
+    if rule is None:
+        return []
+    quantity = record.fact.quantity
+    return [Candidate(rule, park, quantity, (record,), reading.scope) for park in record.parks]
 
 
 def _derived(
-    record: FactRecord, by_id: Mapping[str, FactRecord], rules: IndicatorRules, context: str
+    record: FactRecord, by_id: Mapping[str, FactRecord], reading: Reading
 ) -> list[Candidate]:
     """Reductions computed from the pair whose ``after`` is this fact."""
-    fact = record.fact
     before = by_id.get(record.partner or "")
-    if fact.role is not Role.AFTER or before is None or fact.direction is not Direction.DOWN:
+    if not reading.derived or before is None:
         return []
-    quantity = reduction(before.fact.quantity, fact.quantity)
+    quantity = reduction(before.fact.quantity, record.fact.quantity)
     if quantity is None:
         return []
-    inputs = (_shown(before.fact.quantity), _shown(fact.quantity))
+    inputs = (_shown(before.fact.quantity), _shown(record.fact.quantity))
     return [
         Candidate(rule, park, quantity, (before, record), rule.derive.scope, inputs)
-        for rule in rules.rules
-        if rule.derive and rule.derives_from(fact, context)
+        for rule in reading.derived
+        if rule.derive
         for park in record.parks
     ]
 

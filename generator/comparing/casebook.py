@@ -11,9 +11,8 @@ from generator.comparing.candidates import Candidate, collect, representatives
 from generator.comparing.comparability import judge, pairwise
 from generator.comparing.conflicts import conflict_findings, conflicting
 from generator.comparing.decisions import apply_decisions
-from generator.comparing.identity import fact_ids
-from generator.comparing.indicators import IndicatorRules
 from generator.comparing.measures import group_measures
+from generator.comparing.memory import Memory
 from generator.comparing.parks import harmonise
 from generator.comparing.themes import unknown_themes
 from generator.model.casebook import (
@@ -30,6 +29,7 @@ from generator.model.fact import Role, Status
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from generator.comparing.indicators import IndicatorRules
     from generator.model.decision import Decided, Decision
     from generator.model.extraction import Extraction
     from generator.model.finding import Finding
@@ -50,6 +50,7 @@ def compare(
     rules: IndicatorRules | None = None,
     decisions: Sequence[Decision] = (),
     spell: Callable[[str], str] | None = None,
+    memory: Memory | None = None,
 ) -> Casebook:
     """Align the extractions of a corpus over parks and themes.
 
@@ -63,13 +64,16 @@ def compare(
         decisions: What people decided; withdrawn facts stay in the casebook with their status
             but take part in no comparison, count or measure.
         spell: What spells the names of measures in ASCII; ``measures.spelled`` when None.
+        memory: What the last comparison of nearly the same extractions found out.
     """
     reviewed = apply_decisions(extractions, decisions)
     ordered = sorted(reviewed.extractions, key=extraction_order)
     full, park_findings = harmonise(registry, discovered, ordered)
-    rules = rules or IndicatorRules.load()
-    records = _number(ordered, full, reviewed.decided)
-    candidates = collect(_standing(records), rules)
+    memory = memory or Memory(rules)
+    memory.turn()
+    rules = memory.rules
+    records = _number(ordered, full, reviewed.decided, memory)
+    candidates = collect(_standing(records), rules, memory.readings.of)
     records = _with_agreement(_with_indicators(records, candidates))
     sources = _sources(ordered, records)
     conflicts = conflicting(candidates)
@@ -128,17 +132,24 @@ def _with_agreement(records: Sequence[FactRecord]) -> tuple[FactRecord, ...]:
 
 def _standing(records: Sequence[FactRecord]) -> tuple[FactRecord, ...]:
     """The facts that nobody withdrew."""
-    return tuple(r for r in records if r.fact.status is not Status.WITHDRAWN)
+    withdrawn = Status.WITHDRAWN
+    return tuple(r for r in records if r.fact.status is not withdrawn)
 
 
 def _number(
-    extractions: Sequence[Extraction], registry: Registry, decided: Mapping[str, Decided]
+    extractions: Sequence[Extraction],
+    registry: Registry,
+    decided: Mapping[str, Decided],
+    memory: Memory,
 ) -> tuple[FactRecord, ...]:
     records: list[FactRecord] = []
     parks = _parks_by_name(registry)
     for extraction in extractions:
-        found = _article_records(extraction, parks, len(records))
-        records += [replace(r, decision=decided[r.id]) if r.id in decided else r for r in found]
+        ids = memory.ids.of(extraction.facts)
+        found = _article_records(extraction, ids, parks, len(records))
+        if decided:
+            found = [replace(r, decision=decided[r.id]) if r.id in decided else r for r in found]
+        records += found
     return tuple(records)
 
 
@@ -148,14 +159,17 @@ def _parks_by_name(registry: Registry) -> dict[str, Park]:
 
 
 def _article_records(
-    extraction: Extraction, by_name: Mapping[str, Park], offset: int
+    extraction: Extraction, ids: Sequence[str], by_name: Mapping[str, Park], offset: int
 ) -> list[FactRecord]:
-    ids = fact_ids(extraction.facts)
     partners = _partners(extraction, ids)
-    named = [tuple(by_name[n] for n in f.parks if n in by_name) for f in extraction.facts]
+    article, facts = extraction.article, extraction.facts
+    named = {
+        names: tuple(by_name[name] for name in names if name in by_name)
+        for names in {fact.parks for fact in facts}
+    }
     return [
-        FactRecord(id_, offset + n, fact, extraction.article, parks, partner=partners.get(id_))
-        for n, (id_, fact, parks) in enumerate(zip(ids, extraction.facts, named, strict=True), 1)
+        FactRecord(id_, number, fact, article, named[fact.parks], None, partners.get(id_))
+        for number, (id_, fact) in enumerate(zip(ids, facts, strict=True), offset + 1)
     ]
 
 
@@ -163,9 +177,9 @@ def _partners(extraction: Extraction, ids: Sequence[str]) -> dict[str, str]:
     """For each end of a before/after pair the id of the other end."""
     ends: dict[str, dict[Role, str]] = {}
     for id_, fact in zip(ids, extraction.facts, strict=True):
-        if fact.status is Status.WITHDRAWN:
+        if not fact.pair or fact.status is Status.WITHDRAWN:
             continue
-        if fact.pair and fact.role in (Role.BEFORE, Role.AFTER):
+        if fact.role in (Role.BEFORE, Role.AFTER):
             ends.setdefault(fact.pair, {}).setdefault(fact.role, id_)
     both = [pair for pair in ends.values() if len(pair) == len((Role.BEFORE, Role.AFTER))]
     return {
@@ -215,10 +229,12 @@ def _coverage(registry: Registry, sources: Sequence[Source]) -> tuple[Coverage, 
     first = {r.id for r in distinct(_standing([r for s in sources for r in s.facts]))}
     for source in sources:
         for record in _standing(source.facts):
+            told, fact = record.id in first, record.fact
             for park in record.parks:
-                cell = (park.id, record.fact.theme)
-                facts[cell] += record.id in first  # the same fact in two articles is one fact
-                keys[cell] += record.fact.key and record.id in first
+                cell = (park.id, fact.theme)
+                if told:  # the same fact in two articles is one fact
+                    facts[cell] += 1
+                    keys[cell] += fact.key
                 articles.setdefault(cell, set()).add(source.article.id)
         for measure in source.measures:
             for name in measure.parks:

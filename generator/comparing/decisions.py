@@ -65,8 +65,11 @@ def apply_decisions(extractions: Sequence[Extraction], decisions: Sequence[Decis
 def _decide(
     extraction: Extraction, wanted: Mapping[str, Decision], decided: dict[str, Decided]
 ) -> Extraction:
+    ids = fact_ids(extraction.facts)
+    if wanted.keys().isdisjoint(ids):
+        return extraction
     facts = list(extraction.facts)
-    for n, id_ in enumerate(fact_ids(facts)):
+    for n, id_ in enumerate(ids):
         if decision := wanted.get(id_):
             before = facts[n]
             facts[n] = replace(

@@ -21,9 +21,11 @@ def fact_ids(facts: Sequence[Fact]) -> tuple[str, ...]:
     """
     seen: Counter[tuple[str, str]] = Counter()
     ids = [""] * len(facts)
-    machine_first = sorted(range(len(facts)), key=lambda n: facts[n].status is Status.ADDED)
+    added = Status.ADDED
+    machine_first = sorted(range(len(facts)), key=lambda n: facts[n].status is added)
     for n in machine_first:
-        key = (facts[n].surface.text, facts[n].quote.text)
-        ids[n] = fact_id(facts[n].article, *key, nth=seen[key])
+        fact = facts[n]
+        key = (fact.surface.text, fact.quote.text)
+        ids[n] = fact_id(fact.quote.article, *key, nth=seen[key])
         seen[key] += 1
     return tuple(ids)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from generator.model.comparison import Indicator
+from generator.model.fact import Direction, Role
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class IndicatorRule:
         """Whether the figure at ``#`` in ``context`` is a value of this indicator."""
         return (
             fact.quantity.unit in self.units
-            and fact.role.value in self.roles
+            and fact.role in self.roles
             and _any(self.match, context)
             and all(pattern.search(context) for pattern in self.within)
             and not _any(self.without, context)
@@ -117,10 +118,41 @@ class IndicatorRules:
         """The shipped indicators."""
         return cls(tuple(_rule(entry) for entry in lexicon_data("indicators")))
 
+    def read(self, fact: Fact, article: Article) -> Reading:
+        """What indicators a figure of an article gives values of."""
+        unit, role = fact.quantity.unit, fact.role
+        likely = [rule for rule in self._by_unit.get(unit, ()) if role in rule.roles]
+        end = role is Role.AFTER and fact.direction is Direction.DOWN
+        deriving = [r for r in self.rules if r.derive and unit in r.derive.units] if end else ()
+        if not likely and not deriving:
+            return NO_VALUE
+        context = context_of(article, fact.surface.span)
+        rule = next((rule for rule in likely if rule.accepts(fact, context)), None)
+        derived = tuple(rule for rule in deriving if rule.derives_from(fact, context))
+        return Reading(rule, rule.scope_of(context) if rule else "", derived)
+
     def rule_for(self, fact: Fact, context: str) -> IndicatorRule | None:
         """The first indicator that this figure is a value of."""
         likely = self._by_unit.get(fact.quantity.unit, ())
         return next((rule for rule in likely if rule.accepts(fact, context)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What indicators a figure gives values of.
+
+    Attributes:
+        rule: The indicator that it is a value of as it stands, if any.
+        scope: What exactly is counted; empty if the text does not say.
+        derived: The indicators that a value follows for from this figure and the one before it.
+    """
+
+    rule: IndicatorRule | None = None
+    scope: str = ""
+    derived: tuple[IndicatorRule, ...] = ()
+
+
+NO_VALUE = Reading()
 
 
 def context_of(article: Article, span: Span) -> str:
@@ -128,12 +160,13 @@ def context_of(article: Article, span: Span) -> str:
 
     A sentence of more than 240 characters is cut on both sides, so that patterns stay cheap.
     """
-    text = article.text
-    start = max((text.rfind(mark, 0, span.start) for mark in _SENTENCE_ENDS), default=-1) + 1
-    ends = [at for mark in _SENTENCE_ENDS if (at := text.find(mark, span.end)) >= 0]
-    end = min(ends, default=len(text))
-    left = text[max(start, span.start - _CONTEXT_BEFORE) : span.start]
-    return f"{left}#{text[span.end : min(end, span.end + _CONTEXT_AFTER)]}"
+    text, start, end = article.text, span.start, span.end
+    before = text[max(0, start - _CONTEXT_BEFORE) : start]
+    after = text[end : end + _CONTEXT_AFTER]
+    for mark in _SENTENCE_ENDS:
+        before = before.rpartition(mark)[2]
+        after = after.partition(mark)[0]
+    return f"{before}#{after}"
 
 
 def _any(patterns: Iterable[re.Pattern[str]], text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.model.finding import Finding, FindingKind, Severity
@@ -64,10 +65,11 @@ class _Twins:
     def of(self, index: int) -> int | None:
         """The first kept article that is the same as this one."""
         text = self._articles[index].text
-        postings = [self._places.get(shingle, []) for shingle in _chosen(text)[0]]
+        postings = [self._places.get(shingle, ()) for shingle in _chosen(text)[0]]
         telling = [found for found in postings if len(found) < _COMMON] or postings
-        met = Counter(number for found in telling for number in found if number in self.kept)
-        likely = [number for number, shared in met.items() if shared >= _LIKELY * len(telling)]
+        met = Counter(chain.from_iterable(telling))
+        wanted = _LIKELY * len(telling)
+        likely = [n for n, shared in met.items() if shared >= wanted and n in self.kept]
         if not likely:
             return None
         own = _shingles(text)
