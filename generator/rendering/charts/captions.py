@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from generator.model.measure import Measure
     from generator.rendering.book import Book
 
-_NUMBERS = 12
+_MOST_SOURCES = 12
+_MOST_FACTS = 12
 
 
 def scope(book: Book, *words: str) -> str:
@@ -29,15 +30,20 @@ def left_out(total: int, drawn: int) -> str:
 
 
 def source_line(book: Book, records: Sequence[FactRecord], mentions: Iterable[Measure] = ()) -> str:
-    """Which sources and facts a chart rests on, from what it shows."""
+    """Which sources and facts a chart rests on, from what it shows.
+
+    Facts are named by their permanent ids, under which the pages of sources and the data files
+    have them. A number would be another one as soon as any article gains or loses a fact, and
+    printed charts would lead astray.
+    """
     numbers = {book.source_of(r).number for r in records}
     numbers |= {book.sources[m.quote.article].number for m in mentions}
     ordered = sorted(numbers)
-    more = "等" if len(ordered) > _NUMBERS else ""
-    sources = "".join(f"[{n}]" for n in ordered[:_NUMBERS]) + more
+    more = "等" if len(ordered) > _MOST_SOURCES else ""
+    sources = "".join(f"[{n}]" for n in ordered[:_MOST_SOURCES]) + more
     line = f"据公开报道整理，来源{sources}"
-    ids = sorted({r.number for r in records})
+    ids = list(dict.fromkeys(r.id for r in sorted(records, key=lambda r: r.number)))
     if not ids:
         return line
-    shown = "第" + "、".join(str(n) for n in ids) if len(ids) <= _NUMBERS else f"共{len(ids)}"
-    return f"{line}；事实{shown}条"
+    named = "、".join(ids) if len(ids) <= _MOST_FACTS else f"共{len(ids)}条"
+    return f"{line}；事实{named}"

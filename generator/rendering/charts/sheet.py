@@ -21,6 +21,7 @@ WIDTH = 374.0
 MARGIN = 8.0
 TITLE, BODY, SMALL = 13.5, 11.0, 9.5
 """Sizes of type in points."""
+_FOOT_LINES = 6  # more than twelve sources and twelve facts take
 
 INK, MUTED, RULE = "#1d2127", "#565c66", "#d3d7dd"
 BEFORE, AFTER = "#c4501b", "#12436d"
@@ -42,8 +43,9 @@ _RE_COLOUR = re.compile(rb'(?<=[ "])#[0-9a-f]{6}(?=[;"])')
 _NARROW = 0.56  # of an em: the mean advance of ASCII in Noto Sans SC
 _HAN = 0x2E80
 
-# "12345政", "5个": a number or a word with the character behind it; else one character
-_RE_PIECE = re.compile(r"[0-9A-Za-z.]{1,40}[\u3400-\u9fff%]?|.", re.DOTALL)
+# "12345政", "5个", "f-71b75ec035": a number or a word with the character behind it, the id of a
+# fact; else one character
+_RE_PIECE = re.compile(r"f-[0-9a-f]{10}|[0-9A-Za-z.]{1,40}[\u3400-\u9fff%]?|.", re.DOTALL)
 
 
 def width(text: str, size: float) -> float:
@@ -150,9 +152,9 @@ class Sheet:
         self.down(4)
 
     def foot(self, words: str) -> None:
-        """The source line."""
+        """The source line, whole however long: a chart by itself must tell what it rests on."""
         self.down(6)
-        for row in lines(words, SMALL, WIDTH - 2 * MARGIN):
+        for row in lines(words, SMALL, WIDTH - 2 * MARGIN, most=_FOOT_LINES):
             self.text(MARGIN, self.down(SMALL * 0.75), row, size=SMALL, color=MUTED)
             self.down(SMALL * 0.6)
         self.down(MARGIN / 2)
