@@ -1,16 +1,31 @@
-"""Work done beside other work: in a copy of this process where the system makes one cheaply."""
+"""Work done beside other work: in a copy of this process where the system makes one cheaply.
+
+A copy is a gift that may fail at any moment: what it does not send is made here, so that what
+comes out is the same with and without it, errors included.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
 import sys
 import threading
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_LOOK = 2.0
+"""Seconds after which a copy that waits for work looks whether its parent lives."""
+
+G = TypeVar("G")
 T = TypeVar("T")
+
+
+def copies() -> bool:
+    """Whether this process can be copied: no thread of it may hold a lock that nobody would open."""
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 class Beside(Generic[T]):
@@ -29,7 +44,7 @@ class Beside(Generic[T]):
         self._make = make
         self._reader: Any = None
         self._made: list[T] = []
-        if apart and sys.platform == "linux" and threading.active_count() == 1:
+        if apart and copies():
             self._start()
 
     def _start(self) -> None:
@@ -69,9 +84,115 @@ class Beside(Generic[T]):
 
 def _send(writer: Any, make: Callable[[], T]) -> None:  # noqa: ANN401 - the library names no type
     """In the copy: send the value, or nothing if there is none."""
+    _leave_interrupts()
     try:
         writer.send(make())
     except Exception:  # noqa: BLE001, S110 - it is made again where its error can be told
         pass
     finally:
         writer.close()
+
+
+def _leave_interrupts() -> None:
+    """Who interrupts a run means the process that they started, which ends its copies and says so."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+class Ahead(Generic[G, T]):
+    """A function called in a copy of this process that loads libraries while this one goes on.
+
+    It is copied early, when there is nothing to work on yet, and given its work later. Used as a
+    block, in whose end it is gone, whatever it was doing.
+
+    Args:
+        load: Loads what ``make`` needs.
+        make: A pure function; what it takes and gives is sent between the processes.
+        apart: Whether another process is wanted at all.
+    """
+
+    def __init__(self, load: Callable[[], object], make: Callable[[G], T], *, apart: bool) -> None:
+        self._load, self._make, self._apart = load, make, apart
+        self._pipe: Any = None
+        self._process: Any = None
+
+    def __enter__(self) -> Self:
+        if self._apart and copies():
+            self._start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process is None:
+            return
+        self._pipe.close()
+        self._process.kill()  # it holds nothing that anybody else will see
+        self._process.join()
+        self._process = None
+
+    def _start(self) -> None:
+        context = multiprocessing.get_context("fork")
+        here, there = context.Pipe()
+        process = context.Process(
+            target=_serve, args=(here, there, self._load, self._make), daemon=True
+        )
+        try:
+            process.start()
+        except OSError:  # no room for another process
+            return
+        there.close()
+        self._pipe, self._process = here, process
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is a copy that can be given work."""
+        return self._process is not None
+
+    def give(self, work: G) -> Callable[[], T | None]:
+        """Give the copy its work and go on.
+
+        Returns:
+            What waits for the result; None comes where the copy has failed.
+        """
+        try:
+            self._pipe.send(work)
+        except OSError:
+            return _nothing
+        return self._received
+
+    def _received(self) -> T | None:
+        try:
+            result: T = self._pipe.recv()
+        except (EOFError, OSError):
+            return None
+        return result
+
+
+def _nothing() -> None:
+    """What a copy that has failed gives."""
+
+
+def _serve(  # the library names no type of its connections
+    here: Any,  # noqa: ANN401
+    there: Any,  # noqa: ANN401
+    load: Callable[[], object],
+    make: Callable[[Any], object],
+) -> None:
+    """In the copy: load, then work on what comes until nobody can send any more."""
+    here.close()  # else this process would keep its own line open
+    _leave_interrupts()
+    parent = os.getppid()
+    try:
+        load()
+        while _waited(there, parent):
+            there.send(make(there.recv()))
+    except Exception:  # noqa: BLE001, S110 - nobody sends, or it fails here as well, where it is told
+        pass
+    finally:
+        there.close()
+
+
+def _waited(there: Any, parent: int) -> bool:  # noqa: ANN401
+    """Wait for work; False when the parent was killed, of whose line other copies have an end."""
+    while not there.poll(_LOOK):
+        if os.getppid() != parent:
+            return False
+    return True

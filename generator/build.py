@@ -239,18 +239,31 @@ def generate(
     Raises:
         CasebookError: Nothing was written; the message says what to do.
     """
-    from generator.comparing.changes import changes
-    from generator.drawing import drawing
-    from generator.publishing.history import HISTORY_NAME, history_bytes, read_history
+    from generator.drawing import drawing, painter
     from generator.publishing.tree import write_tree
+
+    options = options or Options()
+    work = work or Work()
+    with painter(work) as beside:
+        casebook = assemble(corpus_dir, work)
+        work.progress.stage("编排页面和图表")
+        with drawing(work, beside):
+            files = _files(casebook, docs_dir, options, work)
+    work.progress.stage("写出页面")
+    tree = write_tree(docs_dir, files)
+    kept = tuple(_kept(path) for path in tree.kept_by_hand)
+    large = _large(casebook, options)
+    return GenerateReport(casebook, tree, (*casebook.findings, *large, *kept))
+
+
+def _files(casebook: Casebook, docs_dir: Path, options: Options, work: Work) -> dict[str, bytes]:
+    """All files of the folder of pages by path; the data package is made while pages are."""
+    from generator.comparing.changes import changes
+    from generator.publishing.history import HISTORY_NAME, history_bytes, read_history
     from generator.rendering.addresses import DATA_FOLDER, reference_stem
     from generator.rendering.pages import render
     from generator.resources import templates_dir
 
-    options = options or Options()
-    work = work or Work()
-    casebook = assemble(corpus_dir, work)
-    work.progress.stage("编排页面和图表")
     packed = Beside(
         partial(
             package,
@@ -267,15 +280,14 @@ def generate(
         dictionary = packed.value().dictionary
         return changes(read_history(docs_dir), casebook, dictionary.version), dictionary
 
-    with drawing(work):
-        rendering = render(
-            casebook,
-            templates=templates_dir(),
-            full_text=options.full_text,
-            article_pages=options.article_pages,
-            keep=work.kept,
-            late=late,
-        )
+    rendering = render(
+        casebook,
+        templates=templates_dir(),
+        full_text=options.full_text,
+        article_pages=options.article_pages,
+        keep=work.kept,
+        late=late,
+    )
     files = {page.path: page.text.encode() for page in rendering.pages}
     files |= {HISTORY_NAME: history_bytes(late()[0])}
     files |= {chart.path: chart.data for chart in rendering.charts}
@@ -283,11 +295,7 @@ def generate(
     if options.article_pages:
         articles = {reference_stem(s.article): s.article for s in casebook.sources}
         files |= reference_files(articles, work.kept)
-    work.progress.stage("写出页面")
-    tree = write_tree(docs_dir, files)
-    kept = tuple(_kept(path) for path in tree.kept_by_hand)
-    large = _large(casebook, options)
-    return GenerateReport(casebook, tree, (*casebook.findings, *large, *kept))
+    return files
 
 
 MANY_ARTICLES = 2000

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
+from generator.beside import Ahead
 from generator.rendering.charts.sheet import SHOP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from generator.extractions import Work
+    from generator.extractions import Crew, Work
     from generator.rendering.charts.sheet import Sheet
+
+Painter: TypeAlias = "Ahead[Sequence[Sheet], Sequence[bytes]]"
+"""Who draws sheets beside this process."""
 
 _CHARACTERS = 4_000
 """One chart is as much work as so many characters of text to extract."""
@@ -23,12 +27,15 @@ class ChartShop:
 
     Args:
         work: How many processes draw, and where drawings are kept.
+        painter: Who draws a few sheets while this process goes on; None: nobody.
     """
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, painter: Painter | None = None) -> None:
         self._work = work
+        self._painter = painter
         self._drawn: dict[str, bytes] = {}
         self._waiting: dict[str, Sheet] | None = None
+        self._beside: tuple[list[str], Callable[[], Sequence[bytes] | None]] | None = None
 
     def svg(self, sheet: Sheet) -> bytes:
         """The chart of a sheet; while gathering, something in its place."""
@@ -45,16 +52,37 @@ class ChartShop:
     @contextmanager
     def gathering(self) -> Iterator[None]:
         """A block in which sheets are only laid out; in its end all are drawn together."""
-        self._waiting = {}
+        self._waiting, self._beside = {}, None
         try:
             yield
             waiting = self._waiting
         finally:
             self._waiting = None
-        with self._work.crew(len(waiting) * _CHARACTERS) as crew:
-            drawn = crew.map(draw, list(waiting.values()))
-            for key, svg in zip(waiting, drawn, strict=True):
+        self._take()
+        with self._crew(waiting) as crew:
+            missing = {key: sheet for key, sheet in waiting.items() if key not in self._drawn}
+            drawn = crew.map(draw, list(missing.values()))
+            for key, svg in zip(missing, drawn, strict=True):
                 self._drawn[key] = self._new(key, svg)
+
+    def begin(self) -> bool:
+        """Have what was gathered drawn while the block goes on, where that is quicker."""
+        waiting = self._waiting or {}
+        few = self._crew(waiting).alone  # many are shared by all processes
+        if waiting and few and self._painter is not None and self._painter.ready:
+            self._beside = list(waiting), self._painter.give(list(waiting.values()))
+        return bool(waiting)
+
+    def _take(self) -> None:
+        """Take what was drawn beside."""
+        if self._beside is None:
+            return
+        keys, received = self._beside
+        for key, svg in zip(keys, received() or (), strict=False):
+            self._drawn[key] = self._new(key, svg)
+
+    def _crew(self, waiting: Mapping[str, Sheet]) -> Crew:
+        return self._work.crew(len(waiting) * _CHARACTERS)
 
     def _new(self, key: str, svg: bytes) -> bytes:
         self._work.cache.put(key, svg)
@@ -66,10 +94,26 @@ def draw(sheet: Sheet) -> bytes:
     return sheet.draw()
 
 
+def _draw_all(sheets: Sequence[Sheet]) -> Sequence[bytes]:
+    return [sheet.draw() for sheet in sheets]
+
+
+def _load() -> None:
+    import generator.rendering.charts.canvas  # noqa: F401
+
+
+def painter(work: Work) -> Painter:
+    """A process that loads what draws while articles are read; a block ends it.
+
+    The library takes as long to load as ten charts to draw.
+    """
+    return Ahead(_load, _draw_all, apart=work.processes > 1)
+
+
 @contextmanager
-def drawing(work: Work) -> Iterator[None]:
+def drawing(work: Work, beside: Painter | None = None) -> Iterator[None]:
     """A block in which charts are drawn with this work."""
-    token = SHOP.set(ChartShop(work))
+    token = SHOP.set(ChartShop(work, beside))
     try:
         yield
     finally:

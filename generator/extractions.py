@@ -11,7 +11,6 @@ import json
 import multiprocessing
 import os
 import sys
-import threading
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
@@ -19,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from generator.beside import copies
 from generator.errors import CasebookError
 from generator.model.article import Article
 from generator.model.codec import from_plain, to_plain
@@ -201,6 +201,11 @@ class Crew:
         self._processes = processes
         self._pool: ProcessPoolExecutor | None = None
 
+    @property
+    def alone(self) -> bool:
+        """Whether all is done in this process."""
+        return self._processes < 2  # noqa: PLR2004
+
     def __enter__(self) -> Self:
         return self
 
@@ -215,7 +220,7 @@ class Crew:
 
         What the model can encode comes from other processes as bytes, which are quicker to send.
         """
-        if self._processes < 2 or len(items) < 2:  # noqa: PLR2004 - nothing to share
+        if self.alone or len(items) < 2:  # noqa: PLR2004 - nothing to share
             yield from (work(item, *fixed) for item in items)
             return
         if self._pool is None:
@@ -239,8 +244,7 @@ def cores() -> int:
 
 def _context() -> Any:  # noqa: ANN401 - a context of multiprocessing
     """Copies of this process where that is safe: they have the lexicons already."""
-    forks = sys.platform == "linux" and threading.active_count() == 1
-    return multiprocessing.get_context("fork" if forks else "spawn")
+    return multiprocessing.get_context("fork" if copies() else "spawn")
 
 
 def _chunk(work: Callable[..., T], items: Sequence[Any], fixed: tuple[Any, ...]) -> list[T | bytes]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
+from collections.abc import Callable
 
 import pytest
 
-from generator.beside import Beside
+from generator.beside import Ahead, Beside
 
 forking = pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies processes safely")
 
@@ -55,3 +57,69 @@ def test_beside_threads_nothing_is_copied() -> None:
     finally:
         stop.set()
         thread.join()
+
+
+def ignore(*_: object) -> None:
+    """Load nothing."""
+
+
+def pause(seconds: float) -> None:
+    time.sleep(seconds)
+
+
+def told(number: int) -> tuple[int, int]:
+    return os.getpid(), number + 1
+
+
+@forking
+def test_a_copy_made_ahead_works_on_what_it_is_given() -> None:
+    with Ahead(ignore, told, apart=True) as ahead:
+        assert ahead.ready
+        first, second = ahead.give(1), ahead.give(2)
+        (one, two), (other, three) = first() or (0, 0), second() or (0, 0)
+    assert (two, three) == (2, 3)
+    assert one == other != os.getpid()
+
+
+@forking
+def test_it_loads_before_there_is_any_work() -> None:
+    loaded: list[int] = []
+
+    def listed(number: int) -> list[int]:
+        return [*loaded, number]
+
+    with Ahead(lambda: loaded.append(7), listed, apart=True) as ahead:
+        assert ahead.give(1)() == [7, 1]
+    assert loaded == []
+
+
+def fails(*_: object) -> int:
+    raise ValueError("三")
+
+
+def dies(*_: object) -> int:
+    os._exit(9)
+
+
+@forking
+@pytest.mark.parametrize("broken", [fails, dies])
+def test_from_a_copy_that_fails_nothing_comes(broken: Callable[..., int]) -> None:
+    with Ahead(ignore, broken, apart=True) as ahead:
+        assert ahead.give(1)() is None
+        assert ahead.give(2)() is None
+    with Ahead(broken, told, apart=True) as ahead:
+        assert ahead.give(1)() is None
+
+
+@forking
+def test_whatever_it_does_it_is_gone_behind_the_block() -> None:
+    start = time.monotonic()
+    with Ahead(ignore, pause, apart=True) as ahead:
+        ahead.give(60)
+    assert not ahead.ready
+    assert time.monotonic() - start < 30
+
+
+def test_none_is_made_where_none_is_wanted() -> None:
+    with Ahead(ignore, told, apart=False) as ahead:
+        assert not ahead.ready

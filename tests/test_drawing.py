@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import sys
 from pathlib import Path
 
 import pytest
 
 from generator import extractions
-from generator.drawing import drawing
+from generator.drawing import Painter, drawing, painter
 from generator.extractions import Work
 from generator.publishing.cache import Cache
 from generator.rendering.charts.sheet import Sheet
@@ -15,11 +17,13 @@ from generator.rendering.pages import Chart, render
 from generator.resources import templates_dir
 from tests.rendering import sample
 
+forking = pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies processes safely")
 
-def charts(work: Work | None = None) -> tuple[Chart, ...]:
+
+def charts(work: Work | None = None, beside: Painter | None = None) -> tuple[Chart, ...]:
     if work is None:
         return render(sample.casebook(), templates=templates_dir()).charts
-    with drawing(work):
+    with drawing(work, beside):
         return render(sample.casebook(), templates=templates_dir()).charts
 
 
@@ -34,6 +38,27 @@ def test_processes_change_nothing(
     monkeypatch.setattr(extractions, "_WORTH", 0)
     assert plain
     assert charts(Work(2, Cache(None, ""))) == plain
+
+
+@forking
+def test_a_painter_beside_changes_nothing(
+    plain: tuple[Chart, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = Work(2, Cache(tmp_path, "v"))
+    with painter(work) as beside:
+        monkeypatch.setattr(Sheet, "draw", lambda _self: pytest.fail("drawn here"))
+        assert charts(work, beside) == plain
+    assert charts(work) == plain, "they were not kept"
+
+
+@forking
+def test_a_painter_that_was_killed_is_no_loss(plain: tuple[Chart, ...]) -> None:
+    work = Work(2, Cache(None, ""))
+    with painter(work) as beside:
+        for process in multiprocessing.active_children():
+            process.kill()
+            process.join()
+        assert charts(work, beside) == plain
 
 
 def test_kept_charts_change_nothing(

@@ -38,8 +38,8 @@ def corpus(tmp_path: Path) -> Path:
     return folder
 
 
-def work(folder: Path | None) -> Work:
-    return Work(1, Cache(folder, "1"))
+def work(folder: Path | None, jobs: int = 1) -> Work:
+    return Work(jobs, Cache(folder, "1"))
 
 
 def edit(corpus: Path, chance: random.Random) -> None:
@@ -65,7 +65,7 @@ def edit(corpus: Path, chance: random.Random) -> None:
 
 def test_random_edits_make_the_bytes_of_a_clean_run(corpus: Path, tmp_path: Path) -> None:
     chance = random.Random(8)  # noqa: S311 - reproducible, no secret
-    kept = work(tmp_path / "cache")
+    kept = work(tmp_path / "cache", jobs=2)
     docs, clean = tmp_path / "docs", tmp_path / "clean"
     for _ in range(EDITS):
         shutil.rmtree(clean, ignore_errors=True)

@@ -38,6 +38,16 @@ json_option = click.option(
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="只显示错误。")
 
 
+def _rarely_collect() -> None:
+    """Have the interpreter look for cycles seldom: nearly all that a command makes lives to its end.
+
+    A tenth of the time of a small run went into looking at the same objects again and again.
+    """
+    import gc
+
+    gc.set_threshold(100_000, 50, 1000)
+
+
 def work_options(command: Callable[..., None]) -> Callable[..., None]:
     """``--jobs`` and ``--no-cache``: the command gets a ``Work`` named ``work``."""
 
@@ -54,6 +64,7 @@ def work_options(command: Callable[..., None]) -> Callable[..., None]:
         from generator.extractions import Work
         from generator.publishing.cache import Cache
 
+        _rarely_collect()
         spoken = "quiet" in options and not options.get("as_json")
         progress = progress_for(quiet=options.get("quiet", False), for_machines=not spoken)
         click.get_current_context().meta[_PROGRESS] = progress

@@ -15,7 +15,7 @@ from generator.errors import MissingTemplate
 from generator.model.keeping import made_anew
 from generator.rendering import addresses
 from generator.rendering.book import Book
-from generator.rendering.charts.plan import Plan, plan
+from generator.rendering.charts.plan import laid_out, plan
 from generator.rendering.environment import environment, template
 from generator.rendering.views import (
     cases,
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from generator.model.datafile import DataDictionary
     from generator.model.keeping import Keep
     from generator.rendering.charts.figures import Drawing
+    from generator.rendering.charts.plan import Plan
     from generator.rendering.views.head import Head
 
     View = tuple[str, str, Callable[[], "_Headed"]]
@@ -120,19 +121,19 @@ def render(
         MissingTemplate: A template is not in the folder.
     """
     book = Book.open(casebook, full_text=full_text, article_pages=article_pages)
-    drawn = plan(book)
     printer = Printer(templates, keep)
-    pages = [
-        Page(path, printer.text(name, view))
-        for path, name, view in _with_volumes(_views(book, drawn))
-    ]
-    history, dictionary = late() if late else (history, dictionary)
-    pages += [
-        Page(path, printer.text(name, view))
-        for path, name, view in _with_volumes(_late_views(book, drawn, history, dictionary))
-    ]
-    charts = [chart for drawing in drawn.drawings for chart in _charts(drawing)]
+    with laid_out(book) as sketch:
+        drawn = sketch.plan
+        pages = list(_printed(printer, _views(book, drawn)))
+        history, dictionary = late() if late else (history, dictionary)
+        pages += _printed(printer, _late_views(book, drawn, history, dictionary))
+    charts = [chart for drawing in sketch.finished().drawings for chart in _charts(drawing)]
     return Rendering(tuple(sorted(pages, key=lambda p: p.path)), tuple(charts))
+
+
+def _printed(printer: Printer, views: Iterable[View]) -> Iterator[Page]:
+    for path, name, view in _with_volumes(views):
+        yield Page(path, printer.text(name, view))
 
 
 class Printer:

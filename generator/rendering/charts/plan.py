@@ -7,6 +7,7 @@ exception. Titles, notes and source lines are computed from what is drawn.
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -53,15 +54,43 @@ class Plan:
 
 def plan(book: Book, pages: Collection[str] | None = None) -> Plan:
     """Draw everything, or what stands on some pages only."""
-    places = [(page, draw) for page, draw in _places(book) if pages is None or page in pages]
+    with laid_out(book, pages) as sketch:
+        pass
+    return sketch.finished()
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """Which charts there are and what they say, while their pictures are still being drawn.
+
+    Attributes:
+        plan: The charts; pictures may be missing.
+        finished: The same with all pictures, once the block of ``laid_out`` has ended.
+    """
+
+    plan: Plan
+    finished: Callable[[], Plan]
+
+
+@contextmanager
+def laid_out(book: Book, pages: Collection[str] | None = None) -> Iterator[Sketch]:
+    """A block in which charts are drawn while pages that show them are made."""
     shop = SHOP.get()
-    if shop is not None:
-        with shop.gathering():
-            for _, draw in places:
-                tuple(draw())
+    if shop is None:
+        made = _plan(book, pages)
+        yield Sketch(made, lambda: made)
+        return
+    with shop.gathering():
+        made = _plan(book, pages)
+        missing = shop.begin()
+        yield Sketch(made, lambda: _plan(book, pages) if missing else made)
+
+
+def _plan(book: Book, pages: Collection[str] | None) -> Plan:
     found: dict[str, list[Drawing]] = defaultdict(list)
-    for page, draw in places:
-        found[page] += draw()
+    for page, draw in _places(book):
+        if pages is None or page in pages:
+            found[page] += draw()
     return Plan({page: tuple(drawn) for page, drawn in found.items() if drawn})
 
 

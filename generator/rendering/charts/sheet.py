@@ -90,6 +90,9 @@ class Shop(Protocol):
     def gathering(self) -> AbstractContextManager[None]:
         """A block in which sheets are only laid out, so that they can be drawn together."""
 
+    def begin(self) -> bool:
+        """Say that all are laid out, though the block goes on; whether any is not drawn yet."""
+
 
 SHOP: ContextVar[Shop | None] = ContextVar("shop", default=None)
 """Who draws while the charts of a casebook are made; None: every sheet draws itself."""

@@ -46,6 +46,10 @@ class _PaperShop:
         """As of the shop that draws."""
         return nullcontext() if self.shop is None else self.shop.gathering()
 
+    def begin(self) -> bool:
+        """As of the shop that draws."""
+        return self.shop is not None and self.shop.begin()
+
 
 @contextmanager
 def _on_paper(style: str) -> Iterator[None]:
