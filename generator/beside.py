@@ -50,7 +50,7 @@ class Beside(Generic[T]):
     def _start(self) -> None:
         context = multiprocessing.get_context("fork")
         reader, writer = context.Pipe(duplex=False)
-        process = context.Process(target=_send, args=(writer, self._make), daemon=True)
+        process = context.Process(target=_send, args=(reader, writer, self._make), daemon=True)
         try:
             process.start()
         except OSError:  # no room for another process
@@ -82,9 +82,10 @@ class Beside(Generic[T]):
             self._reader = None
 
 
-def _send(writer: Any, make: Callable[[], T]) -> None:  # noqa: ANN401 - the library names no type
+def _send(reader: Any, writer: Any, make: Callable[[], T]) -> None:  # noqa: ANN401 - of no named type
     """In the copy: send the value, or nothing if there is none."""
     _leave_interrupts()
+    reader.close()  # else a copy whose parent was ended would wait for itself to read
     try:
         writer.send(make())
     except Exception:  # noqa: BLE001, S110 - it is made again where its error can be told

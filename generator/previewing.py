@@ -96,4 +96,5 @@ class CasebookPages:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,  # so that it is ended with the processes that it started
         )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -123,3 +125,24 @@ def test_whatever_it_does_it_is_gone_behind_the_block() -> None:
 def test_none_is_made_where_none_is_wanted() -> None:
     with Ahead(ignore, told, apart=False) as ahead:
         assert not ahead.ready
+
+
+ABANDONING = """
+import os, signal
+from generator.beside import Beside
+made = Beside(lambda: bytes(10_000_000), apart=True)
+print(made._process.pid, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@forking
+def test_a_copy_ends_when_nobody_is_left_to_read(tmp_path: Path) -> None:
+    number = tmp_path / "copy"
+    with number.open("wb") as file:
+        subprocess.run([sys.executable, "-c", ABANDONING], check=False, stdout=file)
+    status = Path(f"/proc/{int(number.read_text())}/stat")
+    end = time.monotonic() + 30
+    while status.exists() and status.read_text().rpartition(") ")[2][0] != "Z":
+        assert time.monotonic() < end, "it waits for itself to read what it sends"
+        time.sleep(0.05)

@@ -13,8 +13,13 @@ by a whole build, as ever.
 
 from __future__ import annotations
 
+import atexit
 import logging
+import os
+import signal
+import sys
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -47,7 +52,7 @@ class Pages(Protocol):
         """The Markdown of a page and the files of its charts."""
 
     def writing(self) -> subprocess.Popen[bytes]:
-        """A process that writes all pages to the folder of pages."""
+        """A process, the first of a group, that writes all pages to the folder of pages."""
 
 
 LAST: list[BuiltSite] = []
@@ -126,6 +131,7 @@ class Live:
         self._making = threading.Lock()
         self._round = 0
         self._process: subprocess.Popen[bytes] | None = None
+        atexit.register(self._end_writing)
         self._start()
 
     def _start(self) -> None:
@@ -248,8 +254,17 @@ class Live:
         """End the process that writes pages which are out of date by now."""
         process, self._process = self._process, None
         if process is not None and process.poll() is None:
-            process.terminate()
-            process.wait()
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a process with those that it started."""
+    if sys.platform == "win32":
+        process.terminate()
+    else:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
+    process.wait()
 
 
 def sources_of(address: str) -> tuple[str, ...]:
