@@ -9,6 +9,7 @@ stands.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.extracting.known_parks import KnownParks, known_parks
@@ -27,11 +28,9 @@ from generator.extracting.region_phrases import (
     counts_field,
     says_we,
 )
-from generator.extracting.regions import find_regions
+from generator.extracting.scenes import Scene
 from generator.extracting.subjects import subject_names
-from generator.extracting.territory import Territory, names_region, outside_titles
-from generator.extracting.topics import Topic, topics_of
-from generator.extracting.turns import section_regions, turn_regions
+from generator.extracting.territory import names_region
 from generator.model.evidence import Span
 from generator.model.fact import Role
 from generator.model.values import value
@@ -43,7 +42,10 @@ if TYPE_CHECKING:
     from generator.extracting.mention import Mention
     from generator.extracting.region_names import RegionMention
     from generator.extracting.segmentation import Document, Segment, Sentence
+    from generator.extracting.topics import Topic
     from generator.model.subject import Park
+
+_RANK = Role.RANK  # a look-up of an enumeration's member takes as long as a call
 
 
 @value
@@ -83,28 +85,29 @@ def bind_entities(
     # A measure is the one subject's without more reading.
     owned = (m for m in mentions if m.quantity or (len(subjects) > 1 and m.reason is None))
     facts = sorted(owned, key=lambda m: m.span.start)
-    return _Binder(document, gazetteer, known_parks(parks), subjects).bind(facts)
+    if not facts:
+        return {}
+    return _Binder(_scene(document, gazetteer, known_parks(parks), subjects)).bind(facts)
+
+
+@lru_cache(maxsize=2)  # figures and measures of an article ask one after the other
+def _scene(
+    document: Document, gazetteer: Gazetteer, known: KnownParks, subjects: tuple[str, ...]
+) -> Scene:
+    return Scene(document, gazetteer, known, subjects)
 
 
 class _Binder:
     """One reading of one article; holds the topics while it goes down the text."""
 
-    def __init__(
-        self,
-        document: Document,
-        gazetteer: Gazetteer,
-        known: KnownParks,
-        subjects: tuple[str, ...],
-    ) -> None:
-        self.document = document
-        self.regions = outside_titles(document.text, find_regions(document, gazetteer, known))
-        self.topics = topics_of(document.text, self.regions, gazetteer)
-        self.territory = Territory(self.regions, gazetteer, known, subjects)
+    def __init__(self, scene: Scene) -> None:
+        self.document, self.topics = scene.document, scene.topics
+        self.territory, self.sections, self.turns = scene.territory, scene.sections, scene.turns
         self.subjects = self.territory.subjects
+        self.sole = self.subjects[0] if len(self.subjects) == 1 else ""
+        self.city = bool(self.sole) and not self.territory.is_park(self.sole)
         self.region: tuple[str, ...] = self.subjects
         self.pair: tuple[str, ...] = ()
-        self.sections = section_regions(document, self.regions)
-        self.turns = dict(turn_regions(document, self.regions))
         self.floor: tuple[str, ...] = ()
         self.opens = True
         self.around: tuple[str, ...] = ()
@@ -121,16 +124,16 @@ class _Binder:
         owners: dict[Span, Whose] = {}
         telling = {self.document.sentences[index].paragraph for index in by_sentence}
         telling |= {number - 1 for number in telling}  # 第二期项目 may look back one paragraph
+        telling |= self.turns.keys()
         paragraph = -1
         for index, sentence in enumerate(self.document.sentences):
-            quiet = sentence.paragraph not in telling and sentence.paragraph not in self.turns
-            if len(self.subjects) == 1 and quiet:
+            if self.sole and sentence.paragraph not in telling:
                 self._remember(sentence)
                 continue
             if sentence.paragraph != paragraph:
                 paragraph = sentence.paragraph
                 self._begin_paragraph(paragraph)
-            self._read_sentence(sentence, by_sentence.get(index, []), owners)
+            self._read_sentence(sentence, by_sentence.get(index, ()), owners)
         return owners
 
     def _section(self, paragraph: int) -> tuple[str, ...]:
@@ -139,11 +142,7 @@ class _Binder:
     def _begin_paragraph(self, number: int) -> None:
         """A paragraph speaks of the subject again; of several, of the one named last."""
         section = self._section(number)
-        self.around = (
-            self.region
-            if len(self.subjects) == 1 and self.territory.is_park(self.region[0])
-            else ()
-        )
+        self.around = self.region if self.sole and self.territory.is_park(self.region[0]) else ()
         if number in self.turns:
             spoken = self.turns[number]
             self.floor = (
@@ -151,34 +150,39 @@ class _Binder:
             )
         if section:
             self.region = section
-        elif self.floor or len(self.subjects) == 1:
+        elif self.floor or self.sole:
             self.region = self.floor or self.subjects
         self.previous, self.organisation, self.estate = self.organisation, "", ""
         self.focus = ""
         self.sentences = 0
 
     def _read_sentence(
-        self, sentence: Sentence, facts: list[Mention], owners: dict[Span, Whose]
+        self, sentence: Sentence, facts: Sequence[Mention], owners: dict[Span, Whose]
     ) -> None:
         self.sentences += 1
-        carried = self.organisation
-        self.organisation = ""
-        self.standing = "" if names_region(self.topics.regions_in(sentence.span)) else self.focus
+        carried, self.organisation = self.organisation, ""
+        self.standing = self.focus
+        if self.focus and names_region(self.topics.regions_in(sentence.span)):
+            self.standing = ""
         self._resume(sentence)
-        opens = True
-        for number, clause in enumerate(sentence.clauses):
+        opens = first = True
+        low = 0
+        for clause in sentence.clauses:
             self.opens = opens
-            inside = [f for f in facts if clause.span.start <= f.span.start < clause.span.end]
-            topics = self.topics.of_clause(clause, first=number == 0)
-            self._read_clause(clause, topics, inside, owners, carried if number == 0 else "")
+            topics = self.topics.of_clause(clause, first=first)
+            high, end = low, clause.span.end
+            while high < len(facts) and facts[high].span.start < end:
+                high += 1
+            if topics or high > low:
+                self._read_clause(clause, topics, facts[low:high], owners, carried)
             scene = not topics or clause.text.startswith(("在", "走进", "来到"))
-            opens = clause.text.endswith((";", ":")) or (opens and not inside and scene)
+            opens = clause.text.endswith((";", ":")) or (opens and high == low and scene)
+            low, first, carried = high, False, ""
         self._remember(sentence)
 
     def _resume(self, sentence: Sentence) -> None:
         """A sentence of a city's report that opens with a verb is the city's again."""
-        city = len(self.subjects) == 1 and not self.territory.is_park(self.subjects[0])
-        if city and not self.floor and RE_DOES.match(sentence.text):
+        if self.city and not self.floor and RE_DOES.match(sentence.text):
             self.region = self._section(sentence.paragraph) or self.subjects
 
     def _remember(self, sentence: Sentence) -> None:
@@ -191,38 +195,38 @@ class _Binder:
         self,
         clause: Segment,
         topics: Sequence[Topic],
-        facts: list[Mention],
+        facts: Sequence[Mention],
         owners: dict[Span, Whose],
         carried: str,
     ) -> None:
-        pending = list(topics)
         if len(facts) > 1 and self._each(clause, facts, owners):
             return
-        last = clause.span.start
+        taken, last = 0, clause.span.start
         for fact in facts:
-            while pending and pending[0].start <= fact.span.start:
-                self._take(pending.pop(0), clause, carried)
-            self._turn_over(clause, last, fact)
-            owners[fact.span], last = self._owner(fact, clause), fact.span.end
-        for topic in pending:
+            start, end = fact.span.start, fact.span.end
+            while taken < len(topics) and topics[taken].start <= start:
+                self._take(topics[taken], clause, carried)
+                taken += 1
+            self._turn_over(clause, last, start)
+            owners[fact.span], last = self._owner(fact, clause), end
+        for topic in topics[taken:]:
             self._take(topic, clause, carried)
 
-    def _turn_over(self, clause: Segment, last: int, fact: Mention) -> None:
+    def _turn_over(self, clause: Segment, last: int, start: int) -> None:
         """甲区得93分、乙区得91分: another subject takes over between two figures; 我们 always does."""
-        if last > clause.span.start and len(self.subjects) > 1:
-            named = self.topics.regions_in(Span(last, fact.span.start))
+        if len(self.subjects) > 1 and last > clause.span.start:
+            named = self.topics.regions_in(Span(last, start))
             lead = self.document.text[last : named[0].span.start] if named else "-"
             if lead in {"、", "和", "与", "而"} and self._named(named[0])[0] in self.subjects:
                 self.region = self._named(named[0])
         elif says_we(clause.text) and not self.organisation and not self.standing:
-            self.region = self.floor or (self.subjects if len(self.subjects) == 1 else self.region)
+            self.region = self.floor or (self.subjects if self.sole else self.region)
 
     def _overridden(self, fact: Mention, clause: Segment) -> tuple[str, ...]:
         """全市15家银行为该区企业授信…: the city is the actor, the park is what it is about."""
-        if len(self.subjects) != 1:
-            return ()
-        scope = self.territory.only_scope(self.region)
-        for mention in self.topics.regions_in(clause.span):
+        mentions = self.topics.regions_in(clause.span) if self.sole else ()
+        scope = bool(mentions) and self.territory.only_scope(self.region)
+        for mention in mentions:
             names = self._named(mention)
             served = RE_SERVING.search(clause.text, 0, mention.span.start - clause.span.start)
             if (
@@ -315,37 +319,35 @@ class _Binder:
         return self.territory.division(mention.reference)
 
     def _owner(self, fact: Mention, clause: Segment) -> Whose:
-        before = clause.text[: fact.span.start - clause.span.start]
-        after = clause.text[fact.span.end - clause.span.start :]
-        if field := self._field(fact, before, after):
-            return Whose("、".join(field), field)
-        if whole := self._whole(fact, clause, after):
+        start, end, first = fact.span.start, fact.span.end, clause.span.start
+        before, after = clause.text[: start - first], clause.text[end - first :]
+        if whole := self._field(start, before, after) or self._whole(start, clause, after):
             return Whose("、".join(whole), whole)
-        if modified := self.topics.modified(fact.span.end, after):
+        if modified := self.topics.modified(end, after):
             if len(before) <= NEAR_HEAD:
                 self.organisation = modified
             return Whose(modified, self._homes())
         if RE_SUMMED.search(before):
             self.organisation = self.standing = ""
         organisation = self.organisation or self.standing
-        if organisation:
+        if organisation or (organisation := self.topics.said(start, clause)):
             return Whose(organisation, self._homes())
-        if said := self.topics.said(fact.span.start, clause):
-            return Whose(said, self._homes())
         return self._region_owner(fact, clause)
 
-    def _field(self, fact: Mention, before: str, after: str) -> tuple[str, ...]:
+    def _field(self, start: int, before: str, after: str) -> tuple[str, ...]:
         """The division whose parts are counted: 在全市|12个|考核单位中."""
         if not counts_field(before, after):
             return ()
-        reach = Span(self.document.sentence_at(fact.span.start).span.start, fact.span.start)
+        reach = Span(self.document.sentence_at(start).span.start, start)
         named = (self._named(mention) for mention in reversed(self.topics.regions_in(reach)))
         return next((names for names in named if names and self.territory.only_scope(names)), ())
 
-    def _whole(self, fact: Mention, clause: Segment, after: str) -> tuple[str, ...]:
+    def _whole(self, start: int, clause: Segment, after: str) -> tuple[str, ...]:
         """The division right before a figure of itself as a whole: 覆盖全县|18个|乡镇."""
-        mentions = self.topics.regions_in(Span(clause.span.start, fact.span.start))
-        if not mentions or mentions[-1].span.end != fact.span.start:
+        if start not in self.topics.region_ends:
+            return ()
+        mentions = self.topics.regions_in(Span(clause.span.start, start))
+        if not mentions or mentions[-1].span.end != start:
             return ()
         lead = clause.text[: mentions[-1].span.start - clause.span.start]
         names = self._named(mentions[-1])
@@ -358,7 +360,7 @@ class _Binder:
     def _region_owner(self, fact: Mention, clause: Segment) -> Whose:
         self.region = self._overridden(fact, clause) or self.region
         names = self.region or self.subjects or ("",)
-        if fact.role is Role.RANK or (fact.quantity and fact.quantity.unit in {"名", "位"}):
+        if fact.role is _RANK or (fact.quantity and fact.quantity.unit in {"名", "位"}):
             names = self.subjects if self.territory.only_scope(names) else names
         entity = "、".join(names)
         return Whose(entity, self._homes(clause, names))
@@ -366,21 +368,17 @@ class _Binder:
     def _homes(self, clause: Segment | None = None, names: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The casebook's regions for a figure: what the city does for its park is the park's."""
         names = names or self.region or self.subjects
-        if clause is None or len(self.subjects) != 1 or len(names) != 1 or names == self.floor:
+        if clause is None or not self.sole or len(names) != 1 or names == self.floor:
             return names
-        subject = self.subjects[0]
-        if (
-            not self.territory.is_park(subject)
-            or not self.territory.above(names[0], subject)
-            or RE_WHOLE.search(clause.text)
-        ):
+        above = not self.city and self.territory.above(names[0], self.sole)
+        if not above or RE_WHOLE.search(clause.text):
             return names
         sentence = self.document.sentence_at(clause.span.start)
         if RE_ACTION.search(sentence.text[: clause.span.end - sentence.span.start]):
-            return (subject,)
+            return self.subjects
         return names
 
-    def _each(self, clause: Segment, facts: list[Mention], owners: dict[Span, Whose]) -> bool:
+    def _each(self, clause: Segment, facts: Sequence[Mention], owners: dict[Span, Whose]) -> bool:
         """A和B分别为3家和5家: the figures go to the regions in their order."""
         if not RE_EACH.search(clause.text):
             return False

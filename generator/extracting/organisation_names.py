@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator.extracting.organisations import find_organisations, short_names
+from generator.extracting.organisations import find_organisations, short_names, titled_at
 from generator.extracting.wordlist import WordList
 from generator.model.evidence import Span
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # 一组数据, 两家公司: a count, not a name; 六合, 三一 may begin one.
 _RE_COUNTED = re.compile(r"[一二三四五六七八九十两几多][个家组批项类名种条次大款座位份]")
+_RE_NO_FRONT = re.compile(r"[这那的在是有了\d]")
+_FIRMS = ("公司", "集团", "厂", "医院", "银行", "大学", "学院")
 _RE_WORD = re.compile(r"[\w·]{2,40}\Z")
 # 鑫岳镁业|副总经理: behind it a title makes a word in 业 a firm
 _RE_FIRM_END = re.compile(r"[\u4e00-\u9fff]{2,5}(?<![企行产农工物作就创商专职副毕择开停营])业")
@@ -33,6 +35,9 @@ _RE_DEFINED = re.compile(
     r"(?:^|[。,;:!?\n”])([\u4e00-\u9fff]{2,8})是(?=[^,。;\n]{0,12}(?:一家|国内|中国|全国|全球|首家|最大))"
     r"[^,。;\n]{2,40}(?:企业|公司|厂家|厂商|制造商|供应商|服务商|生产商)(?=[,。;之])"
 )
+
+# What every such sentence has.
+_RE_DEFINES = re.compile(r"是(?=[^,。;\n]{0,12}(?:一家|国内|中国|全国|全球|首家|最大))")
 
 # 就拿|华庭食品|来说, 以|华庭药业|为例, 像|华庭食品|这样的企业
 _RE_EXAMPLE = re.compile(r"(?:拿|以|像)“?([\u4e00-\u9fff]{3,8}?)”?(?:来说|来讲|为例|而言|这样的)")
@@ -65,20 +70,23 @@ class OrganisationNames:
     def __init__(self, text: str, lexicon: OrganisationLexicon, gazetteer: Gazetteer) -> None:
         self.text, self.lexicon, self.gazetteer = text, lexicon, gazetteer
         self.places = {hit.start: hit.end for hit in gazetteer.places(text)}
-        self.formal = find_organisations(text, lexicon, self.places)
+        marks = gazetteer.marks(text)
+        self.formal = find_organisations(text, lexicon, self.places, marks.firms)
         self.by_start = {mention.span.start: mention for mention in self.formal}
         self.ends = {mention.span.end: mention.name for mention in self.formal}
         self.people: dict[str, str] = {}
-        self.titled = tuple(lexicon.titled.finditer(text))
+        self.titled = titled_at(text, lexicon, marks.titles)
         self.aliases = short_names(self.formal, text, self.places, lexicon)
         self.aliases |= self._titled() | self._listed() | self._defined()
         self.aliases |= self._introduced() | self._managed()
         words = WordList(self.aliases)
-        self.alias_starts = {span.start: span.of(text) for span in words.find(text)}
+        self.alias_starts = {span.start: span.of(text) for span in words.find_few(text)}
         self.mention_spans = sorted(
             [(mention.span.start, mention.name) for mention in self.formal]
             + [(start, self.aliases[alias]) for start, alias in self.alias_starts.items()]
         )
+        self._starts = [start for start, _ in self.mention_spans]
+        self._formal_starts = [mention.span.start for mention in self.formal]
 
     def _titled(self) -> dict[str, str]:
         """Firms whose manager or head is named: 康禾制药|总经理."""
@@ -112,6 +120,8 @@ class OrganisationNames:
     def _defined(self) -> dict[str, str]:
         """Names that a sentence says are firms: 中恒阀业|是国内首家上市的阀门企业."""
         found: dict[str, str] = {}
+        if not _RE_DEFINES.search(self.text):
+            return found
         for match in _RE_DEFINED.finditer(self.text):
             name = match.group(1)
             plain = not self.lexicon.generic_fronts.match(name) and name not in self.gazetteer.forms
@@ -162,23 +172,31 @@ class OrganisationNames:
             return False
         if self.lexicon.organs.fullmatch(name) or name in self.gazetteer.references:
             return False
-        if _RE_COUNTED.match(name) or re.search(r"[这那的在是有了\d]", name[:3]):
+        if _RE_COUNTED.match(name) or _RE_NO_FRONT.search(name[:3]):
             return False
-        return bool(
-            self.lexicon.short.fullmatch(name)
-            or re.search(r"(?:公司|集团|厂|医院|银行|大学|学院)$", name)
-        )
+        return name.endswith(_FIRMS) or bool(self.lexicon.short.fullmatch(name))
 
     def fullest(self, name: str) -> str:
         """The registered name that a short name is part of, else the name itself."""
         return next((m.name for m in self.formal if name in m.name), name)
 
+    def covers(self, span: Span) -> bool:
+        """Whether ``span`` lies in a registered name: 长沙市 in 长沙市华庭科技有限公司."""
+        index = bisect_right(self._formal_starts, span.start) - 1
+        return index >= 0 and span in self.formal[index].span
+
     def named_in(self, span: Span) -> str:
         """The organisation named last inside ``span``; empty when none is."""
-        index = bisect_left(self.mention_spans, (span.end, ""))
-        if index and self.mention_spans[index - 1][0] >= span.start:
+        start, end = span.start, span.end
+        index = bisect_left(self._starts, end)
+        if index and self._starts[index - 1] >= start:
             return self.mention_spans[index - 1][1]
         return ""
+
+    def next_start(self, at: int) -> int:
+        """Where the first organisation from ``at`` on stands; behind the text if there is none."""
+        index = bisect_left(self._starts, at)
+        return self._starts[index] if index < len(self._starts) else len(self.text)
 
     @cached_property
     def spoken(self) -> tuple[tuple[Span, str], ...]:
@@ -199,7 +217,7 @@ class OrganisationNames:
         index = bisect_left(self.mention_spans, (quote.end(), ""))
         for at, name in self.mention_spans[index : index + 1]:
             near = at < quote.end() + _CLOSE
-            if near and self.lexicon.titled.pattern.match(self.text, self._end_at(at)):
+            if near and self.lexicon.titled.match(self.text, self._end_at(at)):
                 return name
         return ""
 
@@ -209,7 +227,10 @@ class OrganisationNames:
 
     def said_at(self, offset: int) -> str:
         """The firm whose people speak at ``offset``; empty outside of their speech."""
-        return next((name for span, name in self.spoken if span.start <= offset < span.end), "")
+        for span, name in self.spoken:
+            if span.start <= offset < span.end:
+                return name
+        return ""
 
     def next_after(self, start: int, stop: int) -> str:
         """The organisation named first between ``start`` and ``stop``."""

@@ -11,13 +11,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.extracting.scanning import Opening
+from generator.extracting.name_marks import matches_at
+from generator.extracting.scanning import Ending
 from generator.model.evidence import Span
 from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 @value
@@ -34,12 +35,12 @@ class OrganisationLexicon:
 
     formal: re.Pattern[str]
     short: re.Pattern[str]
-    titled: Opening
+    titled: re.Pattern[str]
     project: re.Pattern[str]
     generic_fronts: re.Pattern[str]
     generic_projects: re.Pattern[str]
     trade: re.Pattern[str]
-    trade_ends: re.Pattern[str]
+    trade_ends: Ending
     organs: re.Pattern[str]
     references: re.Pattern[str]
     firm: re.Pattern[str]
@@ -47,6 +48,8 @@ class OrganisationLexicon:
     leads: re.Pattern[str]
     compounds: re.Pattern[str]
     institutions: frozenset[str]
+    heads: tuple[tuple[str, ...], ...]
+    """The ends of firms' names, trades, what the names of projects end with, titles."""
     lead_starts: frozenset[str]
     """The first characters of ``leads``; those of ``references`` likewise."""
     reference_starts: frozenset[str]
@@ -66,17 +69,14 @@ class OrganisationLexicon:
             # 瑞达药业, not 瑞达数据: a name without further evidence
             firm=re.compile(rf"[\u4e00-\u9fff]{{2,5}}?(?:{_any(data['trades'])})"),
             # 仁安医院|项目经理|周平|说
-            titled=Opening(
-                re.compile(
-                    rf"(?:项目)?(?:有关|相关)?(?:{_any(data['titles'])})"
-                    rf"(?:([\u4e00-\u9fff]{{2,3}}?)(?={_any(data['speech'])}|[,、:\u201c]|从|拿着?|来到|收到|领到|接过|登录|打开|翻开|带着))?"
-                ),
-                "项有相" + "".join(sorted({title[0] for title in data["titles"]})),
+            titled=re.compile(
+                rf"(?:项目)?(?:有关|相关)?(?:{_any(data['titles'])})"
+                rf"(?:([\u4e00-\u9fff]{{2,3}}?)(?={_any(data['speech'])}|[,、:\u201c]|从|拿着?|来到|收到|领到|接过|登录|打开|翻开|带着))?"
             ),
             # 瑞达|通过…
             example=re.compile(rf"([\u4e00-\u9fff]{{2,6}}?)(?:{_any(data['example_verbs'])})"),
             trade=re.compile(_any(trades)),
-            trade_ends=re.compile(f"(?:{_any(trades)})$"),
+            trade_ends=Ending(re.compile(f"(?:{_any(trades)})$"), {trade[-1] for trade in trades}),
             # 华远光电|项目
             project=re.compile(r"[\w·\u4e00-\u9fff]{2,26}?(?:项目|生产基地|基地|工程)"),
             generic_fronts=re.compile(_any(data["generic_fronts"])),
@@ -86,9 +86,14 @@ class OrganisationLexicon:
             leads=re.compile(_any(data["leads"])),
             compounds=re.compile(_any(data["compounds"])),
             institutions=frozenset(data["institutions"]),
+            heads=(tuple(ends), tuple(trades), _PROJECT_MARKS, tuple(data["titles"])),
             lead_starts=frozenset(word[0] for word in data["leads"]),
             reference_starts=frozenset(word[0] for word in data["references"]),
         )
+
+
+_PROJECT_MARKS = ("项目", "基地", "工程", "一期", "二期", "三期", "四期")
+"""What the name of every project ends with."""
 
 
 def _any(words: Iterable[str]) -> str:
@@ -122,13 +127,15 @@ _RE_KIND = re.compile(
 _RE_BRANCH = re.compile(r"^(?:资产|管理|投资|基金|咨询|服务){1,3}(?:有限)?(?:公司|集团)$")
 # The characters of a name up to its end: 瑞达(苏州)|有限公司.
 _RE_RUN = re.compile(r"(?:[\w·&]|\([\u4e00-\u9fff]{2,6}\)){1,40}+\Z")
+_RE_UNSOUND = re.compile(r"\d|[了着过把被让]|多家|全市|全省|全区|全县")
+_TITLE_FRONTS = frozenset({"项目", "有关", "相关"})
 _LONGEST_NAME = 30
 _SHORTEST_CORE = 2
 _LONGEST_CORE = 14
 
 
 def find_organisations(
-    text: str, lexicon: OrganisationLexicon, places: Mapping[int, int]
+    text: str, lexicon: OrganisationLexicon, places: Mapping[int, int], ends: Sequence[int]
 ) -> tuple[OrganisationMention, ...]:
     """The registered names of a text, left to right.
 
@@ -137,21 +144,33 @@ def find_organisations(
         lexicon: Kinds of organisations.
         places: Start and end of each division's name in ``text``; a registered name most often
             begins with one.
+        ends: Where words like 有限公司 and 医院 may begin in ``text``, in order.
     """
     found, last = [], 0
-    for match in lexicon.formal.finditer(text):
+    for match in matches_at(lexicon.formal, text, ends):
         left = _RE_RUN.search(text, max(last, match.start() - _LONGEST_NAME), match.start())
         if left is None:
             continue
         last = match.end()
         start = _name_start(text[left.start() : match.end()], left.start(), places)
         name = text[start : match.end()]
-        core = _core(name, places, start)
         plain = _unplaced(name, places, start)
+        core = _RE_LEGAL.sub("", plain)
         kind = _RE_BRANCH.match(name) or _RE_KIND.match(name) or _RE_KIND.match(plain)
         if not kind and len(core) >= _SHORTEST_CORE and _sound(name, core, plain, lexicon):
             found.append(OrganisationMention(Span(start, match.end()), name))
     return tuple(found)
+
+
+def titled_at(
+    text: str, lexicon: OrganisationLexicon, titles: Sequence[int]
+) -> list[re.Match[str]]:
+    """The matches of ``lexicon.titled``; ``titles`` are the places where a title may begin."""
+    starts = set(titles)
+    for at in titles:
+        if text[at - 2 : at] in _TITLE_FRONTS:
+            starts |= {at - 2, at - 4} if text[at - 4 : at - 2] == "项目" else {at - 2}
+    return matches_at(lexicon.titled, text, sorted(starts))
 
 
 def _name_start(run: str, offset: int, places: Mapping[int, int]) -> int:
@@ -174,7 +193,7 @@ def _sound(name: str, core: str, plain: str, lexicon: OrganisationLexicon) -> bo
     return (
         not opening
         and not name.endswith(("办厂", "建厂", "设厂", "开厂"))
-        and not re.search(r"\d|[了着过把被让]|多家|全市|全省|全区|全县", name)
+        and not _RE_UNSOUND.search(name)
         and len(core) <= _LONGEST_CORE
     )
 

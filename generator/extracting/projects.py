@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping, Sequence
 
     from generator.extracting.organisation_names import OrganisationNames
     from generator.extracting.region_names import RegionMention
@@ -20,29 +21,41 @@ _RE_NO_NAME = re.compile(
 _RE_BEFORE_IN = re.compile(r"([\u4e00-\u9fff]{2,6}?)(?:计划|拟|已|将)?在")
 _RE_BUILDS = re.compile(r"(?:总|累计|追加)?(?:投资|投建|建设|新建|设立|布局|落户|建厂|注册|成立)")
 _RE_MANY = re.compile(r"[各类些批]|重点|重大|产业项目|工业项目|产业化|制造业项目|建设项目")
-_RE_MARK = re.compile(r"[一二三四]期|项目|基地|工程")
-"""What the name of every project ends with."""
+_RE_BROKEN = re.compile(r"\d|[等的在为由是]")
+_RE_EXAMPLES = re.compile(r"比如|例如|譬如|其中|如,")
 _OWN_NAME = 4
 _IN_REACH = 10
+_MARK = 2
+"""Characters of what a project's name ends with: 项目, 基地, 工程, 二期."""
 _REACH = 30
 """Characters of a project's name at most, with the words before it."""
 
 
 class ProjectNames:
-    """Finds, at a place of one text, a name that no registered name vouches for."""
+    """Finds, at a place of one text, a name that no registered name vouches for.
+
+    Args:
+        names: The text's organisations.
+        regions: The text's regions by their first offsets.
+        marks: Where 项目, 基地, 工程 and 二期 stand in the text, in order.
+    """
 
     def __init__(
-        self, names: OrganisationNames, region_at: Callable[[int], RegionMention | None]
+        self,
+        names: OrganisationNames,
+        regions: Mapping[int, RegionMention],
+        marks: Sequence[int],
     ) -> None:
         self.text, self.names, self.lexicon = names.text, names, names.lexicon
-        self.region_at = region_at
+        self.regions, self.marks = regions, marks
 
     def project_at(self, at: int, end: int, *, sure: bool = False) -> str:
         """A project with a name of its own: 华远光电项目, not 重点产业项目.
 
         ``sure``: the words before it tell of one project (总投资9亿元的…, 8月投产的…).
         """
-        if not _RE_MARK.search(self.text, at, min(end, at + _REACH)):
+        index = bisect_left(self.marks, at)
+        if index == len(self.marks) or self.marks[index] + _MARK > min(end, at + _REACH):
             return ""
         return self._staged_at(at, end) or self._named_at(at, end, sure=sure)
 
@@ -52,7 +65,7 @@ class ProjectNames:
 
     def _named_at(self, at: int, end: int, *, sure: bool) -> str:
         match = self.lexicon.project.match(self.text, at, min(end, at + _REACH))
-        if match is None or re.search(r"\d|[等的在为由是]", match.group()):
+        if match is None or _RE_BROKEN.search(match.group()):
             return ""
         if self.text.startswith(("之外", "以外", "外,"), match.end()):
             return ""
@@ -80,9 +93,9 @@ class ProjectNames:
     def investor_at(self, at: int, end: int) -> str:
         """A bare name that builds somewhere: 隆鑫在|新区|投资…."""
         # 乙公司计划|在: ten characters at most stand before it
-        near = "在" in self.text[at : min(end, at + _IN_REACH)]
+        near = self.text.find("在", at, min(end, at + _IN_REACH)) >= 0
         match = _RE_BEFORE_IN.match(self.text, at, end) if near else None
-        region = self.region_at(match.end()) if match else None
+        region = self.regions.get(match.end()) if match else None
         if match is None or region is None or not _RE_BUILDS.match(self.text, region.span.end):
             return ""
         return "" if self.lexicon.generic_fronts.match(match.group(1)) else match.group(1)
@@ -98,4 +111,4 @@ class ProjectNames:
 
     def _example_row(self, at: int) -> bool:
         sentence = self.text[self.text.rfind("。", 0, at) + 1 : at]
-        return bool(re.search(r"比如|例如|譬如|其中|如,", sentence))
+        return _RE_EXAMPLES.search(sentence) is not None

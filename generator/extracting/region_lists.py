@@ -22,11 +22,14 @@ _REACH = 8
 
 
 def listed_parks(
-    text: str, hits: Sequence[PlaceHit], gazetteer: Gazetteer
+    text: str,
+    hits: Sequence[PlaceHit],
+    suffixes: Sequence[re.Match[str]],
+    gazetteer: Gazetteer,
 ) -> Iterator[RegionMention]:
     """One park for each place of a list that a counted suffix closes."""
     ends = {hit.end: index for index, hit in enumerate(hits)}
-    for match in gazetteer.suffix_pattern.finditer(text):
+    for match in suffixes:
         suffix = gazetteer.suffixes[match.group()]
         count = _RE_COUNT.search(text, max(0, match.start() - _REACH), match.start())
         if count is None or count.start() not in ends or not suffix.strong:

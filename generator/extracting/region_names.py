@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # The bracket of 闽台(漳浦)经贸合作区, which is also named without it.
 _RE_INNER = re.compile(r"\([^()]*\)")
+_PARK = Level.PARK  # a look-up of an enumeration's member takes as long as a call
 _WHOLE = ("全市", "全县", "全区", "全省")
 _FAMILY = ("开发区", "经开区", "高新区")
 
@@ -55,7 +56,7 @@ class RegionMention:
     @property
     def park(self) -> bool:
         """Whether it is a park, not a division."""
-        return self.level is Level.PARK
+        return self.level is _PARK
 
 
 def joined(mentions: list[RegionMention]) -> list[RegionMention]:

@@ -7,12 +7,14 @@ get the name that the article uses most: the short one if it occurs at all.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.extracting.gazetteer import Level, Place, PlaceHit
 from generator.extracting.known_parks import NOBODY, KnownParks, known_parks
+from generator.extracting.name_marks import matches_at
 from generator.extracting.region_lists import listed_parks
 from generator.extracting.region_names import RegionMention, joined, unified
 from generator.extracting.region_stems import pair_stems, short_stems
@@ -27,11 +29,15 @@ if TYPE_CHECKING:
     from generator.model.subject import Park
 
 
+_PARK = Level.PARK  # a look-up of an enumeration's member takes as long as a call
 _MIDDLE = 8  # the longest part between a place and a suffix: 青云山基金(小镇)
 _SHORTEST, _LONGEST = 2, 6  # of a name that no gazetteer knows
 _OFFICIAL = 5
 # The characters that a name consists of: everything but punctuation, spaces and digits.
 _RE_NAME_TAIL = re.compile(r"[一-鿿·A-Za-z()]{0,60}\Z")  # $ would look over a line end
+_RE_HAN = re.compile(r"[一-鿿·]*")
+# 三|经开区
+_RE_COUNT = re.compile(r"[一二三四五六七八九十两\d]$")
 _RE_BRACKET = re.compile(r"([一-鿿]{1,6})\(([一-鿿]{2,6})\)\Z")
 # 上海路, 南京大道: a street.
 _RE_STREET = re.compile(
@@ -75,18 +81,20 @@ def regions_in(
     text: str, gazetteer: Gazetteer, known: KnownParks = NOBODY, title: str = ""
 ) -> tuple[RegionMention, ...]:
     """As ``find_regions``, of any text; ``title`` is read for names only."""
-    hits = gazetteer.places(text)
+    hits, marks = gazetteer.places(text), gazetteer.marks(text)
     heads = regions_in(title, gazetteer, known) if title else ()
+    suffixes = matches_at(gazetteer.suffix_pattern, text, marks.suffixes)
+    parks = [
+        *listed_parks(text, hits, suffixes, gazetteer),
+        *_suffixed(text, hits, suffixes, gazetteer, title),
+    ]
     mentions = [
         *_literal(text, gazetteer, known),
-        *(
-            parks := [
-                *listed_parks(text, hits, gazetteer),
-                *_suffixed(text, hits, gazetteer, title),
-            ]
-        ),
+        *parks,
         *_divisions(text, hits, gazetteer, title, [*heads, *parks], pair_stems(heads, text)),
-        *_references(text, gazetteer),
+        *_references(
+            matches_at(gazetteer.reference_pattern, text, marks.references), text, gazetteer
+        ),
     ]
     return tuple(unified(joined(_disjoint(mentions)), heads, text + "\n" + title, known))
 
@@ -96,14 +104,14 @@ def _literal(text: str, gazetteer: Gazetteer, known: KnownParks) -> list[RegionM
     found = []
     famous = (
         (word, (park.name, park.place))
-        for word, park in gazetteer.named.items()
-        if word in text and not known.has(word)
+        for word, park in gazetteer.named_in(text)
+        if not known.has(word)
     )
     for word, (name, address) in (*known.in_text(text), *famous):
         at = text.find(word)
         while at >= 0:
             place = _last_place(address or name, gazetteer)
-            level = place.level if place and place.name == name else Level.PARK
+            level = place.level if place and place.name == name else _PARK
             found.append(RegionMention(Span(at, at + len(word)), word, name, level, place))
             at = text.find(word, at + len(word))
     return found
@@ -120,7 +128,7 @@ def _chain(hits: Sequence[PlaceHit]) -> tuple[int, Place] | None:
     if not hits:
         return None
     last = hits[-1]
-    start, place = last.start, min(last.places, key=lambda p: p.level)
+    start, place = last.start, _highest(last.places)
     for hit in reversed(hits[:-1]):
         if hit.end != start:
             break
@@ -131,12 +139,21 @@ def _chain(hits: Sequence[PlaceHit]) -> tuple[int, Place] | None:
     return start, place
 
 
+def _highest(places: Sequence[Place]) -> Place:
+    """The division of the highest level; most names have only one."""
+    return places[0] if len(places) == 1 else min(places, key=lambda place: place.level)
+
+
 def _suffixed(
-    text: str, hits: Sequence[PlaceHit], gazetteer: Gazetteer, title: str
+    text: str,
+    hits: Sequence[PlaceHit],
+    suffixes: Sequence[re.Match[str]],
+    gazetteer: Gazetteer,
+    title: str,
 ) -> list[RegionMention]:
-    ends = {hit.end: index for index, hit in enumerate(hits)}
+    ends = [hit.end for hit in hits]
     found = []
-    for match in gazetteer.suffix_pattern.finditer(text):
+    for match in suffixes:
         suffix = gazetteer.suffixes[match.group()]
         mention = _named_by_place(text, match, suffix, hits, ends, gazetteer) or _named_openly(
             text, match, suffix, gazetteer, title
@@ -146,7 +163,7 @@ def _suffixed(
         elif suffix.strong and not suffix.attached and _bare(text, match.start(), gazetteer):
             span, short = Span(match.start(), match.end()), suffix.short
             found.append(
-                RegionMention(span, match.group(), "", Level.PARK, reference="park", suffix=short)
+                RegionMention(span, match.group(), "", _PARK, reference="park", suffix=short)
             )
     return found
 
@@ -156,31 +173,32 @@ def _named_by_place(
     match: re.Match[str],
     suffix: Suffix,
     hits: Sequence[PlaceHit],
-    ends: dict[int, int],
+    ends: Sequence[int],
     gazetteer: Gazetteer,
 ) -> RegionMention | None:
     """昆山经开区, 杭州云栖小镇, 闽台(漳浦)经贸合作区: a place, perhaps more words, a suffix."""
     start = match.start()
-    bracket = _RE_BRACKET.search(text, max(0, start - 16), start)
+    closed = text.endswith(")", 0, start)
+    bracket = _RE_BRACKET.search(text, max(0, start - 16), start) if closed else None
     inner = gazetteer.place(bracket.group(2)) if bracket else None
     if bracket and inner:
         front = max(bracket.start(), bracket.end(1) - 2)
         return _park(text, front, match, text[front : match.end()], inner, suffix)
-    lowest = max(0, start - _MIDDLE - 5)
-    end = next((at for at in range(start, lowest - 1, -1) if at in ends), None)
-    if end is None:
+    nearest = bisect_right(ends, start) - 1
+    if nearest < 0 or ends[nearest] < start - _MIDDLE - 5:
         return None
-    end = _outer(hits, ends[end])
+    index = _outer(hits, nearest)
+    hit = hits[index]
+    end = hit.end
     if _RE_FIELD_OF.match(text, end, start):
         return None  # 四川省|级|开发区, 嘉兴|全市|开发区
     kept = gazetteer.grades.sub("", text[end:start])
-    chain = _chain(hits[max(0, ends[end] - 3) : ends[end] + 1])
+    chain = _chain(hits[max(0, index - 3) : index + 1])
     if chain is None or not _is_middle(kept, suffix, gazetteer):
         return None
     first, place = chain
     if _province_wide(place, kept, suffix):
         return None
-    hit = hits[ends[end]]
     stem = place.short if hit.full else text[hit.start : hit.end]
     if place.level is Level.PROVINCE and suffix.strong and len(kept) >= _SHORTEST:
         stem = ""  # 安徽|安巢|经开区
@@ -190,15 +208,15 @@ def _named_by_place(
 
 
 def _outer(hits: Sequence[PlaceHit], index: int) -> int:
-    """The end of the place that a name begins with: 常德 of 常德|西湖|管理区, which is no 西湖区."""
+    """The place that a name begins with: 常德 of 常德|西湖|管理区, which is no 西湖区."""
     hit = hits[index]
     before = hits[index - 1] if index else None
     if before is None or before.end != hit.start or hit.full:
-        return hit.end
+        return index
     if any(place.level is Level.CITY for place in hit.places):
-        return hit.end  # 会同|湘潭高新区
+        return index  # 会同|湘潭高新区
     inside = any(inner.within(outer) for inner in hit.places for outer in before.places)
-    return hit.end if inside else before.end
+    return index if inside else index - 1
 
 
 def _is_middle(words: str, suffix: Suffix, gazetteer: Gazetteer) -> bool:
@@ -227,7 +245,7 @@ def _firm_front(text: str, first: int, stem: str, gazetteer: Gazetteer) -> tuple
 
 
 def _is_name_part(words: str, gazetteer: Gazetteer) -> bool:
-    return bool(re.fullmatch(r"[一-鿿·]*", words)) and not gazetteer.breaks.search(words)
+    return bool(_RE_HAN.fullmatch(words)) and not gazetteer.breaks.search(words)
 
 
 def _named_openly(
@@ -241,7 +259,9 @@ def _named_openly(
     cuts = (gazetteer.breaks, gazetteer.suffix_pattern)
     cut = max((found.end() for cut in cuts for found in cut.finditer(run)), default=0)
     name = gazetteer.grades.sub("", run[cut:])
-    if any(hit.end == len(name) for hit in gazetteer.places(name)):
+    # Most names end with no place at all.
+    placed = gazetteer.words.ending(name) is not None
+    if placed and any(hit.end == len(name) for hit in gazetteer.places(name)):
         return None  # the parks of a place, as in 江西开发区
     sized = _SHORTEST <= len(name) <= _LONGEST and not set("()") & set(name)
     word = name + match.group()
@@ -280,7 +300,7 @@ def _park(
         span,
         text[start : match.end()],
         name,
-        Level.PARK,
+        _PARK,
         place,
         suffix.strong,
         "",
@@ -296,7 +316,7 @@ def _bare(text: str, start: int, gazetteer: Gazetteer) -> bool:
     if gazetteer.grades.search(run):
         return False
     if not run or gazetteer.lead_ends.search(run):
-        return not re.search(r"[一二三四五六七八九十两\d]$", text[max(0, start - 1) : start])
+        return not _RE_COUNT.search(text[max(0, start - 1) : start])
     tail = max((cut.end() for cut in gazetteer.breaks.finditer(run)), default=-1)
     counted = run.endswith(
         ("个", "家", "类", "座", "处", "批", "各", "些", "级", "其他", "所有", "等")
@@ -360,18 +380,17 @@ def _readable(
     return True
 
 
-def _references(text: str, gazetteer: Gazetteer) -> list[RegionMention]:
-    return [
-        RegionMention(
-            Span(match.start(), match.end()),
-            match.group(),
-            "",
-            _LEVELS[gazetteer.references[match.group()].split(" ")[0]],
-            reference=gazetteer.references[match.group()],
-        )
-        for match in gazetteer.reference_pattern.finditer(text)
-        if text[match.start() - 1 : match.start()] not in _LONGER
-    ]
+def _references(
+    matches: Iterable[re.Match[str]], text: str, gazetteer: Gazetteer
+) -> list[RegionMention]:
+    found = []
+    for match in matches:
+        word, (start, end) = match.group(), match.span()
+        if text[start - 1 : start] not in _LONGER:
+            meant = gazetteer.references[word]
+            level = _LEVELS[meant.partition(" ")[0]]
+            found.append(RegionMention(Span(start, end), word, "", level, reference=meant))
+    return found
 
 
 def _disjoint(mentions: Iterable[RegionMention]) -> list[RegionMention]:
@@ -380,7 +399,7 @@ def _disjoint(mentions: Iterable[RegionMention]) -> list[RegionMention]:
     sure = {m.span.end for m in mentions if m.place is not None}
     mentions = [m for m in mentions if m.place or not m.name or m.span.end not in sure]
     kept: list[RegionMention] = []
-    for mention in sorted(mentions, key=lambda m: (m.span.start, -len(m.span), m.reference)):
+    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.reference)):
         if kept and mention.span.start < kept[-1].span.end:
             if len(mention.span) > len(kept[-1].span) and not mention.reference:
                 kept[-1] = mention

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from generator.extracting.gazetteer import Level
 from generator.extracting.patterns import TITLE
-from generator.model.evidence import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from generator.extracting.gazetteer import Gazetteer, Place
     from generator.extracting.known_parks import KnownParks
     from generator.extracting.region_names import RegionMention
+    from generator.model.evidence import Span
 
 _ENDINGS = {"city": "市", "county": "县", "province": "省"}
 
@@ -39,6 +39,8 @@ class Territory:
         self.gazetteer = gazetteer
         self.known = known
         self.places: dict[str, Place | None] = {}
+        self._parkish: dict[str, bool] = {}
+        self._scopes: dict[tuple[str, ...], bool] = {}
         named = {m.name for m in regions if m.name and m.park and m.strong}
         self.own_park = tuple(named) if len(named) == 1 else ()
 
@@ -51,6 +53,12 @@ class Territory:
 
     def parkish(self, name: str) -> bool:
         """Whether a region is a park or a district, not a city, county or province."""
+        known = self._parkish.get(name)
+        if known is None:
+            known = self._parkish[name] = self._is_parkish(name)
+        return known
+
+    def _is_parkish(self, name: str) -> bool:
         sample = self.samples.get(name)
         if sample is not None:
             return sample.park or sample.name.endswith("区")
@@ -59,7 +67,7 @@ class Territory:
     def is_park(self, name: str) -> bool:
         """Whether a region is a park."""
         sample = self.samples.get(name)
-        return sample.level is Level.PARK if sample else self.parkish(name)
+        return sample.park if sample else self.parkish(name)
 
     def park_meant(self, current: tuple[str, ...]) -> tuple[str, ...]:
         """园区, 我区: the park spoken of, else the subject, else the county's only park."""
@@ -105,7 +113,13 @@ class Territory:
 
     def only_scope(self, names: tuple[str, ...]) -> bool:
         """Whether the region may be only the field in which the subject ranks: 全省第一."""
-        return len(self.subjects) == 1 and any(self.above(name, self.subjects[0]) for name in names)
+        if len(self.subjects) != 1:
+            return False
+        known = self._scopes.get(names)
+        if known is None:
+            subject = self.subjects[0]
+            known = self._scopes[names] = any(self.above(name, subject) for name in names)
+        return known
 
     def above(self, name: str, park: str) -> bool:
         """Whether ``name`` is a division in which ``park`` lies."""
@@ -122,5 +136,14 @@ def names_region(mentions: Sequence[RegionMention]) -> bool:
 
 def outside_titles(text: str, regions: Sequence[RegionMention]) -> tuple[RegionMention, ...]:
     """The regions that the text speaks of, not those in the name of a document: 《某省…办法》."""
-    titles = [Span(*match.span()) for match in TITLE.finditer(text)]
-    return tuple(m for m in regions if not any(m.span in title for title in titles))
+    titles = [match.span() for match in TITLE.finditer(text)]
+    if not titles:
+        return tuple(regions)
+    starts = [start for start, _ in titles]
+    return tuple(m for m in regions if not _lies_in(m.span, titles, starts))
+
+
+def _lies_in(span: Span, stretches: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
+    """Whether a span lies in one of the stretches, which are in order and never overlap."""
+    index = bisect_right(starts, span.start) - 1
+    return index >= 0 and span.end <= stretches[index][1]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from generator.extracting.clause_heads import LIES_STARTS, ClauseHeads
 from generator.extracting.organisation_names import OrganisationNames
 from generator.extracting.projects import ProjectNames
 from generator.model.evidence import Span
@@ -52,21 +52,13 @@ class Topic:
     companions: tuple[RegionMention, ...] = ()
 
 
-# 今年1至5月, 2023年6月, 截至8月底, 5月16日上午, 自2024年以来: a time at the head of a clause.
-_RE_TIME = re.compile(
-    r"(?:自|从|截至|截止|到|至|早在|于)?(?:\d{2,4}年(?:以来|底|初|来|起|度|间)?|(?:今|去|前|明|当|上|本)年|\d{1,2}(?:至|-|—)?\d{0,2}月(?:份|底|初|末)?(?:以来)?"
-    r"|\d{1,2}日(?:上午|下午)?|[一二三四]季度|上半年|下半年|前\d{1,2}个月|前三季度|目前|当天|日前|同期|年底|底|初|末|以来|起|上午|下午|间|“?十[三四五]五”?(?:期间|以来)?)++"
-)
-_RE_SKIP = re.compile(
-    r"[\u4e00-\u9fff]{2,10}(?:\d{1,2}月\d{1,2}日)?(?:讯|电|消息) ?(?::|\([^()]{2,30}\)) ?|(?:位于|坐落[于在]|来自|地处|落户[于在]?|入驻|深耕|扎根)[^,。;的]{2,20}的|[“‘\"'《(—\s·—]+|[一二三四五六七八九十]是|第[一二三四五六七八九十][,,、]|\d+\.|[(]?\d+[)]|[(]?[一二三四五六七八九十]{1,3}(?:[)]|、)"
-)
 _RE_KEPT_PLACE = re.compile(
     r"(?:境内|辖区内?|区内|企业|重点企业|龙头企业|骨干企业|规上企业|高新技术企业|上市公司|本土企业|一家|当地|本地|入园企业|入驻企业|落户企业|园区企业|内)?的?"
 )
 # 落户|浏阳经开区: where an organisation settles.
 _RE_HOME = re.compile(r"(?:落户|入驻|进驻|落子|落地|扎根|坐落于?|位于|签约)(?:在|于)?$")
 # 年产200吨|的|…项目 and 总投资8亿元|的|…: the figure belongs to what follows.
-_RE_OF = re.compile(r"(?:以上|左右)?的")
+_OF = ("的", "以上的", "左右的")
 _RE_FIRST = re.compile(r"首[个家例批次座]|唯一|最[大早快高先好佳]")
 _RE_FIELD = re.compile(
     r"首创|首个|首家|首批|首次|首例|第[一二三四五]|率先|领先|唯一|最|排名|前列|前茅|各|范围|上下|平均|同类|同期|同行|范围内|通办|推广|复制|标杆|示范|先进"
@@ -81,7 +73,9 @@ _RE_OFFICIAL = re.compile(
     r"(?:有关|相关|党组|党委|常务|副|一级|二级|四级)*(?:局长|主任|书记|区长|县长|市长|镇长|科长|处长|股长|院长|委员|调研员|负责人|负责同志|工作人员)"
 )
 # What every such person's office ends with.
-_RE_OFFICE = re.compile(r"局长|主任|书记|[区县市镇处科股院]长|委员|调研员|负责人|负责同志|工作人员")
+_RE_OFFICE = re.compile(
+    "局长|主任|书记|区长|县长|市长|镇长|处长|科长|股长|院长|委员|调研员|负责人|负责同志|工作人员"
+)
 # 8月投产的|, 其中最快的|: one project is told of
 _RE_SINGLE = re.compile(
     r"(?:其中)?(?:[^,。;:“”的\d]{0,6}(?:投产|签约|开工|竣工|投用|落户|落地|引进)的|最[快短早大长新]的)"
@@ -91,8 +85,6 @@ _RE_MANY = re.compile(r"[各类些批]|重点|重大|产业项目|工业项目|�
 _RE_PLACED = re.compile(
     r"([\u4e00-\u9fff]{4,14}?(?:项目|基地))(?=就?是|[,:]|已|今年|去年|仅|从|总投资|占地|计划|于|的|自|也)"
 )
-# 其中落在|园区|的有9亿元
-_RE_LIES = re.compile(r"(?:真正)?(?:落[在到户]|花落|留在|投向)")
 # 今年3月签约的|越南客商|, 其中最快的|, 脑机接口企业“|: what may stand before a firm's name
 _RE_DESCRIBED = re.compile(
     r"(?:其中)?(?:就?拿|像|[\u4e00-\u9fff]{0,8}代表、?)?(?:[^,。;:“”的]{2,14}的)?(?:[\u4e00-\u9fff]{0,8}(?:企业|客商|外商|厂商|公司|项目|大户))?“?"
@@ -100,6 +92,7 @@ _RE_DESCRIBED = re.compile(
 _SPEAKERS = ("我们", "我公司", "我司", "本公司", "我院", "我厂")
 # ......|在……: a new beginning without a mark that ends a clause.
 _RE_PAUSE = re.compile(r"\.{3,}|—{2,}|…+")
+_PAUSES = ("...", "——", "…")
 _STRONG_BACK = (
     "该公司",
     "该企业",
@@ -121,15 +114,12 @@ _STRONG_BACK = (
 # 、乙公司等|…, 、乙学院4所: the list is counted, it owns nothing.
 _RE_LISTED = re.compile(r"等|[\u4e00-\u9fff]\d+(?:家|所|个|项)")
 _LIST_MARKS = "、和与及"
-
-# Most clauses begin with none of the words that a look behind their head is for.
-_LIES_STARTS = frozenset("真落花留投")
-_STEP_STARTS = frozenset(
-    "自从截早于到至今去前明当上本一二三四五六七八九十下目日同年底初末以起间第"  # times, ordinals
-    "位坐来地落入深扎“‘\"'《(—·"  # places, marks
-)
-# 本报讯(…, 某地3月5日电 …: what else can be passed over at the head, in few articles.
-_RE_REPORTED = re.compile(r"(?:讯|电|消息) ?[:(]")
+_JOINTS = ("、", "和", "与", "及")
+_KINDS = ("市", "县", "区", "省", "州", "旗", "盟")
+_LONGEST_SINGLE = 12
+"""Characters of what ``_RE_SINGLE`` matches, at most."""
+_LONGEST_HOME = 5
+"""Characters of what ``_RE_HOME`` matches, at most."""
 
 
 class Topics:
@@ -143,73 +133,54 @@ class Topics:
         gazetteer: Gazetteer,
     ) -> None:
         self.text, self.lexicon, self.gazetteer = text, lexicon, gazetteer
+        marks = gazetteer.marks(text)
         self.names = OrganisationNames(text, lexicon, gazetteer)
-        self.projects = ProjectNames(self.names, self._region_at)
-        covered = [mention.span for mention in self.names.formal]
-        self.regions = [r for r in regions if not any(r.span in span for span in covered)]
+        self.regions = [r for r in regions if not self.names.covers(r.span)]
         self.region_starts = [r.span.start for r in self.regions]
+        self.region_ends = frozenset(r.span.end for r in self.regions)
         self._by_start = {region.span.start: region for region in reversed(self.regions)}
-        self._paused = _RE_PAUSE.search(text) is not None
-        self._reported = _RE_REPORTED.search(text) is not None
-        self._official = _RE_OFFICE.search(text) is not None
+        self._heads = ClauseHeads(text, self.names, self._by_start, lexicon)
+        self.projects = ProjectNames(self.names, self._by_start, marks.projects)
+        self._trades = frozenset(marks.trades)
+        self._paused = any(mark in text for mark in _PAUSES)
+        self._offices = [match.start() for match in _RE_OFFICE.finditer(text)]
+        self._settled = [region for region in self.regions if self._settles(region)]
+        self._known: dict[int, list[Topic]] = {}
 
     def of_clause(self, clause: Segment, *, first: bool) -> list[Topic]:
-        """The topics of a clause in their order; most clauses have none or one."""
-        at = self._head(clause.span.start, clause.span.end)
-        topics = [topic] if (topic := self._at(at, clause, first=first)) else []
-        pauses = _RE_PAUSE.finditer(self.text, at, clause.span.end) if self._paused else ()
-        for pause in pauses:
-            later = self._at(self._head(pause.end(), clause.span.end), clause, first=True)
-            topics += [later] if later else []
-        home = self._home(clause)
-        if home and (not topics or topics[-1].organisation):
-            organisation = topics[-1].organisation if topics else ""
-            if organisation:
-                topics[-1] = Topic(at, organisation=organisation, home=(home,))
+        """The topics of a clause in their order; most clauses have none or one.
+
+        Figures and measures ask for the same clauses, one after the other.
+        """
+        start = clause.span.start
+        topics = self._known.get(start)
+        if topics is None:
+            topics = self._known[start] = self._topics(clause, first=first)
         return topics
 
-    def _head(self, at: int, end: int) -> int:
-        """Where the topic of a clause can stand: behind times, marks and connectives."""
-        for _ in range(6):
-            if self._lies_in(at, end):
-                return at
-            step = self._step(at, end)
-            if step is None:
-                if at in self.names.by_start or at in self._by_start or self._alias_at(at):
-                    return at
-                leads = self.lexicon.leads
-                opens = self.text[at : at + 1] in self.lexicon.lead_starts
-                step = leads.match(self.text, at, end) if opens else None
-            if step is None or step.end() == at:
-                return at
-            at = step.end()
-        return at
-
-    def _step(self, at: int, end: int) -> re.Match[str] | None:
-        """A time, a mark or a dateline at ``at``."""
-        first = self.text[at : at + 1]
-        opens = first in _STEP_STARTS or first.isdecimal() or first.isspace()
-        if not opens and not self._reported:
-            return None
-        return _RE_SKIP.match(self.text, at, end) or _RE_TIME.match(self.text, at, end)
-
-    def _lies_in(self, at: int, end: int) -> int:
-        """Where the park stands in 落户|园区|的有12个; 0 where no such words stand."""
-        if self.text[at : at + 1] not in _LIES_STARTS:
-            return 0
-        lies = _RE_LIES.match(self.text, at, end)
-        region = self._region_at(lies.end()) if lies else None
-        return region.span.start if region and (region.park or region.reference) else 0
+    def _topics(self, clause: Segment, *, first: bool) -> list[Topic]:
+        start, end = clause.span.start, clause.span.end
+        at = self._heads.head(start, end)
+        topic = self._at(at, clause, first=first)
+        topics = [] if topic is None else [topic]
+        for pause in _RE_PAUSE.finditer(self.text, at, end) if self._paused else ():
+            later = self._at(self._heads.head(pause.end(), end), clause, first=True)
+            topics += [later] if later else []
+        organisation = topics[-1].organisation if topics and self._settled else ""
+        if organisation and (home := self._home(clause)):
+            topics[-1] = Topic(at, organisation=organisation, home=(home,))
+        return topics
 
     def _at(self, at: int, clause: Segment, *, first: bool) -> Topic | None:
         end = clause.span.end
-        at = self._lies_in(at, end) or at
-        region = self._region_at(at)
+        if self.text[at : at + 1] in LIES_STARTS:
+            at = self._heads.lies_in(at, end) or at
+        region = self._by_start.get(at)
         organisation = self._organisation_at(at, end)
         if region is not None and self._only_field(region):
             return None
         if organisation and not (region and len(region.span) >= organisation[0] - at):
-            return self._unlisted(at, organisation, clause)
+            return self._unlisted(at, organisation, end)
         if region is not None:
             return self._region_topic(region, clause)
         return self._unnamed(at, clause, first=first)
@@ -217,28 +188,32 @@ class Topics:
     def _unnamed(self, at: int, clause: Segment, *, first: bool) -> Topic | None:
         """A topic whose name does not stand at the head: an official, 该公司, a project."""
         end = clause.span.end
-        if self._official and _RE_OFFICIAL.match(self.text, at, end):
+        if self._office_in(at, end) and _RE_OFFICIAL.match(self.text, at, end):
             return Topic(at, official=True)
-        if modified := self._modified_topic(at, clause):
+        if modified := self._modified_topic(at, end):
             return modified
         opens = self.text[at : at + 1] in self.lexicon.reference_starts
         back = self.lexicon.references.match(self.text, at, end) if opens else None
         topic = self._back(at, back.group(), first=first) if back else None
         if topic:
             return topic
-        finders = (self.projects.investor_at, self.projects.project_at, self.projects.example_at)
-        name = next((found for find in finders if (found := find(at, end))), "")
+        find = self.projects
+        name = find.investor_at(at, end) or find.project_at(at, end) or find.example_at(at, end)
         return Topic(at, organisation=name) if name else None
 
-    def _modified_topic(self, at: int, clause: Segment) -> Topic | None:
+    def _office_in(self, start: int, end: int) -> bool:
+        index = bisect_left(self._offices, start)
+        return index < len(self._offices) and self._offices[index] < end
+
+    def _modified_topic(self, at: int, end: int) -> Topic | None:
         """A firm behind its description: 今年3月签约的|客商|华庭集团|, 建材企业|华庭公司|."""
-        index = bisect_left(self.names.mention_spans, (at, ""))
-        for start, _ in self.names.mention_spans[index : index + 1]:
-            if start < clause.span.end and _RE_DESCRIBED.fullmatch(self.text, at, start):
-                found = self._organisation_at(start, clause.span.end)
-                return self._unlisted(at, found, clause) if found else None
-        single = "的" in clause.text and _RE_SINGLE.match(self.text, at, clause.span.end)
-        project = single and self.projects.project_at(single.end(), clause.span.end, sure=True)
+        start = self.names.next_start(at)
+        if start < end and _RE_DESCRIBED.fullmatch(self.text, at, start):
+            found = self._organisation_at(start, end)
+            return self._unlisted(at, found, end) if found else None
+        near = self.text.find("的", at, min(end, at + _LONGEST_SINGLE)) >= 0
+        single = _RE_SINGLE.match(self.text, at, end) if near else None
+        project = single and self.projects.project_at(single.end(), end, sure=True)
         return Topic(at, organisation=project) if project else None
 
     def _only_field(self, region: RegionMention) -> bool:
@@ -259,11 +234,11 @@ class Topics:
         strong = word in _STRONG_BACK or word.startswith("第")
         return Topic(at, refers_back=word, weak=not strong)
 
-    def _unlisted(self, at: int, found: tuple[int, str], clause: Segment) -> Topic | None:
+    def _unlisted(self, at: int, found: tuple[int, str], end: int) -> Topic | None:
         """An organisation heads a clause unless it is the first of a list that 等 sums up."""
         stop, name = found
-        rest = self.text[stop : clause.span.end]
-        if rest[:1] and rest[0] in _LIST_MARKS and _RE_LISTED.search(rest):
+        listed = stop < end and self.text[stop] in _LIST_MARKS
+        if listed and _RE_LISTED.search(self.text, stop, end):
             return None
         return Topic(at, organisation=name)
 
@@ -274,7 +249,7 @@ class Topics:
         organisation = self._organisation_at(inner, clause.span.end)
         home = (region.name,) if region.name and region.park else ()
         if organisation and not self.lexicon.organs.match(self.text, stop, organisation[0]):
-            topic = self._unlisted(inner, organisation, clause)
+            topic = self._unlisted(inner, organisation, clause.span.end)
             return (
                 Topic(region.span.start, organisation=topic.organisation, home=home)
                 if topic
@@ -282,11 +257,7 @@ class Topics:
             )
         if not region.strong and not region.reference:
             return Topic(region.span.start, estate=region.name)
-        short = (
-            not region.park
-            and not region.reference
-            and not region.surface.endswith(tuple("市县区省州旗盟"))
-        )
+        short = not region.park and not region.reference and not region.surface.endswith(_KINDS)
         if short and (placed := _RE_PLACED.match(self.text, stop, clause.span.end)):
             project = region.surface + placed.group(1)
             fits = not self.projects.opens_generically(placed.group(1)) and not _RE_MANY.search(
@@ -305,35 +276,32 @@ class Topics:
         """The regions that share the head of a clause: 甲开发区、乙区|连续三年…."""
         found: list[RegionMention] = []
         stop = region.span.end
-        while self.text[stop : stop + 1] in tuple("、和与及") and (
-            after := self._region_at(stop + 1)
-        ):
+        while self.text[stop : stop + 1] in _JOINTS and (after := self._by_start.get(stop + 1)):
             found.append(after)
             stop = after.span.end
         return tuple(found)
 
-    def _region_at(self, at: int) -> RegionMention | None:
-        return self._by_start.get(at)
-
-    def _alias_at(self, at: int) -> str | None:
-        return self.names.alias_starts.get(at)
-
     def _organisation_at(self, at: int, end: int) -> tuple[int, str] | None:
         """The end and full name of the organisation that begins at ``at``."""
-        if at in self.names.by_start:
-            mention = self.names.by_start[at]
+        if mention := self.names.by_start.get(at):
             return mention.span.end, mention.name
-        alias = self._alias_at(at)
-        if alias:
+        if alias := self.names.alias_starts.get(at):
             return at + len(alias), self.names.aliases[alias]
         if people := self.names.people:
             both = (self.text[at : at + 3], self.text[at : at + 2])
             person = next((name for name in both if name in people), None)
             if person:
                 return at + len(person), people[person]
-        match = self.lexicon.short.match(self.text, at, min(end, at + 14))
+        match = self._short_at(at, end)
         if match and self.names.is_short(match.group()) and self._plausible(match):
             return match.end(), self.names.fullest(match.group())
+        return None
+
+    def _short_at(self, at: int, end: int) -> re.Match[str] | None:
+        """A word with a trade at its end, which begins behind two to five other characters."""
+        for place in range(at + 2, at + 6):
+            if place in self._trades:
+                return self.lexicon.short.match(self.text, at, min(end, at + 14))
         return None
 
     def _plausible(self, match: re.Match[str]) -> bool:
@@ -341,14 +309,22 @@ class Topics:
         follows = self.lexicon.compounds.match(self.text, match.end())
         return not follows and bool(self.lexicon.firm.match(match.group()))
 
+    def _settles(self, region: RegionMention) -> bool:
+        """Whether words like 落户 stand before a park."""
+        start = region.span.start
+        return bool(
+            region.name
+            and region.park
+            and region.strong
+            and _RE_HOME.search(self.text, max(0, start - _LONGEST_HOME), start)
+        )
+
     def _home(self, clause: Segment) -> str:
-        for region in self.regions_in(clause.span):
-            if (
-                region.name
-                and region.park
-                and region.strong
-                and _RE_HOME.search(self.text, clause.span.start, region.span.start)
-            ):
+        """The park in which something settles."""
+        start, end = clause.span.start, clause.span.end
+        for region in self._settled:
+            at = region.span.start
+            if start <= at < end and _RE_HOME.search(self.text, start, at):
                 return region.name
         return ""
 
@@ -379,16 +355,9 @@ class Topics:
 
     def modified(self, end: int, after: str) -> str:
         """The organisation that a figure describes from in front: 总投资9亿元的|华远光电项目."""
-        of = _RE_OF.match(after)
-        if of is None:
+        if not after.startswith(_OF):
             return ""
-        at = end + of.end()
+        at = end + after.index("的") + 1
         stop = end + len(after)
         organisation = self._organisation_at(at, stop)
         return organisation[1] if organisation else self.projects.project_at(at, stop, sure=True)
-
-
-@lru_cache(maxsize=2)  # facts and measures of an article ask one after the other
-def topics_of(text: str, regions: tuple[RegionMention, ...], gazetteer: Gazetteer) -> Topics:
-    """The topics of a text with these region mentions."""
-    return Topics(text, regions, gazetteer.organisations, gazetteer)

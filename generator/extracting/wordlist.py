@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cached_property, lru_cache
-from itertools import repeat
-from operator import add, itemgetter
+from itertools import compress, count
+from operator import add
 from typing import TYPE_CHECKING
 
 from generator.model.evidence import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
-
-
-# The sizes of (place, sizes), empty where no word begins with the pair of characters.
-_FILED = itemgetter(1)
 
 
 class WordList:
@@ -50,13 +46,23 @@ class WordList:
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
         """The words between ``start`` and ``end``, left to right, never overlapping."""
         stop = len(text) if end is None else min(end, len(text))
-        free, known = 0, self._words
-        # The chain of maps looks every pair of characters up without a step of Python.
-        filed = map(self._sizes.get, _pairs_of(text, start, stop), repeat(()))
-        for at, sizes in filter(_FILED, enumerate(filed, start)):
+        # The chain looks every pair of characters up without a step of Python.
+        heads = map(self._sizes.__contains__, _pairs_of(text, start, stop))
+        return self.find_at(text, compress(count(start), heads), stop)
+
+    def find_few(self, text: str) -> Iterator[Span]:
+        """As ``find``, quicker for a list of a few words."""
+        places = {at for head in self._sizes for at in _places_of(head, text)}
+        return self.find_at(text, sorted(places))
+
+    def find_at(self, text: str, places: Iterable[int], end: int | None = None) -> Iterator[Span]:
+        """The words before ``end`` that begin at some of these places, never overlapping."""
+        stop = len(text) if end is None else end
+        free, known, filed = 0, self._words, self._sizes
+        for at in places:
             if at < free:
                 continue
-            for size in sizes:
+            for size in filed.get(text[at : at + 2], ()):
                 if text[at : at + size] in known and at + size <= stop:
                     free = at + size
                     yield Span(at, free)
@@ -78,6 +84,13 @@ class WordList:
         return None
 
 
+def _places_of(word: str, text: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
 def pairs_in(text: str, pairs: AbstractSet[str]) -> AbstractSet[str]:
     """Which of some pairs of characters stand in a text."""
     return pairs & set(_pairs_of(text, 0, len(text)))
@@ -85,6 +98,11 @@ def pairs_in(text: str, pairs: AbstractSet[str]) -> AbstractSet[str]:
 
 _LONG = 100
 """Texts from this length on are articles: many lists look into the same one."""
+
+
+def pairs_of(text: str) -> Sequence[str]:
+    """Every two neighbouring characters of a text."""
+    return _pairs(text) if len(text) >= _LONG else list(map(add, text, text[1:]))
 
 
 def _pairs_of(text: str, start: int, stop: int) -> Iterable[str]:
