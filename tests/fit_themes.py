@@ -28,7 +28,6 @@ from generator.extracting.surroundings import surroundings
 from generator.extracting.theme_evidence import EvidenceReader
 from generator.extracting.theme_map import ThemeMap
 from generator.extracting.themes import FALLBACK, FALLBACK_WEIGHT
-from generator.extracting.wordlist import WordList
 from tests.gold import GoldLine, article, gold_lines, ids
 from tests.score import SETS
 
@@ -68,8 +67,7 @@ def readings(lexicon: Lexicon, drop: dict[str, set[str]]) -> Iterator[tuple[str,
 
 
 def _without(lexicon: Lexicon, words: set[str]) -> Lexicon:
-    kept = {w: pairs for w, pairs in lexicon.themes.weights.items() if w not in words}
-    themes = replace(lexicon.themes, weights=kept, words=WordList(kept))
+    themes = lexicon.themes.without(words)
     return replace(lexicon, themes=themes, measures=replace(lexicon.measures, themes=themes))
 
 

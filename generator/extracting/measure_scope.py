@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from generator.extracting.themes import ThemeMap, best_theme
+from generator.extracting.themes import ThemeMap
 from generator.model.article import ParagraphKind
 from generator.model.evidence import Span
 from generator.model.values import value
@@ -253,12 +253,12 @@ class _Reader:
         return self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _local_theme(self, clause: Span, span: Span) -> str | None:
-        totals: dict[str, float] = dict.fromkeys(self._lexicon.themes.themes, 0.0)
-        self._words.add(totals, clause, 1.0, span)
-        best = best_theme(totals, self._lexicon.themes.themes)
-        if best is None:
+        """The theme of the words in the clause of a figure, if they tell it by a plain word."""
+        totals = self._words.near(clause, span)
+        if not totals:
             return None
-        rest = max(value for theme, value in totals.items() if theme != best)
+        best = max(totals, key=totals.__getitem__)
+        rest = max((weight for theme, weight in totals.items() if theme != best), default=0.0)
         return best if totals[best] - rest >= 2 else None  # noqa: PLR2004 - one plain word more
 
     def _position(

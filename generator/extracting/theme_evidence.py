@@ -11,23 +11,23 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import zip_longest
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Literal
 
 from generator.extracting.theme_lexicon import STRENGTH
 from generator.extracting.theme_map import item_of, part_of
-from generator.model.evidence import Span
 from generator.model.fact import Role
 from generator.model.values import value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from generator.extracting.measures import FoundMeasure
     from generator.extracting.mention import Mention
     from generator.extracting.segmentation import Document
-    from generator.extracting.theme_lexicon import ThemeLexicon, ThemeRule
+    from generator.extracting.theme_lexicon import ThemeLexicon, ThemeRule, Told
     from generator.extracting.theme_map import ThemeMap
+    from generator.model.evidence import Span
 
 
 Spoken = tuple[str, Mapping[str, float], float]
@@ -40,18 +40,50 @@ _WHOLE_RULE = 8.0
 _DOUBT = 2.0
 _SURE = STRENGTH["sure"]
 """Amounts of evidence are told in sure words."""
-_NOTHING: Mapping[str, float] = {}
+_NOTHING: Told = ({}, 1.0)
+_UNTIED: frozenset[str] = frozenset()
+_FAR = 100
+_BEFORE, _AFTER, _SHARE_ROLE = Role.BEFORE, Role.AFTER, Role.SHARE
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
+class Setting:
+    """A sentence in its paragraph, and what they say to each figure in it.
+
+    Attributes:
+        start: Where the sentence begins.
+        paragraph: Where its paragraph begins.
+        spoken: What the sentence, the one above, the paragraph and the heading say.
+    """
+
+    start: int
+    paragraph: int
+    spoken: Sequence[Spoken]
+
+
+@dataclass(slots=True, eq=False)
 class Around:
-    """A clause in its sentence and paragraph, and what they say to each figure in it."""
+    """A clause in its sentence, and what it says to each figure in it.
+
+    Attributes:
+        clause: The clause.
+        part: Where its part of the sentence begins.
+        first: Index of the part's first word that tells a theme.
+        told: What the words of the clause say.
+        listed: Whether the clause holds a list.
+        spoken: What the clause and the part say.
+        settled: The settled cases whose words stand here, and whether they stand in the clause.
+        setting: The sentence.
+    """
 
     clause: Span
-    part: Span
-    sentence: Span
-    paragraph: Span
-    spoken: tuple[Spoken, ...]
+    part: int
+    first: int
+    told: Told
+    listed: bool
+    spoken: Sequence[Spoken]
+    settled: Sequence[tuple[ThemeRule, bool]]
+    setting: Setting
 
 
 @value
@@ -59,7 +91,7 @@ class FigureEvidence:
     """One figure: what speaks for its theme, and its ties to the figure before it."""
 
     mention: Mention
-    own: tuple[Spoken, ...]
+    own: Sequence[Spoken]
     """What is said of this figure alone."""
     around: Around
     ties: frozenset[str]
@@ -67,9 +99,10 @@ class FigureEvidence:
     @property
     def places(self) -> dict[str, dict[str, float]]:
         """From a place to the themes that it speaks for, and how much."""
+        around = self.around
         return {
             place: {theme: weight / whole for theme, weight in weights.items()}
-            for place, weights, whole in (*self.own, *self.around.spoken)
+            for place, weights, whole in (*self.own, *around.spoken, *around.setting.spoken)
         }
 
 
@@ -92,11 +125,8 @@ class EvidenceReader:
     ) -> None:
         self._document, self._words, self._lexicon = document, words, lexicon
         self._themes = {measure.name: measure.theme for measure in found}
-        self._possible = {rule for rule in lexicon.rules if rule.possible(document.text)}
-        self._rules: dict[str, tuple[ThemeRule, ...]] = {}
-        self._clauses: dict[Span, Around] = {}
-        self._sentences: dict[Span, tuple[Spoken, ...]] = {}
-        self._units = {unit: dict(pairs) for unit, pairs in lexicon.units.items()}
+        self._clauses: dict[int, Around] = {}
+        self._settings: dict[int, Setting] = {}
         self._named = sorted(
             (span.start, measure.theme) for measure in found for span in measure.mentions
         )
@@ -115,155 +145,234 @@ class EvidenceReader:
             roles: The role of each figure.
         """
         read: list[FigureEvidence] = []
+        starts, last = self._words.starts, len(mentions) - 1
         before: Mention | None = None
-        for mention, behind in zip_longest(mentions, mentions[1:]):
-            around = self._around(mention.span)
-            own = self._own(around, mention, before, behind)
-            own += self._settled(around, mention, roles.get(mention.span))
-            owner = owners.get(mention.span)
-            if owner in self._themes:
-                own.append(("measure", {self._themes[owner]: 1.0}, 1.0))
-            ties = self._ties(around, mention, before, roles) if before else frozenset[str]()
-            if before and ties and _same(owners.get(before.span), owner):
-                ties |= {"same measure"}
-            read.append(FigureEvidence(mention, tuple(own), around, ties))
+        for index, mention in enumerate(mentions):
+            span = mention.span
+            around, at = self._around(span[0]), bisect_left(starts, span[0])
+            follows = mentions[index + 1].span[0] if index < last else span[1] + _FAR
+            own = self._own(around, span, at, (before.span[1] if before else 0, follows))
+            owner = owners.get(span)
+            own += self._known(around, mention, roles.get(span), owner)
+            ties = _UNTIED
+            if before and before.span[0] >= around.setting.paragraph:
+                same = owner is not None and owners.get(before.span) == owner
+                ties = self._ties(around, (before, mention), at, roles, same=same)
+            read.append(FigureEvidence(mention, own, around, ties))
             before = mention
         return tuple(read)
 
-    def _around(self, span: Span) -> Around:
-        clause = self._document.clause_at(span.start).span
-        if clause not in self._clauses:
-            self._clauses[clause] = self._read_around(span, clause)
-        return self._clauses[clause]
+    def _known(
+        self, around: Around, mention: Mention, role: Role | None, owner: str | None
+    ) -> list[Spoken]:
+        """What a figure's unit, the settled cases and its measure say."""
+        unit = mention.quantity.unit if mention.quantity else ""
+        weights, whole = self._lexicon.units.get(unit, _NOTHING)
+        spoken: list[Spoken] = [("unit", weights, whole)] if weights else []
+        if around.settled:
+            spoken += _settled(around, unit, role)
+        if owner in self._themes:
+            spoken.append(("measure", {self._themes[owner]: 1.0}, 1.0))
+        return spoken
 
-    def _read_around(self, span: Span, clause: Span) -> Around:
+    def _around(self, offset: int) -> Around:
+        index = self._document.clause_index(offset)
+        return self._clauses.get(index) or self._read_around(offset, index)
+
+    def _read_around(self, offset: int, index: int) -> Around:
+        document, words = self._document, self._words
+        clause, number = document.clauses[index].span, document.sentence_index(offset)
+        sentence, text = document.sentences[number].span, document.text
+        part, end = part_of(text, sentence, clause)
+        first = bisect_left(words.starts, part)
+        spoken: list[Spoken] = []
+        told = self._told(*clause)
+        if told[0]:
+            spoken.append(("share of clause", told[0], told[1] + _DOUBT))
+        whole = words.told(first, bisect_left(words.starts, end, first))
+        if whole[0]:
+            spoken.append(("share of part", whole[0], whole[1] + _DOUBT))
+        setting = self._settings.get(number) or self._read_setting(number)
+        listed, cases = text.find("、", *clause) >= 0, self._cases(part, clause)
+        known = Around(clause, part, first, told, listed, spoken, cases, setting)
+        self._clauses[index] = known
+        return known
+
+    def _told(self, start: int, end: int) -> Told:
+        """What the words between two offsets say."""
+        starts = self._words.starts
+        first = bisect_left(starts, start)
+        return self._words.told(first, bisect_left(starts, end, first))
+
+    def _read_setting(self, number: int) -> Setting:
         document = self._document
-        sentence = document.sentence_at(span.start).span
-        paragraph = document.paragraph_at(span.start).span
-        part = part_of(document.text, sentence, clause)
-        if sentence not in self._sentences:
-            self._sentences[sentence] = self._read_sentence(span, sentence, paragraph)
-        spoken = (self._share("share of clause", clause), self._share("share of part", part))
-        whole = (*_telling(spoken), *self._sentences[sentence])
-        return Around(clause, part, sentence, paragraph, whole)
-
-    def _read_sentence(self, span: Span, sentence: Span, paragraph: Span) -> tuple[Spoken, ...]:
-        above = self._above(sentence, paragraph)
-        further = Span(paragraph.start, max(paragraph.start, above.start))
-        heading = self._words.heading(span)
-        spoken: tuple[Spoken, ...] = (
-            ("sentence above", self._words.total(above), _SURE),
-            self._share("share of sentence", sentence),
-            self._share("share of paragraph", paragraph),
-            self._share("share of what is above", further),
-            ("share of heading", heading, sum(heading.values()) + _DOUBT),
-            ("named above", self._named_above(paragraph, sentence), 1.0),
+        sentence = document.sentences[number]
+        start, paragraph = sentence.span.start, document.article.paragraphs[sentence.paragraph].span
+        top = paragraph.start
+        above = document.sentence_at(start - 1).span.start if start > top else start
+        heading, whole = self._words.heading(start)
+        spoken = _telling(
+            [
+                ("sentence above", self._told(above, start)[0], _SURE),
+                _share("share of sentence", self._told(*sentence.span)),
+                _share("share of paragraph", self._told(*paragraph)),
+                _share("share of what is above", self._told(top, above)),
+                ("share of heading", heading, whole + _DOUBT),
+                ("named above", self._named_above(top, start), 1.0),
+            ]
         )
-        return _telling(spoken)
+        setting = self._settings[number] = Setting(start, top, spoken)
+        return setting
 
-    def _above(self, sentence: Span, paragraph: Span) -> Span:
-        """The sentence before, inside the paragraph."""
-        if sentence.start <= paragraph.start:
-            return Span(sentence.start, sentence.start)
-        return self._document.sentence_at(sentence.start - 1).span
-
-    def _named_above(self, paragraph: Span, sentence: Span) -> dict[str, float]:
+    def _named_above(self, start: int, end: int) -> dict[str, float]:
         """The themes of the measures that the paragraph names before the sentence."""
-        first, last = (
-            bisect_left(self._named, (paragraph.start,)),
-            bisect_left(self._named, (sentence.start,)),
-        )
-        return {theme: 1.0 for _, theme in self._named[first:last]}
+        named = self._named
+        first = bisect_left(named, (start,))
+        return {theme: 1.0 for _, theme in named[first : bisect_left(named, (end,), first)]}
 
-    def _share(self, place: str, span: Span) -> Spoken:
-        """Each theme's share of the evidence in a place; a lone weak word does not get it all."""
-        weights, whole = self._words.told(span)
-        return place, weights, whole + _DOUBT
+    def _cases(self, part: int, clause: Span) -> tuple[tuple[ThemeRule, bool], ...]:
+        """The settled cases whose words stand in a clause, or between the part's start and its end."""
+        found = self._words.cases(part, clause.end)
+        if not found:
+            return ()
+        text, rules = self._document.text, self._lexicon.rules
+        here, whole = text[clause.start : clause.end], text[part : clause.end]
+        inside = {case for at, _, case in found if at >= clause.start}
+        told: list[tuple[ThemeRule, bool]] = []
+        for case in sorted({case for _, _, case in found}):
+            rule = rules[case]
+            if case in inside and rule.completed(here):
+                told.append((rule, True))
+            elif rule.completed(whole):
+                told.append((rule, False))
+        return tuple(told)
 
     def _own(
-        self, around: Around, mention: Mention, before: Mention | None, behind: Mention | None
+        self, around: Around, span: Span, at: int, neighbours: tuple[int, int]
     ) -> list[Spoken]:
-        """What stands right beside a figure, between it and its neighbours, in its item, its unit."""
-        words, span, part = self._words, mention.span, around.part
-        item = item_of(self._document.text, around.clause, span)
-        start = before.span.end if before and before.span.end > part.start else part.start
-        end = min(item.end, behind.span.start) if behind else item.end
-        between = Span(min(start, span.start), span.start)
-        beside = Span(max(item.start, span.start - _BESIDE), span.start)
-        right_behind = Span(span.end, min(item.end, span.end + _RIGHT_BEHIND))
-        unit = mention.quantity.unit if mention.quantity else ""
-        spoken: tuple[Spoken, ...] = (
-            ("beside", words.total(beside), _SURE),
-            ("behind", words.total(right_behind), _SURE),
-            ("between", words.total(between), _SURE),
-            ("after", words.total(Span(span.end, max(end, span.end))), _SURE),
-            ("last clear", words.last_clear(between), _SURE),
-            self._share("share of between", between),
-            self._share("share of item", item),
-            ("unit", self._units.get(unit, _NOTHING), _SURE),
-        )
-        return list(_telling(spoken))
+        """What stands right beside a figure, between it and its neighbours, in its item.
 
-    def _settled(self, around: Around, mention: Mention, role: Role | None) -> Iterator[Spoken]:
-        """The settled cases that hold in the clause, and those that hold from the part's start."""
-        unit = mention.quantity.unit if mention.quantity else ""
-        rules = self._rules_for(unit)
-        if not rules:
-            return
-        text, clause = self._document.text, around.clause
-        here: defaultdict[str, float] = defaultdict(float)
-        wider: defaultdict[str, float] = defaultdict(float)
-        words, whole = clause.of(text), text[around.part.start : clause.end]
-        for rule in rules:
-            if rule.holds(words, unit, role):
-                here[rule.theme] += rule.weight / _WHOLE_RULE
-            elif len(whole) > len(words) and rule.holds(whole, unit, role):
-                wider[rule.theme] += rule.weight / _WHOLE_RULE
-        if here:
-            yield ("settled", here, 1.0)
-        if wider:
-            yield ("settled before", wider, 1.0)
+        ``at`` is the index of the first word from the figure on; ``neighbours`` are the end of the
+        figure before and the start of the next one.
+        """
+        words, starts, first = self._words, self._words.starts, around.first
+        (start, end), (opening, closing) = span, around.clause
+        if around.listed:
+            opening, closing = item_of(self._document.text, around.clause, span)
+        closing = max(closing, end)
+        spoken: list[Spoken] = []
+        if at > first:
+            gap = bisect_left(starts, min(max(neighbours[0], around.part), start), first, at)
+            beside = bisect_left(starts, max(opening, start - _BESIDE), first, at)
+            spoken += self._ahead(min(beside, at), gap, at)
+        behind = bisect_left(starts, end, at)
+        if behind < len(starts) and starts[behind] < closing:
+            soon = bisect_left(starts, min(closing, end + _RIGHT_BEHIND), behind)
+            after = bisect_left(starts, max(min(closing, neighbours[1]), end), behind)
+            spoken += _telling(
+                [
+                    ("behind", words.told(behind, soon)[0], _SURE),
+                    ("after", words.told(behind, after)[0], _SURE),
+                ]
+            )
+        item = around.told
+        if around.listed or closing > around.clause[1]:
+            item = self._told(opening, closing)
+        if item[0]:
+            spoken.append(("share of item", item[0], item[1] + _DOUBT))
+        return spoken
 
-    def _rules_for(self, unit: str) -> tuple[ThemeRule, ...]:
-        """The settled cases that can hold for a unit in this article."""
-        if unit not in self._rules:
-            rules = self._lexicon.by_unit.get(unit, self._lexicon.by_unit[""])
-            self._rules[unit] = tuple(rule for rule in rules if rule in self._possible)
-        return self._rules[unit]
+    def _ahead(self, beside: int, gap: int, at: int) -> list[Spoken]:
+        """What the words before a figure say: ``beside`` and ``gap`` count the first ones."""
+        words = self._words
+        between, whole = words.told(gap, at)
+        spoken: list[Spoken] = [("beside", words.told(beside, at)[0], _SURE)]
+        if gap < at:
+            spoken += [
+                ("between", between, _SURE),
+                ("last clear", words.last_clear(gap, at), _SURE),
+                ("share of between", between, whole + _DOUBT),
+            ]
+        return _telling(spoken)
 
     def _ties(
-        self, around: Around, mention: Mention, before: Mention, roles: Mapping[Span, Role]
+        self,
+        around: Around,
+        pair: tuple[Mention, Mention],
+        at: int,
+        roles: Mapping[Span, Role],
+        *,
+        same: bool,
     ) -> frozenset[str]:
-        """What ties a figure to the one before it; nothing does across paragraphs.
+        """What ties the second of two figures of a paragraph to the first.
 
-        A clear word between the two may open a new matter, so that less ties them.
+        ``at`` counts the first word from the second figure on; ``same``: of one measure.
         """
-        if before.span.start < around.paragraph.start:
-            return frozenset()
-        gap = Span(before.span.end, max(before.span.end, mention.span.start))
-        clear = bool(self._words.last_clear(gap))
-        ties = {"same paragraph"}
-        if not self._words.has_words(gap):
-            ties.add("no word between")
-        if before.span.start < around.sentence.start:
-            return frozenset(ties)
-        same = "part" if before.span.start >= around.part.start else "sentence"
-        ties.add(f"same {same}, new word between" if clear else f"same {same}")
-        role = roles.get(mention.span)
-        if roles.get(before.span) is Role.BEFORE and role is Role.AFTER:
-            ties.add("both ends of a change")
-        if not clear and role is Role.SHARE:
-            ties.add("share")
-        if not clear and mention.quantity and mention.quantity.unit == "%":
-            ties.add("per cent")
+        before, mention = pair
+        (start, end), role = before.span, roles.get(mention.span)
+        gap = bisect_left(self._words.starts, end)
+        clear = gap < at and bool(self._words.last_clear(gap, at))
+        near: _Nearness = "part" if start >= around.part else "sentence"
+        if start < around.setting.start:
+            near = "paragraph"
+        change = role is _AFTER and roles.get(before.span) is _BEFORE
+        per_cent = mention.quantity is not None and mention.quantity.unit == "%"
+        return _named_ties(
+            near, words=gap < at, clear=clear, same=same, change=change,
+            share=role is _SHARE_ROLE, per_cent=per_cent,
+        )  # fmt: skip
+
+
+_Nearness = Literal["paragraph", "sentence", "part"]
+
+
+@cache  # of a few dozen cases: most figures are tied in one of three ways
+def _named_ties(
+    near: _Nearness,
+    *,
+    words: bool,
+    clear: bool,
+    same: bool,
+    change: bool,
+    share: bool,
+    per_cent: bool,
+) -> frozenset[str]:
+    """What ties a figure to the one before it; nothing does across paragraphs.
+
+    A clear word between the two may open a new matter, so that less ties them.
+    """
+    ties = {"same paragraph"}
+    if not words:
+        ties.add("no word between")
+    if same:
+        ties.add("same measure")
+    if near == "paragraph":
         return frozenset(ties)
+    ties.add(f"same {near}, new word between" if clear else f"same {near}")
+    if change:
+        ties.add("both ends of a change")
+    if not clear and share:
+        ties.add("share")
+    if not clear and per_cent:
+        ties.add("per cent")
+    return frozenset(ties)
 
 
-def _telling(spoken: Iterable[Spoken]) -> tuple[Spoken, ...]:
+def _settled(around: Around, unit: str, role: Role | None) -> list[Spoken]:
+    """The settled cases that hold in the clause, and those that hold from the part's start."""
+    here: defaultdict[str, float] = defaultdict(float)
+    wider: defaultdict[str, float] = defaultdict(float)
+    for rule, inside in around.settled:
+        if rule.counts(unit, role):
+            (here if inside else wider)[rule.theme] += rule.weight / _WHOLE_RULE
+    return _telling([("settled", here, 1.0), ("settled before", wider, 1.0)])
+
+
+def _share(place: str, told: Told) -> Spoken:
+    """Each theme's share of the evidence in a place; a lone weak word does not get it all."""
+    return place, told[0], told[1] + _DOUBT
+
+
+def _telling(spoken: Iterable[Spoken]) -> list[Spoken]:
     """Without the places that say nothing."""
-    return tuple([said for said in spoken if said[1]])
-
-
-def _same(before: str | None, owner: str | None) -> bool:
-    """Whether two figures belong to one measure."""
-    return owner is not None and before == owner
+    return [said for said in spoken if said[1]]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.extracting.wordlist import WordList
@@ -12,13 +13,24 @@ from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
 STRENGTH = {"sure": 4.0, "strong": 2.4, "plain": 1.4, "faint": 0.6}
 """What a word of each strength weighs; a sure word settles the theme where nothing speaks against."""
 
 _IN_NAMES = 3.0
 """How much more a sure or strong word weighs inside a measure's name."""
+
+
+Said = tuple[tuple[str, float], ...]
+"""The themes of a word and what it weighs for each."""
+Told = tuple[Mapping[str, float], float]
+"""What some words say: weights of themes, and their sum or the whole of which they are parts."""
+
+
+Head = tuple[tuple[int, ...], tuple[tuple[str, int], ...]]
+"""The lengths of the words that tell a theme, from the longest, and the words of settled cases,
+each with the index of its case."""
 
 
 def _stands(words: Iterable[str], text: str) -> bool:
@@ -40,32 +52,35 @@ class ThemeRule:
     units: frozenset[str]
     roles: frozenset[Role]
 
-    def possible(self, text: str) -> bool:
-        """Whether a text has the words of the rule, wherever they stand."""
-        if not _stands(self.any_words, text):
-            return False
-        return not self.any_too or _stands(self.any_too, text)
+    def told(self, words: str) -> bool:
+        """Whether a stretch of text has the words of the rule."""
+        return _stands(self.any_words, words) and self.completed(words)
 
-    def holds(self, words: str, unit: str, role: Role | None) -> bool:
-        """Whether the rule speaks for a figure with these words around it."""
-        if (self.units and unit not in self.units) or (self.roles and role not in self.roles):
-            return False
-        if not _stands(self.any_words, words):
-            return False
+    def completed(self, words: str) -> bool:
+        """Whether a stretch of text that has one of ``any_words`` has the rest of the rule."""
         return not self.any_too or _stands(self.any_too, words)
+
+    def counts(self, unit: str, role: Role | None) -> bool:
+        """Whether the rule is about figures of this unit and role."""
+        return (not self.units or unit in self.units) and (not self.roles or role in self.roles)
 
 
 @value
 class ThemeLexicon:
     """The words, units and settled cases that tell a theme (``theme_words.yml``)."""
 
-    weights: Mapping[str, tuple[tuple[str, float], ...]]
-    """From a word to its themes and weights."""
+    weights: Mapping[str, Said]
+    """From a word to what it says."""
+    told: Mapping[Said, Told]
+    """The same of a word that stands alone."""
+    clear: Mapping[Said, Mapping[str, float]]
+    """What the words say that are at least strong, without the themes that they only hint at."""
     words: WordList
-    units: Mapping[str, tuple[tuple[str, float], ...]]
+    heads: Mapping[str, Head]
+    """From two characters to the words that begin with them."""
+    units: Mapping[str, Told]
+    """What a figure's unit says."""
     rules: tuple[ThemeRule, ...]
-    by_unit: Mapping[str, tuple[ThemeRule, ...]]
-    """The rules that can hold for a unit; those of ``""`` for every other unit."""
     name_rules: tuple[ThemeRule, ...]
     """Settled cases of measures' names."""
     name_ends: tuple[str, ...]
@@ -85,23 +100,36 @@ class ThemeLexicon:
             for strength, weight in STRENGTH.items():
                 for word in groups[strength]:
                     weights[word].append((theme, weight))
-        units: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
+        units: defaultdict[str, dict[str, float]] = defaultdict(dict)
         for theme, entries in data["units"].items():
             for unit, weight in entries.items():
-                units[unit].append((theme, float(weight)))
+                units[unit][theme] = float(weight)
+        # Two thousand words say some sixty things: few objects stay in the processor's cache.
+        said = {pairs: pairs for pairs in map(tuple, weights.values())}
+        told = {pairs: (dict(pairs), sum(weight for _, weight in pairs)) for pairs in said}
+        words = {word: said[tuple(pairs)] for word, pairs in weights.items()}
         rules = tuple(_rule(entry) for entry in data["rules"])
         return cls(
-            weights={word: tuple(pairs) for word, pairs in weights.items()},
-            words=WordList(weights),
-            units={unit: tuple(pairs) for unit, pairs in units.items()},
+            weights=words,
+            told=told,
+            clear={pairs: clear for pairs in said if (clear := _clear(pairs))},
+            words=(known := WordList(weights)),
+            heads=_heads(known, rules),
+            units={unit: (said, STRENGTH["sure"]) for unit, said in units.items()},
             rules=rules,
-            by_unit=_by_unit(rules),
             name_rules=tuple(_rule(entry) for entry in data["name_rules"]),
             name_ends=tuple(sorted(data["name_ends"], key=len, reverse=True)),
             themes=tuple(data["themes"]),
             places=fitted["places"],
             ties=fitted["ties"],
         )
+
+    def without(self, words: Iterable[str]) -> ThemeLexicon:
+        """The same lexicon with fewer words."""
+        dropped = frozenset(words)
+        kept = {word: pairs for word, pairs in self.weights.items() if word not in dropped}
+        known = WordList(kept)
+        return replace(self, weights=kept, words=known, heads=_heads(known, self.rules))
 
     def score(self, words: str) -> dict[str, float]:
         """Weight of each theme in some words."""
@@ -120,17 +148,23 @@ class ThemeLexicon:
             for theme, weight in self.weights[span.of(telling)]:
                 totals[theme] += weight * (_IN_NAMES if weight >= STRENGTH["strong"] else 1.0)
         for rule in self.name_rules:
-            if rule.holds(name, "", None):
+            if rule.counts("", None) and rule.told(name):
                 totals[rule.theme] += rule.weight
         return totals
 
 
-def _by_unit(rules: Sequence[ThemeRule]) -> dict[str, tuple[ThemeRule, ...]]:
-    units = {unit for rule in rules for unit in rule.units} | {""}
-    return {
-        unit: tuple(rule for rule in rules if not rule.units or unit in rule.units)
-        for unit in units
-    }
+def _clear(pairs: Said) -> dict[str, float]:
+    return {theme: weight for theme, weight in pairs if weight >= STRENGTH["strong"]}
+
+
+def _heads(words: WordList, rules: Iterable[ThemeRule]) -> dict[str, Head]:
+    cases: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for index, rule in enumerate(rules):
+        for word in rule.any_words:
+            cases[word[:2]].append((word, index))
+    sizes = words.sizes
+    heads = dict.fromkeys([*sizes, *cases])
+    return {head: (sizes.get(head, ()), tuple(cases.get(head, ()))) for head in heads}
 
 
 def _rule(entry: Mapping[str, object]) -> ThemeRule:

@@ -1,149 +1,196 @@
-"""Where the words that tell a theme stand in one document, and what they say about a place."""
+"""Where the words that tell a theme stand in one document, and what they say about a place.
+
+A place is asked for by the numbers of its first word and of the first word behind it, so that most
+places, in which no word or a single one stands, cost nothing or a look-up.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from itertools import compress
 from typing import TYPE_CHECKING
 
-from generator.extracting.theme_lexicon import STRENGTH
-from generator.model.evidence import Span
+from generator.extracting.wordlist import pairs_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.extracting.segmentation import Document
-    from generator.extracting.theme_lexicon import ThemeLexicon
+    from generator.extracting.theme_lexicon import Said, ThemeLexicon, Told
+    from generator.model.evidence import Span
 
 _NEAR, _NEAR_FACTOR = 10, 1.6
 _BEHIND, _BEHIND_FACTOR = 5, 2.0
 _OTHER_PART, _CLAUSE, _EARLIER, _LATER, _BEFORE, _HEADING, _TOPIC = (
     0.1, 0.5, 0.35, 0.15, 0.1, 0.5, 0.25,
 )  # fmt: skip
-_NONE: tuple[dict[str, float], float] = ({}, 0.0)
+_NONE: Told = ({}, 0.0)
 """What no words say."""
 _MOST_ABOVE = 1.5
 """However long a paragraph is, what stands far above weighs no more than a plain word."""
 
 
 class ThemeMap:
-    """Where the words that tell a theme stand in one document."""
+    """Where the words that tell a theme stand in one document.
 
-    __slots__ = ("_document", "_headings", "_hits", "_lexicon", "_starts", "_totals")
+    Attributes:
+        starts: Where the words begin, in text order; a word goes by its index here.
+    """
+
+    __slots__ = (
+        "_cases",
+        "_document",
+        "_ends",
+        "_headings",
+        "_lexicon",
+        "_said",
+        "_sums",
+        "starts",
+    )
 
     def __init__(self, document: Document, lexicon: ThemeLexicon) -> None:
         self._document, self._lexicon = document, lexicon
-        self._headings: dict[str, Mapping[str, float]] = {}
-        self._hits = [
-            (span, lexicon.weights[span.of(document.text)])
-            for span in lexicon.words.find(document.text)
-        ]
-        self._starts = [span.start for span, _ in self._hits]
-        self._totals: dict[Span, tuple[dict[str, float], float]] = {}
+        self.starts: list[int] = []
+        self._ends: list[int] = []
+        self._said: list[Said] = []
+        self._cases: list[tuple[int, int, int]] = []
+        self._scan(document.text)
+        self._headings: dict[str, Told] = {}
+        self._sums: dict[tuple[int, int], Told] = {}
 
-    def add(
-        self, totals: dict[str, float], span: Span, factor: float, near: Span | None = None
-    ) -> None:
-        """Add the weights of the words in ``span`` to ``totals``; words close to ``near`` more.
+    def _scan(self, text: str) -> None:
+        """Find the words that tell a theme and, in the same pass, those of the settled cases."""
+        heads, known, pairs = self._lexicon.heads, self._lexicon.weights, pairs_of(text)
+        free = 0
+        for at in compress(range(len(pairs)), map(heads.__contains__, pairs)):
+            sizes, cases = heads[pairs[at]]
+            if at >= free:
+                for size in sizes:
+                    if said := known.get(text[at : at + size]):
+                        free = at + size
+                        self.starts.append(at)
+                        self._ends.append(free)
+                        self._said.append(said)
+                        break
+            for word, case in cases:
+                if text.startswith(word, at):
+                    self._cases.append((at, at + len(word), case))
 
-        The words inside ``near`` itself are passed over.
-        """
-        for index in range(
-            bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
-        ):
-            word, pairs = self._hits[index]
-            if near and near.start <= word.start and word.end <= near.end:
-                continue
-            close = _closeness(word, near) if near else 1.0
-            for theme, weight in pairs:
-                totals[theme] += weight * factor * close
+    def cases(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """The words of settled cases between two offsets: where each begins and ends, its case."""
+        first = bisect_left(self._cases, (start,))
+        return [word for word in self._cases[first : bisect_left(self._cases, (end,), first)] if word[1] <= end]
 
-    def total(self, span: Span) -> Mapping[str, float]:
-        """The weights of the words that begin in ``span``."""
-        return self.told(span)[0]
+    def told(self, first: int, last: int) -> Told:
+        """The weights of the words from ``first`` up to ``last``, and their sum."""
+        if last <= first:
+            return _NONE
+        if last == first + 1:
+            return self._lexicon.told[self._said[first]]
+        return self._sums.get((first, last)) or self._sum(first, last)
 
-    def told(self, span: Span) -> tuple[Mapping[str, float], float]:
-        """The weights of the words that begin in ``span``, and their sum."""
-        return self._totals.get(span) or self._total(span)
-
-    def _total(self, span: Span) -> tuple[dict[str, float], float]:
-        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+    def _sum(self, first: int, last: int) -> Told:
         totals: dict[str, float] = {}
-        for _, pairs in self._hits[first:last]:
-            for theme, weight in pairs:
+        for said in self._said[first:last]:
+            for theme, weight in said:
                 totals[theme] = totals.get(theme, 0.0) + weight
-        known = self._totals[span] = (totals, sum(totals.values())) if totals else _NONE
-        return known
+        told = self._sums[first, last] = (totals, sum(totals.values()))
+        return told
 
-    def has_words(self, span: Span) -> bool:
-        """Whether any word of any theme begins in ``span``."""
-        at = bisect_left(self._starts, span.start)
-        return at < len(self._starts) and self._starts[at] < span.end
+    def last_clear(self, first: int, last: int) -> Mapping[str, float]:
+        """The weights of the last word from ``first`` up to ``last`` that is at least strong."""
+        clear = self._lexicon.clear
+        for said in reversed(self._said[first:last]):
+            if found := clear.get(said):
+                return found
+        return _NONE[0]
 
-    def last_clear(self, span: Span) -> dict[str, float]:
-        """The weights of the last word in ``span`` that is at least strong."""
-        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
-        for _, pairs in reversed(self._hits[first:last]):
-            clear = {theme: weight for theme, weight in pairs if weight >= STRENGTH["strong"]}
-            if clear:
-                return clear
-        return {}
+    def near(self, reach: Span, figure: Span) -> dict[str, float]:
+        """The weights of the words in ``reach`` outside of a figure; words close to it more."""
+        totals: defaultdict[str, float] = defaultdict(float)
+        self._add_near(totals, *reach, figure)
+        return totals
+
+    def _add_near(self, totals: dict[str, float], start: int, end: int, figure: Span) -> None:
+        starts, ends = self.starts, self._ends
+        opening, closing = figure
+        for index in range(bisect_left(starts, start), bisect_left(starts, end)):
+            at, stop = starts[index], ends[index]
+            if opening <= at and stop <= closing:
+                continue
+            close = _closeness(at - closing, opening - stop)
+            for theme, weight in self._said[index]:
+                totals[theme] += weight * close
+
+    def _add(self, totals: dict[str, float], start: int, end: int, factor: float) -> None:
+        """Add the weights of the words that begin between two offsets to ``totals``."""
+        starts = self.starts
+        for said in self._said[bisect_left(starts, start) : bisect_left(starts, end)]:
+            for theme, weight in said:
+                totals[theme] += weight * factor
 
     def around(self, span: Span) -> dict[str, float]:
         """The weights around a name: its clause, its sentence, its paragraph, its heading."""
         totals: defaultdict[str, float] = defaultdict(float)
-        document = self._document
-        sentence, clause = document.sentence_at(span.start), document.clause_at(span.start)
-        item = item_of(document.text, clause.span, span)
-        self.add(totals, item, 1.0, span)
-        self.add(totals, Span(clause.span.start, item.start), _CLAUSE)
-        self.add(totals, Span(item.end, max(clause.span.end, item.end)), _CLAUSE * 0.6)
-        part = part_of(document.text, sentence.span, clause.span)
-        self.add(totals, Span(sentence.span.start, part.start), _OTHER_PART)
-        self.add(totals, Span(part.start, clause.span.start), _EARLIER)
-        self.add(totals, Span(clause.span.end, part.end), _LATER)
-        self._add_above(totals, span, sentence.span)
-        for theme, weight in self.heading(span).items():
+        document, add = self._document, self._add
+        sentence, clause = document.sentence_at(span.start).span, document.clause_at(span.start).span
+        first, last = item_of(document.text, clause, span)
+        self._add_near(totals, first, last, span)
+        add(totals, clause.start, first, _CLAUSE)
+        add(totals, last, clause.end, _CLAUSE * 0.6)
+        begin, end = part_of(document.text, sentence, clause)
+        add(totals, sentence.start, begin, _OTHER_PART)
+        add(totals, begin, clause.start, _EARLIER)
+        add(totals, clause.end, end, _LATER)
+        self._add_above(totals, span, sentence)
+        for theme, weight in self.heading(span.start)[0].items():
             totals[theme] += weight * _HEADING
         return totals
 
     def _add_above(self, totals: dict[str, float], span: Span, sentence: Span) -> None:
         """Add what the paragraph says before a sentence: its first sentence counts more."""
         document = self._document
-        first = document.sentence_at(document.paragraph_at(span.start).span.start)
-        if first.span.end > sentence.start:
+        first = document.sentence_at(document.paragraph_at(span.start).span.start).span
+        if first.end > sentence.start:
             return
-        self.add(totals, first.span, _TOPIC)
+        self._add(totals, first.start, first.end, _TOPIC)
         above: defaultdict[str, float] = defaultdict(float)
-        self.add(above, Span(first.span.end, sentence.start), _BEFORE)
+        self._add(above, first.end, sentence.start, _BEFORE)
         for theme, weight in above.items():
             totals[theme] += min(weight, _MOST_ABOVE)
 
-    def heading(self, span: Span) -> Mapping[str, float]:
-        """The weights of the heading above a place, looked up once for all places below it."""
-        words = self._document.heading_at(span.start) or ""
+    def heading(self, offset: int) -> Told:
+        """What the heading above a place says, looked up once for all places below it."""
+        words = self._document.heading_at(offset) or ""
         if words not in self._headings:
-            self._headings[words] = self._lexicon.score(words)
+            weights = self._lexicon.score(words)
+            self._headings[words] = weights, sum(weights.values())
         return self._headings[words]
 
 
-def part_of(text: str, sentence: Span, clause: Span) -> Span:
+def part_of(text: str, sentence: Span, clause: Span) -> tuple[int, int]:
     """The part of a sentence between semicolons that holds a clause: each part is a matter."""
     start = text.rfind(";", sentence.start, clause.start) + 1
     end = text.find(";", clause.end - 1, sentence.end)
-    return Span(max(start, sentence.start), max(end if end >= 0 else sentence.end, clause.end))
+    return max(start, sentence.start), max(end if end >= 0 else sentence.end, clause.end)
 
 
-def item_of(text: str, clause: Span, span: Span) -> Span:
+def item_of(text: str, clause: Span, span: Span) -> tuple[int, int]:
     """The item of a 、-list that holds a figure: 减少环节9个 in 精简事项5项、减少环节9个."""
-    start = max(text.rfind("、", clause.start, span.start) + 1, clause.start)
-    end = text.find("、", span.end, clause.end)
-    return Span(min(start, span.start), max(end if end >= 0 else clause.end, span.end))
+    first, last = clause
+    start, stop = span
+    begin, end = text.rfind("、", first, start) + 1, text.find("、", stop, last)
+    return min(begin or first, start), max(end if end >= 0 else last, stop)
 
 
-def _closeness(word: Span, figure: Span) -> float:
-    """What is counted stands right behind a figure, or right before it."""
-    if 0 <= word.start - figure.end < _BEHIND:
+def _closeness(behind: int, before: int) -> float:
+    """What is counted stands right behind a figure, or right before it.
+
+    ``behind`` is how far a word begins behind the figure's end, ``before`` how far it ends before
+    the figure begins.
+    """
+    if 0 <= behind < _BEHIND:
         return _BEHIND_FACTOR
-    near = -_NEAR < word.start - figure.end < _NEAR or 0 <= figure.start - word.end < _NEAR
+    near = -_NEAR < behind < _NEAR or 0 <= before < _NEAR
     return _NEAR_FACTOR if near else 1.0

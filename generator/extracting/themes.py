@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from generator.extracting.theme_evidence import EvidenceReader
 from generator.extracting.theme_lexicon import ThemeLexicon
 from generator.extracting.theme_map import ThemeMap
-from generator.extracting.theme_margins import row_margins
+from generator.extracting.theme_margins import margins_of
+from generator.extracting.theme_rows import best_places, sums_ahead
 from generator.model.values import value
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from generator.extracting.measures import FoundMeasure
     from generator.extracting.mention import Mention
     from generator.extracting.segmentation import Document
-    from generator.extracting.theme_evidence import Around, FigureEvidence, Spoken
+    from generator.extracting.theme_evidence import Around, FigureEvidence, Setting, Spoken
     from generator.model.evidence import Span
+    from generator.extracting.theme_rows import Row
     from generator.model.fact import Role
 
 __all__ = [
@@ -85,23 +87,33 @@ def assign_themes(
     """
     words = theme_map or ThemeMap(document, lexicon)
     figures = [mention for mention in mentions if mention.quantity is not None]
+    if not figures:
+        return {}
     read = EvidenceReader(document, words, lexicon, found).read(figures, measure_names, roles)
-    scores = _scores(read, lexicon)
-    ties = [sum(lexicon.ties[tie] for tie in sorted(figure.ties)) for figure in read]
-    row = map(ThemeReading, best_row(scores, ties), row_margins(scores, ties))
-    return {figure.mention.span: reading for figure, reading in zip(read, row, strict=True)}
+    rows, ties = _scores(read, lexicon), _gains(read, lexicon)
+    ahead = sums_ahead(rows, ties)
+    row = map(lexicon.themes.__getitem__, best_places(ahead, ties))
+    margins = margins_of(rows, ties, ahead)
+    return {
+        figure.mention.span: ThemeReading(theme, margin)
+        for figure, theme, margin in zip(read, row, margins, strict=True)
+    }
 
 
-def _scores(read: Sequence[FigureEvidence], lexicon: ThemeLexicon) -> list[dict[str, float]]:
+def _scores(read: Sequence[FigureEvidence], lexicon: ThemeLexicon) -> list[Row]:
     """What speaks for each theme at each figure; what is around them is summed up once a clause."""
     silent = dict.fromkeys(lexicon.themes, 0.0)
     silent[FALLBACK] += FALLBACK_WEIGHT
+    places, scores = lexicon.places, []
+    settings: dict[Setting, dict[str, float]] = {}
     around: dict[Around, dict[str, float]] = {}
-    scores = []
     for figure in read:
-        if figure.around not in around:
-            around[figure.around] = _added(silent, figure.around.spoken, lexicon.places)
-        scores.append(_added(around[figure.around], figure.own, lexicon.places))
+        clause = figure.around
+        if (shared := around.get(clause)) is None:
+            if (wide := settings.get(clause.setting)) is None:
+                wide = settings[clause.setting] = _added(silent, clause.setting.spoken, places)
+            shared = around[clause] = _added(wide, clause.spoken, places)
+        scores.append(list(_added(shared, figure.own, places).values()))
     return scores
 
 
@@ -111,30 +123,30 @@ def _added(
     """The scores with what the evidence weighs by the place where it stands."""
     sums = dict(scores)
     for place, weights, whole in evidence:
-        factor = places[place]
+        factor = places[place] / whole
         for theme, weight in weights.items():
-            sums[theme] += factor * (weight / whole)
+            sums[theme] += factor * weight
     return sums
+
+
+def _gains(read: Sequence[FigureEvidence], lexicon: ThemeLexicon) -> list[float]:
+    """What each figure gains when it has the theme of the one before."""
+    known: dict[frozenset[str], float] = {}
+    for figure in read:
+        if figure.ties not in known:
+            known[figure.ties] = sum(lexicon.ties[tie] for tie in sorted(figure.ties))
+    return [known[figure.ties] for figure in read]
 
 
 def best_row(scores: Sequence[Mapping[str, float]], ties: Sequence[float]) -> list[str]:
     """The row of themes with the highest sum of scores and ties.
 
     Args:
-        scores: For each figure the score of every theme.
+        scores: For each figure the score of every theme, in one order.
         ties: For each figure what is gained when it has the theme of the one before.
     """
     if not scores:
         return []
     themes = list(scores[0])
-    sums = list(scores[0].values())
-    steps: list[list[int]] = []
-    for own, tie in zip(scores[1:], ties[1:], strict=True):
-        most = max(sums)
-        leader = sums.index(most)
-        steps.append([at if one + tie >= most else leader for at, one in enumerate(sums)])
-        sums = [own[t] + max(one + tie, most) for t, one in zip(themes, sums, strict=True)]
-    row = [sums.index(max(sums))]
-    for step in reversed(steps):
-        row.append(step[row[-1]])
-    return [themes[at] for at in reversed(row)]
+    ahead = sums_ahead([list(own.values()) for own in scores], ties)
+    return [themes[at] for at in best_places(ahead, ties)]

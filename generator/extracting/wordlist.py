@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import compress, count
 from operator import add
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.model.evidence import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
 
@@ -29,58 +28,73 @@ class WordList:
         ValueError: A word is too short.
     """
 
-    __slots__ = ("__dict__", "_longest", "_sizes", "_words")
+    __slots__ = ("_ends", "_sizes", "_words")
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
         sizes: defaultdict[str, set[int]] = defaultdict(set)
+        ends: defaultdict[str, set[int]] = defaultdict(set)
         for word in self._words:
             if len(word) < 2:  # noqa: PLR2004 - the two characters of the docstring
                 message = f"too short for a word list: {word!r}"
                 raise ValueError(message)
             sizes[word[:2]].add(len(word))
-        self._longest = max(map(len, self._words), default=0)
+            ends[word[-2:]].add(len(word))
         # A hundred words may begin alike, but they have few lengths.
         self._sizes = {head: tuple(sorted(group, reverse=True)) for head, group in sizes.items()}
+        self._ends = {tail: tuple(sorted(group, reverse=True)) for tail, group in ends.items()}
+
+    @property
+    def sizes(self) -> Mapping[str, tuple[int, ...]]:
+        """From two characters to the lengths of the words that begin with them, from the longest."""
+        return self._sizes
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
         """The words between ``start`` and ``end``, left to right, never overlapping."""
+        for at, free in self.places(text, start, end):
+            yield Span(at, free)
+
+    def places(
+        self, text: str, start: int = 0, end: int | None = None
+    ) -> Iterator[tuple[int, int]]:
+        """As ``find``, in plain pairs of offsets for those who ask most."""
         stop = len(text) if end is None else min(end, len(text))
         # The chain looks every pair of characters up without a step of Python.
         heads = map(self._sizes.__contains__, _pairs_of(text, start, stop))
-        return self.find_at(text, compress(count(start), heads), stop)
+        return self._at(text, compress(count(start), heads), stop)
 
     def find_few(self, text: str) -> Iterator[Span]:
         """As ``find``, quicker for a list of a few words."""
         places = {at for head in self._sizes for at in _places_of(head, text)}
         return self.find_at(text, sorted(places))
 
-    def find_at(self, text: str, places: Iterable[int], end: int | None = None) -> Iterator[Span]:
-        """The words before ``end`` that begin at some of these places, never overlapping."""
-        stop = len(text) if end is None else end
+    def find_at(self, text: str, places: Iterable[int]) -> Iterator[Span]:
+        """The words that begin at some of these places, never overlapping."""
+        for at, free in self._at(text, places, len(text)):
+            yield Span(at, free)
+
+    def _at(self, text: str, places: Iterable[int], stop: int) -> Iterator[tuple[int, int]]:
         free, known, filed = 0, self._words, self._sizes
         for at in places:
             if at < free:
                 continue
             for size in filed.get(text[at : at + 2], ()):
-                if text[at : at + size] in known and at + size <= stop:
+                if at + size <= stop and text[at : at + size] in known:
                     free = at + size
-                    yield Span(at, free)
+                    yield at, free
                     break
 
     def within(self, text: str) -> bool:
         """Whether any of the words stands in a few words of text."""
-        return self._any.search(text) is not None
-
-    @cached_property
-    def _any(self) -> re.Pattern[str]:
-        return re.compile("|".join(map(re.escape, sorted(self._words))))
+        if self._sizes.keys().isdisjoint(map(add, text, text[1:])):
+            return False
+        return any(self.places(text))
 
     def ending(self, text: str) -> str | None:
         """The longest word that ``text`` ends with."""
-        for start in range(max(0, len(text) - self._longest), len(text) - 1):
-            if text[start:] in self._words:
-                return text[start:]
+        for size in self._ends.get(text[-2:], ()):
+            if text[-size:] in self._words:
+                return text[-size:]
         return None
 
 

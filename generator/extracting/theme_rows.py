@@ -1,0 +1,55 @@
+"""The most plausible row of themes for the figures of an article, by Viterbi's algorithm.
+
+Rows are plain lists of numbers in the order of the themes: a step is asked for each figure.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Row = list[float]
+"""A number for each theme."""
+
+
+def sums_ahead(rows: Sequence[Row], ties: Sequence[float]) -> list[Row]:
+    """For each figure and theme the best row up to there that ends in this theme.
+
+    Args:
+        rows: For each figure, at least one, the score of every theme.
+        ties: For each figure what is gained when it has the theme of the one before.
+    """
+    before = rows[0]
+    found = [before]
+    for own, tie in zip(rows[1:], ties[1:], strict=True):
+        most = max(before)
+        # No max() for each theme: this line is where rows are made.
+        before = [
+            score + (tied if (tied := one + tie) > most else most)
+            for score, one in zip(own, before, strict=True)
+        ]
+        found.append(before)
+    return found
+
+
+def sums_behind(rows: Sequence[Row], ties: Sequence[float]) -> list[Row]:
+    """The same from the last figure back to the first."""
+    return sums_ahead(rows[::-1], [0.0, *ties[:0:-1]])[::-1]
+
+
+def best_places(ahead: Sequence[Row], ties: Sequence[float]) -> list[int]:
+    """Which theme, by its place in the rows, each figure has in the row with the highest sum.
+
+    Args:
+        ahead: What ``sums_ahead`` makes of the rows.
+        ties: The same ties.
+    """
+    at = ahead[-1].index(max(ahead[-1]))
+    chosen = [at]
+    for before, tie in zip(ahead[-2::-1], ties[:0:-1], strict=True):
+        most = max(before)
+        at = at if before[at] + tie >= most else before.index(most)
+        chosen.append(at)
+    return chosen[::-1]
