@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from generator.model.evidence import Span
     from generator.model.measure import MeasureTerm
 
-# Marks that end the words around a name.
-_RE_STOP = re.compile(r"[,。;:!?\n]")
+# The words up to the next mark that ends what stands around a name.
+_RE_UNMARKED = re.compile(r"[^,。;:!?\n]*")
 
 _BEFORE, _AFTER = 30, 16
 
@@ -37,12 +37,11 @@ class Candidate:
 def context_before(text: str, offset: int) -> str:
     """The words of the clause before ``offset``, thirty characters at most."""
     window = text[max(0, offset - _BEFORE) : offset]
-    stops = [stop.end() for stop in _RE_STOP.finditer(window)]
-    return window[stops[-1] :] if stops else window
+    backwards = _RE_UNMARKED.match(window[::-1])
+    return window[-backwards.end() :] if backwards and backwards.end() else ""
 
 
 def context_after(text: str, offset: int) -> str:
     """The words of the clause from ``offset`` on, sixteen characters at most."""
-    window = text[offset : offset + _AFTER]
-    stop = _RE_STOP.search(window)
-    return window[: stop.start()] if stop else window
+    words = _RE_UNMARKED.match(text, offset, offset + _AFTER)
+    return words.group() if words else ""

@@ -7,7 +7,7 @@ last word is a head noun and a particular word stands before that.
 from __future__ import annotations
 
 import re
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from generator.extracting.measure_candidates import Candidate, context_before
@@ -15,7 +15,7 @@ from generator.model.article import ParagraphKind
 from generator.model.evidence import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from generator.extracting.measure_lexicon import IntroducingWords, MeasureLexicon
     from generator.extracting.segmentation import Document
@@ -39,7 +39,7 @@ _RE_NO_NAME = re.compile(
 )
 
 # People and teams that a count introduces: 40名驻企联络员, 6支项目陪跑服务队.
-_RE_STAFF = re.compile(r"(?<![0-9])[0-9]++[余多]?[名位支个]([一-龥]{2,12})")
+_RE_STAFF = re.compile(r"[0-9](?<![0-9][0-9])[0-9]*+[余多]?[名位支个]([一-龥]{2,12})")
 
 # The same with the count behind: 选聘项目观察员30名.
 _RE_STAFF_FIRST = re.compile(
@@ -77,16 +77,15 @@ _NAME_LENGTH = range(4, 27)
 _MODIFIER, _BROAD_MODIFIER, _SHORTEST_STAFF = 2, 4, 5
 
 
-def founded_names(document: Document, lexicon: MeasureLexicon) -> Iterator[Candidate]:
-    """Names that are the object of a verb of founding, clause by clause; headings only boast."""
-    words, text = lexicon.words, document.text
-    everywhere = words.creations(text)
-    for clause, group in groupby(everywhere, lambda verb: document.clause_at(verb.start).span):
-        if document.paragraph_at(clause.start).kind is ParagraphKind.HEADING:
-            continue
-        verbs = list(group)
-        for verb, following in zip_longest(verbs, verbs[1:]):
-            end = following.start if following else clause.end
+def founded_names(
+    document: Document, verbs: Sequence[Span], lexicon: MeasureLexicon
+) -> Iterator[Candidate]:
+    """Names that are the object of one of the verbs of founding; headings only boast."""
+    text = document.text
+    for verb, following in zip_longest(verbs, verbs[1:]):
+        clause = document.clause_at(verb.start).span
+        if document.paragraph_at(clause.start).kind is not ParagraphKind.HEADING:
+            end = min(clause.end, following.start) if following else clause.end
             yield from _objects(text, verb, end, lexicon)
 
 
@@ -146,10 +145,13 @@ def at_once_names(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
 
 
 def _objects(text: str, verb: Span, end: int, lexicon: MeasureLexicon) -> Iterator[Candidate]:
-    words, weak = lexicon.words, verb.of(text) in lexicon.words.creating_weak
-    twin = _RE_TWIN.search(text, verb.end, end)
-    at = verb.end
-    for piece in _RE_ITEMS.split(text[verb.end : end]):
+    words, at = lexicon.words, verb.end
+    phrase = text[at:end]
+    twin = _RE_TWIN.search(text, at, end) if "、" in phrase else None
+    if not twin and not words.heads.within(phrase):
+        return  # most verbs have no object that ends like a name
+    weak = verb.of(text) in words.creating_weak
+    for piece in _RE_ITEMS.split(phrase):
         start = text.find(piece, at)
         at = start + len(piece)
         name = _object_name(piece, words, weak=weak)
@@ -165,13 +167,13 @@ def _objects(text: str, verb: Span, end: int, lexicon: MeasureLexicon) -> Iterat
 
 def _object_name(piece: str, words: IntroducingWords, *, weak: bool) -> str | None:
     """The name in an object phrase: leading words off, up to the first head noun that may end it."""
-    for head in words.heads.find(piece):
-        if not _RE_BOUNDARY.match(piece, head.end):
+    for at, end in words.heads.places(piece):
+        if not _RE_BOUNDARY.match(piece, end):
             continue
-        name = _stripped(piece[: head.end].rpartition("的")[2], words)
-        if piece[head.end :].startswith(words.refusing_behind):
+        name = _stripped(piece[:end].rpartition("的")[2], words)
+        if piece.startswith(words.refusing_behind, end):
             return None
-        if _is_name(name, head.of(piece), words, weak=weak):
+        if _is_name(name, piece[at:end], words, weak=weak):
             return name
     return None
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from generator.extracting.measure_candidates import Candidate
 
@@ -51,12 +51,15 @@ def _merged(groups: Sequence[list[Candidate]]) -> list[list[Candidate]]:
     """Names that lengthen another one join it (快调中心 to 快调), and parts join the sum."""
     targets = list(range(len(groups)))
     names = [members[0].name for members in groups]
+    known: defaultdict[str, list[int]] = defaultdict(list)
+    for index, name in enumerate(names):
+        known[name].append(index)
+    sums = [index for index, name in enumerate(names) if "+" in name]
     for index, members in enumerate(groups):
         name = names[index]
-        for other, base in enumerate(names):
-            # Most pairs of names have nothing in common: one look spares the questions.
-            alike = name.startswith(base) or name.endswith(base) or "+" in base
-            if not alike or other == index or targets[other] != other:
+        for other in _alike(name, known, sums):
+            base = names[other]
+            if other == index or targets[other] != other:
                 continue
             if _lengthens(name, base) or _is_summand(members, base):
                 targets[index] = other
@@ -65,6 +68,15 @@ def _merged(groups: Sequence[list[Candidate]]) -> list[list[Candidate]]:
     for index, members in enumerate(groups):
         merged.setdefault(targets[index], []).extend(members)
     return [sorted(members, key=lambda member: member.span) for members in merged.values()]
+
+
+def _alike(name: str, known: Mapping[str, Sequence[int]], sums: Sequence[int]) -> list[int]:
+    """The groups, in order, whose names begin or end this one, or are sums of names."""
+    sizes = range(_SHORTEST_BASE - 1, len(name))
+    parts = {part for size in sizes for part in (name[:size], name[-size:]) if part in known}
+    if not parts and not sums:
+        return []
+    return sorted({*sums, *(index for part in parts for index in known[part])})
 
 
 def _lengthens(name: str, base: str) -> bool:

@@ -8,13 +8,13 @@ from generator.extracting.measure_terms import terms_by_name
 from generator.extracting.measure_usage import Usage
 from generator.extracting.themes import ThemeLexicon
 from generator.extracting.wordlist import WordList
+from generator.model.evidence import Span
 from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from generator.model.evidence import Span
     from generator.model.measure import MeasureTerm
 
 
@@ -37,6 +37,8 @@ class IntroducingWords:
     never_bare: frozenset[str]
     class_nouns: frozenset[str]
     generic: frozenset[str]
+    near: WordList
+    """All verbs that introduce a name."""
     documents: tuple[str, ...]
     refusing: tuple[str, ...]
     refusing_behind: tuple[str, ...]
@@ -67,6 +69,7 @@ class IntroducingWords:
             compounds=WordList([*groups["creating"], *groups["not_verbs"], *groups["heads"]]),
             usage=Usage.load(groups),
             carrying=WordList(groups["carrying"]),
+            near=WordList([*groups["launching"], *groups["founding"], *groups["carrying"]]),
             heads=WordList(groups["heads"]),
             quoted_heads=WordList([*groups["heads"], *groups["quoted_only"]]),
             broad=frozenset([*groups["broad"], *groups["quoted_only"]]),
@@ -83,9 +86,9 @@ class IntroducingWords:
 
     def creations(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
         """Verbs that introduce something new; not the ones inside of nouns (实施方案)."""
-        for span in self.compounds.find(text, start, end):
-            if span.of(text) in self.creating:
-                yield span
+        for at, stop in self.compounds.places(text, start, end):
+            if text[at:stop] in self.creating:
+                yield Span(at, stop)
 
 
 @value

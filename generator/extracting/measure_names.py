@@ -51,30 +51,29 @@ def find_names(document: Document, lexicon: MeasureLexicon) -> list[Candidate]:
     quoted, refused = quoted_names(text, lexicon)
     issued = list(documents(text, lexicon))
     bare = [
-        *founded_names(document, lexicon),
+        *founded_names(document, list(lexicon.words.creations(text)), lexicon),
         *staff_names(text, lexicon),
         *at_once_names(text, lexicon),
         *announced_names(text, lexicon),
         *standing_names(text, lexicon),
     ]
-    marked = [candidate.span for candidate in quoted] + refused
+    marked = _covered([*(candidate.span for candidate in quoted), *refused])
     bare = [candidate for candidate in bare if not _touches(candidate.span, marked)]
     found = _without_parts([*issued, *quoted, *bare])
     titles = book_titles(text)
-    found = [c for c in found if c in issued or not _inside(c.span, titles)]
-    taken = [candidate.span for candidate in found if candidate not in issued] + refused
+    if titles:
+        found = [c for c in found if c in issued or not _inside(c.span, titles)]
     accepted = [candidate.span for candidate in issued]
     shut = [title for title in titles if not any(span in title for span in accepted)]
-    terms = [
-        hit for hit in _terms(text, lexicon) if not _touches(hit.span, taken + shut + accepted)
-    ]
-    terms += [
-        sibling
-        for hit in terms
-        for sibling in _siblings(text, hit)
-        if not _touches(sibling.span, [*taken, *shut, *(term.span for term in terms)])
-    ]
-    inner = [c for c in quoted if _inside(c.span, accepted) and c.term]
+    unissued = [c.span for c in found if c not in issued] if issued else [c.span for c in found]
+    taken = _covered([*unissued, *refused, *shut])
+    closed = taken | _covered(accepted)
+    terms = [hit for hit in _terms(text, lexicon) if not _touches(hit.span, closed)]
+    siblings = [sibling for hit in terms for sibling in _siblings(text, hit)]
+    if siblings:
+        named = taken | _covered(term.span for term in terms)
+        terms += [sibling for sibling in siblings if not _touches(sibling.span, named)]
+    inner = [c for c in quoted if _inside(c.span, accepted) and c.term] if accepted else []
     return sorted([*found, *terms, *inner], key=lambda c: (c.span.start, -c.span.end))
 
 
@@ -82,8 +81,13 @@ def _inside(span: Span, places: Iterable[Span]) -> bool:
     return any(span in place for place in places)
 
 
-def _touches(span: Span, places: Iterable[Span]) -> bool:
-    return any(span.overlaps(place) for place in places)
+def _covered(places: Iterable[Span]) -> set[int]:
+    """The offsets of all characters in some places."""
+    return {offset for start, end in places for offset in range(start, end)}
+
+
+def _touches(span: Span, covered: set[int]) -> bool:
+    return not covered.isdisjoint(range(*span))
 
 
 def _without_parts(found: list[Candidate]) -> list[Candidate]:
@@ -96,21 +100,20 @@ def _without_parts(found: list[Candidate]) -> list[Candidate]:
 
 def _terms(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
     """Known terms outside of quotation marks; weak ones only as the object of a verb."""
-    for span in lexicon.names.find(text):
-        name = span.of(text)
-        before = context_before(text, span.start)
-        if _RE_PART.match(text, span.end):
+    for start, end in lexicon.names.places(text):
+        if _RE_PART.match(text, end):
             continue
-        if name in lexicon.weak and not _is_used(text, span, before, lexicon):
+        name, before = text[start:end], context_before(text, start)
+        if name in lexicon.weak and not _is_used(text, end, before, lexicon):
             continue
-        yield Candidate(span, name, lexicon.terms[name], before)
+        yield Candidate(Span(start, end), name, lexicon.terms[name], before)
 
 
-def _is_used(text: str, span: Span, before: str, lexicon: MeasureLexicon) -> bool:
+def _is_used(text: str, end: int, before: str, lexicon: MeasureLexicon) -> bool:
     """Whether an ordinary word names a measure here: somebody founds it, or a figure counts it."""
     if any(lexicon.words.creations(before[-_NEAR_VERB:])):
         return True
-    return bool(_RE_COUNTED.search(before) or _RE_COUNTING.match(text, span.end))
+    return bool(_RE_COUNTED.search(before) or _RE_COUNTING.match(text, end))
 
 
 def _siblings(text: str, hit: Candidate) -> Iterator[Candidate]:

@@ -232,6 +232,8 @@ def _head_weight(head: str | None, words: IntroducingWords) -> float:
 
 def _verb_weight(before: str, words: IntroducingWords) -> float:
     near = before[-_NEAR_VERB:]
+    if not words.near.within(near):
+        return 0.0
     if words.launching.within(near):
         return 2.0
     if words.founding.within(near):
@@ -243,16 +245,14 @@ def head_behind(after: str, words: IntroducingWords) -> str | None:
     """The head noun with its modifiers behind a closing mark: ”智慧信息化平台 gives all of it."""
     if not after or after[0] in _NO_HEAD:
         return None
-    for span in words.quoted_heads.find(after):
-        if span.start > _LONGEST_MODIFIER or _RE_NOT_MODIFIER.search(after[: span.start]):
+    end = 0
+    for at, stop in words.quoted_heads.places(after):
+        if end and at != end:
+            break
+        if not end and (at > _LONGEST_MODIFIER or _RE_NOT_MODIFIER.search(after, 0, at)):
             return None
-        end = span.end
-        for further in words.quoted_heads.find(after, end):
-            if further.start != end:
-                break
-            end = further.end
-        return after[:end]
-    return None
+        end = stop
+    return after[:end] if end else None
 
 
 def _named(text: str, run: _Quoted, lexicon: MeasureLexicon) -> Candidate:

@@ -79,7 +79,7 @@ def began(document: Document, names: Iterable[Span], periods: Sequence[Period]) 
     Args:
         document: The article.
         names: Every place where the measure is named, in text order.
-        periods: The periods of the article in text order.
+        periods: What ``beginning_times`` makes of the article's periods.
 
     Returns:
         The first period of which a clause says that the measure began then; it has a start. None
@@ -131,10 +131,10 @@ def _behind(
     text = document.text
     if _RE_USED.search(text, max(clause.start, name.start - 3), name.start):
         return None
-    for period in _usable(document, periods, clause):
+    for period in _usable(periods, *clause):
         if period.kind is PeriodKind.SINCE and name in period.span:
             return period if words.behind.search(text, name.end, period.span.end) else None
-    for period in _usable(document, periods, Span(name.end, clause.end)):
+    for period in _usable(periods, *Span(name.end, clause.end)):
         verb = words.behind.search(text, period.span.end, min(clause.end, period.span.end + 8))
         rest = _RE_REST.fullmatch(text, name.end, _lead(text, period.span.start))
         if verb and rest:
@@ -176,7 +176,7 @@ def _governing(
 ) -> Period | None:
     """The time before ``end`` in a clause, else that of a clause before it that only names it."""
     text = document.text
-    inside = _usable(document, periods, Span(clause.start, end))
+    inside = _usable(periods, clause.start, end)
     if inside:
         between = text[inside[-1].span.end : end]
         return None if words.occasions.search(between) or _RE_FIGURE.search(between) else inside[-1]
@@ -198,7 +198,7 @@ def _leading(
     while len(above) > 1 and _RE_LEADS_IN.fullmatch(document.text, above[0].start, above[0].end):
         above = above[1:]
     head, chain = above[0], above[1:]
-    led = _usable(document, periods, head)
+    led = _usable(periods, *head)
     if not led or not _only_time(document.text, head, led[0]):
         return None
     if chain and led[0].kind is PeriodKind.SINCE:
@@ -218,17 +218,20 @@ def _begins(text: str, clause: Span, words: _Words) -> bool:
     return bool(words.beginning.search(told)) and not other
 
 
-def _usable(document: Document, periods: Sequence[Period], reach: Span) -> list[Period]:
-    """The periods inside ``reach`` that can be the time of a beginning."""
+def beginning_times(document: Document, periods: Iterable[Period]) -> list[Period]:
+    """The periods of an article that can be the time of a beginning, in their order."""
     return [
         period
         for period in periods
-        if reach.start <= period.span.start
-        and period.span.end <= reach.end
-        and period.start
+        if period.start
         and period.kind not in {PeriodKind.RECURRING, PeriodKind.UNTIL}
         and not _vague(document, period)
     ]
+
+
+def _usable(periods: Sequence[Period], start: int, end: int) -> list[Period]:
+    """The periods between two offsets."""
+    return [p for p in periods if start <= p.span[0] and p.span[1] <= end]
 
 
 def _vague(document: Document, period: Period) -> bool:

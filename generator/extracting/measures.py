@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.extracting.measure_grouping import grouped_names
 from generator.extracting.measure_names import find_names
 from generator.extracting.measure_scope import measure_of
-from generator.extracting.measure_since import began, latest_beginning
+from generator.extracting.measure_since import began, beginning_times, latest_beginning
 from generator.extracting.themes import ThemeMap, best_theme
 from generator.model.article import ParagraphKind
 from generator.model.evidence import Span
@@ -90,7 +90,8 @@ def find_measures(
     """
     words = theme_map or ThemeMap(document, lexicon.themes)
     groups = grouped_names(find_names(document, lexicon), document.text)
-    return tuple(_measure(document, members, lexicon, words, periods) for members in groups)
+    times = beginning_times(document, periods)
+    return tuple(_measure(document, members, lexicon, words, times) for members in groups)
 
 
 def _measure(
@@ -98,12 +99,12 @@ def _measure(
     members: list[Candidate],
     lexicon: MeasureLexicon,
     words: ThemeMap,
-    periods: Sequence[Period],
+    times: Sequence[Period],
 ) -> FoundMeasure:
     reported = _best_report(document, members)
     term = members[0].term
     mentions = _mentions(document.text, members)
-    founded = began(document, mentions, periods)
+    founded = began(document, mentions, times) if times else None
     return FoundMeasure(
         name=members[0].name,
         canonical=term.name if term else members[0].name,
@@ -121,15 +122,17 @@ def _measure(
 def _mentions(text: str, members: list[Candidate]) -> tuple[Span, ...]:
     """The candidates' places and every other place where the same words stand."""
     places = {member.span for member in members}
+    taken = {offset for start, end in places for offset in range(start, end)}
     names = {member.name for member in members if len(member.name) > 2}  # noqa: PLR2004
     for name in sorted(names, key=lambda name: (-len(name), name)):
         at = text.find(name)
         while at >= 0:
-            span = Span(at, at + len(name))
-            if not any(span.overlaps(place) for place in places):
-                places.add(span)
-            at = text.find(name, at + len(name))
-    return tuple(sorted(places))
+            end = at + len(name)
+            if taken.isdisjoint(range(at, end)):
+                places.add(Span(at, end))
+                taken.update(range(at, end))
+            at = text.find(name, end)
+    return tuple(sorted(places)) if len(places) > 1 else tuple(places)
 
 
 def _best_report(document: Document, members: list[Candidate]) -> Candidate:
@@ -161,8 +164,11 @@ def _quote(document: Document, span: Span) -> Span:
 
 def _theme(members: list[Candidate], lexicon: MeasureLexicon, words: ThemeMap) -> str:
     """The term's theme; else that of the name's own words, then of the words around it."""
+    term = members[0].term
+    if term and not term.elsewhere:
+        return term.theme
     around = words.around(members[0].span)
-    if term := members[0].term:
+    if term:
         return max((term.theme, *term.elsewhere), key=lambda theme: around.get(theme, 0.0))
     themes = lexicon.themes
     totals = themes.score_name(members[0].name)

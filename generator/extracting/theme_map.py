@@ -80,7 +80,11 @@ class ThemeMap:
     def cases(self, start: int, end: int) -> list[tuple[int, int, int]]:
         """The words of settled cases between two offsets: where each begins and ends, its case."""
         first = bisect_left(self._cases, (start,))
-        return [word for word in self._cases[first : bisect_left(self._cases, (end,), first)] if word[1] <= end]
+        return [
+            word
+            for word in self._cases[first : bisect_left(self._cases, (end,), first)]
+            if word[1] <= end
+        ]
 
     def told(self, first: int, last: int) -> Told:
         """The weights of the words from ``first`` up to ``last``, and their sum."""
@@ -134,7 +138,10 @@ class ThemeMap:
         """The weights around a name: its clause, its sentence, its paragraph, its heading."""
         totals: defaultdict[str, float] = defaultdict(float)
         document, add = self._document, self._add
-        sentence, clause = document.sentence_at(span.start).span, document.clause_at(span.start).span
+        sentence, clause = (
+            document.sentence_at(span.start).span,
+            document.clause_at(span.start).span,
+        )
         first, last = item_of(document.text, clause, span)
         self._add_near(totals, first, last, span)
         add(totals, clause.start, first, _CLAUSE)

@@ -31,9 +31,7 @@ def row_margins(scores: Sequence[Mapping[str, float]], ties: Sequence[float]) ->
     return margins_of(rows, ties, sums_ahead(rows, ties))
 
 
-def margins_of(
-    rows: Sequence[Row], ties: Sequence[float], ahead: Sequence[Row]
-) -> list[float]:
+def margins_of(rows: Sequence[Row], ties: Sequence[float], ahead: Sequence[Row]) -> list[float]:
     """The margins for rows of which the sums up to each figure are known (``theme_rows``)."""
     return [
         _margin([one + two - own for one, two, own in zip(*three, strict=True)])
