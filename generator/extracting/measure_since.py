@@ -231,7 +231,7 @@ def beginning_times(document: Document, periods: Iterable[Period]) -> list[Perio
 
 def _usable(periods: Sequence[Period], start: int, end: int) -> list[Period]:
     """The periods between two offsets."""
-    return [p for p in periods if start <= p.span[0] and p.span[1] <= end]
+    return [p for p in periods if start <= p.span.start and p.span.end <= end]
 
 
 def _vague(document: Document, period: Period) -> bool:

@@ -149,13 +149,13 @@ class EvidenceReader:
         before: Mention | None = None
         for index, mention in enumerate(mentions):
             span = mention.span
-            around, at = self._around(span[0]), bisect_left(starts, span[0])
-            follows = mentions[index + 1].span[0] if index < last else span[1] + _FAR
-            own = self._own(around, span, at, (before.span[1] if before else 0, follows))
+            around, at = self._around(span.start), bisect_left(starts, span.start)
+            follows = mentions[index + 1].span.start if index < last else span.end + _FAR
+            own = self._own(around, span, at, (before.span.end if before else 0, follows))
             owner = owners.get(span)
             own += self._known(around, mention, roles.get(span), owner)
             ties = _UNTIED
-            if before and before.span[0] >= around.setting.paragraph:
+            if before and before.span.start >= around.setting.paragraph:
                 same = owner is not None and owners.get(before.span) == owner
                 ties = self._ties(around, (before, mention), at, roles, same=same)
             read.append(FigureEvidence(mention, own, around, ties))
@@ -276,7 +276,7 @@ class EvidenceReader:
                 ]
             )
         item = around.told
-        if around.listed or closing > around.clause[1]:
+        if around.listed or closing > around.clause.end:
             item = self._told(opening, closing)
         if item[0]:
             spoken.append(("share of item", item[0], item[1] + _DOUBT))

@@ -113,7 +113,7 @@ class ThemeMap:
     def near(self, reach: Span, figure: Span) -> dict[str, float]:
         """The weights of the words in ``reach`` outside of a figure; words close to it more."""
         totals: defaultdict[str, float] = defaultdict(float)
-        self._add_near(totals, *reach, figure)
+        self._add_near(totals, reach.start, reach.end, figure)
         return totals
 
     def _add_near(self, totals: dict[str, float], start: int, end: int, figure: Span) -> None:

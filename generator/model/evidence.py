@@ -9,13 +9,16 @@ _new: Any = tuple.__new__
 
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
 
     @dataclass(frozen=True, order=True)
     class _Ends:
-        """What a span is to a type checker: two ordered, hashable fields, not a pair of ints."""
+        """What a span is to a type checker: two ordered, hashable fields that can be unpacked."""
 
         start: int
         end: int
+
+        def __iter__(self) -> Iterator[int]: ...
 
 else:
 
