@@ -62,6 +62,7 @@ def work_options(command: Callable[..., None]) -> Callable[..., None]:
     def with_work(*args: Any, jobs: int, no_cache: bool, **options: Any) -> None:  # noqa: ANN401
         from generator.commands.progress import progress_for
         from generator.extractions import Work
+        from generator.kept_patterns import kept_patterns
         from generator.publishing.cache import Cache
 
         _rarely_collect()
@@ -72,7 +73,8 @@ def work_options(command: Callable[..., None]) -> Callable[..., None]:
         if no_cache:
             work.cache = Cache(None, "")
         try:
-            command(*args, work=work, **options)
+            with kept_patterns(work.cache):
+                command(*args, work=work, **options)
         finally:
             progress.close()
 
