@@ -13,6 +13,8 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
+from generator.starting import keep_found
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -88,6 +90,7 @@ def _send(reader: Any, writer: Any, make: Callable[[], T]) -> None:  # noqa: ANN
     reader.close()  # else a copy whose parent was ended would wait for itself to read
     try:
         writer.send(make())
+        keep_found()
     except Exception:  # noqa: BLE001, S110 - it is made again where its error can be told
         pass
     finally:

@@ -28,6 +28,7 @@ from generator.model.progress import Progress, Silent
 from generator.model.remembering import Remembered
 from generator.publishing.cache import Cache, default_folder
 from generator.resources import code_version
+from generator.starting import keep_found, start_worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -191,14 +192,14 @@ class Work:
 
     def crew(self, size: int) -> Crew:
         """Processes for this many characters of text; none where starting them does not pay."""
-        return Crew(self.processes if size >= _WORTH else 1)
+        return Crew(self.processes if size >= _WORTH else 1, self.cache)
 
 
 class Crew:
     """Processes that are started when they are first needed and end with the block."""
 
-    def __init__(self, processes: int) -> None:
-        self._processes = processes
+    def __init__(self, processes: int, cache: Cache) -> None:
+        self._processes, self._cache = processes, cache
         self._pool: ProcessPoolExecutor | None = None
 
     @property
@@ -224,7 +225,9 @@ class Crew:
             yield from (work(item, *fixed) for item in items)
             return
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._processes, _context())
+            self._pool = ProcessPoolExecutor(
+                self._processes, _context(), start_worker, (self._cache,)
+            )
         chunks = _batches(items, min(_CHUNK, max(1, len(items) // (self._processes * 2))))
         pending: deque[Future[list[T | bytes]]] = deque()
         while True:
@@ -249,7 +252,9 @@ def _context() -> Any:  # noqa: ANN401 - a context of multiprocessing
 
 def _chunk(work: Callable[..., T], items: Sequence[Any], fixed: tuple[Any, ...]) -> list[T | bytes]:
     made: Iterable[T] = (work(item, *fixed) for item in items)
-    return [_encoded(v) if isinstance(v, (Article, Extraction)) else v for v in made]
+    sent = [_encoded(v) if isinstance(v, (Article, Extraction)) else v for v in made]
+    keep_found()
+    return sent
 
 
 def _encoded(value: object) -> bytes:

@@ -1,10 +1,13 @@
 """Patterns that were compiled before: the engine gets the code that was kept for them.
 
 Python compiles every pattern anew in every process, and reading and extracting have some eight
-hundred. Within ``kept_patterns`` a pattern whose code is kept is handed to the engine as it is;
-what matches is the same with and without. The engine checks the code itself and refuses what its
-own compiler would not have made (``_validate`` in CPython's ``_sre.c``); such a pattern is
-compiled. Where Python's private names are missing or mean something else, nothing is kept.
+hundred. While ``KeptPatterns`` lends, a pattern whose code is kept is handed to the engine as it
+is; what matches is the same with and without.
+
+The engine looks at code before it takes it (``_validate`` in CPython's ``_sre.c``), and what it
+refuses is compiled; but code that was made to harm may get past it. So code is taken only from a
+cache that nobody else can write. Where Python's private names are missing or mean something else,
+nothing is kept.
 """
 
 from __future__ import annotations
@@ -13,13 +16,12 @@ import json
 import re
 import sys
 from array import array
-from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from generator.publishing.cache import Cache
 
@@ -27,7 +29,7 @@ Wanted = tuple[str, int]
 """A pattern and its flags, as ``re.compile`` was asked for them."""
 
 _MOST = 3_000
-"""Patterns that are kept; ours are fewer, and those of a registry's names are not to pile up."""
+"""Patterns that are kept; ours are some twelve hundred, and those of names of a corpus are not to pile up."""
 _MOST_WORDS = 1_000_000
 """Words of code that are kept."""
 _WORD = 4
@@ -47,39 +49,54 @@ class Compiled:
     names: dict[str, int]
 
 
-@contextmanager
-def kept_patterns(cache: Cache) -> Iterator[None]:
-    """A block in which patterns that a run before compiled need not be compiled again.
+class KeptPatterns:
+    """Lends code to ``re.compile``, and remembers what had to be compiled.
 
     Args:
-        cache: Where the code is kept; patterns that are new in the block are added at its end.
+        cache: Where code is kept.
     """
-    engine = _engine() if cache.keeps else None
-    if engine is None:
-        yield
-        return
-    key = f"patterns\0{engine.name}"
-    known = _unpacked(cache.get(key))
-    found = dict(known)
-    try:
-        with engine.compiling(found):
-            yield
-    finally:  # commands end by leaving with their status
-        if found.keys() != known.keys():
-            cache.put(key, _packed(found))
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+        self._engine = _engine() if cache.private else None
+        self._compiler: _Compiler | None = None
+
+    def lend(self) -> None:
+        """From now on patterns whose code is kept are not compiled."""
+        if self._engine is not None:
+            self._compiler = _Compiler(self._engine, self._kept(self._engine))
+            self._engine.take(self._compiler)
+
+    def take_back(self) -> None:
+        """From now on every pattern is compiled again."""
+        if self._engine is not None:
+            self._engine.take(self._engine.own)
+
+    def keep(self) -> None:
+        """Keep the code of patterns that were new, beside what others kept meanwhile."""
+        if self._engine is None or self._compiler is None or not self._compiler.new:
+            return
+        found = self._kept(self._engine) | self._compiler.new
+        self._compiler.new.clear()
+        if len(found) <= _MOST and sum(len(made.code) for made in found.values()) <= _MOST_WORDS:
+            self._cache.put(_key(self._engine), _packed(found))
+
+    def _kept(self, engine: _Engine) -> dict[Wanted, Compiled]:
+        return _unpacked(self._cache.get(_key(engine)))
 
 
 class _Engine:
     """Python's compiler of patterns and its engine, by names that are no promise of Python's."""
 
     def __init__(self) -> None:
-        self._compiler = import_module("re._compiler")
-        self._parser = import_module("re._parser")
-        self._sre = import_module("_sre")
+        self._compiler: Any = import_module("re._compiler")
+        self._parser: Any = import_module("re._parser")
+        self._sre: Any = import_module("_sre")
+        self.own = self._compiler.compile
         if self._sre.CODESIZE != _WORD or array("I").itemsize != _WORD:
             raise ValueError("another form of code")
         self.name = f"{sys.version}\0{sys.byteorder}\0{self._sre.MAGIC}"
-        if self.handed(_PROBE, self.compiled(_PROBE, 0)) != self._compiler.compile(_PROBE, 0):
+        if self.handed(_PROBE, self.compiled(_PROBE, 0)) != self.own(_PROBE, 0):
             raise ValueError("another compiler")
 
     def compiled(self, pattern: str, flags: int) -> Compiled:
@@ -100,59 +117,56 @@ class _Engine:
 
         Raises:
             RuntimeError: The engine refuses the code.
+            ValueError: So many groups or such names are not in the pattern.
         """
+        if not 0 <= made.groups <= pattern.count("("):  # each takes memory whatever the code says
+            raise ValueError(made.groups)
         indexed: list[str | None] = [None] * (made.groups + 1)
         for name, index in made.names.items():
+            if index < 1 or name not in pattern:
+                raise ValueError(name)
             indexed[index] = name
         found: re.Pattern[str] = self._sre.compile(
             pattern, made.flags, made.code.tolist(), made.groups, made.names, tuple(indexed)
         )
         return found
 
-    @contextmanager
-    def compiling(self, found: dict[Wanted, Compiled]) -> Iterator[None]:
-        """A block in which ``re.compile`` takes code from ``found``, and puts new code there."""
-        own = self._compiler.compile
-        self._compiler.compile = _Compiler(self, own, found)
-        try:
-            yield
-        finally:
-            self._compiler.compile = own
+    def take(self, compiler: Callable[..., Any]) -> None:
+        """Have ``re.compile`` ask this compiler for what it does not remember."""
+        self._compiler.compile = compiler
 
 
 class _Compiler:
     """In the place of ``re._compiler.compile``.
 
     Args:
-        engine: Compiles.
-        own: What compiles whatever is not ours to keep.
-        found: Code by pattern and flags; new code is added.
+        engine: Compiles, and makes patterns of code.
+        kept: Code by pattern and flags.
+
+    Attributes:
+        new: Code of patterns that had to be compiled.
     """
 
-    def __init__(
-        self, engine: _Engine, own: Callable[[Any, int], Any], found: dict[Wanted, Compiled]
-    ) -> None:
-        self._engine, self._own, self._found = engine, own, found
-        self._room = _MOST_WORDS - sum(len(made.code) for made in found.values())
+    def __init__(self, engine: _Engine, kept: dict[Wanted, Compiled]) -> None:
+        self._engine, self._kept = engine, kept
+        self.new: dict[Wanted, Compiled] = {}
 
     def __call__(self, pattern: Any, flags: int = 0) -> Any:  # noqa: ANN401 - a pattern or its parse
         """The compiled pattern."""
         if not isinstance(pattern, str) or flags & re.DEBUG:
-            return self._own(pattern, flags)
+            return self._engine.own(pattern, flags)
         wanted = (pattern, int(flags))
-        if (made := self._found.get(wanted)) is not None:
+        if (made := self._kept.get(wanted)) is not None:
             try:
                 return self._engine.handed(pattern, made)
             except _BROKEN:
-                del self._found[wanted]
-        return self._new(wanted)
+                del self._kept[wanted]
+        made = self.new[wanted] = self._engine.compiled(*wanted)
+        return self._engine.handed(pattern, made)
 
-    def _new(self, wanted: Wanted) -> re.Pattern[str]:
-        made = self._engine.compiled(*wanted)
-        if len(self._found) < _MOST and len(made.code) <= self._room:
-            self._room -= len(made.code)
-            self._found[wanted] = made
-        return self._engine.handed(wanted[0], made)
+
+def _key(engine: _Engine) -> str:
+    return f"patterns\0{engine.name}"
 
 
 def _engine() -> _Engine | None:

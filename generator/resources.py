@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from generator.model.answers import answered
 
 BASE_CONFIG = "mkdocs.base.yml"
 """The site's configuration that ships with the templates; a project's ``mkdocs.yml`` inherits from it."""
@@ -36,7 +37,11 @@ def lexicons_dir() -> Path:
 @cache
 def lexicon_data(name: str) -> Any:  # noqa: ANN401 - YAML; its reader gives it a type
     """The parsed content of ``lexicons/<name>.yml``."""
-    text = (files("generator") / "lexicons" / f"{name}.yml").read_text(encoding="utf-8")
+    text = (lexicons_dir() / f"{name}.yml").read_bytes()
+    return answered(f"yaml\0{hashlib.sha256(text).hexdigest()}", partial(_parsed, text))
+
+
+def _parsed(text: bytes) -> Any:  # noqa: ANN401 - YAML
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return yaml.load(text, Loader=loader)  # noqa: S506 - both are safe loaders
 

@@ -62,8 +62,8 @@ def work_options(command: Callable[..., None]) -> Callable[..., None]:
     def with_work(*args: Any, jobs: int, no_cache: bool, **options: Any) -> None:  # noqa: ANN401
         from generator.commands.progress import progress_for
         from generator.extractions import Work
-        from generator.kept_patterns import kept_patterns
         from generator.publishing.cache import Cache
+        from generator.starting import quick_start
 
         _rarely_collect()
         spoken = "quiet" in options and not options.get("as_json")
@@ -73,7 +73,7 @@ def work_options(command: Callable[..., None]) -> Callable[..., None]:
         if no_cache:
             work.cache = Cache(None, "")
         try:
-            with kept_patterns(work.cache):
+            with quick_start(work.cache):
                 command(*args, work=work, **options)
         finally:
             progress.close()

@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from generator.model.casebook import FactRecord, MeasureRecord
+from generator.spelling import sounds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,9 +57,7 @@ def group_measures(
 
 def spelled(name: str) -> str:
     """A name as its sounds in ASCII: ``拿地即开工`` is ``na-di-ji-kai-gong``."""
-    from pypinyin import lazy_pinyin  # a dictionary that takes a third of a second to load
-
-    return _ascii("-".join(lazy_pinyin(name)))
+    return _ascii("-".join(sounds(name)))
 
 
 def _slugs(names: Sequence[str], spell: Callable[[str], str]) -> dict[str, str]:

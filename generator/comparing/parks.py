@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.finding import Finding, FindingKind, Severity
 from generator.model.subject import Park, Registry
+from generator.spelling import sounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,11 +45,7 @@ def _names(extractions: Iterable[Extraction]) -> dict[str, None]:
 
 
 def _stranger(name: str) -> Park:
-    from pypinyin import lazy_pinyin
-
-    return Park(
-        id="-".join(lazy_pinyin(name, errors="ignore")) or "park", name=name, discovered=True
-    )
+    return Park(id="-".join(sounds(name, others="ignore")) or "park", name=name, discovered=True)
 
 
 def _unique_ids(parks: Iterable[Park]) -> tuple[Park, ...]:

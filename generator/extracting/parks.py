@@ -12,6 +12,7 @@ from generator.extracting.regions import find_regions, regions_in
 from generator.extracting.segmentation import segment
 from generator.extracting.subjects import subject_names, subject_of
 from generator.model.subject import Park
+from generator.spelling import sounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -124,11 +125,9 @@ def _division_forms(name: str, gazetteer: Gazetteer) -> list[str]:
 
 def _slug(name: str, gazetteer: Gazetteer) -> str:
     """昆山经开区 → kunshan-jingkaiqu."""
-    from pypinyin import lazy_pinyin  # a dictionary that takes a third of a second to load
-
     match = gazetteer.suffix_pattern.search(name)
     parts = [name[: match.start()], name[match.start() :]] if match else [name]
-    words = ["".join(lazy_pinyin(part, errors="ignore")) for part in parts]
+    words = ["".join(sounds(part, others="ignore")) for part in parts]
     return re.sub(r"[^a-z0-9-]", "", "-".join(word for word in words if word).lower()) or "park"
 
 

@@ -24,6 +24,8 @@ _OFF = frozenset({"off", "none", "0", "false"})
 _DIGEST = 32
 _MOST_BYTES = 256 * 1024 * 1024
 """An entry that claims to be larger when unpacked is no entry of ours."""
+_MODE = 0o700
+_OTHERS_WRITE = 0o022
 _GENERATIONS = 3
 """How many versions of the code keep their entries, the newest used first."""
 
@@ -71,6 +73,23 @@ class Cache:
         """Whether anything is kept at all."""
         return self._folder is not None
 
+    @property
+    def private(self) -> bool:
+        """Whether nobody but this user and the system's can have written what is kept.
+
+        Damage is told by checksums, malice is not. Where folders have no rights (Windows), the
+        platform's own place for caches is the user's alone.
+        """
+        if self._folder is None:
+            return False
+        if sys.platform == "win32":
+            return self._folder.parent == _platform_folder() / "casebook"
+        places = [place for place in (self._folder.parent, self._folder) if place.exists()]
+        try:
+            return all(map(_ours_alone, places))
+        except OSError:
+            return False
+
     def get(self, key: str) -> bytes | None:
         """The bytes under a key; None when there are none, or not the ones that were written."""
         if self._folder is None:
@@ -106,12 +125,19 @@ class Cache:
         """Remove the entries of versions that were not used for longest."""
         if self._folder is None:
             return
-        self._folder.mkdir(parents=True, exist_ok=True)
+        for place in (self._folder.parent, self._folder):
+            place.mkdir(_MODE, parents=True, exist_ok=True)
         os.utime(self._folder)
         others = [p for p in self._folder.parent.iterdir() if p.is_dir() and p != self._folder]
         others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
         for stale in others[_GENERATIONS - 1 :]:
             shutil.rmtree(stale, ignore_errors=True)
+
+
+def _ours_alone(folder: Path) -> bool:
+    """Whether this user or the system made a folder, and nobody else may write there."""
+    found = folder.stat()
+    return found.st_uid in {0, os.getuid()} and not found.st_mode & _OTHERS_WRITE
 
 
 def _digest(key: str, data: bytes) -> bytes:

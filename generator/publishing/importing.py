@@ -11,6 +11,7 @@ import yaml
 from generator.model.filename import DEVICES
 from generator.publishing.lock import exclusive
 from generator.publishing.writing import create_file, sweep
+from generator.spelling import sounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,9 +75,7 @@ def _filed(article: Article, folder: Path, name: str, text: str) -> Imported:
 
 def slug(text: str) -> str:
     """An ASCII name for files from Chinese words; never a device name, never a path."""
-    from pypinyin import lazy_pinyin
-
-    words = re.findall(r"[a-z0-9]+", "-".join(lazy_pinyin(text)).lower())
+    words = re.findall(r"[a-z0-9]+", "-".join(sounds(text)).lower())
     short = "-".join(words)[:_SLUG_LENGTH].strip("-")
     return f"{short}-" if short in DEVICES else short
 

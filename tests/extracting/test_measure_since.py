@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 import yaml
@@ -12,9 +13,6 @@ from generator.extracting.extract import extract
 from generator.extracting.lexicon import Lexicon
 from generator.resources import lexicon_data
 from tests.factory import article
-
-if TYPE_CHECKING:
-    import datetime as dt
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "measure_since.yml").read_text("utf-8"))
 LEXICON = Lexicon.load()
@@ -42,4 +40,5 @@ def test_dated_measures_of_the_cases_are_found_at_all(case: dict[str, Any]) -> N
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example["text"])
 def test_lexicon_examples(example: dict[str, Any]) -> None:
     name = example["text"].partition("“")[2].partition("”")[0]
-    assert beginnings(example["text"]).get(name) == example["since"]
+    since = example["since"] and dt.date.fromisoformat(example["since"])
+    assert beginnings(example["text"]).get(name) == since

@@ -30,6 +30,7 @@ from generator.rendering.reporting.content import (
 from generator.rendering.reporting.phrases import source_id
 from generator.rendering.typography import chinese
 from generator.rendering.views.lists import quality_summary
+from generator.spelling import sounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -178,6 +179,4 @@ def index(book: Book, blocks: Iterable[Block]) -> list[Block]:
 
 def pinyin(name: str) -> tuple[list[str], str]:
     """Sort key: syllables of what is not a mark first, then the characters."""
-    from pypinyin import lazy_pinyin  # a dictionary that takes a third of a second to load
-
-    return lazy_pinyin("".join(c for c in name if c.isalnum())), name
+    return sounds("".join(c for c in name if c.isalnum())), name

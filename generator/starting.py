@@ -1,0 +1,84 @@
+"""A quick start: what earlier runs of the same code found out is at hand in this one."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.kept_answers import KeptAnswers
+from generator.kept_patterns import KeptPatterns
+from generator.model.answers import LENDER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.publishing.cache import Cache
+
+_YOUNG = 100_000
+"""Objects that are made between two searches for rings of garbage. What we make lives until the
+end and has no rings; Python's own 700 have it search everything again and again for a tenth of a run."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Store:
+    """What is lent, and kept again."""
+
+    patterns: KeptPatterns
+    answers: KeptAnswers
+
+    def lend(self) -> None:
+        self.patterns.lend()
+        LENDER.set(self.answers)
+
+    def take_back(self) -> None:
+        LENDER.set(None)
+        self.patterns.take_back()
+
+    def keep(self) -> None:
+        self.patterns.keep()
+        self.answers.keep()
+
+
+_STORE: ContextVar[_Store | None] = ContextVar("store", default=None)
+
+
+@contextmanager
+def quick_start(cache: Cache) -> Iterator[None]:
+    """A block that has compiled patterns, parsed lexicons and spellings of earlier runs at hand.
+
+    Args:
+        cache: Where they are kept; what is new in the block is added at its end.
+    """
+    thresholds = gc.get_threshold()
+    gc.set_threshold(_YOUNG, *thresholds[1:])
+    store = _Store(KeptPatterns(cache), KeptAnswers(cache)) if cache.keeps else None
+    token = _STORE.set(store)
+    if store:
+        store.lend()
+    try:
+        yield
+    finally:  # commands end by leaving with their status
+        if store:
+            store.take_back()
+        _STORE.reset(token)
+        gc.set_threshold(*thresholds)
+        if store:
+            store.keep()
+
+
+def keep_found() -> None:
+    """In another process of a run: keep what it found out, if it is new."""
+    if store := _STORE.get():
+        store.keep()
+
+
+def start_worker(cache: Cache) -> None:
+    """Begin a process of a pool: with the same at hand, also where it is no copy of ours."""
+    gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
+    if cache.keeps and _STORE.get() is None:
+        store = _Store(KeptPatterns(cache), KeptAnswers(cache))
+        store.lend()
+        _STORE.set(store)
