@@ -186,6 +186,7 @@ def _serve(  # the library names no type of its connections
     parent = os.getppid()
     try:
         load()
+        keep_found()
         while _waited(there, parent):
             there.send(make(there.recv()))
     except Exception:  # noqa: BLE001, S110 - nobody sends, or it fails here as well, where it is told

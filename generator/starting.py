@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -16,10 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.publishing.cache import Cache
-
-_YOUNG = 100_000
-"""Objects that are made between two searches for rings of garbage. What we make lives until the
-end and has no rings; Python's own 700 have it search everything again and again for a tenth of a run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +47,6 @@ def quick_start(cache: Cache) -> Iterator[None]:
     Args:
         cache: Where they are kept; what is new in the block is added at its end.
     """
-    thresholds = gc.get_threshold()
-    gc.set_threshold(_YOUNG, *thresholds[1:])
     store = _Store(KeptPatterns(cache), KeptAnswers(cache)) if cache.keeps else None
     token = _STORE.set(store)
     if store:
@@ -64,7 +57,6 @@ def quick_start(cache: Cache) -> Iterator[None]:
         if store:
             store.take_back()
         _STORE.reset(token)
-        gc.set_threshold(*thresholds)
         if store:
             store.keep()
 
@@ -77,7 +69,6 @@ def keep_found() -> None:
 
 def start_worker(cache: Cache) -> None:
     """Begin a process of a pool: with the same at hand, also where it is no copy of ours."""
-    gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
     if cache.keeps and _STORE.get() is None:
         store = _Store(KeptPatterns(cache), KeptAnswers(cache))
         store.lend()
