@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from tests.bench.editing import EDITS, Taken, middle
 from tests.bench.rows import Row, renew
+from tests.bench.small import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,3 +53,19 @@ def test_sizes_stand_in_their_order_with_the_ratio_between_them(tmp_path: Path) 
     assert "100 → 1,000 | 20.0 → 22.0; 1.10× | ≤ 1.15× | yes |" in text
     assert text.count("100 → 1,000") == 1
     assert text.count("| 1,000 | 30,000 |") == 1
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_an_edit_changes_the_text_and_not_what_stands_above_it(name: str) -> None:
+    text = min((ROOT / "corpus").rglob("*.md")).read_text("utf-8")
+    head = text[: text.rindex("\n---\n")]
+    made = EDITS[name](text)
+    assert made != text
+    assert made.startswith(head)
+    assert (sorted(filter(str.isdigit, made)) == sorted(filter(str.isdigit, text))) == (
+        name == "a typo"
+    )
+
+
+def test_a_median_is_not_moved_by_one_slow_run() -> None:
+    assert middle([Taken(1.0, 2.0), Taken(9.0, 2.5), Taken(1.5, 9.0)]) == Taken(1.5, 2.5)

@@ -1,7 +1,7 @@
 """How fast Casebook is, beside what it is built on: ``make bench``.
 
 Every ratio is of two things measured in turn, in one run on one machine, by the time that
-processors were busy. The result is a page of the documentation, ``docs/guide/benchmarks.md``.
+processors were busy, or where a row says so by the time elapsed. The result is a page of the documentation, ``docs/guide/benchmarks.md``.
 
 ``python -m tests.bench`` measures everything; ``python -m tests.bench charts 1000 10000`` some rows and
 sizes of large corpora only, and leaves the other rows of the page as they are. Sizes of 10,000
@@ -20,7 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.bench import facts_of_5000_rows, large, live, search_of_1000_articles, small
+from tests.bench import editing, facts_of_5000_rows, large, live, search_of_1000_articles, small
 from tests.bench.rows import Row, machine, renew
 from tests.bench.synthetic import write_corpus
 
@@ -94,7 +94,8 @@ ROWS: dict[str, Callable[[Path], list[Row]]] = {
     "extraction": small.extraction,
     "starting": lambda _: small.starting(),
     "charts": lambda _: small.charts(),
-    "building": small.building,
+    "editing": editing.editing,
+    "building": editing.building,
     "paper": paper,
     "explorer": explorer,
     "search": search,

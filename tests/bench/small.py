@@ -1,10 +1,9 @@
-"""What costs a person time with a few articles: extraction, start, charts, building, the book."""
+"""What costs a person time with a few articles: extraction, start, charts."""
 
 from __future__ import annotations
 
 import os
 import resource
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -121,40 +120,13 @@ class _Recorder:
         return nullcontext()
 
 
-def building(folder: Path) -> list[Row]:
-    """Generating and building ``corpus/``: cold, with nothing changed, with one article edited."""
-    corpus, docs, site = folder / "corpus", folder / "docs", folder / "site"
-    shutil.copytree(ROOT / "corpus", corpus)
-    os.environ["CASEBOOK_CACHE"] = str(folder / "cache")
-    places = ("--corpus", str(corpus), "--docs-dir", str(docs))
-    cold = busy(lambda: casebook("generate", *places))
-    edited = min(corpus.rglob("*.md"))
-    edited.write_text(
-        edited.read_text(encoding="utf-8") + "\n今年新增企业37家。\n", encoding="utf-8"
-    )
-    again = busy(lambda: casebook("generate", *places))
-    shutil.rmtree(folder / "cache")
-    shutil.rmtree(docs)
-    both = (*places, "--site-dir", str(site))
-    whole = busy(lambda: casebook("build", *both))
-    unchanged, alone = in_turn(
-        lambda: casebook("build", *both), lambda: _mkdocs(docs, folder / "alone"), rounds=3
-    )
-    return [
-        Row("`generate` after an edit", f"{again:.2f} s of {cold:.2f} s; {again / cold:.2f}×", "≤ 0.25× of cold", holds=again <= cold / 4),
-        Row("`build`, cold", f"{whole:.2f} s; MkDocs alone {alone:.2f} s; {whole / alone:.2f}×", "≤ 2× of MkDocs", holds=whole <= 2 * alone),
-        Row("Peak memory of `build` of `corpus/`", f"{_peak():,.0f} MB", "told", holds=True),
-        Row("`build`, nothing changed", f"{unchanged:.2f} s; {unchanged / alone:.2f}×", "≤ 1.2× of MkDocs", holds=unchanged <= 1.2 * alone),
-    ]  # fmt: skip
-
-
-def _peak() -> float:
+def peak() -> float:
     """Megabytes of the largest process that was started so far."""
     bytes_ = 1024 if sys.platform == "linux" else 1
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * bytes_ / 2**20
 
 
-def _mkdocs(docs: Path, site: Path) -> None:
+def mkdocs(docs: Path, site: Path) -> None:
     """What MkDocs takes for the same pages without us."""
     code = (
         "import sys; from mkdocs.config import load_config; from mkdocs.commands.build import build\n"
