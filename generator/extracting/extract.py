@@ -17,7 +17,7 @@ from generator.extracting.mention import Mention
 from generator.extracting.periods import find_periods, resolve_periods
 from generator.extracting.quotation import quote_span
 from generator.extracting.roles import RoleReading, read_roles
-from generator.extracting.segmentation import Document, segment
+from generator.extracting.segmentation import segment
 from generator.extracting.speech import find_voices, resolve_speakers
 from generator.extracting.subjects import subject_names, subject_of
 from generator.extracting.surroundings import surroundings
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.extracting.lexicon import Lexicon
+    from generator.extracting.segmentation import Document
     from generator.model.article import Article
     from generator.model.evidence import Span
     from generator.model.period import Period
@@ -76,7 +77,7 @@ def extract(article: Article, lexicon: Lexicon, parks: tuple[Park, ...] = ()) ->
     known = known_parks((*parks, *towns) if towns else parks)
     subject = article.subject or subject_of(document, lexicon.gazetteer, known)
     article = replace(article, subject=subject)
-    document = Document(article, document.sentences)
+    document = document.about(article)
     read = find_mentions(document, lexicon.numerals)
     unread = _unread(document, read)
     mentions = tuple(sorted((*read, *unread), key=lambda m: m.span)) if unread else read
@@ -152,11 +153,10 @@ def _fact(document: Document, mention: Mention, reading: _Reading, lexicon: Lexi
     if mention.quantity is None:
         message = "a mention without a quantity is not a fact"
         raise ValueError(message)
+    partner = _partner(span, reading) if role.pair else None
     return Fact(
         surface=article.quote(span),
-        quote=article.quote(
-            quote_span(document, mention, lexicon.quotation, _partner(span, reading))
-        ),
+        quote=article.quote(quote_span(document, mention, lexicon.quotation, partner)),
         quantity=mention.quantity,
         role=role.role,
         direction=role.direction,

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from generator.model.evidence import Span
+from generator.extracting.scanning import WHITE, Beginning
+from generator.model.evidence import Span, spanned
 from generator.model.values import value
 from generator.resources import lexicon_data
 
@@ -27,9 +28,9 @@ _LONGEST_NAME = 16
 
 # 建成|5|个站点: two Han characters anywhere.
 _RE_TWO_HAN = re.compile(r"[\u4e00-\u9fff][^\u4e00-\u9fff]*+[\u4e00-\u9fff]")
-# No quote begins or ends with these, nor with white space.
-_EDGE_LEFT = frozenset(",;:、。!?)》”’·—-")
-_EDGE_RIGHT = frozenset(",;:、。!?(《“‘…")
+# No quote begins or ends with these.
+_EDGE_LEFT = frozenset({*",;:、。!?)》”’·—-", *WHITE})
+_EDGE_RIGHT = frozenset({*",;:、。!?(《“‘…", *WHITE})
 # 某社某地9月3日电(记者 甲乙): the dateline is no part of a fact.
 _RE_DATELINE = re.compile(
     r"^[^,。]{0,24}\d日(?:电|讯|消息)(?:\([^)]{1,40}\))?\s*|^[^,。(]{2,16}[电讯]\([^)]{1,40}\)\s*"
@@ -38,6 +39,8 @@ _RE_DATELINE = re.compile(
 _RE_REPORTED = re.compile(r"日(?:电|讯|消息)|[电讯]\(")
 _PAIRS = (("“", "”"), ("‘", "’"), ("(", ")"), ("《", "》"), ("「", "」"))
 _RE_PAIRED = re.compile(r"[“”‘’()《》「」]")
+# A clause without any of these has no dateline and no half of a pair.
+_RE_MARKED = re.compile(r"[“”‘’()《》「」]|日[电讯消]")
 
 
 class _Reach(NamedTuple):
@@ -51,13 +54,14 @@ class _Reach(NamedTuple):
 class QuotationLexicon:
     """Beginnings of clauses that need the clause before them."""
 
-    dependent: re.Pattern[str]
+    dependent: Beginning
 
     @classmethod
     def load(cls) -> Self:
         """Read ``lexicons/quotation.yml``."""
         words = sorted(lexicon_data("quotation")["dependent"]["words"], key=len, reverse=True)
-        return cls(re.compile(rf"[\s“‘(]{{0,6}}(?:{'|'.join(map(re.escape, words))})"))
+        pattern = re.compile(rf"[\s“‘(]{{0,6}}(?:{'|'.join(map(re.escape, words))})")
+        return cls(Beginning(pattern, {*(word[0] for word in words), *"“‘(", *WHITE}))
 
 
 def quote_span(
@@ -81,17 +85,38 @@ def quote_span(
     inner = mention.span
     if partner is not None and _same_paragraph(document, inner, partner):
         inner = Span(min(inner.start, partner.start), max(inner.end, partner.end))
+    first, last = _clauses_of(document, mention, inner, lexicon)
+    clauses, text = document.clauses, document.text
+    start, end = clauses[first].span.start, clauses[last].span.end
+    if end - start > LONGEST:
+        start, end = _cut(text, start, end, inner)
+    return _trim(text, start, end, inner)
+
+
+def _clauses_of(
+    document: Document, mention: Mention, inner: Span, lexicon: QuotationLexicon
+) -> tuple[int, int]:
+    """The first and the last clause of the quote."""
     clauses = document.clauses
+    first = last = document.clause_index(inner.start)
+    clause = clauses[first]
+    if inner.end > clause.span.end:
+        last = document.clause_index(inner.end - 1)
+    halves = "”" in clause.text or "“" in clauses[last].text
+    needy = mention.quantity is not None and (
+        (first == last and _is_bare(clause, inner)) or lexicon.dependent.match(clause.text)
+    )
+    if not halves and not needy:
+        return first, last
     reach = _Reach(
         document.first_clause(document.sentence_index(inner.start)),
         document.first_clause(document.sentence_index(inner.end - 1) + 1),
     )
-    first, last = document.clause_index(inner.start), document.clause_index(inner.end - 1)
-    first, last = _whole_names(clauses, reach, first, last)
+    if halves:
+        first, last = _whole_names(clauses, reach, first, last)
     if mention.quantity is not None:
-        first, last = _extend(clauses, reach, first, last, inner, lexicon)
-    whole = Span(clauses[first].span.start, clauses[last].span.end)
-    return _trim(document.text, _cut(document.text, whole, inner), inner)
+        return _extend(clauses, reach, first, last, inner, lexicon)
+    return first, last
 
 
 def _same_paragraph(document: Document, one: Span, two: Span) -> bool:
@@ -148,15 +173,16 @@ def _extend(
 
 def _is_bare(clause: Segment, inner: Span) -> bool:
     """Whether fewer than two Han characters stand beside the figure, which name nothing: 达5个."""
-    start = clause.span.start
-    before = clause.text[: max(0, inner.start - start)]
-    behind = clause.text[max(0, inner.end - start) :]
+    words, at = clause.text, inner.start - clause.span.start
+    if at > 1 and "\u4e00" <= words[0] <= "\u9fff" and "\u4e00" <= words[1] <= "\u9fff":
+        return False
+    before = words[: max(0, at)]
+    behind = words[max(0, inner.end - clause.span.start) :]
     return _RE_TWO_HAN.search(before + behind) is None
 
 
-def _cut(text: str, whole: Span, inner: Span) -> Span:
+def _cut(text: str, start: int, end: int, inner: Span) -> tuple[int, int]:
     """Shorten a clause that is too long at the joints (、) farthest from the figure."""
-    start, end = whole.start, whole.end
     while end - start > LONGEST:
         left = text.find("、", start, inner.start)
         right = text.rfind("、", inner.end, end)
@@ -166,12 +192,13 @@ def _cut(text: str, whole: Span, inner: Span) -> Span:
             start = left + 1
         else:
             end = right
-    return Span(start, end)
+    return start, end
 
 
-def _trim(text: str, whole: Span, inner: Span) -> Span:
+def _trim(text: str, start: int, end: int, inner: Span) -> Span:
     """Without marks at the edges and without half of a pair of quotation marks."""
-    start, end = whole.start, whole.end
+    if not _RE_MARKED.search(text, start, end):
+        return spanned((_behind_marks(text, start, inner.start), _end(text, inner.end, end)))
     while True:
         first = _start(text, start, inner.start)
         last = _end(text, inner.end, end)
@@ -184,18 +211,22 @@ def _trim(text: str, whole: Span, inner: Span) -> Span:
 
 def _start(text: str, start: int, stop: int) -> int:
     """Where the words of ``text[start:stop]`` begin behind marks, or else behind a dateline."""
-    at = start
-    while at < stop and (text[at] in _EDGE_LEFT or text[at].isspace()):
-        at += 1
+    at = _behind_marks(text, start, stop)
     if at > start or not _RE_REPORTED.search(text, start, stop):
         return at
     dateline = _RE_DATELINE.search(text[start:stop])
     return start + len(dateline.group()) if dateline else start
 
 
+def _behind_marks(text: str, start: int, stop: int) -> int:
+    while start < stop and text[start] in _EDGE_LEFT:
+        start += 1
+    return start
+
+
 def _end(text: str, start: int, end: int) -> int:
     """Where the words of ``text[start:end]`` end before marks."""
-    while end > start and (text[end - 1] in _EDGE_RIGHT or text[end - 1].isspace()):
+    while end > start and text[end - 1] in _EDGE_RIGHT:
         end -= 1
     return end
 

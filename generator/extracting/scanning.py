@@ -69,6 +69,25 @@ class Ending:
         return self.pattern.search(words) if words and words[-1] in self._last else None
 
 
+class Beginning:
+    """A pattern asked at one place: most words are refused by their first character.
+
+    Args:
+        pattern: The pattern; it never matches nothing.
+        first: Every character that can begin its matches.
+    """
+
+    __slots__ = ("_first", "pattern")
+
+    def __init__(self, pattern: re.Pattern[str], first: Iterable[str]) -> None:
+        self.pattern = pattern
+        self._first = frozenset(first)
+
+    def match(self, text: str, at: int = 0) -> re.Match[str] | None:
+        """The match that begins at ``at``."""
+        return self.pattern.match(text, at) if text[at : at + 1] in self._first else None
+
+
 class Marked:
     """A pattern that always takes in one of a few plain words or characters.
 

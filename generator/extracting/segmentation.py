@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from generator.model.article import Article, Paragraph, ParagraphKind
-from generator.model.evidence import Span
+from generator.model.evidence import Span, spanned
 from generator.model.values import value
 
 # A sentence ends at 。!?… with the closing quotation marks and brackets that belong to it; a
@@ -64,6 +64,12 @@ class Document:
         known["_clause_starts"] = [clause.span.start for clause in clauses]
         counts = (len(sentence.clauses) for sentence in self.sentences)
         known["_first_clauses"] = list(accumulate(counts, initial=0))
+
+    def about(self, article: Article) -> Document:
+        """The same sentences under the same article with more of it known (its subject)."""
+        made = object.__new__(Document)
+        vars(made).update(vars(self), article=article)
+        return made
 
     def sentence_index(self, offset: int) -> int:
         """Index of the sentence that holds ``offset``."""
@@ -121,17 +127,23 @@ def segment(article: Article) -> Document:
 
 
 def _sentences(paragraph: Paragraph, index: int) -> list[Sentence]:
-    return [
-        Sentence(
-            piece.span, piece.text, tuple(_pieces(_RE_CLAUSE, piece.text, piece.span.start)), index
-        )
-        for piece in _pieces(_RE_SENTENCE, paragraph.text, paragraph.span.start)
-    ]
+    start, text = paragraph.span.start, paragraph.text
+    found = []
+    for words in _RE_SENTENCE.findall(text):
+        if words:
+            clauses = _clauses(words, start)
+            end = start + len(words)
+            found.append(Sentence(spanned((start, end)), words, clauses, index))
+            start = end
+    return found
 
 
-def _pieces(pattern: re.Pattern[str], text: str, offset: int) -> list[Segment]:
-    return [
-        Segment(Span(offset + found.start(), offset + found.end()), words)
-        for found in pattern.finditer(text)
-        if (words := found.group())
-    ]
+def _clauses(sentence: str, start: int) -> tuple[Segment, ...]:
+    """The clauses of a sentence, which follow one another without a gap."""
+    found = []
+    for words in _RE_CLAUSE.findall(sentence):
+        if words:
+            end = start + len(words)
+            found.append(Segment(spanned((start, end)), words))
+            start = end
+    return tuple(found)

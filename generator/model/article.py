@@ -149,10 +149,11 @@ class Article:
         Raises:
             IndexError: The span ends behind the text.
         """
-        if span.end > len(self.text):
+        start, end = span.start, span.end
+        if end > len(self.text):
             message = f"{span} is outside of article {self.id} ({len(self.text)} characters)"
             raise IndexError(message)
-        return Quote(self.id, span, span.of(self.text))
+        return Quote(self.id, span, self.text[start:end])
 
     def raw_span(self, span: Span) -> Span | None:
         """Where the words at ``span`` stand in the raw text; None where no character survived."""

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+from generator.model.values import value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _new: Any = tuple.__new__
 
@@ -61,7 +67,11 @@ class Span(_Ends):
         return text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
+spanned: Callable[[tuple[int, int]], Span] = partial(_new, Span)
+"""The span of two offsets that are known to be a range, as those of a match: quick, unchecked."""
+
+
+@value
 class Quote:
     """Words of an article, verbatim: ``article.text[span] == text``."""
 

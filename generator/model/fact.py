@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from generator.errors import UngroundedFact
+from generator.model.values import value
 
 if TYPE_CHECKING:
     from generator.model.evidence import Quote, Span
@@ -100,7 +101,7 @@ class NonFactReason(StrEnum):
     """Indefinite 一个, thresholds, and whatever is none of the above."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NonFact:
     """A numeral mention that states no figure, with the reason."""
 
@@ -109,7 +110,7 @@ class NonFact:
     reason: NonFactReason
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fact:
     """A figure of an article, tied to the words it came from.
 
