@@ -12,6 +12,7 @@ from generator.extracting.mention import Mention
 from generator.extracting.numeral_lexicon import alternation
 from generator.extracting.numerals import parse_numeral
 from generator.extracting.patterns import ORDINAL
+from generator.extracting.scanning import Opening
 from generator.model.evidence import Span
 from generator.model.fact import NonFactReason, Role
 from generator.model.quantity import Bound, Quantity
@@ -31,10 +32,14 @@ _BETWEEN, _SCOPE = 16, 3
 _HEADS = frozenset({"首位", "榜首", "榜首位", "头名", "之首"})
 
 # 前三, 前10名, 前3%, Top 10, No.1: the best of many; 前三季度 and 前5个月 are dates.
-_RE_TOP = re.compile(
-    r"前(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,3})(?P<unit>名|位|强|甲)?(?![\d个年月季天日期批轮次届周届排款条章述款者任夕%])"
-    r"|[Tt](?:op|OP) ?(?P<top>\d{1,3})|[Nn](?:o|O)\. ?(?P<no>\d{1,2})(?!\d)"
-    r"|老(?P<old>[二三四五六七八九])(?![爷板家叔哥弟先\u4e00-\u9fff]|[^,。;!?]{0,4}[说道])"
+_RE_TOP = Opening(
+    re.compile(
+        r"前(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,3})(?P<unit>名|位|强|甲)?(?![\d个年月季天日期批轮次届周届排款条章述款者任夕%])"
+        r"|[Tt](?:op|OP) ?(?P<top>\d{1,3})|[Nn](?:o|O)\. ?(?P<no>\d{1,2})(?!\d)"
+        r"|老(?P<old>[二三四五六七八九])(?![爷板家叔哥弟先\u4e00-\u9fff]|[^,。;!?]{0,4}[说道])"
+    ),
+    "前TtNn老",
+    r"(?<=前)[\d一二三四五六七八九十百]|(?<=[TtNn])[oO]|(?<=老)[二三四五六七八九]",
 )
 
 # 前5户|企业合计占…, 前10名优先: the head of a list that ranks nobody; 目前10家, 提前3个 are others.
@@ -50,10 +55,11 @@ class RankReader:
     lexicon: NumeralLexicon
 
     @cached_property
-    def _first(self) -> re.Pattern[str]:
+    def _first(self) -> Opening:
         """``榜首``, ``首位``, ``首个``, ``首批``."""
         ordinals = alternation((*self.lexicon.first_ordinals, *self.lexicon.firsts))
-        return re.compile(rf"榜?首位|榜首|头名|之首|首(?:(?P<made>创)|{ordinals})")
+        pattern = re.compile(rf"榜?首位|榜首|头名|之首|首(?:(?P<made>创)|{ordinals})")
+        return Opening(pattern, "榜头之首", "(?<=首)|(?<=[榜之])首|(?<=头)名")
 
     @cached_property
     def _scope(self) -> re.Pattern[str]:

@@ -24,13 +24,17 @@ class Opening:
     Args:
         pattern: The pattern.
         first: The characters, as they stand in a set of a pattern: ``\d一二三``.
+        ahead: What stands behind the first character of every match, as a pattern that is quicker
+            than the whole one; a look-behind in it can ask for the first character.
     """
 
-    __slots__ = ("_first", "pattern")
+    __slots__ = ("_first", "first", "pattern")
 
-    def __init__(self, pattern: re.Pattern[str], first: str) -> None:
+    def __init__(self, pattern: re.Pattern[str], first: str, ahead: str = "") -> None:
         self.pattern = pattern
-        self._first = re.compile(f"[{first}]")
+        self.first = first
+        # A set at its head lets the engine skip ahead; what follows it is only looked at.
+        self._first = re.compile(f"(?m)[{first}](?={ahead})" if ahead else f"[{first}]")
 
     def finditer(
         self, text: str, start: int = 0, end: int | None = None
@@ -48,6 +52,36 @@ class Opening:
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match."""
         return next(self.finditer(text, start, end), None)
+
+
+class Holding:
+    """A pattern that always takes in a rare word or character near its beginning.
+
+    Args:
+        pattern: The pattern; its matches are never empty.
+        mark: What every match holds, as a pattern that is quick to search.
+        back: How many characters may stand between the beginning of a match and its mark.
+    """
+
+    __slots__ = ("_mark", "back", "pattern")
+
+    def __init__(self, pattern: re.Pattern[str], mark: str, back: int) -> None:
+        self.pattern = pattern
+        self._mark = re.compile(mark)
+        self.back = back
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches from left to right, never overlapping, as ``Pattern.finditer`` gives them."""
+        match = self.pattern.match
+        at = 0
+        for mark in self._mark.finditer(text):
+            place = mark.start()
+            at = max(at, place - self.back)
+            while at <= place:
+                found = match(text, at)
+                if found:
+                    yield found
+                at = found.end() if found else at + 1
 
 
 class Ending:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import random
 import re
 from re import _constants as op  # type: ignore[attr-defined]  # no public parser of patterns
 from re import _parser as parser  # type: ignore[attr-defined]
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,14 +22,16 @@ from hypothesis import strategies as st
 import generator.extracting
 from generator.extracting.bounds import BoundReader
 from generator.extracting.lexicon import Lexicon
-from generator.extracting.scanning import WHITE, Ending, Marked, Opening
+from generator.extracting.ranks import RankReader
+from generator.extracting.scanning import WHITE, Beginning, Ending, Holding, Marked, Opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LEXICON = Lexicon.load()
+Guard = Opening | Holding | Beginning | Ending | Marked
 EVERY = "".join(map(chr, [*range(0x20, 0x7F), *range(0x3000, 0x3030), *range(0x4E00, 0x9FFF)]))
-EVERY += WHITE + "“”‘’…—–−·~"
+EVERY += WHITE + "“”‘’…—–−·~①⑳❶❿、\ufe0f\u20e3"
 
 
 def edges(tokens: Any, *, last: bool) -> tuple[set[str], bool]:
@@ -81,18 +85,54 @@ def _source(code: Any, value: Any) -> str:
     return f"[{''.join(parts)}]"
 
 
-def guarded() -> Iterator[tuple[str, Opening | Ending | Marked]]:
+def grown(tokens: Any, dice: random.Random) -> str:
+    """Words that ``tokens`` may well match: every look-around is passed over or grown too."""
+    return "".join(_grown(code, value, dice) for code, value in list(tokens))
+
+
+def _grown(code: Any, value: Any, dice: random.Random) -> str:  # noqa: PLR0911 - one for each kind
+    if code in (op.AT, op.ASSERT_NOT):
+        return ""
+    if code is op.ASSERT:
+        return grown(value[1], dice) if value[0] > 0 and dice.random() < _AHEAD else ""
+    if code is op.LITERAL:
+        return chr(value)
+    if code in (op.NOT_LITERAL, op.IN, op.ANY):
+        return dice.choice(_characters(_source(code, value)))
+    if code is op.BRANCH:
+        return grown(dice.choice(value[1]), dice)
+    if code is op.SUBPATTERN:
+        return grown(value[-1], dice)
+    if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+        low, high, inner = value
+        times = dice.randint(low, max(low, min(high, low + 3)))
+        return "".join(grown(inner, dice) for _ in range(times))
+    return ""
+
+
+_AHEAD = 0.3
+
+
+@cache
+def _characters(source: str) -> list[str]:
+    one = re.compile(source)
+    return [character for character in EVERY if one.fullmatch(character)] or [""]
+
+
+def guarded() -> Iterator[tuple[str, Guard]]:
     """Every guarded pattern of the product, with a name."""
     for module in pkgutil.iter_modules(generator.extracting.__path__, "generator.extracting."):
         for name, value in vars(importlib.import_module(module.name)).items():
-            if isinstance(value, (Opening, Ending, Marked)):
+            if isinstance(value, Guard):
                 yield f"{module.name}.{name}", value
     parts: list[Any] = [LEXICON.roles, LEXICON.periods, LEXICON.indicators.words]
     parts += [LEXICON.gazetteer.organisations, LEXICON.measures.words.usage, LEXICON.speech]
+    parts += [LEXICON.quotation]
     for part in parts:
         for name in part.__slots__:
-            if isinstance(value := getattr(part, name), (Opening, Ending, Marked)):
+            if isinstance(value := getattr(part, name), Guard):
                 yield f"{type(part).__name__}.{name}", value
+    yield "ranks.first", RankReader(LEXICON.numerals)._first
     for number, (_, ending) in enumerate(BoundReader(LEXICON.numerals)._before):
         yield f"bounds.{number}", ending
 
@@ -101,7 +141,13 @@ GUARDED = dict(guarded())
 
 
 def test_there_are_guards_of_every_kind() -> None:
-    assert {type(guard) for guard in GUARDED.values()} == {Opening, Ending, Marked}
+    assert {type(guard) for guard in GUARDED.values()} == {
+        Opening,
+        Holding,
+        Beginning,
+        Ending,
+        Marked,
+    }
 
 
 @pytest.mark.parametrize("name", [n for n, guard in GUARDED.items() if isinstance(guard, Opening)])
@@ -114,8 +160,18 @@ def test_an_opening_knows_every_first_character(name: str) -> None:
         if code is op.ASSERT and value[0] > 0
     ]
     needed = needed.intersection(*ahead)
-    known = guard._first  # type: ignore[union-attr]
+    known = re.compile(f"[{guard.first}]")  # type: ignore[union-attr]
     assert {character for character in needed if not known.fullmatch(character)} == set()
+
+
+@pytest.mark.parametrize(
+    "name", [n for n, guard in GUARDED.items() if isinstance(guard, Beginning)]
+)
+def test_a_beginning_knows_every_first_character(name: str) -> None:
+    guard = GUARDED[name]
+    needed, empty = edges(parser.parse(guard.pattern.pattern), last=False)
+    assert not empty
+    assert needed - guard._first == set()  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("name", [n for n, guard in GUARDED.items() if isinstance(guard, Ending)])
@@ -133,13 +189,29 @@ def test_a_guard_finds_what_its_pattern_finds(name: str, data: st.DataObject) ->
     guard = GUARDED[name]
     words = st.text(st.sampled_from(_alphabet(name)), max_size=12)
     text = data.draw(words) + data.draw(st.sampled_from(["", *_samples(name)])) + data.draw(words)
-    if isinstance(guard, Opening):
+    _hold_against_each_other(guard, text)
+
+
+@pytest.mark.parametrize("name", list(GUARDED))
+def test_a_guard_lets_through_what_grows_out_of_its_pattern(name: str) -> None:
+    guard, dice = GUARDED[name], random.Random(name)  # noqa: S311 - no secret
+    tokens = parser.parse(guard.pattern.pattern)
+    edge = ["", "。", "\n", "在", "3", "区"]
+    for _ in range(300):
+        text = dice.choice(edge) + grown(tokens, dice) + dice.choice(edge)
+        _hold_against_each_other(guard, text)
+
+
+def _hold_against_each_other(guard: Guard, text: str) -> None:
+    if isinstance(guard, (Opening, Holding)):
         found = [match.span() for match in guard.finditer(text)]
         plain = guard.pattern.finditer(text)
-        assert found == [match.span() for match in plain if match.end() > match.start()]
+        assert found == [match.span() for match in plain if match.end() > match.start()], text
     else:
-        found_one, plain_one = guard.search(text), guard.pattern.search(text)
-        assert (found_one and found_one.span()) == (plain_one and plain_one.span())
+        beginning = isinstance(guard, Beginning)
+        found_one = guard.match(text) if beginning else guard.search(text)
+        plain_one = guard.pattern.match(text) if beginning else guard.pattern.search(text)
+        assert (found_one and found_one.span()) == (plain_one and plain_one.span()), text
 
 
 def _alphabet(name: str) -> str:
