@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,6 @@ _ROUND = ("百", "千", "万", "亿")
 _RE_VERB_BETWEEN = re.compile(
     r"(?:(?P<least>至少|起码)|至多|最多)[\u4e00-\u7683\u7685-\u9fff]{1,4}$"
 )
-_RE_VERB_MARK = re.compile(r"[少多码]")
 # 约为|东区的|两倍: what the ratio is taken of stands between.
 _RE_RATIO = re.compile(
     r"(?:(?P<about>(?<![签节预合履公集条违守制誓])约)|(?P<less>将近|(?<![附最就邻临靠亲远相切贴挨新])近|接近|不到)|超过?)为?[\u4e00-\u9fff]{1,8}的$"
@@ -52,6 +51,10 @@ _SHARE_REACH = 12
 _WHOLES = {"倍": (_RE_RATIO, _RATIO_REACH, True), "%": (_RE_SHARE, _SHARE_REACH, False)}
 
 
+_SHARE_ENDS = frozenset("占比到了的市省国区县球\n")
+"""What the words before a share's or a ratio's number can end with."""
+
+
 @value
 class Bounded:
     """A bound and how far its words widen the number's place."""
@@ -61,16 +64,16 @@ class Bounded:
     stop: int
 
 
-def _before_whole(text: str, start: int, unit: str) -> Bounded | None:
+def _before_whole(text: str, start: int, unit: str) -> tuple[Bound, int] | None:
     """A bound word before what a ratio or a share is taken of: 约为东区的|两倍, 超过全市的|一成."""
-    if unit not in _WHOLES:
+    if text[start - 1 : start] not in _SHARE_ENDS:
         return None
     pattern, reach, widened = _WHOLES[unit]
     found = pattern.search(text, max(0, start - reach), start)
     if found is None:
         return None
     bound = Bound.ABOUT if found["about"] else Bound.LESS if found["less"] else Bound.MORE
-    return Bounded(bound, found.start() if widened else start, start)
+    return bound, found.start() if widened else start
 
 
 @dataclass(frozen=True)
@@ -87,9 +90,13 @@ class BoundReader:
         )
 
     @cached_property
-    def _before_ends(self) -> frozenset[str]:
-        """The last characters of all words before, and the line end that $ looks over."""
-        return frozenset(word[-1] for own in self.lexicon.before for word in own.words) | {"\n"}
+    def _before_by_end(self) -> dict[str, tuple[tuple[Bound, re.Pattern[str]], ...]]:
+        """The patterns of the words before by their last characters; $ looks over a line end."""
+        ends = {word[-1] for own in self.lexicon.before for word in own.words} | {"\n"}
+        return {
+            end: tuple((bound, own.pattern) for bound, own in self._before if own.ends_with(end))
+            for end in ends
+        }
 
     @cached_property
     def _behind(self) -> dict[str, tuple[tuple[Bound, re.Pattern[str]], ...]]:
@@ -103,53 +110,56 @@ class BoundReader:
 
     def read(self, text: str, start: int, stop: int, unit: str) -> Bounded:
         """The bound of the number and unit at ``[start, stop)``; a word behind wins."""
-        ahead = self._ahead(text, start, unit)
+        ahead, begin = self._ahead(text, start, unit)
         follows = text[stop : stop + 1]
         for bound, pattern in self._behind.get(follows, ()):
             found = pattern.match(text, stop)
             if found:
-                return Bounded(bound, ahead.start, found.end())
+                return Bounded(bound, begin, found.end())
         if follows == "内" and unit in TIME_UNITS and _RE_INSIDE.match(text, stop):
-            bound = Bound.AT_MOST if ahead.bound is Bound.EXACT else ahead.bound
-            return Bounded(bound, ahead.start, stop + 1)
+            bound = Bound.AT_MOST if ahead is Bound.EXACT else ahead
+            return Bounded(bound, begin, stop + 1)
         if follows == "起" and _RE_FROM.match(text, stop):
-            return Bounded(Bound.AT_LEAST, ahead.start, stop + 1)
-        return Bounded(ahead.bound, ahead.start, stop)
+            return Bounded(Bound.AT_LEAST, begin, stop + 1)
+        return Bounded(ahead, begin, stop)
 
-    def _ahead(self, text: str, start: int, unit: str) -> Bounded:
-        """The bound before the number; a space may stand between (近 4 万平方米)."""
-        if start > 1 and text[start - 1] == " ":
+    def _ahead(self, text: str, start: int, unit: str) -> tuple[Bound, int]:
+        """The bound before the number and where its words begin.
+
+        A space may stand between (近 4 万平方米).
+        """
+        last = text[start - 1] if start else ""
+        if last == " " and start > 1:
             spaced = self._ahead(text, start - 1, unit)
-            if spaced.bound is not Bound.EXACT:
-                return replace(spaced, stop=start)
+            if spaced[0] is not Bound.EXACT:
+                return spaced
         window = text[max(0, start - _LOOK_BACK) : start]
-        best = self._longest(window, start)
-        if best.bound is Bound.EXACT:
+        best = self._longest(window, last, start)
+        if best[0] is Bound.EXACT:
             best = _limited(text, window, start, unit) or best
-        if best.bound is Bound.EXACT and window.endswith("连续") and unit in TIME_UNITS:
-            return Bounded(Bound.EXACT, start - 2, start)
+        if best[0] is Bound.EXACT and unit in TIME_UNITS and window.endswith("连续"):
+            return Bound.EXACT, start - 2
         return best
 
-    def _longest(self, window: str, start: int) -> Bounded:
+    def _longest(self, window: str, last: str, start: int) -> tuple[Bound, int]:
         """The longest bound word right before the number."""
-        best = Bounded(Bound.EXACT, start, start)
-        if window[-1:] not in self._before_ends:
-            return best
-        for bound, pattern in self._before:
+        best, length = Bound.EXACT, 0
+        for bound, pattern in self._before_by_end.get(last, ()):
             found = pattern.search(window)
-            if found and len(found.group()) > start - best.start:
-                best = Bounded(bound, start - len(found.group()), start)
-        return best
+            if found and len(found.group()) > length:
+                best, length = bound, len(found.group())
+        return best, start - length
 
 
-def _limited(text: str, window: str, start: int, unit: str) -> Bounded | None:
+def _limited(text: str, window: str, start: int, unit: str) -> tuple[Bound, int] | None:
     """上 and 过 before a scale, 了快 before a number, a bound word with words between."""
     if text.startswith(_ROUND, start) and _RE_UP.search(window):
-        return Bounded(Bound.AT_LEAST if window[-1] == "上" else Bound.MORE, start - 1, start)
+        return Bound.AT_LEAST if window[-1] == "上" else Bound.MORE, start - 1
     if window.endswith("了快"):
-        return Bounded(Bound.LESS, start - 1, start)
-    between = _RE_VERB_MARK.search(window) and _RE_VERB_BETWEEN.search(window)
-    if between:
-        bound = Bound.AT_LEAST if between["least"] else Bound.AT_MOST
-        return Bounded(bound, start - len(between.group()), start)
-    return _before_whole(text, start, unit)
+        return Bound.LESS, start - 1
+    if "少" in window or "多" in window or "码" in window:
+        between = _RE_VERB_BETWEEN.search(window)
+        if between:
+            bound = Bound.AT_LEAST if between["least"] else Bound.AT_MOST
+            return bound, start - len(between.group())
+    return _before_whole(text, start, unit) if unit in _WHOLES else None

@@ -37,6 +37,7 @@ _RE_THINGS_NEXT = re.compile(
 )
 # 万元GDP能耗: a denominator.
 _RE_PER = re.compile(r"[万亿]元(?:GDP|地区生产|生产总值|产值|工业|增加值|单位)")
+_PER = frozenset("万亿")
 _BOUNDED_BELOW = frozenset({Bound.MORE, Bound.AT_LEAST})
 
 # 亿元级|项目, 百亿级|企业: a class by its scale alone; 打造千亿级产业 is a plan.
@@ -98,8 +99,8 @@ def is_condition(text: str, reading: Reading) -> bool:
 
 def is_threshold(text: str, reading: Reading) -> bool:
     """Whether a bounded amount only says which things are counted (投资10亿元以上项目6个)."""
-    quantity = reading.quantity
-    if _RE_PER.match(text, reading.span.start):
+    quantity, start = reading.quantity, reading.span.start
+    if text[start : start + 1] in _PER and _RE_PER.match(text, start):
         return True
     if reading.kind not in _MEASURED or quantity.bound is Bound.EXACT:
         return False
@@ -121,8 +122,10 @@ def is_threshold(text: str, reading: Reading) -> bool:
 
 def _is_grade(text: str, reading: Reading) -> bool:
     """Whether 亿元级, 百亿级 name a class of projects or firms."""
-    surface = reading.span.of(text)
-    return bool(_RE_SCALE_GRADE.fullmatch(surface) and _RE_GRADED.match(text, reading.span.end))
+    start, end = reading.span.start, reading.span.end
+    if text[end - 1 : end] != "级":
+        return False
+    return bool(_RE_SCALE_GRADE.fullmatch(text, start, end) and _RE_GRADED.match(text, end))
 
 
 def _is_age(text: str, reading: Reading) -> bool:
@@ -145,12 +148,12 @@ def _is_rule(text: str, reading: Reading) -> bool:
     quantity, end = reading.quantity, reading.span.end
     if quantity.unit in _SCORES and quantity.bound is not Bound.EXACT:
         return text.startswith("的", end) and _RE_SCORE_RULE.match(text, end) is not None
-    surface = reading.span.of(text)
-    if surface.startswith("连续") or text[: reading.span.start].endswith("连续"):
+    start = reading.span.start
+    if text.startswith("连续", start) or (start > 1 and text.startswith("连续", start - 2)):
         return _RE_REPEATED_RULE.match(text, end) is not None
-    limited = quantity.bound is Bound.MORE and surface.startswith(("超", "逾"))
     return bool(
-        limited
+        quantity.bound is Bound.MORE
+        and text.startswith(("超", "逾"), start)
         and quantity.unit in {"次", "天", "工作日", "小时", "分钟"}
         and _RE_LIMIT_RULE.match(text, end)
     )

@@ -47,14 +47,50 @@ def find_mentions(document: Document, lexicon: NumeralLexicon) -> tuple[Mention,
 
 def mentions_of(text: str, lexicon: NumeralLexicon) -> tuple[Mention, ...]:
     """``find_mentions`` for a bare text."""
-    claims = _nonfact_reader(lexicon).claims(text)
+    numerals = list(NUMERAL.finditer(text))
+    claims = _nonfact_reader(lexicon).claims(text, numerals)
     found: list[Mention] = []
     end = 0
-    for mention in _merged(text, claims, _quantity_reader(lexicon)):
+    for mention in _merged(_Numerals(text, numerals), claims, _quantity_reader(lexicon)):
         if mention.span.start >= end:
             found.append(mention)
             end = mention.span.end
     return tuple(m for m in found if m.quantity or m.reason)
+
+
+class _Numerals:
+    """The numerals of a text, asked for from left to right in the gaps between claims."""
+
+    __slots__ = ("_found", "_next", "text")
+
+    def __init__(self, text: str, found: list[re.Match[str]]) -> None:
+        self.text, self._found, self._next = text, found, 0
+
+    def first(self, start: int, end: int) -> re.Match[str] | None:
+        """The first numeral of ``[start, end)``, as ``NUMERAL.search`` gives it."""
+        known = self._known(start)
+        if known is None or known.start() >= end:
+            # Before 瓦 a 千 is no numeral, unless a claim begins there.
+            cut = self.text[end : end + 1] in _BEHIND_THOUSAND
+        else:
+            seen = known.end() + _SIGHT
+            cut = known.start() < start or (seen > end and end < len(self.text))
+        if cut:
+            return NUMERAL.search(self.text, start, end)
+        return known if known is not None and known.start() < end else None
+
+    def _known(self, start: int) -> re.Match[str] | None:
+        """The first numeral of the whole text that does not end before ``start``."""
+        found = self._found
+        while self._next < len(found) and found[self._next].end() <= start:
+            self._next += 1
+        return found[self._next] if self._next < len(found) else None
+
+
+_SIGHT = 3
+"""How far behind its end a numeral looks at most."""
+
+_BEHIND_THOUSAND = frozenset("瓦伏克米卡")
 
 
 @cache
@@ -67,48 +103,54 @@ def _quantity_reader(lexicon: NumeralLexicon) -> QuantityReader:
     return QuantityReader(lexicon)
 
 
-def _merged(text: str, claims: list[Mention], reader: QuantityReader) -> Iterator[Mention]:
+def _merged(
+    numerals: _Numerals, claims: list[Mention], reader: QuantityReader
+) -> Iterator[Mention]:
     """Claims and, in the gaps between them, what the reader makes of the rest."""
     at = 0
-    for claim in (*claims, None):
-        gap = len(text) if claim is None else claim.span.start
-        yield from _gap(text, at, gap, reader)
-        if claim is not None:
-            yield claim
-            at = claim.span.end
+    for claim in claims:
+        gap = claim.span.start
+        if at < gap:
+            yield from _gap(numerals, at, gap, reader)
+        yield claim
+        at = claim.span.end
+    yield from _gap(numerals, at, len(numerals.text), reader)
 
 
-def _gap(text: str, start: int, end: int, reader: QuantityReader) -> Iterator[Mention]:
-    while start < end:
-        found = NUMERAL.search(text, start, end)
-        if found is None:
-            return
-        mention = _judged(text, found, start, end, reader)
+def _gap(numerals: _Numerals, start: int, end: int, reader: QuantityReader) -> Iterator[Mention]:
+    while start < end and (found := numerals.first(start, end)):
+        mention = _judged(numerals.text, found, start, end, reader)
+        start = found.end()
         if mention is not None:
             yield mention
-        start = max(found.end(), mention.span.end if mention else 0)
+            start = max(start, mention.span.end)
 
 
 def _judged(
     text: str, found: re.Match[str], floor: int, ceiling: int, reader: QuantityReader
 ) -> Mention | None:
     """A figure, a nonfact, or None for a character that is no numeral here (首, 双, 几)."""
-    if found["special"] or found["half"]:
+    kind = found.lastgroup
+    if kind in {"special", "half"}:
         return fixed_reading(text, found, floor, ceiling, reader.lexicon)
-    if _is_end_of_long(text, found.start()):
+    start, end = found.span()
+    if start and text[start - 1].isdigit() and _is_end_of_long(text, start):
         return _leftover(text, found, ceiling)
     spoken = spoken_reading(text, found, ceiling, reader)
     if spoken is not None:
         return spoken
-    reading = reader.read(text, *found.span())
+    reading = reader.read(text, start, end)
     if reading is None or reading.span.end > ceiling:
         return _leftover(text, found, ceiling)
-    span = Span(max(reading.span.start, floor), reading.span.end)
+    span = reading.span
+    if span.start < floor:
+        span = Span(floor, span.end)
     if not _is_figure(text, found, reading, reader.lexicon):
         return _nonfact(text, found, ceiling, span, reading)
+    surface = text[span.start : span.end]
     # 千亿级, 500亿元级: the scale to reach.
-    role = Role.TARGET if reading.kind == "money" and text[span.end - 1] == "级" else None
-    return Mention(span, span.of(text), reading.quantity, None, role)
+    role = Role.TARGET if surface[-1:] == "级" and reading.kind == "money" else None
+    return Mention(span, surface, reading.quantity, None, role)
 
 
 def _is_end_of_long(text: str, start: int) -> bool:
@@ -120,8 +162,8 @@ def _is_end_of_long(text: str, start: int) -> bool:
 def _is_figure(text: str, found: re.Match[str], reading: Reading, lexicon: NumeralLexicon) -> bool:
     if not reading.quantity.unit or text[max(0, reading.span.start - 1)] == "每":
         return False
-    if found["chinese"] and not _counts(found["chinese"], reading, lexicon):
-        return _is_turn(text, found["chinese"], reading) or _is_round_sum(text, reading)
+    if found.lastgroup == "chinese" and not _counts(number := found.group(), reading, lexicon):
+        return _is_turn(text, number, reading) or _is_round_sum(text, reading)
     return not (is_indefinite(text, found, reading) or is_condition(text, reading))
 
 
@@ -149,7 +191,9 @@ def _is_turn(text: str, number: str, reading: Reading) -> bool:
     """Whether 两回, 三道 count turns behind a verb; most often such words are no counts."""
     start, end = reading.span.start, reading.span.end
     turns = reading.unit_form in {"回", "道", "单"} and number in "两三四五六七八九"
-    return turns and bool(_RE_TURNED.search(text[:start][-1:]) and _RE_STOP.match(text, end))
+    return turns and bool(
+        _RE_TURNED.search(text, max(0, start - 1), start) and _RE_STOP.match(text, end)
+    )
 
 
 # 向着|百亿元|迈进, 实现产值|百亿元: a round sum that is reached or aimed at; 百亿元产业 is a class.

@@ -25,7 +25,7 @@ from generator.model.evidence import Span
 from generator.model.fact import NonFactReason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from generator.extracting.numeral_lexicon import NumeralLexicon
 
@@ -136,24 +136,30 @@ class NonFactReader:
     def _ranks(self) -> RankReader:
         return RankReader(self.lexicon)
 
-    def claims(self, text: str) -> list[Mention]:
-        """Mentions that need no reading of a quantity, in order, without overlaps."""
+    def claims(self, text: str, numerals: Sequence[re.Match[str]]) -> list[Mention]:
+        """Mentions that need no reading of a quantity, in order, without overlaps.
+
+        Args:
+            text: The article's text.
+            numerals: The matches of ``patterns.NUMERAL`` in it.
+        """
         taken = bytearray(len(text))
         claims: list[Mention] = []
-        for mention in self._candidates(text):
-            if taken.find(1, mention.span.start, mention.span.end) < 0:
-                taken[mention.span.start : mention.span.end] = b"\1" * len(mention.span)
+        for mention in self._candidates(text, numerals):
+            start, end = mention.span.start, mention.span.end
+            if taken.find(1, start, end) < 0:
+                taken[start:end] = b"\1" * (end - start)
                 claims.append(mention)
         return sorted(claims, key=lambda mention: mention.span)
 
-    def _candidates(self, text: str) -> Iterator[Mention]:
+    def _candidates(self, text: str, numerals: Sequence[re.Match[str]]) -> Iterator[Mention]:
         yield from _titles(text)
         yield from self._quoted(text)
         yield from _plain(text, _RE_NAMED, NonFactReason.NAME)
         yield from _plain(text, _RE_EACH, NonFactReason.OTHER)
         yield from self._ranks.tops(text)
         yield from _dates(text)
-        yield from self._terms(text)
+        yield from self._terms(text, numerals)
         yield from _plain(text, CODE, NonFactReason.NAME)
         yield from _plain(text, _RE_PLACE_NUMBER, NonFactReason.OTHER)
         yield from _plain(text, _RE_LAST, NonFactReason.OTHER)
@@ -183,20 +189,21 @@ class NonFactReader:
                 yield _mention(text, found.start(), end, NonFactReason.NAME)
                 return
 
-    def _terms(self, text: str) -> Iterator[Mention]:
+    def _terms(self, text: str, numerals: Sequence[re.Match[str]]) -> Iterator[Mention]:
         """The longest fixed term or ordinary word around each Chinese numeral.
 
         A mention without reason marks an ordinary word; the ledger drops it.
         """
         arabic = any(term in text for term in self.lexicon.arabic_terms)
-        for found in NUMERAL.finditer(text):
-            if found["chinese"] or found["special"]:
+        for found in numerals:
+            kind = found.lastgroup
+            if kind in {"chinese", "special"}:
                 place = self._known(text, found.start(), found.end())
                 if place:
                     span = Span(*place)
                     word = span.of(text)
                     yield Mention(span, word, None, self.lexicon.terms.get(word))
-            elif arabic and found["arabic"]:
+            elif arabic and kind == "arabic":
                 place = self._known(text, found.start(), found.end())
                 if place and Span(*place).of(text) in self.lexicon.terms:
                     span = Span(*place)
@@ -206,7 +213,9 @@ class NonFactReader:
         """The longest term or word that holds ``start`` and does not cut the numeral."""
         filed = self.lexicon.filed
         best: tuple[int, int] | None = None
-        for begin in range(max(0, start - self.lexicon.longest + 1), start + 1):
+        # A word that begins before ``start`` holds its character and the one before.
+        led = text[start - 1 : start + 1] in self.lexicon.pairs if start else False
+        for begin in range(max(0, start - self.lexicon.longest + 1) if led else start, start + 1):
             words = filed.get(text[begin : begin + 2])
             if words is None or (begin and text[begin - 1] == "第"):
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Any, Self
 
 from generator.model.fact import NonFactReason
@@ -14,6 +15,9 @@ from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+
+_LATIN = frozenset(ascii_letters + digits)
 
 
 @value
@@ -96,9 +100,25 @@ class NumeralLexicon:
         return "|".join(re.escape(form) + _guard(form, self.unit_guards) for form in forms)
 
     @cached_property
+    def unit_forms(self) -> Mapping[str, tuple[tuple[str, frozenset[str]], ...]]:
+        """All units under their first characters, the longest first, each with its guard."""
+        filed: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        for form in sorted(self.units, key=len, reverse=True):
+            latin = form[-1].isascii() and form[-1].isalpha()
+            guard = _LATIN if latin else frozenset(self.unit_guards.get(form, ""))
+            filed.setdefault(form[0], []).append((form, guard))
+        return {first: tuple(forms) for first, forms in filed.items()}
+
+    @cached_property
     def longest(self) -> int:
         """Length of the longest term or word."""
         return max(map(len, (*self.terms, *self.words)))
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """All that stands side by side in a term or a word: 一窗 and 窗通 in 一窗通办."""
+        words = self.words | frozenset(self.terms)
+        return frozenset(word[at : at + 2] for word in words for at in range(len(word) - 1))
 
     @cached_property
     def arabic_terms(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from generator.extracting.numeral_lexicon import alternation
 from generator.extracting.numerals import parse_numeral
 from generator.extracting.patterns import CHINESE, MIXED
 from generator.extracting.scanning import Ending
+from generator.extracting.tails import Tail, TailReader
 from generator.model.evidence import Span
 from generator.model.quantity import Bound, Quantity
 from generator.model.values import value
@@ -105,26 +106,22 @@ class _Phrase:
         number: The digits that give the value (of a range: the upper end).
         tail: What follows them: fillers, scale, unit.
         low: The lower end of a range.
+        vague: Whether a filler (余, 多, 几) leaves the number open.
+        fraction: Whether it is one: 三分之一, 1/3.
     """
 
     start: int
     number: str
-    tail: re.Match[str]
+    tail: Tail
     low: Decimal | None
+    vague: bool
+    fraction: bool
 
-    @property
-    def scale(self) -> str:
-        return self.tail["scale"] or ""
 
-    @property
-    def vague(self) -> bool:
-        tail = self.tail
-        fillers = (tail["vague"], tail["vague2"], tail["vague3"], "多" in (tail["unit"] or ""))
-        return any(fillers) or has_filler(self.number)
-
-    @property
-    def fraction(self) -> bool:
-        return "分之" in self.number or "/" in self.number
+def _phrase(start: int, number: str, tail: Tail, low: Decimal | None) -> _Phrase:
+    plain = number.isascii()
+    vague = tail.vague or "多" in tail.unit or (not plain and has_filler(number))
+    return _Phrase(start, number, tail, low, vague, "/" in number or "分之" in number)
 
 
 @dataclass(frozen=True)
@@ -138,27 +135,8 @@ class QuantityReader:
         return BoundReader(self.lexicon)
 
     @cached_property
-    def _tail(self) -> re.Pattern[str]:
-        """``余`` ``亿`` ``元`` ``/亩``, ``个月`` ``多``: what may follow the digits of a number."""
-        units = self.lexicon.unit_pattern
-        number = (
-            r"(?P<vague>[余多来])?(?:(?P<apiece>个)(?=[亿万](?![\u4e00-\u9fff])|[亿万][元的](?![级项产企园镇村楼])))?(?P<scale>(?:[百万亿]|千(?![瓦伏克米卡])){1,2})?"
-            r"(?P<vague2>[余多](?!边|元化|证|方|点|样|次|种))?"
-        )
-        tenths = (
-            r"(?P<tenths>[成折])(?:(?P<tenth>[一二三四五六七八九半])(?![个家年月天周项件十百千万级成季批期轮次]))?"
-            r"(?![立为功员果本效交熟长就品都扣射叠算旧腾返断页纸])"
-        )
-        group = r"(?P<big>大类?)(?![会厅楼学队道幅多力型提师家桥数概约小专关门])"
-        unit = (
-            rf"(?P<unit>{units})(?P<bracket>\([\u4e00-\u9fff]{{1,3}}\))?"
-            rf"(?:(?P<per>/|(?<![人名个家位户件项条次场年月])每)(?P<per_unit>{units}))?"
-        )
-        behind = (
-            r"(?P<half>半(?![导径岛成]))?(?P<vague3>[余多](?![边元证方点额样]))?"
-            r"(?P<level>级(?![别政领单联书]))?"
-        )
-        return re.compile(rf"{number}(?: ?(?:{tenths}|{group}|{unit}){behind})?")
+    def _tails(self) -> TailReader:
+        return TailReader(self.lexicon)
 
     @cached_property
     def _range(self) -> re.Pattern[str]:
@@ -196,7 +174,7 @@ class QuantityReader:
         if second and not _RE_CHANGE.search(text[max(0, start - 1) : start]):
             low = parse_numeral(number)
             return self._phrase(text, start, second["second"], second.end(), low)
-        near = _RE_NEIGHBOURS.fullmatch(number)
+        near = None if number.isascii() else _RE_NEIGHBOURS.fullmatch(number)
         if near:
             low = parse_numeral(near["head"] + near["low"] + near["high"][1:])
             return self._phrase(text, start, near["head"] + near["high"], end, low)
@@ -205,43 +183,40 @@ class QuantityReader:
     def _phrase(
         self, text: str, start: int, number: str, end: int, low: Decimal | None
     ) -> Reading | None:
-        tail = self._tail.match(text, end)
-        if tail is None:
-            return None
-        phrase = _Phrase(start, number, tail, low)
+        phrase = _phrase(start, number, self._tails.read(text, end), low)
         value = _value(phrase)
         return None if value is None else self._reading(text, phrase, value)
 
     def _reading(self, text: str, phrase: _Phrase, value: Decimal) -> Reading:
         unit, kind, form = self._unit(text, phrase)
-        start, stop = phrase.start, phrase.tail.end()
-        if phrase.low is None and _RE_NEGATIVE.search(text[max(0, start - 3) : start]):
+        start, stop = phrase.start, phrase.tail.end
+        before = text[max(0, start - 3) : start]
+        if phrase.low is None and _RE_NEGATIVE.search(before):
             value, start = -value, start - 1
-        elif text[max(0, start - 2) : start] == "零下":
+        elif before.endswith("零下"):
             value = -value
         limits = self._bounds.read(text, start, stop, unit)
         quantity = _quantity(phrase, value, unit, limits.bound, text[start:stop])
         limited = limits.bound is not Bound.EXACT or phrase.low is not None
-        summed = bool(kind) and _RE_LARGE.search(phrase.number + phrase.scale) is not None
-        explicit = bool(form) or limited or phrase.vague or summed
+        explicit = bool(form) or limited or phrase.vague or (bool(kind) and _is_large(phrase))
         return Reading(Span(limits.start, limits.stop), quantity, kind, form, explicit)
 
     def _unit(self, text: str, phrase: _Phrase) -> tuple[str, str, str]:
         """Canonical unit, its kind and its printed form."""
         tail = phrase.tail
-        if tail["tenths"] or phrase.fraction:
+        if tail.tenths or phrase.fraction:
             return "%", "ratio", "成"
-        if tail["big"] and "." not in phrase.number:
-            return ("类" if tail["big"] == "大类" else "项"), "count", tail["big"]
-        if tail["unit"]:
+        if tail.unit:
             return self._printed_unit(text, phrase)
-        if tail["apiece"]:  # 1.6个亿
+        if tail.big and "." not in phrase.number:
+            return ("类" if tail.big == "大类" else "项"), "count", tail.big
+        if tail.apiece:  # 1.6个亿
             return "元", "money", ""
         return self._noun_unit(text, phrase)
 
     def _noun_unit(self, text: str, phrase: _Phrase) -> tuple[str, str, str]:
         """The unit that the noun behind or before a bare number gives."""
-        behind = self._nouns_behind.match(text, phrase.tail.end())
+        behind = self._nouns_behind.match(text, phrase.tail.end)
         if behind:
             return self.lexicon.nouns_behind[behind.group()], "count", ""
         before = self._nouns_before.search(text[max(0, phrase.start - _NOUN_REACH) : phrase.start])
@@ -251,8 +226,8 @@ class QuantityReader:
 
     def _round_sum(self, text: str, phrase: _Phrase) -> tuple[str, str, str]:
         """突破千亿大关, 总投资加起来接近百亿: a scale of 亿 at the end of a clause about money."""
-        large = (phrase.number + phrase.scale)[-1]
-        if large not in "万亿" or not _RE_PHRASE_END.match(text, phrase.tail.end()):
+        large = (phrase.number + phrase.tail.scale)[-1]
+        if large not in "万亿" or not _RE_PHRASE_END.match(text, phrase.tail.end):
             return "", "", ""
         if large == "万":  # 本科补贴1万,硕士|3万: the last noun of the sentence tells
             window = text[max(0, phrase.start - _SENTENCE_REACH) : phrase.start]
@@ -264,7 +239,7 @@ class QuantityReader:
         return ("元", "money", "") if _RE_MONEY_NOUN.search(clause) else ("", "", "")
 
     def _printed_unit(self, text: str, phrase: _Phrase) -> tuple[str, str, str]:
-        tail, form = phrase.tail, phrase.tail["unit"]
+        tail, form = phrase.tail, phrase.tail.unit
         unit = self.lexicon.units[form]
         if form in {"个点", "个多点"} and _RE_OF_RATE.search(
             text[max(0, phrase.start - 14) : phrase.start]
@@ -272,31 +247,35 @@ class QuantityReader:
             return "百分点", "ratio", form
         if form == "块" and _RE_PAID.search(text[max(0, phrase.start - 6) : phrase.start]):
             return "元", "money", form
-        if form == "级" and (phrase.number + phrase.scale).endswith("亿"):
+        if form == "级" and (phrase.number + tail.scale).endswith("亿"):
             return "元", "money", form
         if form == "位" and _RE_PLACES.search(text[max(0, phrase.start - 4) : phrase.start]):
             return form, "count", form
-        name = unit.name + (tail["bracket"] or "")
-        if tail["per"]:
-            name = f"{name}/{self.lexicon.units[tail['per_unit']].name}"
-        return name, unit.kind, "级" if tail["level"] else form
+        name = unit.name + tail.bracket if tail.bracket else unit.name
+        if tail.per:
+            name = f"{name}/{self.lexicon.units[tail.per].name}"
+        return name, unit.kind, "级" if tail.level else form
+
+
+def _is_large(phrase: _Phrase) -> bool:
+    return _RE_LARGE.search(phrase.number + phrase.tail.scale) is not None
 
 
 def _value(phrase: _Phrase) -> Decimal | None:
     """The number in its base unit: 八成 is 80, 三分之一 33.33, 两个半小时 2.5."""
-    value = parse_numeral(phrase.number + phrase.scale)
+    tail = phrase.tail
+    value = parse_numeral(phrase.number + tail.scale)
     if value is None:
         return None
-    if phrase.tail["tenths"] == "折" and value >= _FULL_PRICE:  # 八五折
+    if tail.tenths == "折" and value >= _FULL_PRICE:  # 八五折
         return value
-    if phrase.tail["tenths"]:
-        value = value * 10 + (_tenth(phrase.tail["tenth"]) if phrase.tail["tenth"] else 0)
+    if tail.tenths:
+        value = value * 10 + (_tenth(tail.tenth) if tail.tenth else 0)
     elif phrase.fraction:
         value *= 100
         # 三分之一 never ends; a place for place decimal does.
         value = value.quantize(_CENT) if len(value.as_tuple().digits) > _MANY_DIGITS else value
-    unit = phrase.tail["unit"] or ""
-    if unit.startswith("个半") or (unit and phrase.tail["half"]):
+    if tail.unit.startswith("个半") or (tail.unit and tail.half):
         value += Decimal("0.5")
     return value
 
@@ -310,10 +289,10 @@ def _quantity(phrase: _Phrase, value: Decimal, unit: str, bound: Bound, words: s
     if phrase.low is not None:
         low, high = sorted((lower_end(phrase.low, value, words), value))  # 5—3天 is printed too
         return Quantity(high, unit, Bound.AT_MOST, low, high)
-    if "来" in words[:-1] and phrase.vague:  # 六十来家: sixty, a few more or less
+    if phrase.vague and "来" in words[:-1]:  # 六十来家: sixty, a few more or less
         return Quantity(value, unit, Bound.ABOUT, *interval(value, Bound.ABOUT))
     if phrase.vague:
         printed = bound if bound in {Bound.ABOUT, Bound.AT_MOST} else Bound.MORE
-        step = filler_step(phrase.number, phrase.scale) * (10 if phrase.tail["tenths"] else 1)
+        step = filler_step(phrase.number, phrase.tail.scale) * (10 if phrase.tail.tenths else 1)
         return Quantity(value, unit, printed, value, value + step)
     return Quantity(value, unit, bound, *interval(value, bound))

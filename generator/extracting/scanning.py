@@ -98,6 +98,10 @@ class Ending:
         self.pattern = pattern
         self._last = frozenset((*last, "\n"))  # $ also stands before a last line end
 
+    def ends_with(self, character: str) -> bool:
+        """Whether a match can stand at the end of words whose last character this is."""
+        return character in self._last
+
     def search(self, words: str) -> re.Match[str] | None:
         """The match at the end of ``words``."""
         return self.pattern.search(words) if words and words[-1] in self._last else None

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from generator.extracting.quantities import QuantityReader
 
 # What stands behind the digits of every such phrase but 零; most numbers of a text end here.
-_RE_SPOKEN = re.compile(
-    r"(?:[\d.]{1,8}|[一二两三四五六七八九十]{1,3})个?[元块角毛分厘整级地区市县园镇街乡村州办]"
-)
+_SPOKEN = "元块角毛分厘整级地区市县园镇街乡村州办"
+_RE_SPOKEN = re.compile(rf"(?:[\d.]{{1,8}}|[一二两三四五六七八九十]{{1,3}})个?[{_SPOKEN}]")
+_BEHIND_SPOKEN = frozenset(f"{_SPOKEN}个.")
+"""What can follow the digits of a number in such a phrase, as ``patterns.NUMERAL`` finds them."""
 
 _N = r"(?:\d{1,3}(?:\.\d{1,4})?|[一二两三四五六七八九十])"
 
@@ -109,9 +110,10 @@ def spoken_reading(
         The mention, or None when the number is of no such phrase.
     """
     start = found.start()
-    if found.group() == "零":
+    if text[start] == "零" and found.group() == "零":
         return _zero(text, start, reader)
-    if not _RE_SPOKEN.match(text, start):
+    end = found.end()
+    if text[end : end + 1] not in _BEHIND_SPOKEN or not _RE_SPOKEN.match(text, start):
         return None
     return (
         _coins(text, start, ceiling)

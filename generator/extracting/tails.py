@@ -1,0 +1,153 @@
+"""What follows the digits of a number: fillers, a scale, a unit, a level (3|万余平方米, 2|个半月)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.extracting.numeral_lexicon import NumeralLexicon
+
+# 余|亿, 多|万, 个|亿, 千|余
+_RE_SCALED = re.compile(
+    r"(?P<vague>[余多来])?(?:(?P<apiece>个)(?=[亿万](?![\u4e00-\u9fff])|[亿万][元的](?![级项产企园镇村楼])))?(?P<scale>(?:[百万亿]|千(?![瓦伏克米卡])){1,2})?"
+    r"(?P<vague2>[余多](?!边|元化|证|方|点|样|次|种))?"
+)
+_SCALED = frozenset("余多来个百千万亿")
+
+# 八|成, 七|成五; 三|成立 is none
+_RE_TENTHS = re.compile(
+    r"(?P<tenths>[成折])(?:(?P<tenth>[一二三四五六七八九半])(?![个家年月天周项件十百千万级成季批期轮次]))?"
+    r"(?![立为功员果本效交熟长就品都扣射叠算旧腾返断页纸])"
+)
+
+# 四|大, 三|大类
+_RE_GROUP = re.compile(r"(?P<big>大类?)(?![会厅楼学队道幅多力型提师家桥数概约小专关门])")
+
+# 人(次), 元(税前)
+_RE_BRACKET = re.compile(r"\([\u4e00-\u9fff]{1,3}\)")
+
+# 元|/|亩, 元|每|月
+_RE_PER = re.compile(r"/|(?<![人名个家位户件项条次场年月])每")
+
+# 小时|半, 年|多, 亿元|级
+_RE_BEHIND = re.compile(
+    r"(?P<half>半(?![导径岛成]))?(?P<vague>[余多](?![边元证方点额样]))?(?P<level>级(?![别政领单联书]))?"
+)
+_BEHIND = frozenset("半余多级")
+
+
+@dataclass(slots=True)
+class Tail:
+    """The words behind the digits, filled in from left to right.
+
+    Attributes:
+        end: Where they end.
+        scale: 百, 千, 万, 亿 or 万亿.
+        vague: Whether 余, 多 or 来 stands among them.
+        apiece: Whether 个 stands before a scale: 1.6个亿.
+        tenths: 成 or 折; ``tenth`` is the digit behind it (七成五).
+        big: 大 or 大类.
+        unit: The unit as printed.
+        bracket: What stands behind it in brackets.
+        per: The unit behind / or 每 as printed.
+        half: Whether 半 follows (两小时半).
+        level: Whether 级 follows (千亿元级).
+    """
+
+    end: int
+    scale: str = ""
+    vague: bool = False
+    apiece: bool = False
+    tenths: str = ""
+    tenth: str = ""
+    big: str = ""
+    unit: str = ""
+    bracket: str = ""
+    per: str = ""
+    half: bool = False
+    level: bool = False
+
+
+@dataclass(frozen=True)
+class TailReader:
+    """Reads tails with the units of one lexicon.
+
+    Units are looked up by their first character: an alternation of all of them would be tried one
+    by one for every figure.
+    """
+
+    lexicon: NumeralLexicon
+
+    @cached_property
+    def _forms(self) -> Mapping[str, tuple[tuple[str, frozenset[str]], ...]]:
+        return self.lexicon.unit_forms
+
+    def read(self, text: str, end: int) -> Tail:
+        """The tail of the digits that end at ``end``; an empty one if nothing belongs to them."""
+        tail = Tail(end)
+        follows = text[end : end + 1]
+        if follows in _SCALED:
+            _take_scale(text, tail)
+            follows = text[tail.end : tail.end + 1]
+        at = tail.end
+        if follows == " ":
+            at += 1
+            follows = text[at : at + 1]
+        if self._take_unit(text, tail, at, follows):
+            _take_behind(text, tail)
+        return tail
+
+    def _take_unit(self, text: str, tail: Tail, at: int, follows: str) -> bool:
+        """Tenths, a group or a unit at ``at``; False if none stands there."""
+        if follows in {"成", "折"} and (tenths := _RE_TENTHS.match(text, at)):
+            tail.tenths, tail.tenth = tenths["tenths"], tenths["tenth"] or ""
+            tail.end = tenths.end()
+            return True
+        if follows == "大" and (group := _RE_GROUP.match(text, at)):
+            tail.big, tail.end = group["big"], group.end()
+            return True
+        unit = self.unit_at(text, at)
+        if unit:
+            tail.unit, tail.end = unit, at + len(unit)
+            self._take_per(text, tail)
+        return bool(unit)
+
+    def _take_per(self, text: str, tail: Tail) -> None:
+        """Brackets, and what the amount is for: 元/亩, 元每月."""
+        follows = text[tail.end : tail.end + 1]
+        if follows == "(" and (bracket := _RE_BRACKET.match(text, tail.end)):
+            tail.bracket, tail.end = bracket.group(), bracket.end()
+            follows = text[tail.end : tail.end + 1]
+        if follows in {"/", "每"} and _RE_PER.match(text, tail.end):
+            per = self.unit_at(text, tail.end + 1)
+            if per:
+                tail.per, tail.end = per, tail.end + 1 + len(per)
+
+    def unit_at(self, text: str, at: int) -> str:
+        """The longest unit at ``at`` that makes no other word with what follows; empty if none."""
+        for form, guard in self._forms.get(text[at : at + 1], ()):
+            if text.startswith(form, at):
+                behind = at + len(form)
+                if not guard or text[behind : behind + 1] not in guard:
+                    return form
+        return ""
+
+
+def _take_scale(text: str, tail: Tail) -> None:
+    found = _RE_SCALED.match(text, tail.end)
+    if found:
+        tail.scale, tail.end = found["scale"] or "", found.end()
+        tail.apiece = found["apiece"] is not None
+        tail.vague = found["vague"] is not None or found["vague2"] is not None
+
+
+def _take_behind(text: str, tail: Tail) -> None:
+    if text[tail.end : tail.end + 1] in _BEHIND and (found := _RE_BEHIND.match(text, tail.end)):
+        tail.half, tail.level = found["half"] is not None, found["level"] is not None
+        tail.vague = tail.vague or found["vague"] is not None
+        tail.end = found.end()
