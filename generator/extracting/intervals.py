@@ -26,11 +26,11 @@ def has_filler(number: str) -> bool:
 
 def interval(value: Decimal, bound: Bound) -> tuple[Decimal | None, Decimal | None]:
     """Lowest and highest number that ``bound`` allows, None where it leaves the end open."""
-    if bound in {Bound.MORE, Bound.AT_LEAST}:
+    if bound is Bound.EXACT:
+        return value, value
+    if bound is Bound.MORE or bound is Bound.AT_LEAST:
         return value, None
-    if bound in {Bound.LESS, Bound.AT_MOST}:
-        return None, value
-    return (value, value) if bound is Bound.EXACT else (None, None)
+    return (None, value) if bound is Bound.LESS or bound is Bound.AT_MOST else (None, None)
 
 
 def filler_step(number: str, scale: str) -> Decimal:

@@ -100,14 +100,22 @@ class NumeralLexicon:
         return "|".join(re.escape(form) + _guard(form, self.unit_guards) for form in forms)
 
     @cached_property
-    def unit_forms(self) -> Mapping[str, tuple[tuple[str, frozenset[str]], ...]]:
-        """All units under their first characters, the longest first, each with its guard."""
-        filed: dict[str, list[tuple[str, frozenset[str]]]] = {}
-        for form in sorted(self.units, key=len, reverse=True):
-            latin = form[-1].isascii() and form[-1].isalpha()
-            guard = _LATIN if latin else frozenset(self.unit_guards.get(form, ""))
-            filed.setdefault(form[0], []).append((form, guard))
-        return {first: tuple(forms) for first, forms in filed.items()}
+    def guards(self) -> Mapping[str, frozenset[str]]:
+        """For every spelling of a unit the characters that may not follow it."""
+        return {
+            form: _LATIN
+            if form[-1].isascii() and form[-1].isalpha()
+            else frozenset(self.unit_guards.get(form, ""))
+            for form in self.units
+        }
+
+    @cached_property
+    def unit_lengths(self) -> Mapping[str, tuple[int, ...]]:
+        """How long the units are that begin with a character, the longest first."""
+        lengths: dict[str, set[int]] = {}
+        for form in self.units:
+            lengths.setdefault(form[0], set()).add(len(form))
+        return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
     @cached_property
     def longest(self) -> int:

@@ -84,8 +84,12 @@ class TailReader:
     lexicon: NumeralLexicon
 
     @cached_property
-    def _forms(self) -> Mapping[str, tuple[tuple[str, frozenset[str]], ...]]:
-        return self.lexicon.unit_forms
+    def _guards(self) -> Mapping[str, frozenset[str]]:
+        return self.lexicon.guards
+
+    @cached_property
+    def _lengths(self) -> Mapping[str, tuple[int, ...]]:
+        return self.lexicon.unit_lengths
 
     def read(self, text: str, end: int) -> Tail:
         """The tail of the digits that end at ``end``; an empty one if nothing belongs to them."""
@@ -130,11 +134,12 @@ class TailReader:
 
     def unit_at(self, text: str, at: int) -> str:
         """The longest unit at ``at`` that makes no other word with what follows; empty if none."""
-        for form, guard in self._forms.get(text[at : at + 1], ()):
-            if text.startswith(form, at):
-                behind = at + len(form)
-                if not guard or text[behind : behind + 1] not in guard:
-                    return form
+        guards = self._guards
+        for length in self._lengths.get(text[at : at + 1], ()):
+            form = text[at : at + length]
+            guard = guards.get(form)
+            if guard is not None and text[at + length : at + length + 1] not in guard:
+                return form
         return ""
 
 
