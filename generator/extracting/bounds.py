@@ -14,6 +14,16 @@ from generator.model.values import value
 if TYPE_CHECKING:
     from generator.extracting.numeral_lexicon import NumeralLexicon
 
+# Members at hand: each look-up of one costs as much as a short pattern.
+_ABOUT, _AT_LEAST, _AT_MOST, _EXACT, _LESS, _MORE = (
+    Bound.ABOUT,
+    Bound.AT_LEAST,
+    Bound.AT_MOST,
+    Bound.EXACT,
+    Bound.LESS,
+    Bound.MORE,
+)
+
 TIME_UNITS = frozenset({"年", "月", "天", "周", "工作日", "小时", "分钟", "秒", "季度"})
 
 _RATIO_REACH = 12
@@ -72,7 +82,7 @@ def _before_whole(text: str, start: int, unit: str) -> tuple[Bound, int] | None:
     found = pattern.search(text, max(0, start - reach), start)
     if found is None:
         return None
-    bound = Bound.ABOUT if found["about"] else Bound.LESS if found["less"] else Bound.MORE
+    bound = _ABOUT if found["about"] else _LESS if found["less"] else _MORE
     return bound, found.start() if widened else start
 
 
@@ -117,10 +127,10 @@ class BoundReader:
             if found:
                 return Bounded(bound, begin, found.end())
         if follows == "内" and unit in TIME_UNITS and _RE_INSIDE.match(text, stop):
-            bound = Bound.AT_MOST if ahead is Bound.EXACT else ahead
+            bound = _AT_MOST if ahead is _EXACT else ahead
             return Bounded(bound, begin, stop + 1)
         if follows == "起" and _RE_FROM.match(text, stop):
-            return Bounded(Bound.AT_LEAST, begin, stop + 1)
+            return Bounded(_AT_LEAST, begin, stop + 1)
         return Bounded(ahead, begin, stop)
 
     def _ahead(self, text: str, start: int, unit: str) -> tuple[Bound, int]:
@@ -131,19 +141,19 @@ class BoundReader:
         last = text[start - 1] if start else ""
         if last == " " and start > 1:
             spaced = self._ahead(text, start - 1, unit)
-            if spaced[0] is not Bound.EXACT:
+            if spaced[0] is not _EXACT:
                 return spaced
         window = text[max(0, start - _LOOK_BACK) : start]
         best = self._longest(window, last, start)
-        if best[0] is Bound.EXACT:
+        if best[0] is _EXACT:
             best = _limited(text, window, start, unit) or best
-        if best[0] is Bound.EXACT and unit in TIME_UNITS and window.endswith("连续"):
-            return Bound.EXACT, start - 2
+        if best[0] is _EXACT and unit in TIME_UNITS and window.endswith("连续"):
+            return _EXACT, start - 2
         return best
 
     def _longest(self, window: str, last: str, start: int) -> tuple[Bound, int]:
         """The longest bound word right before the number."""
-        best, length = Bound.EXACT, 0
+        best, length = _EXACT, 0
         for bound, pattern in self._before_by_end.get(last, ()):
             found = pattern.search(window)
             if found and len(found.group()) > length:
@@ -154,12 +164,12 @@ class BoundReader:
 def _limited(text: str, window: str, start: int, unit: str) -> tuple[Bound, int] | None:
     """上 and 过 before a scale, 了快 before a number, a bound word with words between."""
     if text.startswith(_ROUND, start) and _RE_UP.search(window):
-        return Bound.AT_LEAST if window[-1] == "上" else Bound.MORE, start - 1
+        return _AT_LEAST if window[-1] == "上" else _MORE, start - 1
     if window.endswith("了快"):
-        return Bound.LESS, start - 1
+        return _LESS, start - 1
     if "少" in window or "多" in window or "码" in window:
         between = _RE_VERB_BETWEEN.search(window)
         if between:
-            bound = Bound.AT_LEAST if between["least"] else Bound.AT_MOST
+            bound = _AT_LEAST if between["least"] else _AT_MOST
             return bound, start - len(between.group())
     return _before_whole(text, start, unit) if unit in _WHOLES else None

@@ -10,6 +10,9 @@ from generator.model.quantity import Bound
 if TYPE_CHECKING:
     from generator.extracting.quantities import Reading
 
+# Members at hand: each look-up of one costs as much as a short pattern.
+_EXACT, _MORE = Bound.EXACT, Bound.MORE
+
 # Units whose bounded number, before a noun, is a condition and not a figure.
 _MEASURED = frozenset({"money", "area", "length", "mass", "energy"})
 
@@ -80,7 +83,7 @@ _RE_REWARDED = re.compile(
 
 def _is_rewarded(text: str, reading: Reading) -> bool:
     """Whether a bounded amount says for whom a reward or a favour is."""
-    if reading.quantity.bound is Bound.EXACT:
+    if reading.quantity.bound is _EXACT:
         return False
     before = text[max(0, reading.span.start - 32) : reading.span.start]
     return bool(_RE_REWARDED_BEFORE.search(before) and _RE_REWARDED.match(text, reading.span.end))
@@ -102,7 +105,7 @@ def is_threshold(text: str, reading: Reading) -> bool:
     quantity, start = reading.quantity, reading.span.start
     if text[start : start + 1] in _PER and _RE_PER.match(text, start):
         return True
-    if reading.kind not in _MEASURED or quantity.bound is Bound.EXACT:
+    if reading.kind not in _MEASURED or quantity.bound is _EXACT:
         return False
     surface = reading.span.of(text)
     if surface.endswith(("以上", "以下", "以内")) and (
@@ -146,13 +149,13 @@ def _is_age(text: str, reading: Reading) -> bool:
 def _is_rule(text: str, reading: Reading) -> bool:
     """Whether a score or a number of times says whom a rule hits: 低于80分的约谈."""
     quantity, end = reading.quantity, reading.span.end
-    if quantity.unit in _SCORES and quantity.bound is not Bound.EXACT:
+    if quantity.unit in _SCORES and quantity.bound is not _EXACT:
         return text.startswith("的", end) and _RE_SCORE_RULE.match(text, end) is not None
     start = reading.span.start
     if text.startswith("连续", start) or (start > 1 and text.startswith("连续", start - 2)):
         return _RE_REPEATED_RULE.match(text, end) is not None
     return bool(
-        quantity.bound is Bound.MORE
+        quantity.bound is _MORE
         and text.startswith(("超", "逾"), start)
         and quantity.unit in {"次", "天", "工作日", "小时", "分钟"}
         and _RE_LIMIT_RULE.match(text, end)

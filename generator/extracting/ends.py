@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from generator.extracting.surroundings import Surroundings
 
+# Members at hand: each look-up of one costs as much as a short pattern.
+_DOWN, _UP = Direction.DOWN, Direction.UP
+
 # Hours in a unit of time, working days as whole days: only the order of two times is asked for.
 _HOURS = {
     "秒": 1 / 3600,
@@ -59,7 +62,7 @@ def compare(first: Surroundings, second: Surroundings) -> Direction | None:
     a, b = _size(first), _size(second)
     if a == b:
         return None
-    return Direction.UP if b > a else Direction.DOWN
+    return _UP if b > a else _DOWN
 
 
 def _size(place: Surroundings) -> float:

@@ -10,6 +10,9 @@ from generator.model.quantity import Bound
 if TYPE_CHECKING:
     from generator.extracting.quantities import Reading
 
+# Members at hand: each look-up of one costs as much as a short pattern.
+_EXACT = Bound.EXACT
+
 # Words before 一 + classifier that make it a count: 只跑一次, 缩短至一天, “瘦身”成一枚.
 _RE_COUNTED_BEFORE = re.compile(
     r"(?:只|仅|只需要?|仅需|只要|仅用|只用|只有|仅有|不到|不足|不超过|超过|最快|最多|至少|需要?|用时|历时|耗时|为期|提前|延长|"
@@ -58,7 +61,7 @@ def is_indefinite(text: str, found: re.Match[str], reading: Reading) -> bool:
     if found.group() != "一" or reading.kind in {"ratio", "money"}:
         return False
     quantity = reading.quantity
-    plain = quantity.bound is Bound.EXACT and quantity.value == 1
+    plain = quantity.bound is _EXACT and quantity.value == 1
     return plain and not _is_counted(text, reading)
 
 

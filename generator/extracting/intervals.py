@@ -8,6 +8,15 @@ from decimal import Decimal
 from generator.extracting.numerals import parse_numeral
 from generator.model.quantity import Bound
 
+# Members at hand: each look-up of one costs as much as a short pattern.
+_AT_LEAST, _AT_MOST, _EXACT, _LESS, _MORE = (
+    Bound.AT_LEAST,
+    Bound.AT_MOST,
+    Bound.EXACT,
+    Bound.LESS,
+    Bound.MORE,
+)
+
 _FILLERS = "余多几来数"
 
 _RE_FILLER = re.compile(f"[{_FILLERS}]")
@@ -26,11 +35,11 @@ def has_filler(number: str) -> bool:
 
 def interval(value: Decimal, bound: Bound) -> tuple[Decimal | None, Decimal | None]:
     """Lowest and highest number that ``bound`` allows, None where it leaves the end open."""
-    if bound is Bound.EXACT:
+    if bound is _EXACT:
         return value, value
-    if bound is Bound.MORE or bound is Bound.AT_LEAST:
+    if bound is _MORE or bound is _AT_LEAST:
         return value, None
-    return (None, value) if bound is Bound.LESS or bound is Bound.AT_MOST else (None, None)
+    return (None, value) if bound is _LESS or bound is _AT_MOST else (None, None)
 
 
 def filler_step(number: str, scale: str) -> Decimal:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from generator.extracting.segmentation import Document
     from generator.model.evidence import Span
 
+# Members at hand: each look-up of one costs as much as a short pattern.
+_LEVEL, _RANK, _TARGET = Role.LEVEL, Role.RANK, Role.TARGET
+
 _NEAR = 8
 _AIM_UNITS = frozenset({"元", "美元", "家", "户", "个", "%", "项", "倍"})
 
@@ -141,7 +144,7 @@ def assign_keys(
         and is_key(
             document,
             mention,
-            roles.get(mention.span, Role.LEVEL),
+            roles.get(mention.span, _LEVEL),
             themes.get(mention.span, ""),
             measure_names.get(mention.span),
             lexicon,
@@ -172,17 +175,15 @@ def is_key(
     if mention.quantity is None:
         return False
     clause, unit = document.clause_at(mention.span.start).text, mention.quantity.unit
-    if role is Role.RANK:
+    if role is _RANK:
         return not any(word in clause for word in lexicon.own_ranks)
     if unit in lexicon.speed_units and theme != "livability":
         behind = _behind(document, mention)
         against = [g for g in lexicon.against(unit) if g.speaks(unit, clause, behind)]
         return not against or any(word in clause for word in lexicon.speed_words)
-    if role is Role.TARGET and theme in lexicon.silent_targets:
+    if role is _TARGET and theme in lexicon.silent_targets:
         return _is_aim(document, mention, clause, lexicon)
-    if theme in lexicon.silent_themes or (
-        role is Role.LEVEL and _sums_up(document, mention, lexicon)
-    ):
+    if theme in lexicon.silent_themes or (role is _LEVEL and _sums_up(document, mention, lexicon)):
         return False
     behind = _behind(document, mention)
     against = [g for g in lexicon.against(unit) if g.speaks(unit, clause, behind)]

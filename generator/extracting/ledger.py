@@ -31,6 +31,12 @@ if TYPE_CHECKING:
     from generator.extracting.segmentation import Document
 
 
+# Members at hand: each look-up of one costs as much as a short pattern.
+_EXACT = Bound.EXACT
+_IDIOM, _NAME, _OTHER = NonFactReason.IDIOM, NonFactReason.NAME, NonFactReason.OTHER
+_TARGET = Role.TARGET
+
+
 def find_mentions(document: Document, lexicon: NumeralLexicon) -> tuple[Mention, ...]:
     """Every numeral mention of an article.
 
@@ -149,7 +155,7 @@ def _judged(
         return _nonfact(text, found, ceiling, span, reading)
     surface = text[span.start : span.end]
     # 千亿级, 500亿元级: the scale to reach.
-    role = Role.TARGET if surface[-1:] == "级" and reading.kind == "money" else None
+    role = _TARGET if surface[-1:] == "级" and reading.kind == "money" else None
     return Mention(span, surface, reading.quantity, None, role)
 
 
@@ -176,7 +182,7 @@ def _counts(number: str, reading: Reading, lexicon: NumeralLexicon) -> bool:
         return False
     if number == "二" and reading.unit_form in _SECOND:  # 二套房贷: the second, for two is 两
         return False
-    if _RE_SCALES_ONLY.fullmatch(number) and reading.quantity.bound is Bound.EXACT:
+    if _RE_SCALES_ONLY.fullmatch(number) and reading.quantity.bound is _EXACT:
         return reading.unit_form == "级"
     unit = lexicon.units.get(reading.unit_form)
     return not (unit and unit.arabic and len(number) == 1)
@@ -223,7 +229,7 @@ def _nonfact(
 ) -> Mention:
     """一个, 10亿元以上 and the like are indefinite or a threshold; a bare numeral is a name."""
     if reading.unit_form:
-        return Mention(span, span.of(text), None, NonFactReason.OTHER)
+        return Mention(span, span.of(text), None, _OTHER)
     return _leftover(text, found, ceiling)
 
 
@@ -232,13 +238,13 @@ def _leftover(text: str, found: re.Match[str], ceiling: int) -> Mention:
     end = found.end()
     if found.group() == "零" and _RE_NONE_OF.match(text, end, ceiling):  # 零积压, 零证明
         span = Span(found.start(), end + 2)
-        return Mention(span, span.of(text), None, NonFactReason.IDIOM)
+        return Mention(span, span.of(text), None, _IDIOM)
     if found["arabic"]:
-        return Mention(Span(*found.span()), found.group(), None, NonFactReason.OTHER)
+        return Mention(Span(*found.span()), found.group(), None, _OTHER)
     if end < ceiling and _RE_HAN.match(text, end):
         end += 1
     span = Span(found.start(), end)
-    return Mention(span, span.of(text), None, NonFactReason.NAME)
+    return Mention(span, span.of(text), None, _NAME)
 
 
 _RE_NONE_OF = re.compile(r"[\u4e00-\u9fff]{2}")

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from generator.extracting.role_words import RoleLexicon
     from generator.extracting.surroundings import Surroundings
 
+# Members at hand: each look-up of one costs as much as a short pattern.
+_DOWN = Direction.DOWN
+_AFTER, _BEFORE, _LEVEL, _RANK = Role.AFTER, Role.BEFORE, Role.LEVEL, Role.RANK
+
 # 从2个到10个, 27枚变1枚: between the ends stands little more than a word of result.
 _RE_PLAIN = re.compile(
     r"^(?:(?!、)[^,;:]){0,12}(?:变成了?|变为|变|到|至|→)(?:如今|现在|目前|的|了){0,3}$"
@@ -87,28 +91,28 @@ def _read_end(
     first = _first_end(places, index, lexicon, found, changed=result is not None)
     verb = way(result) if result else None
     if first is not None:
-        label = f"change-{1 + sum(end.role is Role.BEFORE for end in found.values())}"
+        label = f"change-{1 + sum(end.role is _BEFORE for end in found.values())}"
         direction = compare(places[first], place) or verb
-        found[first] = End(Role.BEFORE, direction, label)
-        found[index] = End(Role.AFTER, direction, label)
-    elif result is not None and verb is not None and place.mention.role is not Role.RANK:
-        found[index] = End(Role.AFTER, verb, None)
+        found[first] = End(_BEFORE, direction, label)
+        found[index] = End(_AFTER, direction, label)
+    elif result is not None and verb is not None and place.mention.role is not _RANK:
+        found[index] = End(_AFTER, verb, None)
     elif (before := found.get(index - 1)) and _goes_on(places[index - 1], place, before):
-        found[index] = End(Role.AFTER, before.direction, None)
+        found[index] = End(_AFTER, before.direction, None)
     elif _present(place, lexicon):
-        found[index] = End(Role.AFTER, verb or Direction.DOWN, None)
+        found[index] = End(_AFTER, verb or _DOWN, None)
     elif (later := _later_end(places, index, lexicon, found)) is not None:
-        label = f"change-{1 + sum(end.role is Role.BEFORE for end in found.values())}"
+        label = f"change-{1 + sum(end.role is _BEFORE for end in found.values())}"
         direction = compare(place, places[later])
-        found[later] = End(Role.AFTER, direction, label)
-        found[index] = End(Role.BEFORE, direction, label)
+        found[later] = End(_AFTER, direction, label)
+        found[index] = End(_BEFORE, direction, label)
     elif _plural_first(place, result) or left_over(places, index, found):
-        found[index] = End(Role.AFTER, Direction.DOWN, None)
+        found[index] = End(_AFTER, _DOWN, None)
 
 
 def _goes_on(other: Surroundings, place: Surroundings, end: End) -> bool:
     """从30天到3天再到|1天: a further step of the same change."""
-    if end.role is not Role.AFTER or other.sentence_index != place.sentence_index:
+    if end.role is not _AFTER or other.sentence_index != place.sentence_index:
         return False
     return same_kind(other, place) and _RE_FURTHER.search(place.near) is not None
 
@@ -131,7 +135,7 @@ def _first_end(
             if same_kind(other, place):
                 return None
             continue
-        if other.mention.role in {None, Role.LEVEL} and _merged(other, place, lexicon):
+        if other.mention.role in {None, _LEVEL} and _merged(other, place, lexicon):
             return back
         if other.mention.role in _KINDS and same_kind(other, place):
             joined = _joined(other, place, lexicon, changed=changed)
@@ -185,7 +189,7 @@ def _later_end(
     near = other.sentence_index == place.sentence_index and same_kind(other, place)
     if not near or index - 1 in found or lexicon.direct.search(other.near):
         return None
-    return index - 1 if other.mention.role in {None, Role.LEVEL} else None
+    return index - 1 if other.mention.role in {None, _LEVEL} else None
 
 
 def _plural_first(place: Surroundings, result: re.Match[str] | None) -> bool:
@@ -195,7 +199,7 @@ def _plural_first(place: Surroundings, result: re.Match[str] | None) -> bool:
 
 def _present(place: Surroundings, lexicon: RoleLexicon) -> bool:
     """原来要来回跑,现在只跑一次: the first end without a number."""
-    if "其中" in place.left or place.mention.role is Role.RANK:
+    if "其中" in place.left or place.mention.role is _RANK:
         return False
     done = place.unit in TIMES and RE_THEN.match(place.next_words)
     if not (RE_ONLY.search(place.near) or done):

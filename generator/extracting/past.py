@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from generator.extracting.role_words import RoleLexicon
     from generator.extracting.surroundings import Surroundings
 
+# Members at hand: each look-up of one costs as much as a short pattern.
+_DOWN = Direction.DOWN
+_AFTER, _BEFORE, _LEVEL = Role.AFTER, Role.BEFORE, Role.LEVEL
+
 # 以前开店要跑4个部门、交12份材料: what was needed.
 _RE_NEEDED = re.compile(r"(?:要|需|得|跑|填|交|花|盖|等|排|耗|拖|折腾)[^,;的]{0,6}$")
 
@@ -68,7 +72,7 @@ def fewer_now(other: Surroundings, place: Surroundings) -> bool:
         return False
     told = _RE_FEWER.search(place.near) and _RE_LATE.match(place.left.lstrip("到而但"))
     early = _RE_EARLY.search(other.left) or _RE_EARLY.search(other.lead[-20:])
-    return bool(told and early) and compare(other, place) is Direction.DOWN
+    return bool(told and early) and compare(other, place) is _DOWN
 
 
 def left_over(places: Sequence[Surroundings], index: int, found: dict[int, End]) -> bool:
@@ -81,8 +85,8 @@ def left_over(places: Sequence[Surroundings], index: int, found: dict[int, End])
     return any(
         places[back].sentence_index == place.sentence_index
         and places[back].unit == place.unit
-        and compare(places[back], place) is Direction.DOWN
-        and (left is not None or (back in found and found[back].role is Role.AFTER))
+        and compare(places[back], place) is _DOWN
+        and (left is not None or (back in found and found[back].role is _AFTER))
         for back in range(max(0, index - 4), index)
     )
 
@@ -96,12 +100,12 @@ def mark_past(places: Sequence[Surroundings], lexicon: RoleLexicon, found: dict[
         found: The ends known so far; grows.
     """
     for index, place in enumerate(places):
-        plain = place.mention.role in {None, Role.LEVEL} and place.unit != "%"
+        plain = place.mention.role in {None, _LEVEL} and place.unit != "%"
         past = plain and index not in found and _is_past(place, lexicon)
         if past and not _is_told(places, index, found):
-            found[index] = End(Role.BEFORE, Direction.DOWN, None)
+            found[index] = End(_BEFORE, _DOWN, None)
     for index in sorted(found):
-        if found[index].role is Role.BEFORE and found[index].pair is None:
+        if found[index].role is _BEFORE and found[index].pair is None:
             _pair(places, index, lexicon, found)
 
 
@@ -109,7 +113,7 @@ def _is_told(places: Sequence[Surroundings], index: int, found: dict[int, End]) 
     """Whether the sentence has come to the present before this figure."""
     return any(
         back in found
-        and found[back].role is Role.AFTER
+        and found[back].role is _AFTER
         and places[back].sentence is places[index].sentence
         for back in range(max(0, index - 3), index)
     )
@@ -144,23 +148,21 @@ def _pair(
         far = place.sentence_index - past.sentence_index > _SENTENCES
         if far or place.sentence.paragraph != past.sentence.paragraph:
             return
-        if not same_kind(past, place) or compare(past, place) is not Direction.DOWN:
+        if not same_kind(past, place) or compare(past, place) is not _DOWN:
             continue
         end = found.get(later)
-        if end and (end.role is not Role.AFTER or end.pair):
+        if end and (end.role is not _AFTER or end.pair):
             return
         if end or _is_present(place, lexicon):
-            label = (
-                f"change-{1 + sum(e.role is Role.BEFORE and bool(e.pair) for e in found.values())}"
-            )
-            found[index] = End(Role.BEFORE, Direction.DOWN, label)
-            found[later] = End(Role.AFTER, Direction.DOWN, label)
+            label = f"change-{1 + sum(e.role is _BEFORE and bool(e.pair) for e in found.values())}"
+            found[index] = End(_BEFORE, _DOWN, label)
+            found[later] = End(_AFTER, _DOWN, label)
             return
 
 
 def _is_present(place: Surroundings, lexicon: RoleLexicon) -> bool:
     """材料如今只剩41份; 现在合成一个窗口,半天就能拿全."""
-    if place.mention.role not in {None, Role.LEVEL} or "其中" in place.left:
+    if place.mention.role not in {None, _LEVEL} or "其中" in place.left:
         return False
     now = lexicon.now.search(place.left) or lexicon.now.search(place.lead)
     return now is not None and bool(RE_ONLY.search(place.near) or RE_THEN.match(place.next_words))

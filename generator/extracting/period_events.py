@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from generator.model.evidence import Span
     from generator.model.period import Period
 
+# Members at hand: each look-up of one costs as much as a short pattern.
+_POINT, _SPAN = PeriodKind.POINT, PeriodKind.SPAN
+
 # 平台2022年3月|上线: what happens once, and gives its time to nothing behind its clause
 _RE_HAPPENS = re.compile(
     r"(?:始建|创建|成立|设立|升格|升级|获批|挂牌|揭牌|组建|上线|启用|投用|运行|推出|启动|出台|印发|签约|开工|竣工|完工|投产|建成|落户|入驻|搬[迁入进]|注册|创办|问世|搞起)"
@@ -47,7 +50,7 @@ class Events:
     def happened(self, period: Period, span: Span) -> bool:
         """Whether a time only dates what its clause tells of: 平台2022年3月上线,1小时响应."""
         clause = self.document.clause_at(period.span.start).span
-        if span.start < clause.end or period.kind not in {PeriodKind.POINT, PeriodKind.SPAN}:
+        if span.start < clause.end or period.kind not in {_POINT, _SPAN}:
             return False
         if (
             not period.start

@@ -28,6 +28,14 @@ if TYPE_CHECKING:
     from generator.extracting.mention import Mention
     from generator.extracting.segmentation import Document, Sentence
 
+# Members at hand: each look-up of one costs as much as a short pattern.
+_POINT, _RECURRING, _SINCE, _SPAN = (
+    PeriodKind.POINT,
+    PeriodKind.RECURRING,
+    PeriodKind.SINCE,
+    PeriodKind.SPAN,
+)
+
 __all__ = ["PeriodLexicon", "find_periods", "infer_published", "resolve_periods"]
 
 # Words in quotation marks that are speech and not a name: they hold a comma or a full stop.
@@ -191,7 +199,7 @@ class _Scope:
 
     def _staffed(self, period: Period, span: Span) -> bool:
         """3月起开设专席,16名话务员轮班: who is on duty is no sum since then."""
-        beginning = period.kind is PeriodKind.SINCE and period.span.of(self.text).endswith("起")
+        beginning = period.kind is _SINCE and period.span.of(self.text).endswith("起")
         counted = self.lexicon.cumulative.search(self.text, period.span.end, span.start)
         return beginning and not counted and span.of(self.text).endswith(("人", "名", "位"))
 
@@ -236,7 +244,7 @@ class _Scope:
 
     def _bears(self, period: Period) -> bool:
         """Whether the time may hold for figures: not in a name, not a yardstick, not 每月."""
-        if period.kind is PeriodKind.RECURRING or any(period.span in name for name in self.names):
+        if period.kind is _RECURRING or any(period.span in name for name in self.names):
             return False
         head = self.text[max(self.sentence.span.start, period.span.start - 8) : period.span.start]
         words = period.span.of(self.text)
@@ -297,7 +305,7 @@ class _Scope:
         between = self.text[begun[-1].span.end : span.start]
         if not self.lexicon.founding.search(between) or self.lexicon.shifts.search(between):
             return None
-        return replace(begun[-1], kind=PeriodKind.SINCE, end=self._today(begun[-1]), span=span)
+        return replace(begun[-1], kind=_SINCE, end=self._today(begun[-1]), span=span)
 
     def _yields(self, hold: _Hold, active: _Hold | None) -> bool:
         """Whether a new hold leaves the old one in force.
@@ -307,10 +315,10 @@ class _Scope:
         """
         if hold.period is None:
             return hold.middle and not (active and active.middle)
-        if not (active and active.period) or hold.period.kind is not PeriodKind.SPAN:
+        if not (active and active.period) or hold.period.kind is not _SPAN:
             return False
         old, new = active.period, hold.period
-        if not (old.start and old.end and new.start and new.end) or old.kind is PeriodKind.SINCE:
+        if not (old.start and old.end and new.start and new.end) or old.kind is _SINCE:
             return False
         beside = _RE_BESIDE.fullmatch(self.text[old.span.end : new.span.start])
         return bool(beside) and new.start <= old.start and old.end <= new.end
@@ -347,7 +355,7 @@ class _Scope:
 
     def _since(self, period: Period, span: Span) -> Period:
         """A dated beginning with 已 before the figure runs on: 2023年6月上线的…已受理500件."""
-        if period.kind not in {PeriodKind.POINT, PeriodKind.SPAN} or period.start is None:
+        if period.kind not in {_POINT, _SPAN} or period.start is None:
             return period
         if period.span.of(self.text) in _WHOLE_YEAR_WORDS:
             return period
@@ -355,13 +363,13 @@ class _Scope:
         founding = self.lexicon.founding.search(words)
         if not founding or not self.lexicon.cumulative.search(words, founding.end()):
             return period
-        return replace(period, kind=PeriodKind.SINCE, end=self._today(period))
+        return replace(period, kind=_SINCE, end=self._today(period))
 
     def _history(self, period: Period, span: Span) -> Period | None:
         """成立于2010年 is no time of the figures behind it, but 上线于2023年3月,已… runs on."""
         if not self.lexicon.cumulative.search(self.text, period.span.end, span.start):
             return None
-        return self._known(replace(period, kind=PeriodKind.SINCE, end=self._today(period)))
+        return self._known(replace(period, kind=_SINCE, end=self._today(period)))
 
     def _today(self, period: Period) -> dt.date | None:
         today = self.reference.date

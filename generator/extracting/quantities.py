@@ -22,6 +22,9 @@ from generator.model.values import value
 if TYPE_CHECKING:
     from generator.extracting.numeral_lexicon import NumeralLexicon
 
+# Members at hand: each look-up of one costs as much as a short pattern.
+_ABOUT, _AT_MOST, _EXACT, _MORE = Bound.ABOUT, Bound.AT_MOST, Bound.EXACT, Bound.MORE
+
 _CENT = Decimal("0.01")
 _MANY_DIGITS = 12
 _FULL_PRICE = 10
@@ -197,7 +200,7 @@ class QuantityReader:
             value = -value
         limits = self._bounds.read(text, start, stop, unit)
         quantity = _quantity(phrase, value, unit, limits.bound, text[start:stop])
-        limited = limits.bound is not Bound.EXACT or phrase.low is not None
+        limited = limits.bound is not _EXACT or phrase.low is not None
         explicit = bool(form) or limited or phrase.vague or (bool(kind) and _is_large(phrase))
         return Reading(Span(limits.start, limits.stop), quantity, kind, form, explicit)
 
@@ -288,11 +291,11 @@ def _tenth(digit: str) -> Decimal:
 def _quantity(phrase: _Phrase, value: Decimal, unit: str, bound: Bound, words: str) -> Quantity:
     if phrase.low is not None:
         low, high = sorted((lower_end(phrase.low, value, words), value))  # 5—3天 is printed too
-        return Quantity(high, unit, Bound.AT_MOST, low, high)
+        return Quantity(high, unit, _AT_MOST, low, high)
     if phrase.vague and "来" in words[:-1]:  # 六十来家: sixty, a few more or less
-        return Quantity(value, unit, Bound.ABOUT, *interval(value, Bound.ABOUT))
+        return Quantity(value, unit, _ABOUT, *interval(value, _ABOUT))
     if phrase.vague:
-        printed = bound if bound in {Bound.ABOUT, Bound.AT_MOST} else Bound.MORE
+        printed = bound if bound in {_ABOUT, _AT_MOST} else _MORE
         step = filler_step(phrase.number, phrase.tail.scale) * (10 if phrase.tail.tenths else 1)
         return Quantity(value, unit, printed, value, value + step)
     return Quantity(value, unit, bound, *interval(value, bound))

@@ -29,6 +29,20 @@ if TYPE_CHECKING:
     from generator.extracting.segmentation import Document
     from generator.model.evidence import Span
 
+# Members at hand: each look-up of one costs as much as a short pattern.
+_DOWN, _UP = Direction.DOWN, Direction.UP
+_AFTER, _BEFORE, _CHANGE, _LEVEL, _RANK, _SHARE, _TARGET = (
+    Role.AFTER,
+    Role.BEFORE,
+    Role.CHANGE,
+    Role.LEVEL,
+    Role.RANK,
+    Role.SHARE,
+    Role.TARGET,
+)
+_NO_BASIS, _ELSEWHERE = Basis.UNSTATED, Basis.ELSEWHERE
+_NO_STATISTIC, _AVERAGE = Statistic.UNSTATED, Statistic.AVERAGE
+
 __all__ = ["RoleLexicon", "RoleReading", "assign_roles"]
 
 # 5.2%的增长, 两位数增长: the change stands behind the figure.
@@ -84,8 +98,8 @@ class RoleReading:
     role: Role
     direction: Direction | None = None
     pair: str | None = None
-    basis: Basis = Basis.UNSTATED
-    statistic: Statistic = Statistic.UNSTATED
+    basis: Basis = _NO_BASIS
+    statistic: Statistic = _NO_STATISTIC
 
 
 def assign_roles(
@@ -138,14 +152,14 @@ def _reading(
     if last and place.previous is last[0].mention and _RE_BARE_LIST.search(place.near):
         return replace(last[1], pair=None)
     if last and _reaches_now(place, last):
-        return RoleReading(Role.AFTER, last[1].direction)
+        return RoleReading(_AFTER, last[1].direction)
     return _alone(reader, places, index, last)
 
 
 def _as_end(reader: _Reader, place: Surroundings, end: End) -> RoleReading:
     """拟由2亿元扩至5亿元: the second end of a planned change is a target."""
-    if end.role is Role.AFTER and reader.plans_end(place, end):
-        return RoleReading(Role.TARGET)
+    if end.role is _AFTER and reader.plans_end(place, end):
+        return RoleReading(_TARGET)
     return RoleReading(end.role, end.direction, end.pair)
 
 
@@ -162,24 +176,24 @@ def _of_its_words(reader: _Reader, place: Surroundings, end: End | None) -> Role
     """What the words of the number decide: 首位, 翻一番, 前10名; a rank can rise and be a plan."""
     if end is not None and end.pair and place.unit == "名":
         # 由第五位升至第二位: a smaller number is a higher place.
-        up = end.direction is Direction.DOWN
-        return RoleReading(end.role, Direction.UP if up else Direction.DOWN, end.pair)
+        up = end.direction is _DOWN
+        return RoleReading(end.role, _UP if up else _DOWN, end.pair)
     if (
         place.unit == "名"
         and place.mention.surface.startswith("前")
         and reader.plans.is_target(place)
     ):
-        return RoleReading(Role.TARGET)
-    if place.mention.role is not None and place.mention.role is not Role.LEVEL:
+        return RoleReading(_TARGET)
+    if place.mention.role is not None and place.mention.role is not _LEVEL:
         return RoleReading(place.mention.role, reader.own_direction(place))
-    return RoleReading(Role.RANK) if reader.ranks(place) else None
+    return RoleReading(_RANK) if reader.ranks(place) else None
 
 
 def _reaches_now(place: Surroundings, last: tuple[Surroundings, RoleReading]) -> bool:
     """化解率提升5个百分点,达到93%: where the change has led."""
     before, reading = last
     return (
-        reading.role is Role.CHANGE
+        reading.role is _CHANGE
         and before.unit == "百分点"
         and place.unit == "%"
         and before.sentence_index == place.sentence_index
@@ -195,11 +209,11 @@ def _alone(
 ) -> RoleReading:
     """The role of a figure that is no end of a change and goes on with no other figure."""
     if reader.plans.is_target(places[index]):
-        return RoleReading(Role.TARGET)
+        return RoleReading(_TARGET)
     direction = reader.change(places[index], last)
     if direction is not None:
-        return RoleReading(Role.CHANGE, direction)
-    return RoleReading(Role.SHARE if is_share(places, index, reader.lexicon) else Role.LEVEL)
+        return RoleReading(_CHANGE, direction)
+    return RoleReading(_SHARE if is_share(places, index, reader.lexicon) else _LEVEL)
 
 
 @value
@@ -217,12 +231,12 @@ class _Reader:
 
     def own_direction(self, place: Surroundings) -> Direction | None:
         """The direction of a change that its words state by themselves: 翻一番."""
-        if place.mention.role is not Role.CHANGE:
+        if place.mention.role is not _CHANGE:
             return None
         if place.mention.surface == "减半":
-            return Direction.DOWN
+            return _DOWN
         match = self.lexicon.direct.search(place.near) or self.lexicon.verb.search(place.near)
-        return (way(match) if match else None) or Direction.UP
+        return (way(match) if match else None) or _UP
 
     def change(
         self, place: Surroundings, last: tuple[Surroundings, RoleReading] | None
@@ -231,7 +245,7 @@ class _Reader:
         if _RE_RATIO.search(place.near) or self._is_gap(place):
             return None
         if _RE_DOUBLED.search(place.mention.surface):
-            return Direction.UP
+            return _UP
         return self._before(place) or self._behind(place) or self._listed(place, last)
 
     @staticmethod
@@ -243,11 +257,11 @@ class _Reader:
         match = self.lexicon.direct.search(place.near) or _RE_THAN.search(place.near)
         if match:
             faster = match.group().endswith(("快", "快了", "快出"))
-            return Direction.DOWN if faster and place.unit in TIMES else way(match)
+            return _DOWN if faster and place.unit in TIMES else way(match)
         if "百分点" in place.mention.surface and (match := _RE_OVER.search(place.near)):
             return way(match)
         if place.unit in TIMES and _RE_EARLIER.search(place.near):
-            return Direction.DOWN
+            return _DOWN
         match = self.lexicon.object.search(place.near)
         if match and not self.lexicon.interrupt.search(match["object"], 2):
             return way(match)
@@ -263,30 +277,28 @@ class _Reader:
         """新增企业5家、机构3家: the second item goes on with the first one's verb."""
         if last is None or place.previous is not last[0].mention:
             return None
-        if last[1].role is not Role.CHANGE or not _RE_LIST.search(place.near):
+        if last[1].role is not _CHANGE or not _RE_LIST.search(place.near):
             return None
         return None if self.lexicon.interrupt.search(place.near) else last[1].direction
 
     def qualified(self, place: Surroundings, reading: RoleReading) -> RoleReading:
         """The reading with its basis and statistic; 全市平均 is a basis, no statistic."""
         basis, statistic = self._basis(place, reading), self._statistic(place)
-        if basis is Basis.ELSEWHERE and statistic is Statistic.AVERAGE:
-            statistic = Statistic.UNSTATED
-        stated = basis is not Basis.UNSTATED or statistic is not Statistic.UNSTATED
+        if basis is _ELSEWHERE and statistic is _AVERAGE:
+            statistic = _NO_STATISTIC
+        stated = basis is not _NO_BASIS or statistic is not _NO_STATISTIC
         return replace(reading, basis=basis, statistic=statistic) if stated else reading
 
     def _basis(self, place: Surroundings, reading: RoleReading) -> Basis:
         gap = self._is_gap(place)
-        if reading.role not in {Role.BEFORE, Role.AFTER, Role.CHANGE} and not gap:
-            return Basis.UNSTATED
-        words = place.left if reading.role is not Role.AFTER else place.lead[-40:] + place.left
-        return next(
-            (b for b, pattern in self.lexicon.bases if pattern.search(words)), Basis.UNSTATED
-        )
+        if reading.role not in {_BEFORE, _AFTER, _CHANGE} and not gap:
+            return _NO_BASIS
+        words = place.left if reading.role is not _AFTER else place.lead[-40:] + place.left
+        return next((b for b, pattern in self.lexicon.bases if pattern.search(words)), _NO_BASIS)
 
     def _statistic(self, place: Surroundings) -> Statistic:
         words = place.near + place.mention.surface
         if not self.lexicon.any_statistic.search(words):
-            return Statistic.UNSTATED
+            return _NO_STATISTIC
         found = (s for s, pattern in self.lexicon.statistics if pattern.search(words))
-        return next(found, Statistic.UNSTATED)
+        return next(found, _NO_STATISTIC)

@@ -28,7 +28,7 @@ _RE_TENTHS = re.compile(
 # 四|大, 三|大类
 _RE_GROUP = re.compile(r"(?P<big>大类?)(?![会厅楼学队道幅多力型提师家桥数概约小专关门])")
 
-# 人(次), 元(税前)
+# a unit with what it counts in brackets: 人(次)
 _RE_BRACKET = re.compile(r"\([\u4e00-\u9fff]{1,3}\)")
 
 # 元|/|亩, 元|每|月

@@ -28,6 +28,15 @@ if TYPE_CHECKING:
     from generator.extracting.period_lexicon import PeriodLexicon
     from generator.extracting.segmentation import Document
 
+# Members at hand: each look-up of one costs as much as a short pattern.
+_POINT, _RECURRING, _SINCE, _SPAN, _UNTIL = (
+    PeriodKind.POINT,
+    PeriodKind.RECURRING,
+    PeriodKind.SINCE,
+    PeriodKind.SPAN,
+    PeriodKind.UNTIL,
+)
+
 _BEFORE_REACH = 8
 _NOUN_REACH = 14
 _YEAR_DAYS = 365
@@ -158,11 +167,11 @@ class _Reader:
         """The period with what stands around its node: 自…起, 截至…, …前, …期间."""
         match, text = node.match, self.text
         if match["recurring"]:
-            return Period(None, None, PeriodKind.RECURRING, node.span)
+            return Period(None, None, _RECURRING, node.span)
         if match["until_now"]:
-            return self._period(None, self.ref.date, PeriodKind.UNTIL, node)
+            return self._period(None, self.ref.date, _UNTIL, node)
         if match["then"]:
-            return self._period(None, node.days.end if node.days else None, PeriodKind.UNTIL, node)
+            return self._period(None, node.days.end if node.days else None, _UNTIL, node)
         if match["years_long"] or match["months_long"] or match["half_year_long"]:
             return self._long_since(node)
         before = RE_BEFORE.search(text, max(0, node.span.start - _BEFORE_REACH), node.span.start)
@@ -181,9 +190,9 @@ class _Reader:
             start = founding.days.start
             if self.ref.date and length and 0 <= here - founding.paragraph <= 1:
                 if length <= (self.ref.date - start).days / unit < length + 1:
-                    return Period(start, self.ref.date, PeriodKind.SINCE, node.span, inferred=True)
+                    return Period(start, self.ref.date, _SINCE, node.span, inferred=True)
                 break
-        return Period(None, None, PeriodKind.SINCE, node.span)
+        return Period(None, None, _SINCE, node.span)
 
     @staticmethod
     def _length(match: re.Match[str]) -> tuple[int, float]:
@@ -200,7 +209,7 @@ class _Reader:
         """until, since, then the plain days; 到2027年 sets a goal by that year's end."""
         last = self._last_day(node, before, after)
         if last:
-            return self._period(None, last, PeriodKind.UNTIL, node)
+            return self._period(None, last, _UNTIL, node)
         if (before and before["until"]) or (after and after["until"]):
             return self._until(node, exclusive=not before)
         if after and after["same"]:
@@ -210,8 +219,8 @@ class _Reader:
             return self._since(replace(node, span=since))
         days = node.days
         if days is None:
-            return Period(None, None, PeriodKind.SPAN, node.span)
-        kind = PeriodKind.POINT if days.start == days.end else PeriodKind.SPAN
+            return Period(None, None, _SPAN, node.span)
+        kind = _POINT if days.start == days.end else _SPAN
         return self._period(days.start, days.end, kind, node)
 
     def _last_day(
@@ -236,7 +245,7 @@ class _Reader:
         end = node.days.end if node.days else None
         if node.days and exclusive and node.days.whole_years and not node.match["edge"]:
             end = dates.back(node.days.start, 1, "天")
-        return self._period(None, end, PeriodKind.UNTIL, node)
+        return self._period(None, end, _UNTIL, node)
 
     def _since_span(
         self, node: _Node, before: re.Match[str] | None, after: re.Match[str] | None
@@ -257,16 +266,16 @@ class _Reader:
         here = self.document.sentence_index(node.span.start)
         named = self.named if self.named and self.named.sentence == here else None
         if not (named and node.days and node.days.whole_years):
-            return Period(None, None, PeriodKind.SPAN, node.span)
+            return Period(None, None, _SPAN, node.span)
         distance = named.days.end.year - node.days.end.year
         start, end = (dates.back(day, distance, "年") for day in (named.days.start, named.days.end))
-        return self._period(start, end, PeriodKind.SPAN, node)
+        return self._period(start, end, _SPAN, node)
 
     def _since(self, node: _Node) -> Period:
         if not node.days:
-            return Period(None, None, PeriodKind.SINCE, node.span)
+            return Period(None, None, _SINCE, node.span)
         end = self.ref.date if self.ref.date and self.ref.date >= node.days.start else None
-        return self._period(node.days.start, end, PeriodKind.SINCE, node)
+        return self._period(node.days.start, end, _SINCE, node)
 
     def _since_event(self, match: re.Match[str], floor: int) -> Period | None:
         """驿站设立后: since the day on which the text says that it was set up."""
@@ -277,9 +286,9 @@ class _Reader:
         days = self._founded(self.text[start : match.start()], match.start())
         span = Span(match.start(), match.end())
         if not days:
-            return Period(None, None, PeriodKind.SINCE, span)
+            return Period(None, None, _SINCE, span)
         end = self.ref.date if self.ref.date and self.ref.date >= days.start else None
-        return Period(days.start, end, PeriodKind.SINCE, span, inferred=self.ref.inferred)
+        return Period(days.start, end, _SINCE, span, inferred=self.ref.inferred)
 
     def _founded(self, before: str, offset: int) -> Days | None:
         """The last dated beginning of the thing named right before, or else of the paragraph."""
@@ -295,7 +304,7 @@ class _Reader:
     def _period(
         self, start: dt.date | None, end: dt.date | None, kind: PeriodKind, node: _Node
     ) -> Period:
-        guessed = kind is PeriodKind.SINCE or node.from_context
+        guessed = kind is _SINCE or node.from_context
         bare = node.from_context and not node.match["relative_years"]
         return Period(start, end, kind, node.span, inferred=bare or (guessed and self.ref.inferred))
 

@@ -7,13 +7,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from generator.model.evidence import Quote, Span
-from generator.model.values import direct
 
 if TYPE_CHECKING:
     import datetime as dt
 
 
-@direct
 class Rights(StrEnum):
     """What a published page may show of an article's own words."""
 
@@ -30,7 +28,6 @@ class Rights(StrEnum):
         return self is not Rights.QUOTE_ONLY
 
 
-@direct
 class ParagraphKind(StrEnum):
     """What a paragraph is to a reader."""
 
@@ -41,7 +38,6 @@ class ParagraphKind(StrEnum):
     """A row of a table; kept apart from running text."""
 
 
-@direct
 class RepairKind(StrEnum):
     """What reading did to a place of the raw file."""
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from generator.errors import UngroundedFact
-from generator.model.values import direct, value
+from generator.model.values import value
 
 if TYPE_CHECKING:
     from generator.model.evidence import Quote, Span
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from generator.model.quantity import Quantity
 
 
-@direct
 class Role(StrEnum):
     """What a figure is in its sentence."""
 
@@ -36,7 +35,6 @@ class Role(StrEnum):
     """A part of a whole."""
 
 
-@direct
 class Direction(StrEnum):
     """Which way a change goes."""
 
@@ -44,7 +42,6 @@ class Direction(StrEnum):
     DOWN = "down"
 
 
-@direct
 class Basis(StrEnum):
     """What a ``before`` or a change is measured against."""
 
@@ -65,7 +62,6 @@ class Basis(StrEnum):
     UNSTATED = "unstated"
 
 
-@direct
 class Statistic(StrEnum):
     """Which statistic of many cases a figure gives."""
 
@@ -80,7 +76,6 @@ class Statistic(StrEnum):
     """A stock at a day: 现有, 目前, 余额."""
 
 
-@direct
 class Status(StrEnum):
     """What people have decided about a fact that a machine proposed."""
 
@@ -91,7 +86,6 @@ class Status(StrEnum):
     ADDED = "added"
 
 
-@direct
 class NonFactReason(StrEnum):
     """Why a numeral is not a fact (gold GUIDELINES, nonfact line)."""
 

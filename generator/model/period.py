@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from generator.model.values import direct, value
+from generator.model.values import value
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from generator.model.evidence import Span
 
 
-@direct
 class PeriodKind(StrEnum):
     """How the words give the days."""
 

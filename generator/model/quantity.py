@@ -5,13 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from generator.model.values import direct, value
+from generator.model.values import value
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
 
-@direct
 class Bound(StrEnum):
     """How the printed number limits the true one (gold GUIDELINES, field ``bound``)."""
 

@@ -7,11 +7,9 @@ times as long as a plain assignment; a figure of an article makes two dozen valu
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 from typing import TypeVar, dataclass_transform
 
 T = TypeVar("T")
-E = TypeVar("E", bound=Enum)
 
 
 @dataclass_transform(frozen_default=True)
@@ -21,14 +19,3 @@ def value(cls: type[T]) -> type[T]:
     Nobody may assign to a field; mypy sees to that, not the interpreter.
     """
     return dataclass(slots=True, unsafe_hash=True)(cls)
-
-
-def direct(enumeration: type[E]) -> type[E]:
-    """The enumeration with its members as plain attributes, as Python 3.12 makes them.
-
-    In Python 3.11 each look-up of a member (``Role.LEVEL``) runs a function, which takes longer
-    than most patterns need to refuse a word.
-    """
-    for member in enumeration:
-        type.__setattr__(enumeration, member.name, member)
-    return enumeration
