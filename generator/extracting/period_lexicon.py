@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from generator.extracting.scanning import Opening
+from generator.extracting.scanning import Opening, second_characters
 from generator.extracting.time_patterns import alternatives, moment_pattern
 from generator.resources import lexicon_data
 
@@ -92,6 +92,8 @@ class PeriodLexicon:
                 ),
                 r"\d一二两三四五六七八九十半"
                 + "".join(sorted({phrase[0] for phrase in data["breaks"]["words"]})),
+                r"(?<=\d)\d*+个?[月年天周]后|(?<=[一二两三四五六七八九十半])个?[月年天周]后|"
+                + second_characters(data["breaks"]["words"]),
             ),
             former=re.compile(rf"(?<![比较于同])(?:{word['former']})"),
             turn=re.compile(word["turns"]),

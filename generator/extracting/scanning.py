@@ -18,6 +18,22 @@ WHITE = "".join(character for character in map(chr, range(0x3001)) if character.
 r"""What ``\s`` matches."""
 
 
+def second_characters(words: Iterable[str]) -> str:
+    """What stands behind the first characters of words, for ``ahead`` of an ``Opening``.
+
+    今年, 今天, 去年 give ``(?=[天年])(?:(?<=[今])[天年]|(?<=[去])[年])``: most characters end at
+    the set of all second ones, and first ones with the same second ones share an alternative.
+    """
+    seconds: dict[str, set[str]] = {}
+    for word in words:
+        seconds.setdefault(word[0], set()).add(word[1])
+    filed: dict[str, list[str]] = {}
+    for first in sorted(seconds):
+        filed.setdefault("".join(sorted(seconds[first])), []).append(first)
+    pairs = "|".join(f"(?<=[{''.join(firsts)}])[{behind}]" for behind, firsts in filed.items())
+    return f"(?=[{''.join(sorted(set().union(*seconds.values())))}])(?:{pairs})"
+
+
 class Opening:
     r"""A pattern whose matches begin with one of a few characters and are never empty.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.extracting.scanning import Opening
+from generator.extracting.scanning import Opening, second_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -122,7 +122,10 @@ def moment_pattern(groups: dict[str, Iterable[str]]) -> Opening:
         rf"(?:{_ISO}|{_PLAN}|{_BARE_YEARS}|{_RECENT}|{_YEARS_LONG}|{_MONTHS_LONG}|{_RECURRING}|{_LONE_DAY}|{calendar}"
         rf"|(?:{year})?(?:(?:(?<=[年度])[的\s]{{1,2}})?(?:{below}))?)"
     )
-    return Opening(pattern, first + _NUMERIC)
+    seasons = "".join(sorted({season[0] for season in groups["seasons"]}))
+    named = [w for name, words in groups.items() if name != "seasons" for w in words]
+    ahead = f"{_NUMBERED}|(?<=年[{seasons}])|{second_characters(named)}|{_WORDED}"
+    return Opening(pattern, first + _NUMERIC, ahead)
 
 
 # A number begins a time only where a word of time follows it; most numbers of a text end here
@@ -131,6 +134,19 @@ _DATED = (
     rf"[{_NUMERIC}][\d一二两三四五六七八九十〇零○百元第多余\s至到—–~、.\-]{{0,16}}[年月日号季]"
     r"|[\d一二两三四五六七八九十]{1,3}个多?月[以下]?来|半年多?[以下]?来"
     r"|“?十[一二三四五六]|(?:19|20)\d{2}[-./至到]\d"
+)
+
+# The same where the first character has been passed
+_NUMBERED = (
+    rf"(?<=[{_NUMERIC}])[\d一二两三四五六七八九十〇零○百元第多余\s至到—–~、.\-]{{0,16}}[年月日号季]"
+    r"|[\d一二两三四五六七八九十]{0,2}个多?月[以下]?来|(?<=“)十[一二三四五六]|(?<=十)[一二三四五六]"
+    r"|(?<=[12])[09]\d\d[-./至到]\d"
+)
+# 前三季度, 首季, 上半年, 近三年, 过去十年, 每周, 半年来, 年底
+_WORDED = (
+    r"(?<=[前头])[\d一二两三四五六七八九十]{1,3}个?[月季]|(?<=首)季|(?<=[上下])半年|(?<=半)年多?[以下来]"
+    r"|(?<=最)近|(?<=近)\s?[\d一二两三四五六七八九十]|(?<=过)去\s?[\d一二两三四五六七八九十]"
+    r"|(?<=每)[个工季半年一两二三月隔逢周星天日晚]|(?<=年)[初底末终内中]"
 )
 
 # What joins two moments to a stretch: 2023年5月至2024年6月
