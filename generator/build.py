@@ -176,11 +176,15 @@ def assemble(corpus_dir: Path, work: Work | None = None, memory: Memory | None =
         BadRegistry: parks.yml, themes.yml or decisions.yml is not valid.
     """
     from generator.reading.corpus import read_corpus
-    from generator.reading.decisions import load_decisions
+    from generator.reading.registries import DECISIONS
 
     work = work or Work()
     corpus = read_corpus(corpus_dir, work.read)
-    decisions = load_decisions(corpus_dir, corpus.articles, corpus.registry)
+    decisions: tuple[Decision, ...] = ()
+    if (corpus_dir / DECISIONS).is_file():
+        from generator.reading.decisions import load_decisions  # what checks them loads slowly
+
+        decisions = load_decisions(corpus_dir, corpus.articles, corpus.registry)
     return assemble_articles(
         corpus.articles, corpus.registry, corpus.findings, decisions, work, memory
     )

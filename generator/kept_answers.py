@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from generator.publishing.cache import Cache
 
 _KEY = "answers"
-_MOST = 5_000
-"""Answers that are kept; those about names of a large corpus are not to pile up."""
-_MOST_CHARACTERS = 8_000_000
+_MOST = 2_000
+"""Answers that are kept, those that were asked last; those about a large corpus are not to pile up."""
+_MOST_CHARACTERS = 4_000_000
 """Characters of answers that are kept."""
 
 
@@ -32,7 +32,8 @@ class KeptAnswers:
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
         self._lines: dict[str, str] | None = None
-        self._new: dict[str, str] = {}
+        self._asked: dict[str, str] = {}
+        self._new = False
 
     def answer(self, question: str, work: Callable[[], Any]) -> Any:  # noqa: ANN401 - plain values
         """The answer at hand, or what ``work`` finds."""
@@ -40,21 +41,24 @@ class KeptAnswers:
             self._lines = self._kept()
         digest = hashlib.sha256(question.encode("utf-8", "surrogatepass")).hexdigest()
         with suppress(ValueError, KeyError):
-            return json.loads(self._lines[digest])
+            found = json.loads(self._lines[digest])
+            self._asked[digest] = self._lines[digest]
+            return found
         found = work()
         if (line := _told(found)) is not None:
-            self._lines[digest] = self._new[digest] = line
+            self._lines[digest] = self._asked[digest] = line
+            self._new = True
         return found
 
-    def keep(self) -> None:
-        """Keep what was worked out, beside what others kept meanwhile."""
+    def keep(self) -> bool:
+        """Keep what was worked out, beside what others kept meanwhile; whether there was anything."""
         if not self._new:
-            return
-        lines = self._kept() | self._new
-        self._new.clear()
-        if len(lines) <= _MOST and sum(map(len, lines.values())) <= _MOST_CHARACTERS:
-            told = "\n".join(f"{digest} {line}" for digest, line in lines.items())
-            self._cache.put(_KEY, told.encode("utf-8", "surrogatepass"))
+            return False
+        self._new = False
+        older = {d: line for d, line in self._kept().items() if d not in self._asked}
+        lines = _newest(older | self._asked)
+        self._cache.put(_KEY, "\n".join(lines).encode("utf-8", "surrogatepass"))
+        return True
 
     def _kept(self) -> dict[str, str]:
         return _lines(self._cache.get(_KEY) or b"")
@@ -66,6 +70,18 @@ def _lines(data: bytes) -> dict[str, str]:
     except UnicodeDecodeError:
         return {}
     return {digest: line for digest, _, line in parts if line}
+
+
+def _newest(answers: dict[str, str]) -> list[str]:
+    """The last of the answers as lines, as many as are kept."""
+    lines: list[str] = []
+    room = _MOST_CHARACTERS
+    for digest, line in reversed(answers.items()):
+        room -= len(line)
+        if room < 0 or len(lines) == _MOST:
+            break
+        lines.append(f"{digest} {line}")
+    return lines[::-1]
 
 
 def _told(found: object) -> str | None:

@@ -72,14 +72,15 @@ class KeptPatterns:
         if self._engine is not None:
             self._engine.take(self._engine.own)
 
-    def keep(self) -> None:
-        """Keep the code of patterns that were new, beside what others kept meanwhile."""
+    def keep(self) -> bool:
+        """Keep the code of new patterns, beside what others kept meanwhile; whether there were any."""
         if self._engine is None or self._compiler is None or not self._compiler.new:
-            return
+            return False
         found = self._kept(self._engine) | self._compiler.new
         self._compiler.new.clear()
         if len(found) <= _MOST and sum(len(made.code) for made in found.values()) <= _MOST_WORDS:
             self._cache.put(_key(self._engine), _packed(found))
+        return True
 
     def _kept(self, engine: _Engine) -> dict[Wanted, Compiled]:
         return _unpacked(self._cache.get(_key(engine)))

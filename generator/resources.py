@@ -9,8 +9,6 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from generator.model.answers import answered
 
 BASE_CONFIG = "mkdocs.base.yml"
@@ -42,6 +40,8 @@ def lexicon_data(name: str) -> Any:  # noqa: ANN401 - YAML; its reader gives it 
 
 
 def _parsed(text: bytes) -> Any:  # noqa: ANN401 - YAML
+    import yaml
+
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return yaml.load(text, Loader=loader)  # noqa: S506 - both are safe loaders
 

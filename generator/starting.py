@@ -17,12 +17,16 @@ if TYPE_CHECKING:
     from generator.publishing.cache import Cache
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Store:
-    """What is lent, and kept again."""
+    """What is lent, and kept again.
+
+    ``given`` says whether a process beside the run's own has kept what it began with.
+    """
 
     patterns: KeptPatterns
     answers: KeptAnswers
+    given: bool = False
 
     def lend(self) -> None:
         self.patterns.lend()
@@ -32,9 +36,10 @@ class _Store:
         LENDER.set(None)
         self.patterns.take_back()
 
-    def keep(self) -> None:
-        self.patterns.keep()
-        self.answers.keep()
+    def keep(self) -> bool:
+        """Keep what was new; whether anything was."""
+        new = [self.patterns.keep(), self.answers.keep()]
+        return any(new)
 
 
 _STORE: ContextVar[_Store | None] = ContextVar("store", default=None)
@@ -62,9 +67,9 @@ def quick_start(cache: Cache) -> Iterator[None]:
 
 
 def keep_found() -> None:
-    """In another process of a run: keep what it found out, if it is new."""
-    if store := _STORE.get():
-        store.keep()
+    """In another process of a run, behind its first work: keep what it had to find out."""
+    if (store := _STORE.get()) and not store.given:
+        store.given = store.keep()
 
 
 def start_worker(cache: Cache) -> None:

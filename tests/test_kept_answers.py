@@ -100,16 +100,25 @@ def test_runs_at_the_same_time_keep_what_each_found(tmp_path: Path) -> None:
 
 
 def test_answers_do_not_pile_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that were asked last stay."""
     monkeypatch.setattr(kept_answers, "_MOST", 3)
     first = Asked(Cache(tmp_path, "v"))
-    first.ask("question", 1)
+    assert [first.ask(f"question {number}", number) for number in range(4)] == [0, 1, 2, 3]
     first.answers.keep()
     second = Asked(Cache(tmp_path, "v"))
-    assert [second.ask(f"question {number}", number) for number in range(9)] == list(range(9))
+    assert [second.ask(question, "new") for question in ("question 1", "other")] == [1, "new"]
     second.answers.keep()
-    third = Asked(Cache(tmp_path, "v"))
-    assert third.ask("question", None) == 1
-    assert third.ask("question 5", "new") == "new"
+    third = KeptAnswers(Cache(tmp_path, "v"))._kept()
+    assert list(third.values()) == ["3", "1", '"new"']
+
+
+def test_long_answers_do_not_pile_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_answers, "_MOST_CHARACTERS", 100)
+    run = Asked(Cache(tmp_path, "v"))
+    for answer in ("a" * 60, "b" * 60, "c" * 200, "d" * 30):
+        assert run.ask(answer, answer) == answer
+    run.answers.keep()
+    assert list(KeptAnswers(Cache(tmp_path, "v"))._kept().values()) == [f'"{"d" * 30}"']
 
 
 def test_every_lexicon_is_told_as_it_stands(tmp_path: Path) -> None:

@@ -133,13 +133,10 @@ def test_workers_have_the_same_at_hand_and_keep_what_they_find(
     with quick_start(store):
         answered("at hand", lambda: "kept")
     with quick_start(store), extractions.Crew(2, store) as crew:
-        found = list(crew.map(_asked, ["at hand", "new", "newer", "newest"]))
-    assert found == [
-        ("kept", True),
-        *((f"answer to {q}", True) for q in ("new", "newer", "newest")),
-    ]
+        found = list(crew.map(_asked, ["at hand", "new"]))
+    assert found == [("kept", True), ("answer to new", True)]
     with quick_start(store):
-        assert answered("newest", lambda: "not kept") == "answer to newest"
+        assert answered("new", lambda: "not kept") == "answer to new"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")

@@ -13,13 +13,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from generator.publishing.lock import LOCK_NAME
 from generator.publishing.writing import is_temporary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    import yaml
 
 _HOOK = Path(__file__).parents[1] / "mkdocs_hook.py"
 _VARIABLES = ("SITE_URL", "TZ", "LANG", "LC_ALL", "LC_CTYPE", "PYTHONUTF8")
@@ -157,6 +157,8 @@ def _chain(config_file: Path) -> Iterator[tuple[Path, dict[Any, Any]]]:
 
 def _settings(path: Path) -> dict[Any, Any]:
     """The settings of one file, with the variables that it names under ``_NAMED``."""
+    import yaml
+
     named: list[str] = []
 
     class Loader(yaml.SafeLoader):
@@ -186,6 +188,8 @@ def _code(_: yaml.SafeLoader, suffix: str, node: yaml.Node) -> str:
 
 
 def _scalars(node: yaml.Node) -> list[str]:
+    import yaml
+
     parts = node.value if isinstance(node, yaml.SequenceNode) else [node]
     return [str(part.value) for part in parts]
 

@@ -9,13 +9,12 @@ from generator.model.article import (
     Article,
     Paragraph,
     ParagraphKind,
-    Published,
     Repair,
     RepairKind,
 )
 from generator.model.evidence import Span
 from generator.reading.cleaning import clean_characters, lines_of, unwrapped
-from generator.reading.frontmatter import FRONT_MATTER, FrontMatter
+from generator.reading.frontmatter import FrontMatter
 from generator.reading.layout import Layout, arrange
 from generator.reading.metadata import clean_title, read_metadata
 from generator.reading.repair import repair_damage
@@ -24,7 +23,6 @@ from generator.reading.tracing import Traced, joined, offset_runs
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.reading.metadata import Metadata
     from generator.reading.source import Source
 
 
@@ -58,7 +56,7 @@ def make_article(
         carrier=front.carrier or read.carrier,
         authors=front.authors or read.authors,
         editors=front.editors or read.editors,
-        published=_published(front, read),
+        published=front.published or read.published,
         url=front.url or read.url,
         accessed=front.accessed,
         rights=front.rights,
@@ -76,12 +74,6 @@ def make_article(
 def normal(text: str) -> str:
     """A declared value cleaned like the text."""
     return " ".join(clean_characters(Traced.of(text)).text.split())
-
-
-def _published(front: FrontMatter, read: Metadata) -> Published | None:
-    if front.published is None:
-        return read.published
-    return Published(front.published.date, front.published.inferred, FRONT_MATTER)
 
 
 def _paragraphs(body: Sequence[tuple[Traced, ParagraphKind]]) -> tuple[Paragraph, ...]:

@@ -16,7 +16,8 @@ from generator.model.fact import Basis, Direction, Fact, Role, Statistic, Status
 from generator.model.period import Period, PeriodKind
 from generator.model.quantity import Bound, Quantity, allowed
 from generator.reading.article import normal
-from generator.reading.frontmatter import Names, Shown
+from generator.reading.fields import Names, Shown
+from generator.reading.registries import DECISIONS
 from generator.reading.rows import Name, Row, StrictEntry, checked, read_rows
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
     from generator.model.article import Article
     from generator.model.subject import Registry
-
-DECISIONS = "decisions.yml"
 
 _RE_ID = re.compile(r"f-[0-9a-f]{10}\Z")
 

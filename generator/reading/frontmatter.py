@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from typing import TYPE_CHECKING, Annotated, Any
-
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
-from pydantic_core import PydanticCustomError
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from generator.errors import BadFrontMatter
-from generator.model.article import Rights
-from generator.reading import safeyaml
-from generator.reading.cleaning import visible
+from generator.model.answers import answered
+from generator.model.article import Published, Rights
+from generator.model.codec import from_plain, to_plain
 
 if TYPE_CHECKING:
+    import datetime as dt
     from pathlib import Path
 
 # ---\ntitle: ……\n---\n
@@ -28,64 +27,21 @@ FRONT_MATTER = "front matter"
 """The evidence of what the head of a file states."""
 
 
-def _listed(value: object) -> object:
-    """One name may stand without a list; names in one string are separated by 、 or commas."""
-    if isinstance(value, str):
-        value = re.split(r"[、,，;；]", value)
-    if isinstance(value, (list, tuple)):
-        shown = (_shown(name) for name in value)
-        return tuple(name for name in shown if name != "")
-    return () if value is None else value
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What the head of an article states; None and empty where it says nothing."""
 
-
-def _shown(value: object) -> object:
-    return visible(value) if isinstance(value, str) else value
-
-
-def _dated(value: object) -> object:
-    return {"date": value} if isinstance(value, (str, dt.date)) else value
-
-
-def _thinkable(day: dt.date) -> dt.date:
-    """No article of the press is older or comes from so far ahead."""
-    if day.year not in _YEARS:
-        raise PydanticCustomError("date_of_no_article", "out of range")
-    return day
-
-
-_YEARS = range(1900, 2200)
-
-Shown = Annotated[str, BeforeValidator(_shown)]
-"""Words on one line, without what no reader sees."""
-
-Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class PublishedField(_Strict):
-    """``published: 2024-05-01`` or ``published: {date: 2024-05-01, inferred: true}``."""
-
-    date: Annotated[dt.date, AfterValidator(_thinkable)]
-    inferred: bool = False
-
-
-class FrontMatter(_Strict):
-    """The fields that an article's head may hold; unknown ones are errors, not silence."""
-
-    title: Shown | None = None
-    publisher: Shown | None = None
-    carrier: Shown | None = None
-    authors: Names = ()
-    editors: Names = ()
-    published: Annotated[PublishedField | None, BeforeValidator(_dated)] = None
-    url: Shown | None = None
+    title: str | None = None
+    publisher: str | None = None
+    carrier: str | None = None
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    published: Published | None = None
+    url: str | None = None
     accessed: dt.date | None = None
     rights: Rights = Rights.QUOTE_ONLY
-    subject: Shown | None = None
-    origin: Names = ()
+    subject: str | None = None
+    origin: tuple[str, ...] = ()
 
 
 def split_front_matter(text: str, path: Path | str) -> tuple[FrontMatter | None, int]:
@@ -102,44 +58,15 @@ def split_front_matter(text: str, path: Path | str) -> tuple[FrontMatter | None,
             return None, 0  # a rule drawn above the headline
         raise BadFrontMatter(path, "文首的元数据没有以 --- 结束", "请在元数据之后另起一行写 ---", 1)
     first = text.count("\n", 0, block.start("yaml")) + 1
-    return _parse(block["yaml"], path, first), block.end()
+    return _checked(block["yaml"], path, first), block.end()
 
 
-def _parse(block: str, path: Path | str, first: int) -> FrontMatter:
-    _, data = safeyaml.load(block, path, BadFrontMatter, first)
-    if data is None:
-        return FrontMatter()
-    if not isinstance(data, dict):
-        raise BadFrontMatter(path, "元数据应为“字段: 值”的形式", "请参照文档改写", first)
-    try:
-        return FrontMatter.model_validate(data)
-    except ValidationError as error:
-        raise _field_error(error, block, path, first) from error
+def _checked(block: str, path: Path | str, first: int) -> FrontMatter:
+    plain = answered(f"front matter\0{block}", partial(_plain, block, path, first))
+    return from_plain(FrontMatter, plain)
 
 
-def _field_error(
-    error: ValidationError, block: str, path: Path | str, first: int
-) -> BadFrontMatter:
-    detail = error.errors()[0]
-    name = str(detail["loc"][0]) if detail["loc"] else ""
-    rows = block.splitlines()
-    line = next((n for n, row in enumerate(rows) if row.strip().strip("\"'").startswith(name)), 0)
-    return BadFrontMatter(path, *field_problem(name, detail, FrontMatter), first + line)
+def _plain(block: str, path: Path | str, first: int) -> Any:  # noqa: ANN401 - JSON
+    from generator.reading.fields import front_matter_of  # takes as long to load as two articles
 
-
-def field_problem(name: str, detail: Any, model: type[BaseModel]) -> tuple[str, str]:  # noqa: ANN401 - pydantic's ErrorDetails
-    """What is wrong with a field and what to do, in Chinese, from a pydantic error."""
-    if detail["type"] == "extra_forbidden":
-        known = "、".join(model.model_fields)
-        return f"未知的字段“{detail['loc'][-1]}”", f"可用的字段：{known}"
-    if detail["type"] == "missing":
-        return f"缺少字段“{detail['loc'][-1]}”", "请补上这个字段"
-    shown = str(detail.get("input"))[:40]
-    if "date" in detail["type"]:
-        return f"字段“{name}”的值“{shown}”不是日期", "请写成 2024-05-01 的形式"
-    if detail["type"] == "enum":
-        return (
-            f"字段“{name}”的值“{shown}”无效",
-            f"可用的值：{detail['ctx']['expected'].replace(' or ', ', ')}",
-        )
-    return f"字段“{name}”的值“{shown}”无效", f"请改正（{detail['msg']}）"
+    return to_plain(front_matter_of(block, path, first))

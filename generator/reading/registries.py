@@ -2,70 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Annotated
-
-from pydantic import BeforeValidator
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from generator.errors import BadRegistry
-from generator.model.subject import Mapping, Park, Registry, Theme
-from generator.reading.cleaning import visible
-from generator.reading.frontmatter import Names, Shown
-from generator.reading.rows import Name, StrictEntry, checked, read_rows
+from generator.model.answers import answered
+from generator.model.codec import from_plain, to_plain
+from generator.model.subject import Park, Registry, Theme
 from generator.resources import lexicons_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from generator.model.finding import Finding
 
-PARKS, THEMES = "parks.yml", "themes.yml"
-
-_RE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-
-Items = Annotated[
-    tuple[str, ...],
-    BeforeValidator(lambda value: tuple(visible(str(item)) for item in value or ())),
-]
+PARKS, THEMES, DECISIONS = "parks.yml", "themes.yml", "decisions.yml"
 
 
-class ParkEntry(StrictEntry):
-    """One entry of parks.yml."""
+def text_of(path: Path) -> str:
+    """The text of a file that people edit.
 
-    id: Name
-    name: Name
-    aliases: Names = ()
-    level: Shown = ""
-    place: Shown = ""
-    parent: str | None = None
-
-    def park(self) -> Park:
-        """The entry as a noun of the model."""
-        return Park(self.id, self.name, self.aliases, self.level, self.place, self.parent)
-
-
-class MappingEntry(StrictEntry):
-    """What a theme corresponds to in one framework."""
-
-    framework: Name
-    items: Items = ()
-    unsure: Items = ()
-
-
-class ThemeEntry(StrictEntry):
-    """One entry of themes.yml."""
-
-    id: Name
-    name: Name
-    question: Name
-    covers: Names = ()
-    mappings: tuple[MappingEntry, ...] = ()
-
-    def theme(self) -> Theme:
-        """The entry as a noun of the model."""
-        mappings = tuple(Mapping(m.framework, m.items, m.unsure) for m in self.mappings)
-        return Theme(self.id, self.name, self.question, self.covers, mappings)
+    Raises:
+        BadRegistry: It cannot be read, or is not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadRegistry(path, "不是 UTF-8 编码", "请另存为 UTF-8 后重试") from error
+    except OSError as error:
+        raise BadRegistry(path, f"无法打开（{error.strerror}）", "请检查文件和权限") from error
 
 
 def load_registry(corpus_dir: Path) -> tuple[Registry, tuple[Finding, ...]]:
@@ -88,54 +53,26 @@ def load_registry(corpus_dir: Path) -> tuple[Registry, tuple[Finding, ...]]:
 def _load_parks(path: Path) -> tuple[str, tuple[Park, ...]]:
     if not path.is_file():
         return "", ()
-    title, rows = read_rows(path, "parks")
-    entries = [(checked(ParkEntry, row, path), row.line) for row in rows]
-    _check_ids(((entry.id, line) for entry, line in entries), path)
-    _check_names(entries, path)
-    _check_parents(entries, path)
-    return title, tuple(entry.park() for entry, _ in entries)
+    text = text_of(path)
+    title, rows = answered(f"parks\0{text}", partial(_parks, path, text))
+    return title, tuple(from_plain(Park, row) for row in rows)
 
 
 def _load_themes(path: Path) -> tuple[str, tuple[Theme, ...]]:
-    title, rows = read_rows(path, "themes")
-    entries = [(checked(ThemeEntry, row, path), row.line) for row in rows]
-    _check_ids(((entry.id, line) for entry, line in entries), path)
-    if not entries:
-        raise BadRegistry(path, "没有主题", "请写入至少一个主题，或删去此文件以使用内置的十个主题")
-    return title, tuple(entry.theme() for entry, _ in entries)
+    text = text_of(path)
+    title, rows = answered(f"themes\0{text}", partial(_themes, path, text))
+    return title, tuple(from_plain(Theme, row) for row in rows)
 
 
-def _check_ids(ids: Iterable[tuple[str, int]], path: Path) -> None:
-    seen: dict[str, int] = {}
-    for id_, line in ids:
-        if not _RE_ID.match(id_):
-            raise BadRegistry(path, f"编号“{id_}”无效", "只能用小写字母、数字和连字符", line)
-        if id_ in seen:
-            raise BadRegistry(path, f"编号“{id_}”与第 {seen[id_]} 行重复", "请改成不同的编号", line)
-        seen[id_] = line
+def _parks(path: Path, text: str) -> Any:  # noqa: ANN401 - JSON
+    from generator.reading.entries import parks_of  # takes as long to load as two articles
+
+    title, parks = parks_of(path, text)
+    return [title, [to_plain(park) for park in parks]]
 
 
-def _check_names(entries: list[tuple[ParkEntry, int]], path: Path) -> None:
-    seen: dict[str, int] = {}
-    for entry, line in entries:
-        for name in dict.fromkeys((entry.name, *entry.aliases)):
-            if name in seen:
-                raise BadRegistry(
-                    path, f"名称“{name}”与第 {seen[name]} 行重复", "一个名称只能属于一个园区", line
-                )
-            seen[name] = line
+def _themes(path: Path, text: str) -> Any:  # noqa: ANN401 - JSON
+    from generator.reading.entries import themes_of
 
-
-def _check_parents(entries: list[tuple[ParkEntry, int]], path: Path) -> None:
-    parents = {entry.id: entry.parent for entry, _ in entries}
-    for entry, line in entries:
-        if entry.parent is not None and entry.parent not in parents:
-            raise BadRegistry(
-                path, f"上级“{entry.parent}”不在此文件中", "请先写入上级，或删去 parent", line
-            )
-        above, seen = entry.parent, {entry.id}
-        while above is not None:
-            if above in seen:
-                raise BadRegistry(path, f"“{entry.id}”的上级绕成了圈", "请改正 parent", line)
-            seen.add(above)
-            above = parents[above]
+    title, themes = themes_of(path, text)
+    return [title, [to_plain(theme) for theme in themes]]

@@ -11,7 +11,8 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from generator.errors import BadRegistry
 from generator.reading import safeyaml
 from generator.reading.cleaning import visible
-from generator.reading.frontmatter import Shown, field_problem
+from generator.reading.fields import Shown, field_problem
+from generator.reading.registries import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,12 +55,7 @@ def read_rows(path: Path, key: str, text: str | None = None) -> tuple[str, list[
     Raises:
         BadRegistry: The file is not UTF-8, not YAML, or no list.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig") if text is None else text
-    except UnicodeDecodeError as error:
-        raise BadRegistry(path, "不是 UTF-8 编码", "请另存为 UTF-8 后重试") from error
-    except OSError as error:
-        raise BadRegistry(path, f"无法打开（{error.strerror}）", "请检查文件和权限") from error
+    text = text_of(path) if text is None else text
     node, data = safeyaml.load(text, path, BadRegistry)
     if data is None or node is None:
         return "", []
