@@ -49,7 +49,7 @@ class ClauseHeads:
         lexicon: Connectives.
     """
 
-    __slots__ = ("_lexicon", "_names", "_regions", "_reported", "_text")
+    __slots__ = ("_lexicon", "_names", "_openers", "_regions", "_reported", "_text")
 
     def __init__(
         self,
@@ -59,10 +59,15 @@ class ClauseHeads:
         lexicon: OrganisationLexicon,
     ) -> None:
         self._text, self._names, self._regions, self._lexicon = text, names, regions, lexicon
+        self._openers = _STEP_STARTS | LIES_STARTS | lexicon.lead_starts
         self._reported = _RE_REPORTED.search(text) is not None
 
     def head(self, at: int, end: int) -> int:
         """Where the topic of a clause from ``at`` to ``end`` can stand."""
+        first = self._text[at : at + 1]
+        plain = first not in self._openers and not self._reported
+        if plain and not first.isdecimal() and not first.isspace():
+            return at
         for _ in range(_STEPS):
             first = self._text[at : at + 1]
             if first in LIES_STARTS and self.lies_in(at, end):

@@ -54,10 +54,14 @@ class ProjectNames:
 
         ``sure``: the words before it tell of one project (总投资9亿元的…, 8月投产的…).
         """
-        index = bisect_left(self.marks, at)
-        if index == len(self.marks) or self.marks[index] + _MARK > min(end, at + _REACH):
+        if not self.marked(at, min(end, at + _REACH)):
             return ""
         return self._staged_at(at, end) or self._named_at(at, end, sure=sure)
+
+    def marked(self, start: int, end: int) -> bool:
+        """Whether 项目 or the like stands between two places."""
+        index = bisect_left(self.marks, start)
+        return index < len(self.marks) and self.marks[index] + _MARK <= end
 
     def _staged_at(self, at: int, end: int) -> str:
         staged = _RE_STAGE.match(self.text, at, min(end, at + 20))

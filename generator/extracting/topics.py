@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.extracting.clause_heads import LIES_STARTS, ClauseHeads
 from generator.extracting.organisation_names import OrganisationNames
 from generator.extracting.projects import ProjectNames
+from generator.extracting.wordlist import places_of
 from generator.model.evidence import Span
 from generator.model.values import value
 
@@ -114,10 +115,9 @@ _STRONG_BACK = (
 # 、乙公司等|…, 、乙学院4所: the list is counted, it owns nothing.
 _RE_LISTED = re.compile(r"等|[\u4e00-\u9fff]\d+(?:家|所|个|项)")
 _LIST_MARKS = "、和与及"
+_ROW_MARKS = frozenset(";；")
 _JOINTS = ("、", "和", "与", "及")
 _KINDS = ("市", "县", "区", "省", "州", "旗", "盟")
-_LONGEST_SINGLE = 12
-"""Characters of what ``_RE_SINGLE`` matches, at most."""
 _LONGEST_HOME = 5
 """Characters of what ``_RE_HOME`` matches, at most."""
 
@@ -145,9 +145,30 @@ class Topics:
         self._paused = any(mark in text for mark in _PAUSES)
         self._offices = [match.start() for match in _RE_OFFICE.finditer(text)]
         self._settled = [region for region in self.regions if self._settles(region)]
+        self._possible = self._possible_starts()
+        self._signs = self._all_signs(marks.projects)
         self._known: dict[int, list[Topic]] = {}
 
-    def of_clause(self, clause: Segment, *, first: bool) -> list[Topic]:
+    def _possible_starts(self) -> set[int]:
+        """Where a name of some kind may begin."""
+        names = self.names
+        found = {*self._by_start, *names.by_start, *names.alias_starts}
+        found.update(at for person in names.people for at in places_of(person, self.text))
+        for at in self._trades:
+            found.update((at - 5, at - 4, at - 3, at - 2))
+        return found
+
+    def _all_signs(self, projects: Sequence[int]) -> list[int]:
+        """What stands somewhere in every clause whose topic has no name at its head, in order.
+
+        A topic of other kinds begins with a word that refers back, or behind a semicolon.
+        """
+        pauses = _RE_PAUSE.finditer(self.text) if self._paused else ()
+        placed = (at - 1 for at in self._by_start if self.text.startswith("在", at - 1))
+        named = (start for start, _ in self.names.mention_spans)
+        return sorted({*self._offices, *named, *projects, *placed, *(p.start() for p in pauses)})
+
+    def of_clause(self, clause: Segment, *, first: bool) -> Sequence[Topic]:
         """The topics of a clause in their order; most clauses have none or one.
 
         Figures and measures ask for the same clauses, one after the other.
@@ -155,12 +176,22 @@ class Topics:
         start = clause.span.start
         topics = self._known.get(start)
         if topics is None:
-            topics = self._known[start] = self._topics(clause, first=first)
+            at = self._heads.head(start, clause.span.end)
+            may = self._may_have(at, clause.span.end)
+            topics = self._known[start] = self._topics(at, clause, first=first) if may else []
         return topics
 
-    def _topics(self, clause: Segment, *, first: bool) -> list[Topic]:
-        start, end = clause.span.start, clause.span.end
-        at = self._heads.head(start, end)
+    def _may_have(self, at: int, end: int) -> bool:
+        """Whether a clause with its head at ``at`` may have a topic."""
+        opening = self.text[at : at + 1]
+        if at in self._possible or opening in self.lexicon.reference_starts:
+            return True
+        index = bisect_left(self._signs, at)
+        sign = index < len(self._signs) and self._signs[index] < end
+        return sign or opening in LIES_STARTS or self.text[at - 1] in _ROW_MARKS
+
+    def _topics(self, at: int, clause: Segment, *, first: bool) -> list[Topic]:
+        end = clause.span.end
         topic = self._at(at, clause, first=first)
         topics = [] if topic is None else [topic]
         for pause in _RE_PAUSE.finditer(self.text, at, end) if self._paused else ():
@@ -211,8 +242,7 @@ class Topics:
         if start < end and _RE_DESCRIBED.fullmatch(self.text, at, start):
             found = self._organisation_at(start, end)
             return self._unlisted(at, found, end) if found else None
-        near = self.text.find("的", at, min(end, at + _LONGEST_SINGLE)) >= 0
-        single = _RE_SINGLE.match(self.text, at, end) if near else None
+        single = _RE_SINGLE.match(self.text, at, end) if self.projects.marked(at, end) else None
         project = single and self.projects.project_at(single.end(), end, sure=True)
         return Topic(at, organisation=project) if project else None
 

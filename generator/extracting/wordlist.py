@@ -65,7 +65,7 @@ class WordList:
 
     def find_few(self, text: str) -> Iterator[Span]:
         """As ``find``, quicker for a list of a few words."""
-        places = {at for head in self._sizes for at in _places_of(head, text)}
+        places = {at for head in self._sizes for at in places_of(head, text)}
         return self.find_at(text, sorted(places))
 
     def find_at(self, text: str, places: Iterable[int]) -> Iterator[Span]:
@@ -98,7 +98,8 @@ class WordList:
         return None
 
 
-def _places_of(word: str, text: str) -> Iterator[int]:
+def places_of(word: str, text: str) -> Iterator[int]:
+    """Where a word begins in a text, from left to right."""
     at = text.find(word)
     while at >= 0:
         yield at
