@@ -141,7 +141,8 @@ class Topics:
         self._by_start = {region.span.start: region for region in reversed(self.regions)}
         self._heads = ClauseHeads(text, self.names, self._by_start, lexicon)
         self.projects = ProjectNames(self.names, self._by_start, marks.projects)
-        self._trades = frozenset(marks.trades)
+        # A firm's short name has a trade behind two to five other characters.
+        self._trading = {at - size for at in marks.trades for size in range(2, 6)}
         self._paused = any(mark in text for mark in _PAUSES)
         self._offices = [match.start() for match in _RE_OFFICE.finditer(text)]
         self._settled = [region for region in self.regions if self._settles(region)]
@@ -152,10 +153,8 @@ class Topics:
     def _possible_starts(self) -> set[int]:
         """Where a name of some kind may begin."""
         names = self.names
-        found = {*self._by_start, *names.by_start, *names.alias_starts}
+        found = {*self._by_start, *names.by_start, *names.alias_starts, *self._trading}
         found.update(at for person in names.people for at in places_of(person, self.text))
-        for at in self._trades:
-            found.update((at - 5, at - 4, at - 3, at - 2))
         return found
 
     def _all_signs(self, projects: Sequence[int]) -> list[int]:
@@ -322,16 +321,11 @@ class Topics:
             person = next((name for name in both if name in people), None)
             if person:
                 return at + len(person), people[person]
-        match = self._short_at(at, end)
+        if at not in self._trading:
+            return None
+        match = self.lexicon.short.match(self.text, at, min(end, at + 14))
         if match and self.names.is_short(match.group()) and self._plausible(match):
             return match.end(), self.names.fullest(match.group())
-        return None
-
-    def _short_at(self, at: int, end: int) -> re.Match[str] | None:
-        """A word with a trade at its end, which begins behind two to five other characters."""
-        for place in range(at + 2, at + 6):
-            if place in self._trades:
-                return self.lexicon.short.match(self.text, at, min(end, at + 14))
         return None
 
     def _plausible(self, match: re.Match[str]) -> bool:
