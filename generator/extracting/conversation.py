@@ -85,7 +85,7 @@ class Conversation:
 
     def turns(self) -> Iterator[Speech]:
         """The answers, each with who gives it."""
-        matches = list(_RE_LABEL.finditer(self.text))
+        matches = list(_RE_LABEL.finditer(self.text)) if ":" in self.text else []
         hosts = {host for m in matches if (host := self._host(m))}
         asked = any(self.lexicon.askers.search(_bare(m["label"])) for m in matches)
         turns = [

@@ -113,6 +113,7 @@ class NameMarks(NamedTuple):
         trades: 科技, 药业.
         projects: 项目, 二期.
         titles: 总经理, 负责人.
+        offices: 局长, 记者: what people who speak are.
     """
 
     places: list[int]
@@ -123,6 +124,7 @@ class NameMarks(NamedTuple):
     trades: list[int]
     projects: list[int]
     titles: list[int]
+    offices: list[int]
 
 
 @dataclass(frozen=True, eq=False)
@@ -163,11 +165,12 @@ class Gazetteer:
         }
         references = {word: level for level, words in data["references"].items() for word in words}
         organisations = OrganisationLexicon.load()
+        offices = lexicon_data("speech")["titles"]["words"]
         return cls(
             forms=forms,
             shorts=shorts,
             words=WordList(forms),
-            heads=Heads(forms, suffixes, references, named, *organisations.heads),
+            heads=Heads(forms, suffixes, references, named, *organisations.heads, offices),
             suffixes=suffixes,
             suffix_pattern=re.compile(_alternation(suffixes)),
             named=named,

@@ -10,8 +10,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from generator.extracting.scanning import Opening
+from generator.extracting.gazetteer import Gazetteer
+from generator.extracting.name_marks import matches_at
+from generator.extracting.scanning import Ending, Opening
 from generator.extracting.time_patterns import alternatives
+from generator.extracting.wordlist import WordList
 from generator.model.values import value
 from generator.resources import lexicon_data
 
@@ -56,6 +59,7 @@ class SpeechLexicon:
 
     Attributes:
         title: An office followed by a surname.
+        gazetteer: Knows where in a text an office may stand.
         surname: A surname at the start of a string.
         not_name: A word at the start of a string that begins like a name.
         after_name: What may follow a name.
@@ -77,12 +81,13 @@ class SpeechLexicon:
         answerers: Labels of answers.
     """
 
-    title: Opening
+    title: re.Pattern[str]
+    gazetteer: Gazetteer
     surname: re.Pattern[str]
     not_name: re.Pattern[str]
     after_name: re.Pattern[str]
     said: re.Pattern[str]
-    said_end: re.Pattern[str]
+    said_end: Ending
     reported: Opening
     reported_open: re.Pattern[str]
     pronoun: Opening
@@ -105,15 +110,16 @@ class SpeechLexicon:
         word = {n: alternatives(g["words"]) for n, g in data.items() if isinstance(g, dict)}
         surname = rf"(?:{alternatives(data['compound_surnames'])}|[{data['surnames']}])"
         return cls(
-            title=Opening(
-                re.compile(rf"(?:{word['titles']})(?P<close>”?)(?={surname}|{_DOTTED})"),
-                _firsts(data["titles"]["words"]),
-            ),
+            title=re.compile(rf"(?:{word['titles']})(?P<close>”?)(?={surname}|{_DOTTED})"),
+            gazetteer=Gazetteer.load(),
             surname=re.compile(surname),
             not_name=re.compile(rf"(?:{word['not_names']})"),
             after_name=re.compile(rf"(?:{word['after_name']})|[^\u4e00-\u9fff]|$"),
             said=re.compile(rf"(?:{word['verbs']})"),
-            said_end=re.compile(rf"(?:{word['verbs']})[:,]?$"),
+            said_end=Ending(
+                re.compile(rf"(?:{word['verbs']})[:,]?$"),
+                {":", ",", *(verb[-1] for verb in data["verbs"]["words"])},
+            ),
             reported=Opening(
                 re.compile(
                     rf"(?:(?:{word['reporting']})|(?:介绍|通报|说明)了[^,;:。“”\n]{{0,14}}情况)(?=[,:])"
@@ -163,7 +169,7 @@ class Person:
 def find_people(text: str, lexicon: SpeechLexicon) -> tuple[Person, ...]:
     """Everybody whom the text names with an office, and every later place of the same name."""
     titled: list[Person] = []
-    for match in lexicon.title.finditer(text):
+    for match in matches_at(lexicon.title, text, lexicon.gazetteer.marks(text).offices):
         end = _name_end(text, match.end(), lexicon)
         if end:
             titled.append(_person(text, match.start(), match.end(), end))
@@ -174,6 +180,8 @@ def find_people(text: str, lexicon: SpeechLexicon) -> tuple[Person, ...]:
 
 def _bare_dotted(text: str, taken: set[int]) -> list[Person]:
     """Names of several parts that no office introduces."""
+    if "·" not in text:
+        return []
     return [
         Person(match.start(1), match.end(1), match.group(1), None, None)
         for match in _RE_BARE_DOTTED.finditer(text)
@@ -264,7 +272,7 @@ def _again(text: str, known: dict[str, Person], titled: list[Person]) -> Iterabl
     if not known:
         return
     taken = {person.end for person in titled}
-    for match in re.finditer(alternatives(known), text):
-        if match.end() not in taken:
-            person = known[match.group()]
-            yield Person(match.start(), match.end(), person.name, person.title, person.organisation)
+    for span in WordList(known).find_few(text):
+        if span.end not in taken:
+            person = known[span.of(text)]
+            yield Person(span.start, span.end, person.name, person.title, person.organisation)

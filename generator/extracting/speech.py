@@ -8,7 +8,7 @@ run to the end of their sentence. A turn of a press conference (李明:…) runs
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,8 @@ __all__ = ["SpeechLexicon", "find_voices", "resolve_speakers"]
 
 _REACH = 60
 _SHORTEST_BODY = 3
+_FEW = 8
+"""How many voices may begin between a voice and a figure that it holds."""
 
 # Speech between quotation marks: 24 characters or more, or with a mark of punctuation inside
 _RE_QUOTED = re.compile(
@@ -91,15 +93,24 @@ def resolve_speakers(
     """
     voices = find_voices(document, lexicon)
     starts = [voice.quote.span.start for voice in voices]
+    ends = [voice.quote.span.end for voice in voices]
+    speakers = [None if lexicon.nameless.match(v.speaker) else v.speaker for v in voices]
     resolved: dict[Span, str | None] = {}
     for mention in mentions:
-        if mention.quantity is None:
-            continue
-        index = bisect_left(starts, mention.span.start + 1)
-        holding = [v for v in voices[max(0, index - 8) : index] if mention.span in v.quote.span]
-        nearest = holding[-1].speaker if holding else None
-        resolved[mention.span] = None if nearest and lexicon.nameless.match(nearest) else nearest
+        if mention.quantity is not None:
+            span = mention.span
+            index = bisect_right(starts, span.start)
+            holding = _last_holding(ends, index, span.end)
+            resolved[span] = None if holding is None else speakers[holding]
     return resolved
+
+
+def _last_holding(ends: Sequence[int], index: int, end: int) -> int | None:
+    """The last of a few voices before ``index`` that does not end before ``end``."""
+    for at in range(index - 1, max(0, index - _FEW) - 1, -1):
+        if ends[at] >= end:
+            return at
+    return None
 
 
 class _Listener:
