@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _LONGEST_CELL = 100_000_000
 """Characters; no file of a corpus has more (``reading.formats.MAX_BYTES``)."""
 
+# One encoder for all cells: json.dumps makes a new one for each
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
+
 SEPARATOR = "；"
 """Between the items of a list in one cell."""
 
@@ -108,7 +111,7 @@ def json_cell(value: Any, column: Column) -> str:  # noqa: ANN401 - see dataset.
         return f"{value:f}"
     if value is not None and column.kind is Kind.DATE:
         return f'"{value.isoformat()}"'
-    return json.dumps(value, ensure_ascii=False)
+    return _encoded(value)
 
 
 def from_json(value: Any, column: Column) -> Any:  # noqa: ANN401 - see dataset.Row

@@ -18,7 +18,7 @@ from docx.shared import Cm, Pt, RGBColor
 from generator.publishing import wordprocessing as word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 _MADE = dt.datetime(2020, 1, 1)  # noqa: DTZ001 - the library wants a bare time
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -60,9 +60,8 @@ def _page(made: Any) -> None:  # noqa: ANN401 - python-docx is untyped here
     section.top_margin, section.bottom_margin = Cm(3.7), Cm(3.5)
     paragraph = section.footer.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    word.field_begin(paragraph._p, "PAGE")  # noqa: SLF001 - the library has no fields
-    word.run(paragraph._p, "1")  # noqa: SLF001
-    word.field_end(paragraph._p)  # noqa: SLF001
+    fields = (word.field_begin("PAGE"), word.run("1"), word.field_end())
+    word.append(paragraph._p, fields)  # noqa: SLF001 - the library has no fields
 
 
 def _styles(made: Any) -> None:  # noqa: ANN401
@@ -125,7 +124,7 @@ class _Writer:
         self._marks = 0
         self._new_page = False
         self._styles = {style.name: style.style_id for style in made.styles}
-        self._kinds: dict[str, Callable[[Mapping[str, Any]], None]] = {
+        self._kinds: dict[str, Callable[[Mapping[str, Any]], Iterator[str]]] = {
             "heading": self._heading,
             "paragraph": self._paragraph,
             "items": self._items,
@@ -141,96 +140,99 @@ class _Writer:
             if block["kind"] == "heading" else block
             for number, block in enumerate(_kept(report["blocks"], self._kinds))
         ]  # fmt: skip
-        self._front(report, blocks)
-        for block in blocks:
-            self._kinds[block["kind"]](block)
+        word.append(self._body, self._pieces(report, blocks))
         self._body.append(self._end)
 
-    def _front(self, report: Mapping[str, Any], blocks: Sequence[Mapping[str, Any]]) -> None:
+    def _pieces(
+        self, report: Mapping[str, Any], blocks: Sequence[Mapping[str, Any]]
+    ) -> Iterator[str]:
+        yield from self._front(report, blocks)
+        for block in blocks:
+            yield from self._kinds[block["kind"]](block)
+
+    def _front(
+        self, report: Mapping[str, Any], blocks: Sequence[Mapping[str, Any]]
+    ) -> Iterator[str]:
         """The title, and the contents of a book."""
         front = report["front"]
         lines = (("Title", front["title"]), ("Subtitle", front["purpose"]))
         for style, line in (*lines, *(("Caption", line) for line in front["lines"])):
-            self._runs(self._add(style), line)
+            yield self._made(style, self._runs(line))
         listed = [b for b in blocks if b["kind"] == "heading" and b["level"] <= _CONTENTS]
         if report["book"] and listed:
-            self._runs(self._add("TOC Heading"), "目录")
-            self._contents(listed)
+            yield self._made("TOC Heading", self._runs("目录"))
+            yield from self._contents(listed)
             self._new_page = True
 
-    def _contents(self, headings: Sequence[Mapping[str, Any]]) -> None:
-        made = [self._add(f"toc {heading['level']}") for heading in headings]
-        word.field_begin(made[0], f'TOC \\o "1-{_CONTENTS}" \\h \\z \\u')
-        for paragraph, heading in zip(made, headings, strict=True):
-            self._runs(paragraph, [{"text": heading["text"], "to": f"#{heading['id']}"}])
-        word.field_end(made[-1])
+    def _contents(self, headings: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+        begin, end = word.field_begin(f'TOC \\o "1-{_CONTENTS}" \\h \\z \\u'), word.field_end()
+        for number, heading in enumerate(headings, 1):
+            runs = self._runs([{"text": heading["text"], "to": f"#{heading['id']}"}])
+            before, behind = begin * (number == 1), end * (number == len(headings))
+            yield self._made(f"toc {heading['level']}", f"{before}{runs}{behind}")
 
-    def _add(self, style: str, *, keep: bool = False) -> Any:  # noqa: ANN401
-        """A paragraph at the end of the document."""
-        return word.paragraph(self._body, self._styles[style], keep=keep)
+    def _made(self, style: str, content: str, *, keep: bool = False) -> str:
+        """A paragraph."""
+        return word.paragraph(self._styles[style], content, keep=keep)
 
-    def _heading(self, block: Mapping[str, Any]) -> None:
-        made = self._add(f"Heading {min(block['level'], _LEVELS)}")
-        if self._new_page:
-            # A property of the heading: a paragraph of its own with a break can leave a blank page.
-            word.add(made[0], "pageBreakBefore")
-            self._new_page = False
-        self._bookmark(made, block["id"])
-        self._runs(made, block["text"])
+    def _heading(self, block: Mapping[str, Any]) -> Iterator[str]:
+        style = self._styles[f"Heading {min(block['level'], _LEVELS)}"]
+        content = self._bookmark(block["id"]) + self._runs(block["text"])
+        # A property of the heading: a paragraph of its own with a break can leave a blank page.
+        yield word.paragraph(style, content, page_break=self._new_page)
+        self._new_page = False
 
-    def _paragraph(self, block: Mapping[str, Any]) -> None:
+    def _paragraph(self, block: Mapping[str, Any]) -> Iterator[str]:
         style = _ROLES.get(block["role"], "Normal")
-        self._runs(self._add(style, keep=block["role"] == "label"), block["text"])
+        yield self._made(style, self._runs(block["text"]), keep=block["role"] == "label")
 
-    def _items(self, block: Mapping[str, Any]) -> None:
+    def _items(self, block: Mapping[str, Any]) -> Iterator[str]:
         for item in block["items"]:
-            self._runs(self._add("List Bullet"), item)
+            yield self._made("List Bullet", self._runs(item))
 
-    def _quotation(self, block: Mapping[str, Any]) -> None:
-        made = self._add("Quote")
-        self._runs(made, ["“", *block["text"], "”"])
-        self._runs(made, block["source"])
+    def _quotation(self, block: Mapping[str, Any]) -> Iterator[str]:
+        words = self._runs(["“", *block["text"], "”"])
+        yield self._made("Quote", words + self._runs(block["source"]))
 
-    def _table(self, block: Mapping[str, Any]) -> None:
-        self._runs(self._add("Caption", keep=True), block["caption"])
+    def _table(self, block: Mapping[str, Any]) -> Iterator[str]:
+        yield self._made("Caption", self._runs(block["caption"]), keep=True)
         whole = sum(block["widths"])
         widths = [int(_LINE * share / whole) for share in block["widths"]]
-        made = word.table(self._body, self._styles["Table Grid"], widths)
-        heads = word.table_row(made, self._styles[_CELL], widths, head=True)
-        for paragraph, name in zip(heads, block["columns"], strict=True):
-            word.run(paragraph, name, "strong")
+        heads = [self._made(_CELL, word.run(name, "strong")) for name in block["columns"]]
+        rows = [word.table_row(heads, widths, head=True)]
         for row in block["rows"]:
-            cells = word.table_row(made, self._styles[_CELL], widths)
-            for paragraph, text in zip(cells, row, strict=True):
-                self._runs(paragraph, text)
-        self._add("Normal")
+            cells = [self._made(_CELL, self._runs(text)) for text in row]
+            rows.append(word.table_row(cells, widths))
+        yield word.table(self._styles["Table Grid"], widths, rows)
+        yield self._made("Normal", "")
 
-    def _references(self, block: Mapping[str, Any]) -> None:
+    def _references(self, block: Mapping[str, Any]) -> Iterator[str]:
         for entry in block["entries"]:
-            made = self._add("Normal")
-            self._bookmark(made, entry["id"])
             text, url = entry["text"], entry["url"]
             before, _, behind = text.partition(url) if url else (text, "", "")
-            word.run(made, f"[{entry['number']}] {before}")
+            content = self._bookmark(entry["id"]) + word.run(f"[{entry['number']}] {before}")
             if url:
-                self._runs(made, [{"text": url, "to": url}, behind])
+                content += self._runs([{"text": url, "to": url}, behind])
+            yield self._made("Normal", content)
 
-    def _runs(self, parent: Any, text: Any) -> None:  # noqa: ANN401
-        for piece in text if isinstance(text, list) else [text]:
-            found = {"text": piece} if isinstance(piece, str) else piece
-            words, to, look = found["text"], found.get("to", ""), found.get("look", "")
-            if to.startswith("#"):
-                word.inner_link(parent, words, to[1:], look)
-            elif to.startswith(("http://", "https://")):
-                relation = self._part.relate_to(to, _HYPERLINK, is_external=True)
-                word.outer_link(parent, words, relation, look)
-            else:
-                word.run(parent, words, look)
+    def _runs(self, text: Any) -> str:  # noqa: ANN401
+        return "".join(map(self._run, text if isinstance(text, list) else [text]))
 
-    def _bookmark(self, parent: Any, name: str) -> None:  # noqa: ANN401
-        if name:
-            self._marks += 1
-            word.bookmark(parent, name, self._marks)
+    def _run(self, piece: Any) -> str:  # noqa: ANN401
+        found = {"text": piece} if isinstance(piece, str) else piece
+        words, to, look = found["text"], found.get("to", ""), found.get("look", "")
+        if to.startswith("#"):
+            return word.inner_link(words, to[1:], look)
+        if to.startswith(("http://", "https://")):
+            relation = self._part.relate_to(to, _HYPERLINK, is_external=True)
+            return word.outer_link(words, relation, look)
+        return word.run(words, look)
+
+    def _bookmark(self, name: str) -> str:
+        if not name:
+            return ""
+        self._marks += 1
+        return word.bookmark(name, self._marks)
 
 
 def _saved(package: Any) -> bytes:  # noqa: ANN401

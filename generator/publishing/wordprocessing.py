@@ -1,7 +1,8 @@
-"""Elements of WordprocessingML, made directly: thousands of runs a second.
+"""Elements of WordprocessingML, written as text and read in at once: thousands of runs a second.
 
-The library that opens and saves documents looks through styles and siblings for every run; a book
-of a few hundred articles has some hundred thousand of them.
+The library that opens and saves documents looks through styles and siblings for every run, and
+even an element made by itself takes as long as a paragraph of text; a book of a few hundred
+articles has some hundred thousand of them.
 """
 
 from __future__ import annotations
@@ -9,72 +10,88 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsdecls, nsmap
 from lxml import etree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 INK, GREY = "12436D", "595959"
+NAMESPACE = nsmap["w"]
 _STRONG = frozenset({"strong", "comparable", "with-care", "not-comparable", "mark"})
 _SHADE = "F0F0F0"
 _ROOM = 45  # twentieths of a point between the words of a cell and the lines above and below
 _LINE_END = "\n"
 _LONGEST_NAME = 36  # of a bookmark; with our prefix 40
+_AT_ONCE = 1_000_000  # characters that are read in together
+_ESCAPES = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\t": "&#9;"}
+)
+_BODY = f"<w:body {nsdecls('w', 'r')}>%s</w:body>"
 
 
-def add(parent: Any, name: str, /, **values: str) -> Any:  # noqa: ANN401 - lxml is untyped
-    """A new last child ``w:name``; the values are its ``w:`` attributes."""
-    attributes = {qn(f"w:{key}"): value for key, value in values.items()}
-    return etree.SubElement(parent, qn(f"w:{name}"), attributes)
+def append(parent: Any, pieces: Iterable[str]) -> None:  # noqa: ANN401 - lxml is untyped
+    """Put elements at the end of ``parent``; each piece is one or several whole ones."""
+    waiting: list[str] = []
+    size = 0
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
+        if size > _AT_ONCE:
+            _read_in(parent, waiting)
+            waiting, size = [], 0
+    _read_in(parent, waiting)
 
 
-def paragraph(body: Any, style: str, *, keep: bool = False) -> Any:  # noqa: ANN401
-    """A new last paragraph of a style (by its id); ``keep`` holds it on the next one's page."""
-    made = add(body, "p")
-    properties = add(made, "pPr")
-    add(properties, "pStyle", val=style)
-    if keep:
-        add(properties, "keepNext")
-    return made
+def _read_in(parent: Any, pieces: Sequence[str]) -> None:  # noqa: ANN401
+    parent.extend(list(etree.fromstring(_BODY % "".join(pieces))))
 
 
-def run(parent: Any, text: str, look: str = "", *, linked: bool = False) -> None:  # noqa: ANN401
+def paragraph(style: str, content: str, *, keep: bool = False, page_break: bool = False) -> str:
+    """A paragraph of a style (by its id).
+
+    Args:
+        style: The style's id.
+        content: Runs, links and bookmarks.
+        keep: Holds it on the next one's page.
+        page_break: Whether a page begins with it.
+    """
+    more = ("<w:keepNext/>" if keep else "") + ("<w:pageBreakBefore/>" if page_break else "")
+    named = f'<w:pPr><w:pStyle w:val="{_escaped(style)}"/>{more}</w:pPr>'
+    return f"<w:p>{named}{content}</w:p>"
+
+
+def run(text: str, look: str = "", *, linked: bool = False) -> str:
     """Text of one look."""
-    made = add(parent, "r")
+    lines = "<w:br/>".join(
+        f'<w:t xml:space="preserve">{line}</w:t>' for line in _escaped(text).split(_LINE_END)
+    )
+    return f"<w:r>{_properties(look, linked=linked)}{lines}</w:r>"
+
+
+def _properties(look: str, *, linked: bool) -> str:
     colour = INK if linked or look == "mark" else GREY if look in {"muted", "missing"} else ""
-    if look in _STRONG or look == "cite" or colour:
-        properties = add(made, "rPr")
-        if look in _STRONG:
-            add(properties, "b")
-        if colour:
-            add(properties, "color", val=colour)
-        if look == "cite":
-            add(properties, "vertAlign", val="superscript")
-    for number, line in enumerate(text.split(_LINE_END)):
-        if number:
-            add(made, "br")
-        words = add(made, "t")
-        words.text = line
-        words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    made = "<w:b/>" if look in _STRONG else ""
+    made += f'<w:color w:val="{colour}"/>' if colour else ""
+    made += '<w:vertAlign w:val="superscript"/>' if look == "cite" else ""
+    return f"<w:rPr>{made}</w:rPr>" if made else ""
 
 
-def inner_link(parent: Any, text: str, target: str, look: str = "") -> None:  # noqa: ANN401
+def inner_link(text: str, target: str, look: str = "") -> str:
     """Text that leads to the bookmark of ``target``."""
-    run(add(parent, "hyperlink", anchor=bookmark_name(target)), text, look, linked=True)
+    name = bookmark_name(target)
+    return f'<w:hyperlink w:anchor="{name}">{run(text, look, linked=True)}</w:hyperlink>'
 
 
-def outer_link(parent: Any, text: str, relation: str, look: str = "") -> None:  # noqa: ANN401
+def outer_link(text: str, relation: str, look: str = "") -> str:
     """Text that leads to the address of a relation of the document."""
-    made = add(parent, "hyperlink")
-    made.set(qn("r:id"), relation)
-    run(made, text, look, linked=True)
+    return f'<w:hyperlink r:id="{relation}">{run(text, look, linked=True)}</w:hyperlink>'
 
 
-def bookmark(parent: Any, name: str, number: int) -> None:  # noqa: ANN401
+def bookmark(name: str, number: int) -> str:
     """A target of links; ``number`` is its own in the document."""
-    add(parent, "bookmarkStart", id=str(number), name=bookmark_name(name))
-    add(parent, "bookmarkEnd", id=str(number))
+    begin = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark_name(name)}"/>'
+    return f'{begin}<w:bookmarkEnd w:id="{number}"/>'
 
 
 def bookmark_name(id_: str) -> str:
@@ -84,60 +101,47 @@ def bookmark_name(id_: str) -> str:
     return f"cb_{plain if same else hashlib.sha256(id_.encode()).hexdigest()[:32]}"
 
 
-def field_begin(parent: Any, code: str) -> None:  # noqa: ANN401
+def field_begin(code: str) -> str:
     """A field begins; what follows until ``field_end`` is shown until it is computed."""
-    add(add(parent, "r"), "fldChar", fldCharType="begin")
-    text = add(add(parent, "r"), "instrText")
-    text.text = code
-    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    add(add(parent, "r"), "fldChar", fldCharType="separate")
+    words = f'<w:instrText xml:space="preserve">{_escaped(code)}</w:instrText>'
+    return f"{_field('begin')}<w:r>{words}</w:r>{_field('separate')}"
 
 
-def field_end(parent: Any) -> None:  # noqa: ANN401
+def field_end() -> str:
     """The field ends."""
-    add(add(parent, "r"), "fldChar", fldCharType="end")
+    return _field("end")
 
 
-def table(body: Any, style: str, widths: Sequence[int]) -> Any:  # noqa: ANN401
-    """A new last table of a style, its columns in twentieths of a point."""
-    made = add(body, "tbl")
-    properties = add(made, "tblPr")
-    add(properties, "tblStyle", val=style)
-    add(properties, "tblW", w=str(sum(widths)), type="dxa")
-    add(properties, "tblLayout", type="fixed")
-    margins = add(properties, "tblCellMar")
-    for side, width in (
-        ("top", _ROOM),
-        ("left", 2 * _ROOM),
-        ("bottom", _ROOM),
-        ("right", 2 * _ROOM),
-    ):
-        add(margins, side, w=str(width), type="dxa")
-    grid = add(made, "tblGrid")
-    for width in widths:
-        add(grid, "gridCol", w=str(width))
-    return made
+def _field(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
 
-def table_row(
-    made: Any,  # noqa: ANN401
-    style: str,
-    widths: Iterable[int],
-    *,
-    head: bool = False,
-) -> list[Any]:
-    """A new last row that no page cuts; its paragraphs. A head is repeated on every page."""
-    line = add(made, "tr")
-    properties = add(line, "trPr")
-    add(properties, "cantSplit")
-    if head:
-        add(properties, "tblHeader")
-    paragraphs = []
-    for width in widths:
-        cell = add(line, "tc")
-        properties = add(cell, "tcPr")
-        add(properties, "tcW", w=str(width), type="dxa")
-        if head:
-            add(properties, "shd", val="clear", color="auto", fill=_SHADE)
-        paragraphs.append(paragraph(cell, style))
-    return paragraphs
+def table(style: str, widths: Sequence[int], rows: Iterable[str]) -> str:
+    """A table of a style, its columns in twentieths of a point."""
+    margins = "".join(
+        f'<w:{side} w:w="{width}" w:type="dxa"/>'
+        for side, width in zip(
+            ("top", "left", "bottom", "right"), (_ROOM, 2 * _ROOM) * 2, strict=True
+        )
+    )
+    properties = (
+        f'<w:tblPr><w:tblStyle w:val="{_escaped(style)}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
+    )
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+def table_row(cells: Iterable[str], widths: Iterable[int], *, head: bool = False) -> str:
+    """A row that no page cuts, of one paragraph a cell. A head is repeated on every page."""
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{_SHADE}"/>' if head else ""
+    made = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>{cell}</w:tc>'
+        for cell, width in zip(cells, widths, strict=True)
+    )
+    repeated = "<w:tblHeader/>" if head else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{made}</w:tr>"
+
+
+def _escaped(text: str) -> str:
+    return text.translate(_ESCAPES)
