@@ -195,11 +195,7 @@ def _is_name(name: str, noun: str, words: IntroducingWords, *, weak: bool) -> bo
 def _stripped(piece: str, words: IntroducingWords) -> str:
     while True:
         count = _RE_COUNT.match(piece)
-        cut = (
-            count.end()
-            if count
-            else next((len(w) for w in words.leading if piece.startswith(w)), 0)
-        )
+        cut = count.end() if count else words.leading.opening(piece)
         if not cut or cut >= len(piece):
             return piece
         piece = piece[cut:]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.extracting.measure_terms import terms_by_name
 from generator.extracting.measure_usage import Usage
 from generator.extracting.themes import ThemeLexicon
-from generator.extracting.wordlist import WordList
+from generator.extracting.wordlist import Openings, WordList, WordWeights
 from generator.model.evidence import Span
 from generator.model.values import value
 from generator.resources import lexicon_data
@@ -23,8 +23,9 @@ class IntroducingWords:
     """The words around a name (``measure_verbs.yml``, one field per group)."""
 
     founding: WordList
-    launching: WordList
     carrying: WordList
+    introducing: WordWeights
+    """How much verbs of launching, founding and carrying out speak for the name behind them."""
     creating: frozenset[str]
     creating_weak: frozenset[str]
     heads: WordList
@@ -37,12 +38,10 @@ class IntroducingWords:
     never_bare: frozenset[str]
     class_nouns: frozenset[str]
     generic: frozenset[str]
-    near: WordList
-    """All verbs that introduce a name."""
     documents: tuple[str, ...]
     refusing: tuple[str, ...]
     refusing_behind: tuple[str, ...]
-    leading: tuple[str, ...]
+    leading: Openings
     planned: tuple[str, ...]
     pilot: tuple[str, ...]
     common_pairs: frozenset[str]
@@ -59,7 +58,6 @@ class IntroducingWords:
         }
         return cls(
             founding=WordList(groups["founding"]),
-            launching=WordList(groups["launching"]),
             creating=frozenset(groups["creating"]),
             creating_weak=frozenset(groups["creating_weak"]),
             staff=WordList(groups["staff"]),
@@ -69,7 +67,11 @@ class IntroducingWords:
             compounds=WordList([*groups["creating"], *groups["not_verbs"], *groups["heads"]]),
             usage=Usage.load(groups),
             carrying=WordList(groups["carrying"]),
-            near=WordList([*groups["launching"], *groups["founding"], *groups["carrying"]]),
+            introducing=WordWeights(
+                dict.fromkeys(groups["carrying"], 1.0)
+                | dict.fromkeys(groups["founding"], 1.5)
+                | dict.fromkeys(groups["launching"], 2.0)
+            ),
             heads=WordList(groups["heads"]),
             quoted_heads=WordList([*groups["heads"], *groups["quoted_only"]]),
             broad=frozenset([*groups["broad"], *groups["quoted_only"]]),
@@ -79,7 +81,7 @@ class IntroducingWords:
             documents=longest["documents"],
             refusing=longest["refusing"],
             refusing_behind=longest["refusing_behind"],
-            leading=longest["leading"],
+            leading=Openings(groups["leading"]),
             planned=longest["planned"],
             pilot=longest["pilot"],
         )

@@ -60,13 +60,13 @@ def find_names(document: Document, lexicon: MeasureLexicon) -> list[Candidate]:
     marked = _covered([*(candidate.span for candidate in quoted), *refused])
     bare = [candidate for candidate in bare if not _touches(candidate.span, marked)]
     found = _without_parts([*issued, *quoted, *bare])
+    sure = {id(candidate) for candidate in issued}
     titles = book_titles(text)
-    if titles:
-        found = [c for c in found if c in issued or not _inside(c.span, titles)]
+    entitled = {offset: title.end for title in titles for offset in range(*title)}
+    found = [c for c in found if id(c) in sure or entitled.get(c.span.start, -1) < c.span.end]
     accepted = [candidate.span for candidate in issued]
     shut = [title for title in titles if not any(span in title for span in accepted)]
-    unissued = [c.span for c in found if c not in issued] if issued else [c.span for c in found]
-    taken = _covered([*unissued, *refused, *shut])
+    taken = _covered([*(c.span for c in found if id(c) not in sure), *refused, *shut])
     closed = taken | _covered(accepted)
     terms = [hit for hit in _terms(text, lexicon) if not _touches(hit.span, closed)]
     siblings = [sibling for hit in terms for sibling in _siblings(text, hit)]

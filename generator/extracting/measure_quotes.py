@@ -231,14 +231,7 @@ def _head_weight(head: str | None, words: IntroducingWords) -> float:
 
 
 def _verb_weight(before: str, words: IntroducingWords) -> float:
-    near = before[-_NEAR_VERB:]
-    if not words.near.within(near):
-        return 0.0
-    if words.launching.within(near):
-        return 2.0
-    if words.founding.within(near):
-        return 1.5
-    return 1.0 if words.carrying.within(near) else 0.0
+    return words.introducing.most(before[-_NEAR_VERB:])
 
 
 def head_behind(after: str, words: IntroducingWords) -> str | None:

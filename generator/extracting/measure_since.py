@@ -88,8 +88,9 @@ def began(document: Document, names: Iterable[Span], periods: Sequence[Period]) 
     words = _Words.load()
     for name in names:
         clause = _clause(document, name)
-        found = _behind(document, name, clause, periods, words) or _before(
-            document, name, clause, periods, words
+        near = _usable(periods, document.sentence_at(clause.start).span.start, clause.end)
+        found = _behind(document, name, clause, near, words) or _before(
+            document, name, clause, near, words
         )
         if found:
             return found
@@ -131,15 +132,17 @@ def _behind(
     text = document.text
     if _RE_USED.search(text, max(clause.start, name.start - 3), name.start):
         return None
+    rest = Span(name.end, clause.end)
+    if not periods:
+        return None
     for period in _usable(periods, *clause):
         if period.kind is PeriodKind.SINCE and name in period.span:
             return period if words.behind.search(text, name.end, period.span.end) else None
-    for period in _usable(periods, *Span(name.end, clause.end)):
+    for period in _usable(periods, *rest):
         verb = words.behind.search(text, period.span.end, min(clause.end, period.span.end + 8))
-        rest = _RE_REST.fullmatch(text, name.end, _lead(text, period.span.start))
-        if verb and rest:
+        if verb and _RE_REST.fullmatch(text, name.end, _lead(text, period.span.start)):
             return period
-    for verb in words.behind.finditer(text, name.end, clause.end):
+    for verb in words.behind.finditer(text, *rest):
         if _RE_SUBJECT.fullmatch(text, name.end, verb.start()):
             return _governing(document, clause, name.start, periods, words)
     return None
@@ -154,6 +157,8 @@ def _before(
     document: Document, name: Span, clause: Span, periods: Sequence[Period], words: _Words
 ) -> Period | None:
     """去年11月推出“…”: the last verb of beginning before the name has it as its object."""
+    if not periods:
+        return None
     text = document.text
     follows = _RE_ENDS.match(text, name.end)
     start = max(clause.start, name.start - _VERB_WINDOW)

@@ -42,7 +42,7 @@ _CIRCLES = {
 }
 
 _CONTEXT_WEIGHT = 8.0
-_LONGEST_HALF = 16
+_LONGEST_HALF, _CLAIM_REACH = 16, 30
 
 
 @value
@@ -180,8 +180,11 @@ def _theme(members: list[Candidate], lexicon: MeasureLexicon, words: ThemeMap) -
 
 def _first(document: Document, member: Candidate) -> str | None:
     """A claim to be first in the clause that names the measure, before the name."""
+    at = member.span.start
+    if not _RE_FIRST.search(document.text, max(0, at - _CLAIM_REACH), at):
+        return None
     clause = _quote(document, member.span)
-    before = document.text[clause.start : member.span.start][-30:]
+    before = document.text[clause.start : at][-_CLAIM_REACH:]
     for match in _RE_FIRST.finditer(before):
         if match["claim"] or _RE_CLAIM.search(before, match.end()):
             return _CIRCLES[match["circle"]]

@@ -98,6 +98,40 @@ class WordList:
         return None
 
 
+class Openings:
+    """A set of words that a text may begin with."""
+
+    __slots__ = ("_sizes", "_words")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._sizes = sorted({len(word) for word in self._words}, reverse=True)
+
+    def opening(self, text: str) -> int:
+        """The length of the longest word that ``text`` begins with, or 0."""
+        for size in self._sizes:
+            if (opening := text[:size]) in self._words:
+                return len(opening)
+        return 0
+
+
+class WordWeights:
+    """Words with weights, of which the heaviest in a few words of text counts."""
+
+    __slots__ = ("_sizes", "_weights")
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weights, self._sizes = weights, WordList(weights).sizes
+
+    def most(self, text: str) -> float:
+        """The weight of the heaviest word in ``text``, wherever it stands; 0 if there is none."""
+        most = 0.0
+        for at, head in enumerate(map(add, text, text[1:])):
+            for size in self._sizes.get(head, ()):
+                most = max(most, self._weights.get(text[at : at + size], 0.0))
+        return most
+
+
 def places_of(word: str, text: str) -> Iterator[int]:
     """Where a word begins in a text, from left to right."""
     at = text.find(word)
