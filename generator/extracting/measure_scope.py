@@ -8,29 +8,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple, Self
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from generator.extracting.measure_places import Named, places_of
 from generator.extracting.themes import ThemeMap
+from generator.extracting.wordlist import pairs_of
 from generator.model.article import ParagraphKind
-from generator.model.evidence import Span
-from generator.model.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from generator.extracting.measure_lexicon import MeasureLexicon
+    from generator.extracting.measure_places import Place
     from generator.extracting.measures import FoundMeasure
     from generator.extracting.mention import Mention
     from generator.extracting.segmentation import Document
+    from generator.model.evidence import Span
 
 # Sentences that go on with the subject of the sentence before: 今年以来,已…; 目前,累计….
 _RE_GOES_ON = re.compile(
     r"^(?:(?:上线|推出|推行|运行|实施|启用|试行|开通|落地|投用|实行|施行|试点|开办|设立|成立|挂牌)(?:以来|后|至今|[近不满]?[0-9一二两三四五六七八九十半]+(?:个多?月|年半?|年多|天|周))|[0-9一二两三四五六七八九十半]+个?[月年][下多]?来|前[一二三]季度|[上下]半年|[一二三四]季度|[半一二两三]年多?来|同时|全年|截至|截止|到目前|目前|在[0-9]|期间|活动(?:现场|当天|中)|首批|首月|今年还|还|今年以来|去年以来|[0-9]{4}年以来|以来|自|已|累计|据统计|截|共|先后|通过(?:改革|该|这)|成效|该|此|其中|改革后|仅)"
-)
-
-# 这项政策, 该机制, 此举: words that point back to a measure.
-_RE_POINTER = re.compile(
-    r"(?:这一?[项种个套]?|该项?|此[项类]?)(?:政策|做法|改革|模式|机制|服务|举措|制度|办法|产品|活动|措施)|此举"
 )
 
 # 紧扣省里“…”改革部署,…: what the sentence obeys is not what it counts.
@@ -39,9 +37,6 @@ _RE_ORDERED = re.compile(r"[”’]?[^,。;]{0,6}(?:部署|要求|精神|总目�
 
 # What service staff do.
 _RE_DEED = re.compile(r"走访|上门|联系企业|服务企业|解决|收集|化解|协调")
-
-# 各中心共受理…, 今年,中心办结…: the short name of a centre before its verb.
-_RE_CENTRE = re.compile(r"(?:各|该|(?<=[,。;:\n]))中心(?=[共累已先受办提为开接归集])")
 
 # A figure in Arabic digits with its unit: 16个, 35%, 1.2亿元.
 _RE_FIGURE = re.compile(r"[0-9][万亿余多]*[%个家件项次人名元年月天工小批场户笔枚]")
@@ -56,30 +51,6 @@ _STAFF_DEED, _THING = 2.0, 0.5
 _RUN_IN, _RUN_IN_TOPIC = 32, 6.3
 _SCENERY = frozenset({"investment", "livability"})
 _BEHIND_FIGURE, _NEXT_ITEM, _ORDER = 10, 30, 16
-
-
-@value
-class _Place:
-    """Where the text names a measure, or resumes it by its noun (``echo``)."""
-
-    span: Span
-    measure: FoundMeasure
-    echo: bool = False
-
-
-class _Named(NamedTuple):
-    """What a measure's name tells: its pairs of characters, whether it names staff or a thing."""
-
-    pairs: frozenset[str]
-    staff: bool
-    thing: bool
-
-    @classmethod
-    def of(cls, name: str, lexicon: MeasureLexicon) -> Self:
-        words = lexicon.words
-        pairs = frozenset(name[at : at + 2] for at in range(len(name) - 1))
-        thing = name.rstrip("”’").endswith(words.things)
-        return cls(pairs - words.common_pairs, words.staff.ending(name) is not None, thing)
 
 
 def measure_of(
@@ -136,6 +107,25 @@ def _only(names: set[str] | None) -> str | None:
     return next(iter(names)) if names and len(names) == 1 else None
 
 
+@dataclass(slots=True, eq=False)
+class _Scene:
+    """Where a figure stands.
+
+    Attributes:
+        clause: Its clause.
+        sentence: Its sentence.
+        paragraph: Its paragraph.
+        heading: The measure that the heading above names.
+        pairs: Every two neighbouring characters of the clause.
+    """
+
+    clause: Span
+    sentence: Span
+    paragraph: Span
+    heading: FoundMeasure | None
+    pairs: Sequence[str]
+
+
 class _Reader:
     """The places of one article, ready to be asked about any figure."""
 
@@ -146,18 +136,16 @@ class _Reader:
         lexicon: MeasureLexicon,
         words: ThemeMap,
     ) -> None:
-        named = [_Place(span, measure) for measure in found for span in measure.mentions]
-        echoes = _echoes(document.text, found, lexicon) + _pointers(document, named)
-        taken = [place.span for place in named]
-        self._places = sorted(
-            [*named, *(e for e in echoes if not any(e.span.overlaps(t) for t in taken))],
-            key=lambda place: place.span,
-        )
+        self._places = places_of(document, found, lexicon)
         self._starts = [place.span.start for place in self._places]
         self._document, self._lexicon = document, lexicon
         self._words = words
-        self._named = {measure.name: _Named.of(measure.name, lexicon) for measure in found}
+        self._named = {measure.name: Named.of(measure.name, lexicon) for measure in found}
         self._headings = self._heading_topics()
+        self._pairs = pairs_of(document.text)
+        self._scenes: dict[int, _Scene] = {}
+        self._above: dict[tuple[int, int], float] = {}
+        self._ordered: dict[int, bool] = {}
 
     def _heading_topics(self) -> dict[int, FoundMeasure]:
         """For each paragraph the measure that the heading above it names, if it names just one."""
@@ -190,49 +178,73 @@ class _Reader:
         return ";" not in self._document.text[start:end] and not self._between(start, end)
 
     def _points(self, span: Span) -> dict[str, float]:
-        document = self._document
-        clause, sentence = (
-            document.clause_at(span.start).span,
-            document.sentence_at(span.start).span,
-        )
-        paragraph = document.paragraph_at(span.start).span
-        local = self._local_theme(clause, span)
+        index = self._document.clause_index(span.start)
+        scene = self._scenes.get(index) or self._scene(span, index)
+        first = bisect_left(self._starts, scene.paragraph.start)
+        last = bisect_left(self._starts, max(scene.sentence.end, span.end), first)
+        if first == last and not scene.heading:
+            return {}
+        local = self._local_theme(scene.clause, span)
         points: dict[str, float] = {}
-        for place in self._between(paragraph.start, max(sentence.end, span.end)):
-            value = self._position(place, span, clause, sentence, paragraph)
-            if place.span.start >= sentence.start and self._shares_word(place, clause):
-                value += _SHARED_WORD
-            value += self._deed(place, clause) - self._obeyed(place, clause)
-            if local == place.measure.theme:
-                value += _SAME_THEME + self._keeps_figures(place, sentence)
-            elif local and place.span.end <= clause.start:
-                value -= self._other_theme(place, local, sentence, value)
-            points[place.measure.name] = max(points.get(place.measure.name, 0.0), value)
-        heading = self._headings.get(document.sentence_at(span.start).paragraph)
+        for number in range(first, last):
+            value, name = self._value(number, span, scene, local), self._places[number].measure.name
+            points[name] = max(points.get(name, 0.0), value)
+        heading = scene.heading
         if heading and heading.theme == local:
             points.setdefault(heading.name, _HEADING)
         return points
 
-    def _keeps_figures(self, place: _Place, sentence: Span) -> float:
+    def _scene(self, span: Span, index: int) -> _Scene:
+        document = self._document
+        sentence = document.sentence_at(span.start)
+        clause = document.clauses[index].span
+        paragraph = document.article.paragraphs[sentence.paragraph].span
+        heading = self._headings.get(sentence.paragraph)
+        pairs = self._pairs[clause.start : clause.end - 1]
+        scene = self._scenes[index] = _Scene(clause, sentence.span, paragraph, heading, pairs)
+        return scene
+
+    def _value(self, number: int, span: Span, scene: _Scene, local: str | None) -> float:
+        """What speaks for one place being what a figure belongs to."""
+        place, clause, sentence = self._places[number], scene.clause, scene.sentence
+        start, end = place.span
+        above = start < sentence.start
+        if above and end <= clause.start:
+            value = self._from_above(number, sentence, scene.paragraph)
+        else:
+            value = self._position(place, span, clause, sentence)
+        if not above and not self._named[place.measure.name].pairs.isdisjoint(scene.pairs):
+            value += _SHARED_WORD
+        value += self._deed(place, clause) - self._obeyed(number, clause)
+        if local == place.measure.theme:
+            value += _SAME_THEME + self._keeps_figures(place, sentence)
+        elif local and end <= clause.start:
+            value -= self._other_theme(place, local, sentence, value)
+        return value
+
+    def _keeps_figures(self, place: Place, sentence: Span) -> float:
         """Points of a product, tool or body named above: what goes on to be counted is its own."""
         above = place.span.start < sentence.start
         return _THING if above and self._named[place.measure.name].thing else 0.0
 
-    def _obeyed(self, place: _Place, clause: Span) -> float:
+    def _obeyed(self, number: int, clause: Span) -> float:
         """What a name loses that a clause before only mentions as an order from above."""
-        text, name = self._document.text, place.span
-        if name.end > clause.start:
+        start, end = self._places[number].span
+        if end > clause.start:
             return 0.0
-        before = text[max(0, name.start - _ORDER) : name.start]
-        ordered = _RE_OBEYED.search(before) and _RE_ORDERED.match(text, name.end)
+        ordered = self._ordered.get(number)
+        if ordered is None:
+            text = self._document.text
+            obeyed = _RE_OBEYED.search(text[max(0, start - _ORDER) : start])
+            ordered = self._ordered[number] = bool(obeyed and _RE_ORDERED.match(text, end))
         return _OTHER_THEME_ABOVE if ordered else 0.0
 
-    def _deed(self, place: _Place, clause: Span) -> float:
+    def _deed(self, place: Place, clause: Span) -> float:
         """Points of staff for what staff do: 走访企业, 解决难题 after 320名“助企员”."""
         staff = self._named[place.measure.name].staff
-        return _STAFF_DEED if staff and _RE_DEED.search(clause.of(self._document.text)) else 0.0
+        return _STAFF_DEED if staff and _RE_DEED.search(self._document.text, *clause) else 0.0
 
-    def _other_theme(self, place: _Place, local: str, sentence: Span, value: float) -> float:
+    def _other_theme(self, place: Place, local: str, sentence: Span, value: float) -> float:
         """What a name loses when the words at the figure speak of another theme.
 
         Figures of the economy and the place stand beside a reform more often than under it.
@@ -244,12 +256,7 @@ class _Reader:
         goes_on = _RE_GOES_ON.match(sentence.of(self._document.text))
         return _OTHER_THEME_ABOVE / 2 if goes_on else _OTHER_THEME_ABOVE
 
-    def _shares_word(self, place: _Place, clause: Span) -> bool:
-        """Whether the clause has two characters in a row from the name (common pairs apart)."""
-        words = clause.of(self._document.text)
-        return any(pair in words for pair in self._named[place.measure.name].pairs)
-
-    def _between(self, start: int, end: int) -> Sequence[_Place]:
+    def _between(self, start: int, end: int) -> Sequence[Place]:
         return self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _local_theme(self, clause: Span, span: Span) -> str | None:
@@ -261,34 +268,31 @@ class _Reader:
         rest = max((weight for theme, weight in totals.items() if theme != best), default=0.0)
         return best if totals[best] - rest >= 2 else None  # noqa: PLR2004 - one plain word more
 
-    def _position(
-        self, place: _Place, span: Span, clause: Span, sentence: Span, paragraph: Span
-    ) -> float:
+    def _position(self, place: Place, span: Span, clause: Span, sentence: Span) -> float:
+        """Points of a name in the sentence of the figure."""
         if place.span.start >= clause.end:
             return _LATER - (place.span.start - clause.end) / 20
         if place.span.end > clause.start:
             if self._summed_up(place, span, clause):
                 return 0.0
             return (_ECHO_CLAUSE if place.echo else _IN_CLAUSE) - self._distance(place, span) / 20
-        if place.span.start >= sentence.start:
-            return self._from_sentence(place, clause, sentence)
-        return self._from_above(place, sentence, paragraph)
+        return self._from_sentence(place, clause, sentence)
 
-    def _summed_up(self, place: _Place, span: Span, clause: Span) -> bool:
+    def _summed_up(self, place: Place, span: Span, clause: Span) -> bool:
         """Whether the figure counts a list that the name is only an item of: A、B等6张清单."""
         if place.span.start > span.start:
             return False
         others = self._between(clause.start, span.start)
         return len(others) > 1 and "等" in self._document.text[place.span.end : span.start]
 
-    def _distance(self, place: _Place, span: Span) -> float:
+    def _distance(self, place: Place, span: Span) -> float:
         """Characters between a name and a figure of one clause; a name behind counts as farther."""
         if place.span.start < span.start:
             return max(0, span.start - place.span.end)
         between = self._document.text[span.end : place.span.start]
         return len(between) + (_NEXT_ITEM if "、" in between else _BEHIND_FIGURE)
 
-    def _from_sentence(self, place: _Place, clause: Span, sentence: Span) -> float:
+    def _from_sentence(self, place: Place, clause: Span, sentence: Span) -> float:
         """Points of a name in an earlier clause: the first one is what the sentence is about.
 
         A later clause with a figure of its own opens a new subject.
@@ -303,8 +307,15 @@ class _Reader:
             return value + 1.0 - (clause.start - place.span.end) / 40
         return value - (1.5 if self._between(start, place.span.start) else 0.0)
 
-    def _from_above(self, place: _Place, sentence: Span, paragraph: Span) -> float:
-        """Points of a name in an earlier sentence of the paragraph."""
+    def _from_above(self, number: int, sentence: Span, paragraph: Span) -> float:
+        """Points of a name in an earlier sentence of the paragraph, the same all over a sentence."""
+        known = self._above.get((number, sentence.start))
+        if known is None:
+            known = self._read_above(self._places[number], sentence, paragraph)
+            self._above[number, sentence.start] = known
+        return known
+
+    def _read_above(self, place: Place, sentence: Span, paragraph: Span) -> float:
         document = self._document
         value = _GOES_ON if _RE_GOES_ON.match(sentence.of(document.text)) else 0.0
         value -= 1.0 if place.echo else 0.0
@@ -321,47 +332,10 @@ class _Reader:
             _PREVIOUS if index + 1 == document.sentence_index(sentence.start) else _PARAGRAPH
         )
 
-    def _runs_in(self, place: _Place, sentence: Span) -> bool:
+    def _runs_in(self, place: Place, sentence: Span) -> bool:
         """Whether a short sentence stands like a heading (建立“…”平台) before its paragraph."""
         words = self._lexicon.words
         if len(sentence) > _RUN_IN:
             return False
         leads = place.span.start - sentence.start <= 1
         return leads or any(words.creations(self._document.text, sentence.start, place.span.start))
-
-
-def _pointers(document: Document, named: Sequence[_Place]) -> list[_Place]:
-    """Places where 这项政策, 该机制 point back to the last name in the paragraph."""
-    places = sorted(named, key=lambda place: place.span)
-    starts = [place.span.start for place in places]
-    found = []
-    for match in _RE_POINTER.finditer(document.text):
-        index = bisect_left(starts, match.start()) - 1
-        paragraph = document.paragraph_at(match.start()).span
-        if index >= 0 and places[index].span.start >= paragraph.start:
-            span = Span(match.start(), match.end())
-            found.append(_Place(span, places[index].measure, echo=True))
-    return found
-
-
-def _echoes(text: str, found: Sequence[FoundMeasure], lexicon: MeasureLexicon) -> list[_Place]:
-    """Places where the last noun of a measure's name stands for the measure.
-
-    A noun that two measures share stands for neither.
-    """
-    nouns: dict[str, list[FoundMeasure]] = {}
-    for measure in found:
-        name = measure.name.rstrip("”’")
-        ends = (noun for noun in lexicon.words.echoes if name.endswith(noun) and noun != name)
-        holds = (noun for noun in lexicon.words.echoes if f"+{noun}" in name)
-        noun = next(ends, None) or next(holds, None)
-        if noun:
-            nouns.setdefault(noun, []).append(measure)
-    found_centres = [measure for measure in found if measure.name.rstrip("”’").endswith("中心")]
-    centres = _RE_CENTRE.finditer(text) if len(found_centres) == 1 else ()
-    return [
-        _Place(Span(match.start(), match.end()), owners[0], echo=True)
-        for noun, owners in nouns.items()
-        if len(owners) == 1
-        for match in re.finditer(re.escape(noun) + r"(?!电话)", text)
-    ] + [_Place(Span(m.start(), m.end()), found_centres[0], echo=True) for m in centres]

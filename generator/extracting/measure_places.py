@@ -1,0 +1,128 @@
+"""Where a text names its measures or points back to them: 该机制, 专席 for “企问我答”专席."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from generator.model.evidence import Span
+from generator.model.values import value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.extracting.measure_lexicon import MeasureLexicon
+    from generator.extracting.measures import FoundMeasure
+    from generator.extracting.segmentation import Document
+
+# 这项政策, 该机制, 此举: words that point back to a measure.
+_RE_POINTER = re.compile(
+    r"(?:这一?[项种个套]?|该项?|此[项类]?)(?:政策|做法|改革|模式|机制|服务|举措|制度|办法|产品|活动|措施)|此举"
+)
+
+# 各中心共受理…, 今年,中心办结…: the short name of a centre before its verb.
+_RE_CENTRE = re.compile(r"(?:各|该|(?<=[,。;:\n]))中心(?=[共累已先受办提为开接归集])")
+
+
+@value
+class Place:
+    """Where the text names a measure, or resumes it by its noun (``echo``)."""
+
+    span: Span
+    measure: FoundMeasure
+    echo: bool = False
+
+
+class Named(NamedTuple):
+    """What a measure's name tells: its pairs of characters, whether it names staff or a thing."""
+
+    pairs: frozenset[str]
+    staff: bool
+    thing: bool
+
+    @classmethod
+    def of(cls, name: str, lexicon: MeasureLexicon) -> Self:
+        """What one name tells."""
+        words = lexicon.words
+        pairs = frozenset(name[at : at + 2] for at in range(len(name) - 1))
+        thing = name.rstrip("”’").endswith(words.things)
+        return cls(pairs - words.common_pairs, words.staff.ending(name) is not None, thing)
+
+
+def places_of(
+    document: Document, found: Sequence[FoundMeasure], lexicon: MeasureLexicon
+) -> list[Place]:
+    """The places of all measures in text order.
+
+    Args:
+        document: The article.
+        found: Its measures.
+        lexicon: The nouns that resume a measure.
+    """
+    named = [Place(span, measure) for measure in found for span in measure.mentions]
+    taken = {offset for place in named for offset in range(*place.span)}
+    echoes = _echoes(document.text, found, lexicon) + _pointers(document, named)
+    further = (echo for echo in echoes if taken.isdisjoint(range(*echo.span)))
+    return sorted([*named, *further], key=lambda place: place.span)
+
+
+def _pointers(document: Document, named: Sequence[Place]) -> list[Place]:
+    """Places where 这项政策, 该机制 point back to the last name in the paragraph."""
+    places = sorted(named, key=lambda place: place.span)
+    starts = [place.span.start for place in places]
+    found = []
+    for match in _RE_POINTER.finditer(document.text):
+        index = bisect_left(starts, match.start()) - 1
+        paragraph = document.paragraph_at(match.start()).span
+        if index >= 0 and places[index].span.start >= paragraph.start:
+            span = Span(match.start(), match.end())
+            found.append(Place(span, places[index].measure, echo=True))
+    return found
+
+
+def _echoes(text: str, found: Sequence[FoundMeasure], lexicon: MeasureLexicon) -> list[Place]:
+    """Places where the last noun of a measure's name stands for the measure.
+
+    A noun that two measures share stands for neither.
+    """
+    nouns: dict[str, list[FoundMeasure]] = {}
+    for measure in found:
+        if noun := _noun(measure.name.rstrip("”’"), lexicon.words.echoes):
+            nouns.setdefault(noun, []).append(measure)
+    echoes = [
+        Place(span, owners[0], echo=True)
+        for noun, owners in nouns.items()
+        if len(owners) == 1
+        for span in _mentions_of(noun, text)
+    ]
+    centres = [measure for measure in found if measure.name.rstrip("”’").endswith("中心")]
+    if len(centres) == 1:
+        echoes += [
+            Place(Span(match.start(), match.end()), centres[0], echo=True)
+            for match in _RE_CENTRE.finditer(text)
+        ]
+    return echoes
+
+
+def _noun(name: str, echoes: Sequence[str]) -> str | None:
+    """The noun that a name ends with, or that a part of a sum begins with."""
+    if name.endswith(tuple(echoes)):
+        for noun in echoes:
+            if name.endswith(noun) and noun != name:
+                return noun
+    if "+" in name:
+        return next((noun for noun in echoes if f"+{noun}" in name), None)
+    return None
+
+
+def _mentions_of(noun: str, text: str) -> Iterator[Span]:
+    """Where a noun stands, but not as the first part of 热线电话."""
+    at = text.find(noun)
+    while at >= 0:
+        end = at + len(noun)
+        if text.startswith("电话", end):
+            end = at + 1
+        else:
+            yield Span(at, end)
+        at = text.find(noun, end)
