@@ -31,6 +31,8 @@ def grouped_names(candidates: Iterable[Candidate], text: str) -> list[list[Candi
 
 def _told_apart(members: list[Candidate], text: str) -> list[list[Candidate]]:
     """Names of one term that the text sets apart by quotation marks: “科技贷”“人才贷” are two."""
+    if len(members) == 1:
+        return [members]
     quoted = dict.fromkeys(member.name for member in members if _is_marked(member, text))
     names = [name for name in quoted if not any(o != name and o in name for o in quoted)]
     if len(names) <= 1:

@@ -51,10 +51,12 @@ _RE_SURE_FORM = re.compile(
 )
 
 # What explains the quoted words as a reform: X是园区去年推出的一项新举措.
-_RE_EXPLAINED = re.compile(
-    r"[”’]?,?(?:正?是|作为)[^,。;!?]{0,24}(?:推出|推行|首创|创新|探索|实施|建立|设立|开展|打造)的"
+_EXPLAINING = (
+    r"(?:正?是|作为)[^,。;!?]{0,24}(?:推出|推行|首创|创新|探索|实施|建立|设立|开展|打造)的"
     r"[^,。;!?]{0,8}(?:举措|改革|做法|制度|机制|措施|模式|服务)"
 )
+_RE_EXPLAINING = re.compile(_EXPLAINING)
+_RE_EXPLAINED = re.compile(rf"[”’]?,?{_EXPLAINING}")
 
 # What cannot stand between a name and its head noun.
 _RE_NOT_MODIFIER = re.compile(
@@ -98,9 +100,9 @@ def quoted_names(text: str, lexicon: MeasureLexicon) -> tuple[list[Candidate], l
     """The measures among the quoted runs of a text, and the places of runs that are surely none."""
     runs = list(_quoted(text))
     times = Counter(run.words for run in runs)
-    weights = [
-        _weight(run, times[run.words], lexicon) + 2 * _explained(text, run.words) for run in runs
-    ]
+    weights = [_weight(run, times[run.words], lexicon) for run in runs]
+    if _RE_EXPLAINING.search(text):
+        weights = [w + 2 * _explained(text, run.words) for w, run in zip(weights, runs, strict=True)]
     accepted = {run.words for run, weight in zip(runs, weights, strict=True) if weight >= _ENOUGH}
     refused = [
         run.inner
@@ -149,7 +151,8 @@ def _quoted(text: str) -> Iterator[_Quoted]:
             own = context_after(text, match.end())
             group = match.lastindex or 0
             inner = Span(match.start(group), match.end(group))
-            shared = last if match is members[-1] or re.match(r"$|[、和及与“]", own) else own
+            ends = match is members[-1] or not own or own[0] in "、和及与“"
+            shared = last if ends else own
             yield _Quoted(inner, inner.of(text), before, shared)
 
 
@@ -160,7 +163,10 @@ def _behind_list(text: str, offset: int) -> str:
 
 
 def _weight(run: _Quoted, times: int, lexicon: MeasureLexicon) -> float:
-    """How much speaks for a quoted run being a measure; two is enough, below zero is a refusal."""
+    """How much speaks for a quoted run being a measure; two is enough, below zero is a refusal.
+
+    What speaks for it is asked from the cheapest to the dearest, until it is enough.
+    """
     words = lexicon.words
     if run.words in words.generic:
         return 2.0 * bool(_RE_STAFF_COUNT.search(run.before))
@@ -169,26 +175,43 @@ def _weight(run: _Quoted, times: int, lexicon: MeasureLexicon) -> float:
     head = head_behind(run.after, words)
     if len(run.words) > _LONGEST_BARE and not head:
         return -1
-    weight = _form_weight(run.words, words) + _head_weight(head, words)
-    weight += _verb_weight(run.before, words) + 0.5 * (times > 1)
+    against = _against(run, head, lexicon)
+    weight = 0.5 * (times > 1)
+    for points in _points(run, head, lexicon):
+        weight += points
+        if weight >= _ENOUGH + against:
+            break
+    return weight - against
+
+
+def _points(run: _Quoted, head: str | None, lexicon: MeasureLexicon) -> Iterator[float]:
+    """What speaks for a quoted run being a measure, one by one; nothing is below zero."""
+    words = lexicon.words
+    yield 3.0 * (run.words in lexicon.terms)
+    yield _verb_weight(run.before, words)
+    yield _head_weight(head, words)
+    yield _form_weight(run.words, words)
     if not run.before.endswith(("在", "从")):
-        weight += _behind_weight(run.after, head)
+        yield _behind_weight(run.after, head)
+    yield 1.5 * (run.before.endswith("以") and run.after.startswith("为例"))
     if words.staff.ending(run.words) and _RE_STAFF_COUNT.search(run.before):
-        weight += 2
-    known = run.words in lexicon.terms
-    weight += 1.5 * (run.before.endswith("以") and run.after.startswith("为例"))
-    weight += _holds_term(run.words, lexicon) + words.usage.weight(run.before, run.after)
-    if run.before.endswith(words.refusing):
-        weight -= 2
+        yield 2.0
+    yield _holds_term(run.words, lexicon)
+    yield words.usage.weight(run.before, run.after)
+
+
+def _against(run: _Quoted, head: str | None, lexicon: MeasureLexicon) -> float:
+    """How much speaks against a quoted run being a measure."""
+    words = lexicon.words
+    weight = 2.0 * run.before.endswith(words.refusing)
+    behind = len(head) if head else 0
     if run.after.startswith(words.refusing_behind) or (
-        head and run.after[len(head) :].startswith(words.refusing_behind)
+        head and run.after.startswith(words.refusing_behind, behind)
     ):
-        weight -= 0 if known and run.words not in lexicon.weak else 4
-    if _RE_SURE_FORM.search(run.words) is None and (
-        run.words.count("、") > 1 and not (head and run.after.startswith(head))
-    ):
-        weight -= 2
-    return weight + 3 * known
+        sure = run.words in lexicon.terms and run.words not in lexicon.weak
+        weight += 0.0 if sure else 4.0
+    listed = run.words.count("、") > 1 and not (head and run.after.startswith(head))
+    return weight + 2.0 * (listed and not _RE_SURE_FORM.search(run.words))
 
 
 def _holds_term(name: str, lexicon: MeasureLexicon) -> float:

@@ -167,11 +167,15 @@ def _theme(members: list[Candidate], lexicon: MeasureLexicon, words: ThemeMap) -
     term = members[0].term
     if term and not term.elsewhere:
         return term.theme
-    around = words.around(members[0].span)
     if term:
+        around = words.around(members[0].span)
         return max((term.theme, *term.elsewhere), key=lambda theme: around.get(theme, 0.0))
     themes = lexicon.themes
     totals = themes.score_name(members[0].name)
+    best, second = sorted([0.0, 0.0, *totals.values()])[:-3:-1]
+    if best - second > 1.01 * _CONTEXT_WEIGHT:
+        return max(totals, key=totals.__getitem__)  # whatever stands around the name
+    around = words.around(members[0].span)
     scale = _CONTEXT_WEIGHT / max([_CONTEXT_WEIGHT, *around.values()])
     for theme, weight in around.items():
         totals[theme] = totals.get(theme, 0.0) + weight * scale

@@ -134,18 +134,20 @@ class ThemeLexicon:
     def score(self, words: str) -> dict[str, float]:
         """Weight of each theme in some words."""
         totals: defaultdict[str, float] = defaultdict(float)
-        for span in self.words.find(words):
-            for theme, weight in self.weights[span.of(words)]:
+        for at, end in self.words.places(words):
+            for theme, weight in self.weights[words[at:end]]:
                 totals[theme] += weight
         return totals
 
     def score_name(self, name: str) -> dict[str, float]:
         """Weight of each theme in a measure's name, where common words count little."""
         totals: defaultdict[str, float] = defaultdict(float)
-        end = next((noun for noun in self.name_ends if name.endswith(noun)), "")
+        end = ""
+        if name.endswith(self.name_ends):
+            end = next(noun for noun in self.name_ends if name.endswith(noun))
         telling = name.removesuffix(end)
-        for span in self.words.find(telling):
-            for theme, weight in self.weights[span.of(telling)]:
+        for at, stop in self.words.places(telling):
+            for theme, weight in self.weights[telling[at:stop]]:
                 totals[theme] += weight * (_IN_NAMES if weight >= STRENGTH["strong"] else 1.0)
         for rule in self.name_rules:
             if rule.counts("", None) and rule.told(name):
