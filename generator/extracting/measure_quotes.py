@@ -102,7 +102,9 @@ def quoted_names(text: str, lexicon: MeasureLexicon) -> tuple[list[Candidate], l
     times = Counter(run.words for run in runs)
     weights = [_weight(run, times[run.words], lexicon) for run in runs]
     if _RE_EXPLAINING.search(text):
-        weights = [w + 2 * _explained(text, run.words) for w, run in zip(weights, runs, strict=True)]
+        weights = [
+            w + 2 * _explained(text, run.words) for w, run in zip(weights, runs, strict=True)
+        ]
     accepted = {run.words for run, weight in zip(runs, weights, strict=True) if weight >= _ENOUGH}
     refused = [
         run.inner

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from generator.extracting.wordlist import WordList
 from generator.model.fact import Role
@@ -22,10 +22,29 @@ _IN_NAMES = 3.0
 """How much more a sure or strong word weighs inside a measure's name."""
 
 
-Said = tuple[tuple[str, float], ...]
-"""The themes of a word and what it weighs for each."""
 Told = tuple[Mapping[str, float], float]
 """What some words say: weights of themes, and their sum or the whole of which they are parts."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Said:
+    """What a word says of themes.
+
+    Attributes:
+        pairs: Its themes and what it weighs for each.
+        told: The same of the word alone.
+        clear: The themes that it speaks for at least strongly, without those it only hints at.
+    """
+
+    pairs: tuple[tuple[str, float], ...]
+    told: Told
+    clear: Mapping[str, float]
+
+    @classmethod
+    def of(cls, pairs: tuple[tuple[str, float], ...]) -> Self:
+        """What a word with these weights says."""
+        clear = {theme: weight for theme, weight in pairs if weight >= STRENGTH["strong"]}
+        return cls(pairs, (dict(pairs), sum(weight for _, weight in pairs)), clear)
 
 
 Head = tuple[tuple[int, ...], tuple[tuple[str, int], ...]]
@@ -71,10 +90,6 @@ class ThemeLexicon:
 
     weights: Mapping[str, Said]
     """From a word to what it says."""
-    told: Mapping[Said, Told]
-    """The same of a word that stands alone."""
-    clear: Mapping[Said, Mapping[str, float]]
-    """What the words say that are at least strong, without the themes that they only hint at."""
     words: WordList
     heads: Mapping[str, Head]
     """From two characters to the words that begin with them."""
@@ -105,14 +120,11 @@ class ThemeLexicon:
             for unit, weight in entries.items():
                 units[unit][theme] = float(weight)
         # Two thousand words say some sixty things: few objects stay in the processor's cache.
-        said = {pairs: pairs for pairs in map(tuple, weights.values())}
-        told = {pairs: (dict(pairs), sum(weight for _, weight in pairs)) for pairs in said}
+        said = {pairs: Said.of(pairs) for pairs in map(tuple, weights.values())}
         words = {word: said[tuple(pairs)] for word, pairs in weights.items()}
         rules = tuple(_rule(entry) for entry in data["rules"])
         return cls(
             weights=words,
-            told=told,
-            clear={pairs: clear for pairs in said if (clear := _clear(pairs))},
             words=(known := WordList(weights)),
             heads=_heads(known, rules),
             units={unit: (said, STRENGTH["sure"]) for unit, said in units.items()},
@@ -135,7 +147,7 @@ class ThemeLexicon:
         """Weight of each theme in some words."""
         totals: defaultdict[str, float] = defaultdict(float)
         for at, end in self.words.places(words):
-            for theme, weight in self.weights[words[at:end]]:
+            for theme, weight in self.weights[words[at:end]].pairs:
                 totals[theme] += weight
         return totals
 
@@ -147,16 +159,12 @@ class ThemeLexicon:
             end = next(noun for noun in self.name_ends if name.endswith(noun))
         telling = name.removesuffix(end)
         for at, stop in self.words.places(telling):
-            for theme, weight in self.weights[telling[at:stop]]:
+            for theme, weight in self.weights[telling[at:stop]].pairs:
                 totals[theme] += weight * (_IN_NAMES if weight >= STRENGTH["strong"] else 1.0)
         for rule in self.name_rules:
             if rule.counts("", None) and rule.told(name):
                 totals[rule.theme] += rule.weight
         return totals
-
-
-def _clear(pairs: Said) -> dict[str, float]:
-    return {theme: weight for theme, weight in pairs if weight >= STRENGTH["strong"]}
 
 
 def _heads(words: WordList, rules: Iterable[ThemeRule]) -> dict[str, Head]:

@@ -39,6 +39,7 @@ class ThemeMap:
     """
 
     __slots__ = (
+        "_case_starts",
         "_cases",
         "_document",
         "_ends",
@@ -56,6 +57,7 @@ class ThemeMap:
         self._said: list[Said] = []
         self._cases: list[tuple[int, int, int]] = []
         self._scan(document.text)
+        self._case_starts = [at for at, _, _ in self._cases]
         self._headings: dict[str, Told] = {}
         self._sums: dict[tuple[int, int], Told] = {}
 
@@ -77,37 +79,33 @@ class ThemeMap:
                 if text.startswith(word, at):
                     self._cases.append((at, at + len(word), case))
 
-    def cases(self, start: int, end: int) -> list[tuple[int, int, int]]:
-        """The words of settled cases between two offsets: where each begins and ends, its case."""
-        first = bisect_left(self._cases, (start,))
-        return [
-            word
-            for word in self._cases[first : bisect_left(self._cases, (end,), first)]
-            if word[1] <= end
-        ]
+    def cases(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The words of settled cases between two offsets: where each begins, and its case."""
+        first = bisect_left(self._case_starts, start)
+        last = bisect_left(self._case_starts, end, first)
+        return [(at, case) for at, stop, case in self._cases[first:last] if stop <= end]
 
     def told(self, first: int, last: int) -> Told:
         """The weights of the words from ``first`` up to ``last``, and their sum."""
         if last <= first:
             return _NONE
         if last == first + 1:
-            return self._lexicon.told[self._said[first]]
+            return self._said[first].told
         return self._sums.get((first, last)) or self._sum(first, last)
 
     def _sum(self, first: int, last: int) -> Told:
         totals: dict[str, float] = {}
         for said in self._said[first:last]:
-            for theme, weight in said:
+            for theme, weight in said.pairs:
                 totals[theme] = totals.get(theme, 0.0) + weight
         told = self._sums[first, last] = (totals, sum(totals.values()))
         return told
 
     def last_clear(self, first: int, last: int) -> Mapping[str, float]:
         """The weights of the last word from ``first`` up to ``last`` that is at least strong."""
-        clear = self._lexicon.clear
         for said in reversed(self._said[first:last]):
-            if found := clear.get(said):
-                return found
+            if said.clear:
+                return said.clear
         return _NONE[0]
 
     def near(self, reach: Span, figure: Span) -> dict[str, float]:
@@ -118,20 +116,20 @@ class ThemeMap:
 
     def _add_near(self, totals: dict[str, float], start: int, end: int, figure: Span) -> None:
         starts, ends = self.starts, self._ends
-        opening, closing = figure
+        opening, closing = figure.start, figure.end
         for index in range(bisect_left(starts, start), bisect_left(starts, end)):
             at, stop = starts[index], ends[index]
             if opening <= at and stop <= closing:
                 continue
             close = _closeness(at - closing, opening - stop)
-            for theme, weight in self._said[index]:
+            for theme, weight in self._said[index].pairs:
                 totals[theme] += weight * close
 
     def _add(self, totals: dict[str, float], start: int, end: int, factor: float) -> None:
         """Add the weights of the words that begin between two offsets to ``totals``."""
         starts = self.starts
         for said in self._said[bisect_left(starts, start) : bisect_left(starts, end)]:
-            for theme, weight in said:
+            for theme, weight in said.pairs:
                 totals[theme] += weight * factor
 
     def around(self, span: Span) -> dict[str, float]:
@@ -185,8 +183,7 @@ def part_of(text: str, sentence: Span, clause: Span) -> tuple[int, int]:
 
 def item_of(text: str, clause: Span, span: Span) -> tuple[int, int]:
     """The item of a 、-list that holds a figure: 减少环节9个 in 精简事项5项、减少环节9个."""
-    first, last = clause
-    start, stop = span
+    first, last, start, stop = clause.start, clause.end, span.start, span.end
     begin, end = text.rfind("、", first, start) + 1, text.find("、", stop, last)
     return min(begin or first, start), max(end if end >= 0 else last, stop)
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from generator.extracting.measures import FoundMeasure
     from generator.extracting.mention import Mention
     from generator.extracting.segmentation import Document
-    from generator.extracting.theme_evidence import Around, FigureEvidence, Setting, Spoken
+    from generator.extracting.theme_around import Around, Setting, Spoken
+    from generator.extracting.theme_evidence import FigureEvidence
     from generator.extracting.theme_rows import Row
     from generator.model.evidence import Span
     from generator.model.fact import Role
