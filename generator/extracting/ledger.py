@@ -250,9 +250,11 @@ def _leftover(text: str, found: re.Match[str], ceiling: int) -> Mention:
 _RE_NONE_OF = re.compile(r"[\u4e00-\u9fff]{2}")
 _RE_HAN = re.compile(r"[\u4e00-\u9fff]")
 
-# Digits, and Chinese numerals that only a number can be: a digit with a scale (三十, 两千四).
+# Digits, and Chinese numerals that only a number can be: a digit with a scale (三十, 两千四). The set
+# at its head lets the engine skip ahead; what may stand there is looked at from behind it.
 _RE_SURE = re.compile(
-    r"\d[\d.,]*|(?<![一二两三四五六七八九])[一二两三四五六七八九]++[十百千万亿][零一二两三四五六七八九十百千万亿]*|十[一二三四五六七八九]"
+    r"[\d一二两三四五六七八九十](?:(?<=\d)[\d.,]*|(?<=十)[一二三四五六七八九]"
+    r"|(?<=[一二两三四五六七八九])(?<![一二两三四五六七八九].)[一二两三四五六七八九]*+[十百千万亿][零一二两三四五六七八九十百千万亿]*)"
 )
 
 
@@ -261,12 +263,16 @@ def uncovered(text: str, mentions: Iterable[Mention]) -> tuple[Span, ...]:
 
     Independent of how mentions are found, so that it can be asserted for every article.
     """
-    taken = bytearray(len(text))
-    for mention in mentions:
-        taken[mention.span.start : mention.span.end] = b"\1" * len(mention.span)
-    return tuple(
-        Span(*found.span())
-        for found in _RE_SURE.finditer(text)
-        if taken.find(1, found.start(), found.end()) < 0
-        and parse_numeral(found.group().rstrip(".,")) is not None
-    )
+    held = sorted(mention.span for mention in mentions)
+    left, at = [], 0
+    for found in _RE_SURE.finditer(text):
+        start, end = found.span()
+        while at < len(held) and held[at].end <= start:
+            at += 1
+        if (at == len(held) or held[at].start >= end) and _is_number(found.group()):
+            left.append(Span(start, end))
+    return tuple(left)
+
+
+def _is_number(words: str) -> bool:
+    return parse_numeral(words.rstrip(".,")) is not None

@@ -6,7 +6,7 @@ here, so that no reader searches the article again for every figure.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from generator.model.evidence import Span
 
@@ -45,48 +45,47 @@ class Surroundings:
         self,
         document: Document,
         mention: Mention,
-        place: _Place,
+        sentence_index: int,
+        clause: Span,
         previous: Mention | None,
         following: Mention | None,
     ) -> None:
-        text, clause, sentence = document.text, place.clause, document.sentences[place.sentence]
-        start, end = mention.span.start, mention.span.end
-        self.mention, self.sentence, self.sentence_index = mention, sentence, place.sentence
+        text, sentence = document.text, document.sentences[sentence_index]
+        start, end = mention.span
+        self.mention, self.sentence, self.sentence_index = mention, sentence, sentence_index
         self.clause, self.text = clause, text
         self.previous, self.following = previous, following
         # All words at once: each of them is asked for several times.
-        self.left = text[clause.start : start]
-        self.right = text[end : clause.end].rstrip(",;:。!?…”’」』) ")
+        first, last = clause
+        self.left = text[first:start]
+        self.right = text[end:last].rstrip(",;:。!?…”’」』) ")
         self.near = text[previous.span.end : start] if previous else self.left
         self.next_words = text[end : following.span.start] if following else self.right
-        self.lead = text[sentence.span.start : clause.start]
+        self.lead = text[sentence.span.start : first]
         self.unit = mention.quantity.unit if mention.quantity else ""
-
-
-class _Place(NamedTuple):
-    """The number of a figure's sentence, and the place of its clause."""
-
-    sentence: int
-    clause: Span
 
 
 def surroundings(document: Document, mentions: Iterable[Mention]) -> tuple[Surroundings, ...]:
     """The surroundings of every mention that states a figure, in text order."""
     figures = sorted((m for m in mentions if m.quantity is not None), key=lambda m: m.span)
-    places = [_place(document, mention) for mention in figures]
+    clauses = [_clause(document, mention.span) for mention in figures]
     found = []
-    for index, (mention, place) in enumerate(zip(figures, places, strict=True)):
-        before = figures[index - 1] if index and places[index - 1].clause == place.clause else None
-        behind = index + 1 < len(figures) and places[index + 1].clause == place.clause
+    before: Mention | None = None
+    for index, mention in enumerate(figures):
+        clause = clauses[index]
+        behind = index + 1 < len(figures) and clauses[index + 1] == clause
         following = figures[index + 1] if behind else None
-        found.append(Surroundings(document, mention, place, before, following))
+        sentence = document.sentence_index(mention.span.start)
+        found.append(Surroundings(document, mention, sentence, clause, before, following))
+        before = mention if behind else None
     return tuple(found)
 
 
-def _place(document: Document, mention: Mention) -> _Place:
-    span = mention.span
-    index = document.sentence_index(span.start)
-    first, last = document.clause_index(span.start), document.clause_index(span.end - 1)
-    clauses = document.clauses
-    place = Span(clauses[first].span.start, max(clauses[first].span.end, clauses[last].span.end))
-    return _Place(index, place)
+def _clause(document: Document, span: Span) -> Span:
+    """The place of a figure's clause, or of its clauses when it runs over a comma."""
+    start, end = span
+    clause = document.clause_at(start).span
+    if end <= clause.end:
+        return clause
+    last = document.clause_at(end - 1).span
+    return Span(clause.start, max(clause.end, last.end))
