@@ -29,13 +29,16 @@ _AIM_UNITS = frozenset({"元", "美元", "家", "户", "个", "%", "项", "倍"}
 
 @value
 class KeyGroup:
-    """One way in which a figure is not for the table (``key_words.yml``)."""
+    """One way in which a figure is not for the table (``key_words.yml``).
+
+    Words are patterns of plain alternatives; None where a group has none.
+    """
 
     name: str
     units: frozenset[str]
-    words: tuple[str, ...]
-    near: tuple[str, ...]
-    unless: tuple[str, ...]
+    words: re.Pattern[str] | None
+    near: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
 
     def speaks(self, unit: str, clause: str, behind: str) -> bool:
         """Whether the group speaks against a figure with this unit in this clause.
@@ -47,15 +50,12 @@ class KeyGroup:
         """
         if self.units and unit not in self.units:
             return False
-        for word in self.unless:  # loops: this is asked some ten times for each figure
-            if word in clause:
-                return False
-        if not self.words and not self.near:
-            return True
-        for word in self.words:
-            if word in clause:
-                return True
-        return any(word in behind for word in self.near)
+        told = (
+            (self.words is None and self.near is None)
+            or (self.words is not None and self.words.search(clause))
+            or (self.near is not None and self.near.search(behind))
+        )
+        return bool(told) and not (self.unless is not None and self.unless.search(clause))
 
 
 @value
@@ -68,14 +68,14 @@ class KeyLexicon:
     silent_targets: frozenset[str]
     silent_themes: frozenset[str]
     speed_units: frozenset[str]
-    speed_words: tuple[str, ...]
-    own_ranks: tuple[str, ...]
+    speed_words: re.Pattern[str]
+    own_ranks: re.Pattern[str]
     sum_units: frozenset[str]
     sum_most: int
     sums: re.Pattern[str]
     """An abstract noun behind a number that sums up a list, a few characters between."""
-    aims: tuple[str, ...]
-    gains: tuple[str, ...]
+    aims: re.Pattern[str]
+    gains: re.Pattern[str]
 
     def against(self, unit: str) -> tuple[KeyGroup, ...]:
         """The groups that can speak against a figure with this unit."""
@@ -89,9 +89,9 @@ class KeyLexicon:
             KeyGroup(
                 name,
                 frozenset(group["units"]),
-                tuple(group["words"]),
-                tuple(group["near"]),
-                tuple(group["unless"]),
+                _any(group["words"]),
+                _any(group["near"]),
+                _any(group["unless"]),
             )
             for name, group in data["groups"].items()
         )
@@ -101,14 +101,18 @@ class KeyLexicon:
             frozenset(data["silent_targets"]),
             frozenset(data["silent_themes"]),
             frozenset(data["speed"]["units"]),
-            tuple(data["speed"]["words"]),
-            tuple(data["own_ranks"]),
+            re.compile("|".join(map(re.escape, data["speed"]["words"]))),
+            re.compile("|".join(map(re.escape, data["own_ranks"]))),
             frozenset(data["sums"]["units"]),
             int(data["sums"]["most"]),
             re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{'|'.join(data['sums']['nouns'])})"),
-            tuple(data["aims"]),
-            tuple(data["gains"]),
+            re.compile("|".join(map(re.escape, data["aims"]))),
+            re.compile("|".join(map(re.escape, data["gains"]))),
         )
+
+
+def _any(words: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(map(re.escape, words))) if words else None
 
 
 def _by_unit(groups: Sequence[KeyGroup]) -> dict[str, tuple[KeyGroup, ...]]:
@@ -176,11 +180,11 @@ def is_key(
         return False
     clause, unit = document.clause_at(mention.span.start).text, mention.quantity.unit
     if role is _RANK:
-        return not any(word in clause for word in lexicon.own_ranks)
+        return lexicon.own_ranks.search(clause) is None
     if unit in lexicon.speed_units and theme != "livability":
         behind = _behind(document, mention)
         against = [g for g in lexicon.against(unit) if g.speaks(unit, clause, behind)]
-        return not against or any(word in clause for word in lexicon.speed_words)
+        return not against or lexicon.speed_words.search(clause) is not None
     if role is _TARGET and theme in lexicon.silent_targets:
         return _is_aim(document, mention, clause, lexicon)
     if theme in lexicon.silent_themes or (role is _LEVEL and _sums_up(document, mention, lexicon)):
@@ -196,7 +200,7 @@ def _is_own_size(document: Document, mention: Mention, lexicon: KeyLexicon) -> b
     """Whether a figure of one enterprise is about its size: no time, no gain from a reform."""
     unit = mention.quantity.unit if mention.quantity else ""
     clause = document.clause_at(mention.span.start).text
-    return unit not in lexicon.speed_units and not any(word in clause for word in lexicon.gains)
+    return unit not in lexicon.speed_units and not lexicon.gains.search(clause)
 
 
 def _is_aim(document: Document, mention: Mention, clause: str, lexicon: KeyLexicon) -> bool:
@@ -206,10 +210,11 @@ def _is_aim(document: Document, mention: Mention, clause: str, lexicon: KeyLexic
     unit = mention.quantity.unit if mention.quantity else ""
     if unit not in _AIM_UNITS or mention.surface.endswith("级"):
         return False
-    if not any(word in before for word in lexicon.aims):
+    if not lexicon.aims.search(before):
         return False
     own = [group for group in lexicon.groups if group.name == "own_size"]
-    return not any(g.speaks(unit, clause, _behind(document, mention)) for g in own)
+    behind = _behind(document, mention)
+    return not any(g.speaks(unit, clause, behind) for g in own)
 
 
 def _sums_up(document: Document, mention: Mention, lexicon: KeyLexicon) -> bool:
