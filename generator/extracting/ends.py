@@ -34,7 +34,7 @@ TIMES = frozenset(_HOURS)
 """Units of time, comparable with one another."""
 
 # 只跑一次: the present is less than what was.
-RE_ONLY = re.compile(r"只|仅|就|便")
+RE_ONLY = re.compile(r"[只仅就便]")
 
 # 原本45天才能办完,7天|就办好了; 40天的增容,11天|完工.
 RE_THEN = re.compile(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from generator.extracting.ends import RE_ONLY, RE_THEN, TIMES, End, compare, same_kind
 from generator.extracting.past import RE_THOSE_DAYS, fewer_now, left_over, mark_past, spent_twice
 from generator.extracting.role_words import way
+from generator.extracting.scanning import Beginning, Ending
 from generator.model.fact import Direction, Role
 
 if TYPE_CHECKING:
@@ -46,19 +47,26 @@ _RE_STOOD = re.compile(r"(?:只有|仅有|才有|只|仅|才|有|是|要|需|得
 _RE_FROM = re.compile(r"(?:从|由)[^,;]{0,10}$")
 
 # 用时90天,去年同期这个数字是140天; 只要3天,以前得20天: the first end told last.
-_RE_AFTERTHOUGHT = re.compile(
-    r"^(?:而|但)?(?:去年同期|上年同期|去年|上年|改革前|以前|过去|原来|此前|之前|以往)"
-    r"(?:这[个一]?(?:数字|数据|时间|指标)|同样的?(?:手续|流程|事项|项目))?"
-    r"(?:还|至少|则|却|通常|平均|往往)*(?:是|为|要|需|需要|得|得要|要花|要跑|要等)(?:约|近|整整)?$"
+_RE_AFTERTHOUGHT = Beginning(
+    re.compile(
+        r"(?:而|但)?(?:去年同期|上年同期|去年|上年|改革前|以前|过去|原来|此前|之前|以往)"
+        r"(?:这[个一]?(?:数字|数据|时间|指标)|同样的?(?:手续|流程|事项|项目))?"
+        r"(?:还|至少|则|却|通常|平均|往往)*(?:是|为|要|需|需要|得|得要|要花|要跑|要等)(?:约|近|整整)?$"
+    ),
+    "而但去上改以过原此之",
 )
 
 # 合并成1次, 整合为1个: what was different becomes one thing.
-_RE_MERGED = re.compile(r"(?:合并|整合|归并|集成|融合|打包)[”’]?(?:至|到|为|成)[“‘]?$")
+_RE_MERGED = Ending(
+    re.compile(r"(?:合并|整合|归并|集成|融合|打包)[”’]?(?:至|到|为|成)[“‘]?$"), "至到为成“‘"
+)
 
 _RE_EACH_OWN = re.compile(r"原本|分头|各自|分别|各发|所需|涉及")
 
 _KINDS = frozenset({None, Role.LEVEL, Role.RANK})
 """What a figure may be by its own words to be an end of a change; a rank can rise."""
+
+_COUNTED = frozenset({None, _LEVEL})
 
 _FAR = 3
 """How many figures back the first end may stand."""
@@ -135,7 +143,7 @@ def _first_end(
             if same_kind(other, place):
                 return None
             continue
-        if other.mention.role in {None, _LEVEL} and _merged(other, place, lexicon):
+        if place.previous is other.mention and _merged(other, place, lexicon):
             return back
         if other.mention.role in _KINDS and same_kind(other, place):
             joined = _joined(other, place, lexicon, changed=changed)
@@ -189,7 +197,7 @@ def _later_end(
     near = other.sentence_index == place.sentence_index and same_kind(other, place)
     if not near or index - 1 in found or lexicon.direct.search(other.near):
         return None
-    return index - 1 if other.mention.role in {None, _LEVEL} else None
+    return index - 1 if other.mention.role in _COUNTED else None
 
 
 def _plural_first(place: Surroundings, result: re.Match[str] | None) -> bool:
@@ -210,7 +218,7 @@ def _present(place: Surroundings, lexicon: RoleLexicon) -> bool:
 
 def _merged(other: Surroundings, place: Surroundings, lexicon: RoleLexicon) -> bool:
     """把9类评估合并成1次评估: counts of different words become one another."""
-    if place.previous is not other.mention or not _RE_MERGED.search(place.near):
+    if other.mention.role not in _COUNTED or not _RE_MERGED.search(place.near):
         return False
     if _RE_EACH_OWN.search(place.near):  # 16个行业分头发放的证件归并为一张
         return False

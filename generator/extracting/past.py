@@ -45,6 +45,7 @@ _RE_SECOND_TIME = re.compile(
 # 上个月|只有|6件, 今年只剩|296件: what is left.
 _RE_LEFT_OVER = re.compile(r"(?:只剩下?|仅剩下?|仅余|只余)了?$")
 _RE_FEWER = re.compile(r"(?:只有|仅有|只|仅|才|就)(?:[\u4e00-\u9fff]{0,2})$")
+_RE_FEW = re.compile(r"[只仅才就]")
 _RE_EARLY = re.compile(
     r"首月|首年|第一个月|头一个月|起初|最多时|高峰时?|刚开始|年初|前年|去年|20\d\d年"
 )
@@ -78,6 +79,8 @@ def fewer_now(other: Surroundings, place: Surroundings) -> bool:
 def left_over(places: Sequence[Surroundings], index: int, found: dict[int, End]) -> bool:
     """今年只剩296件, or …降为802件,今年只有296件: less than what the sentence told before."""
     place = places[index]
+    if not _RE_FEW.search(place.near):
+        return False
     few = _RE_FEWER.search(place.near) and _RE_LATE.match(place.left.lstrip("到而但"))
     left = _RE_LEFT_OVER.search(place.near)
     if not (few or left) or "其中" in place.left or "其余" in place.left:
@@ -100,7 +103,8 @@ def mark_past(places: Sequence[Surroundings], lexicon: RoleLexicon, found: dict[
         found: The ends known so far; grows.
     """
     for index, place in enumerate(places):
-        plain = place.mention.role in {None, _LEVEL} and place.unit != "%"
+        role = place.mention.role
+        plain = (role is None or role is _LEVEL) and place.unit != "%"
         past = plain and index not in found and _is_past(place, lexicon)
         if past and not _is_told(places, index, found):
             found[index] = End(_BEFORE, _DOWN, None)
@@ -123,7 +127,7 @@ def _is_past(place: Surroundings, lexicon: RoleLexicon) -> bool:
     """过去要跑3个部门,现在只进一扇门: a before whose after may have no number."""
     if not _RE_NEEDED.search(place.near) or lexicon.direct.search(place.near):
         return False
-    before = place.lead + place.left
+    before = place.before
     once = lexicon.formerly.search(before)
     if once is None and "了" not in place.near:
         once = RE_THOSE_DAYS.search(before)

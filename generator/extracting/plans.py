@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.extracting.scanning import Ending, Opening
 from generator.model.article import ParagraphKind
 
 if TYPE_CHECKING:
@@ -20,13 +21,19 @@ if TYPE_CHECKING:
     from generator.extracting.surroundings import Surroundings
 
 # 2027年底前, 到2030年, 12月底前, 到“十五五”末: a day to come, unless it is over when the article appears.
-_RE_BY = re.compile(
-    r"(?=[到至\d年月一二三四])(?:(?:到|至)?(?P<year>20\d\d)年(?:年?[底末]前?|前)?"
-    r"|(?<![\d.])(?P<month>1[0-2]|[1-9])月(?:上旬|中旬|下旬|[底末])?(?:之?前|内)"
-    r"|(?:年底|月底|年末|月末)(?:之?前|内)|(?:到|至)(?:今年|明年|本年)?年底"
-    r"|(?:到|至)“?十[四五六七]五”?(?:时期|期)?末|[一二三四]季度(?:末|底)?前"
-    r"|(?<![\d一二两三四五六七八九十几多数])年(?:内|前(?![\d一二三四五六七八九十几两半])))"
+_RE_BY = Opening(
+    re.compile(
+        r"(?=[到至\d年月一二三四])(?:(?:到|至)?(?P<year>20\d\d)年(?:年?[底末]前?|前)?"
+        r"|(?<![\d.])(?P<month>1[0-2]|[1-9])月(?:上旬|中旬|下旬|[底末])?(?:之?前|内)"
+        r"|(?:年底|月底|年末|月末)(?:之?前|内)|(?:到|至)(?:今年|明年|本年)?年底"
+        r"|(?:到|至)“?十[四五六七]五”?(?:时期|期)?末|[一二三四]季度(?:末|底)?前"
+        r"|(?<![\d一二两三四五六七八九十几多数])年(?:内|前(?![\d一二三四五六七八九十几两半])))"
+    ),
+    r"到至\d年月一二三四",
+    r"(?<=[到至])[2今明本年“十]|(?<=2)0\d\d年|(?<=\d)\d?月|(?<=[年月])[底末内前]|(?<=[一二三四])季",
 )
+# What a day to come always has: 前, 底, 到2030年
+_RE_BY_SIGN = re.compile(r"[前内底末]|到20")
 _RE_BY_MARK = re.compile(r"到20\d\d年|前$|年内$|月内$|年底$|末$")
 _RE_COMING = re.compile(
     r"要|将|再|力争|实现|完成|建成|投用|投产|达到|达|突破|确保|新增|推出|上线|覆盖|全部|争取"
@@ -41,7 +48,10 @@ _RE_INTENDED = re.compile(
 )
 
 # 再有|40天|就要点火, 还有|3个月|就投产: the time that is left.
-_RE_LEFT_BEFORE = re.compile(r"(?:再有|再过|再等|还有|还剩|还需|还要|只差|还差)(?:约|大约|不到)?$")
+_RE_LEFT_BEFORE = Ending(
+    re.compile(r"(?:再有|再过|再等|还有|还剩|还需|还要|只差|还差)(?:约|大约|不到)?$"),
+    "有过等剩需要差约到",
+)
 _RE_LEFT_BEHIND = re.compile(r"[^,。;\n]{0,4},?[^,。;\n]{0,10}?(?:就|将|便|即可|即将)")
 
 # 四、下半年打算, 下一步工作, 2026年工作要点, 几点建议: a heading over what is to come.
@@ -89,7 +99,7 @@ class PlanReader:
 
     def plans_change(self, place: Surroundings) -> bool:
         """Whether the second end of a change is planned; 投产后 may tell of what has come."""
-        before = place.lead + place.left
+        before = place.before
         return (
             self._reaches(before, events=False)
             or _RE_ASKED_CHANGE.search(place.left) is not None
@@ -122,12 +132,16 @@ class PlanReader:
 
     def _reaches(self, before: str, *, events: bool = True) -> bool:
         """Whether a word of plans reaches the figure; ``events`` takes in 投产后 and the like."""
-        found = self.lexicon.target.finditer(before)
-        ends = [match.end() for match in found if events or not match.group().endswith("后")]
-        return bool(ends) and not self.lexicon.done.search(before, ends[-1])
+        end = 0
+        for match in self.lexicon.target.finditer(before):
+            if events or not match.group().endswith("后"):
+                end = match.end()
+        return end > 0 and not self.lexicon.done.search(before, end)
 
     def _by_date(self, place: Surroundings) -> bool:
-        before = place.lead + place.left
+        before = place.before
+        if not _RE_BY_SIGN.search(before):
+            return False
         for match in _RE_BY.finditer(before):
             words = match.group()
             if not _RE_BY_MARK.search(words) or self.lexicon.done.search(before):
@@ -154,7 +168,7 @@ def _before(place: Surroundings, lexicon: RoleLexicon) -> str:
     """The words before the figure that may plan it; those of the whole (占计划投资的) do not."""
     if lexicon.share.search(place.near):
         return place.left[: place.left.rfind("占")]
-    return place.lead + place.left
+    return place.before
 
 
 def planned_paragraphs(document: Document) -> frozenset[int]:

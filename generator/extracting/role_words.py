@@ -39,6 +39,8 @@ _NO_RING = r"(?<!环(?=节))"
 # What may stand between a word of result and its figure: 压缩到目前的平均…, 变成了….
 _RESULT = r"[了”’]?(?:[“‘]|(?:法定|承诺|规定|原有|原来|原)(?:办理|审批)?(?:时限|时间|工期|数量)?的|只需|跑|交|进|目前|现在|如今|现有|现|的|平均|日均|月均|年均|户均|人均|亩均|每[天月年家户亩]|最快|最短|仅|只|不超过|不到|约|近|全部|统一|最少|最多|\s)*"
 
+_RESULT_ENDS = f"至到为成作变了”’“‘的需跑交进前在今有现均天月年家户亩快短仅只过约近部一少多{WHITE}"
+
 
 @value
 class RoleLexicon:
@@ -50,7 +52,7 @@ class RoleLexicon:
 
     direct: Ending
     object: Marked
-    result: Marked
+    result: Ending
     verb: re.Pattern[str]
     start: re.Pattern[str]
     formerly: re.Pattern[str]
@@ -77,6 +79,7 @@ class RoleLexicon:
             direct=Ending(
                 re.compile(_NO_RING + _two_ways(down["direct"], up["direct"]) + _FILLER + "$"),
                 {*(word[-1] for word in down["direct"] + up["direct"]), *_FILLER_ENDS},
+                "|".join(map(re.escape, down["direct"] + up["direct"])),
             ),
             object=Marked(
                 re.compile(
@@ -86,7 +89,7 @@ class RoleLexicon:
                 ),
                 _words(down["object"] + up["object"]),
             ),
-            result=Marked(re.compile(_result(data)), "[至到为成作变]"),
+            result=Ending(re.compile(_result(data)), _RESULT_ENDS, "[至到为成作变]"),
             verb=re.compile(_two_ways(down["direct"] + down["short"], up["direct"] + up["short"])),
             start=_any(before["words"] + before["formerly"]),
             formerly=re.compile("|".join(_formerly(word) for word in before["formerly"])),

@@ -16,6 +16,7 @@ from generator.extracting.ends import TIMES
 from generator.extracting.pairing import find_ends
 from generator.extracting.plans import PlanReader, planned_paragraphs
 from generator.extracting.role_words import RoleLexicon, way
+from generator.extracting.scanning import Beginning, Ending
 from generator.extracting.shares import is_share
 from generator.extracting.surroundings import Surroundings, surroundings
 from generator.model.fact import Basis, Direction, Role, Statistic
@@ -46,8 +47,11 @@ _NO_STATISTIC, _AVERAGE = Statistic.UNSTATED, Statistic.AVERAGE
 __all__ = ["RoleLexicon", "RoleReading", "assign_roles"]
 
 # 5.2%的增长, 两位数增长: the change stands behind the figure.
-_RE_GROWTH = re.compile(
-    r"^的?(?:年均|高速|快速|较快|平均|稳定|持续)*(?:(?P<up>增长|增幅|增速|提升|涨幅)|(?P<down>下降|降幅|跌幅))"
+_RE_GROWTH = Beginning(
+    re.compile(
+        r"的?(?:年均|高速|快速|较快|平均|稳定|持续)*(?:(?P<up>增长|增幅|增速|提升|涨幅)|(?P<down>下降|降幅|跌幅))"
+    ),
+    "的年高快较平稳持增提涨下降跌",
 )
 
 # 提前开工约3个月, 提早2个月投产 (the latter by RoleLexicon.direct): the object between.
@@ -59,6 +63,8 @@ _RE_EARLIER = re.compile(
 _RE_THAN = re.compile(
     r"(?:比|较|高于|低于)[^,;]{0,16}(?:(?P<up>高|多|快)|(?P<down>低|少))(?:出|了|[\u4e00-\u9fff]{1,2}了?)?$"
 )
+# Most figures are compared with nothing.
+_RE_COMPARED = re.compile(r"[高低快慢优好多少比较]")
 _RE_OVER = re.compile(r"(?:(?P<up>高|快)|(?P<down>低|慢))于[^,;]{1,16}$")
 
 # 高于全市平均2个百分点, 比高新区低28个基点: a distance between two bodies, not a change in time.
@@ -71,10 +77,10 @@ _RE_TIME = re.compile(
 )
 
 # 翻一番, 翻了两番.
-_RE_DOUBLED = re.compile(r"翻")
+_DOUBLED = "翻"
 
 # 是十年前的3倍: a ratio that stands.
-_RE_RATIO = re.compile(r"(?:是|为|相当于|等于|达到?|约为)[^,;]{0,20}的$")
+_RE_RATIO = Ending(re.compile(r"(?:是|为|相当于|等于|达到?|约为)[^,;]{0,20}的$"), "的")
 
 # ...提升6个百分点,达到95%.
 _RE_NOW_AT = re.compile(r"(?:现|已|目前)?(?:达到?|升至|增至|提高到|降至|为)(?:了)?$")
@@ -216,6 +222,10 @@ def _alone(
     return RoleReading(_SHARE if is_share(places, index, reader.lexicon) else _LEVEL)
 
 
+_MEASURED = frozenset({_BEFORE, _AFTER, _CHANGE})
+"""Roles that are measured against something."""
+
+
 @value
 class _Reader:
     """The tests of one article."""
@@ -244,12 +254,14 @@ class _Reader:
         """The direction if the figure is an increase or a decrease by this much."""
         if _RE_RATIO.search(place.near) or self._is_gap(place):
             return None
-        if _RE_DOUBLED.search(place.mention.surface):
+        if _DOUBLED in place.mention.surface:
             return _UP
         return self._before(place) or self._behind(place) or self._listed(place, last)
 
     @staticmethod
     def _is_gap(place: Surroundings) -> bool:
+        if not _RE_COMPARED.search(place.near):
+            return False
         gap = _RE_GAP.search(place.near)
         return gap is not None and not _RE_TIME.search(gap.group())
 
@@ -268,7 +280,7 @@ class _Reader:
         return None
 
     def _behind(self, place: Surroundings) -> Direction | None:
-        match = _RE_GROWTH.search(place.next_words)
+        match = _RE_GROWTH.match(place.next_words)
         return way(match) if match else None
 
     def _listed(
@@ -291,7 +303,7 @@ class _Reader:
 
     def _basis(self, place: Surroundings, reading: RoleReading) -> Basis:
         gap = self._is_gap(place)
-        if reading.role not in {_BEFORE, _AFTER, _CHANGE} and not gap:
+        if reading.role not in _MEASURED and not gap:
             return _NO_BASIS
         words = place.left if reading.role is not _AFTER else place.lead[-40:] + place.left
         return next((b for b, pattern in self.lexicon.bases if pattern.search(words)), _NO_BASIS)

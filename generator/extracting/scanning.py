@@ -106,13 +106,15 @@ class Ending:
     Args:
         pattern: The pattern.
         last: Every character that can end its matches.
+        mark: What every match contains, as a pattern that is quick to search; nothing if empty.
     """
 
-    __slots__ = ("_last", "pattern")
+    __slots__ = ("_last", "_mark", "pattern")
 
-    def __init__(self, pattern: re.Pattern[str], last: Iterable[str]) -> None:
+    def __init__(self, pattern: re.Pattern[str], last: Iterable[str], mark: str = "") -> None:
         self.pattern = pattern
         self._last = frozenset((*last, "\n"))  # $ also stands before a last line end
+        self._mark = re.compile(mark)
 
     def ends_with(self, character: str) -> bool:
         """Whether a match can stand at the end of words whose last character this is."""
@@ -120,7 +122,9 @@ class Ending:
 
     def search(self, words: str) -> re.Match[str] | None:
         """The match at the end of ``words``."""
-        return self.pattern.search(words) if words and words[-1] in self._last else None
+        if not words or words[-1] not in self._last or not self._mark.search(words):
+            return None
+        return self.pattern.search(words)
 
 
 class Beginning:

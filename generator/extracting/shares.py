@@ -93,40 +93,45 @@ def _is_part(place: Surroundings, lexicon: RoleLexicon) -> bool:
 def _is_inside(places: Sequence[Surroundings], index: int, lexicon: RoleLexicon) -> bool:
     """其中外资项目4个: a part of an earlier figure of the same unit in the sentence."""
     place = places[index]
-    before = place.lead + place.left
     if _is_part_of_previous(place) or _RE_OF_EACH.search(place.left):
         return True
-    if _is_among(places, index):
+    wholes = [] if place.unit in TIMES else _earlier(places, index)
+    if not wholes:
+        return False
+    if any(_is_among(place, places[back]) for back in wholes if back >= index - _AMONG):
         return True
+    before = place.before
     if _RE_TAKES.match(place.text, place.clause.end):
         outer = "元" in place.unit or (
             _RE_OUTER.match(place.text, place.clause.end) and not _RE_TOOK.search(place.near)
         )
         before += "" if outer else "其中"
     marks = [match.start() for match in lexicon.inside.finditer(before)]
-    if not marks or place.unit in TIMES:
-        return False
     offset = place.sentence.span.start
-    return any(
-        other.sentence_index == place.sentence_index
-        and other.unit == place.unit
-        and other.mention.span.start < offset + marks[-1]
-        for other in places[max(0, index - 8) : index]
-    )
+    return bool(marks) and places[wholes[0]].mention.span.start < offset + marks[-1]
 
 
-def _is_among(places: Sequence[Surroundings], index: int) -> bool:
-    """15个项目中,8个已开工,5个已竣工: parts of what the clause before has set apart."""
+_AMONG, _INSIDE = 5, 8
+"""How many figures back a whole may stand."""
+
+
+def _earlier(places: Sequence[Surroundings], index: int) -> list[int]:
+    """The figures of the same unit that stand before in the sentence, by position."""
     place = places[index]
-    if place.unit in TIMES:
-        return False
-    return any(
-        whole.sentence_index == place.sentence_index
-        and whole.unit == place.unit
-        and whole.clause != place.clause
+    found = []
+    for back in range(max(0, index - _INSIDE), index):
+        other = places[back]
+        if other.sentence_index == place.sentence_index and other.unit == place.unit:
+            found.append(back)
+    return found
+
+
+def _is_among(place: Surroundings, whole: Surroundings) -> bool:
+    """15个项目中,8个已开工,5个已竣工: parts of what the clause before has set apart."""
+    return (
+        whole.clause != place.clause
         and _is_less(place, whole)
         and _RE_AMONG.search(whole.right) is not None
-        for whole in places[max(0, index - 5) : index]
     )
 
 

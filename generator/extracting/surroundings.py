@@ -33,11 +33,12 @@ class Surroundings:
         near: The words between the figure before it (or the clause's start) and this figure.
         next_words: The words between this figure and the one behind it (or the clause's end).
         lead: The sentence's words before the clause.
+        before: The sentence's words before the figure: ``lead`` and ``left``.
         unit: The figure's unit; empty for a mention without quantity.
     """
 
     __slots__ = (
-        "clause", "following", "lead", "left", "mention", "near", "next_words",
+        "before", "clause", "following", "lead", "left", "mention", "near", "next_words",
         "previous", "right", "sentence", "sentence_index", "text", "unit",
     )  # fmt: skip
 
@@ -61,7 +62,8 @@ class Surroundings:
         self.right = text[end:last].rstrip(",;:。!?…”’」』) ")
         self.near = text[previous.span.end : start] if previous else self.left
         self.next_words = text[end : following.span.start] if following else self.right
-        self.lead = text[sentence.span.start : first]
+        begin = sentence.span.start
+        self.lead, self.before = text[begin:first], text[begin:start]
         self.unit = mention.quantity.unit if mention.quantity else ""
 
 
