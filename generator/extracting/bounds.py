@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from generator.extracting.scanning import Ending
 from generator.model.quantity import Bound
-from generator.model.values import value
 
 if TYPE_CHECKING:
     from generator.extracting.numeral_lexicon import NumeralLexicon
@@ -65,15 +64,6 @@ _SHARE_ENDS = frozenset("占比到了的市省国区县球\n")
 """What the words before a share's or a ratio's number can end with."""
 
 
-@value
-class Bounded:
-    """A bound and how far its words widen the number's place."""
-
-    bound: Bound
-    start: int
-    stop: int
-
-
 def _before_whole(text: str, start: int, unit: str) -> tuple[Bound, int] | None:
     """A bound word before what a ratio or a share is taken of: 约为东区的|两倍, 超过全市的|一成."""
     if text[start - 1 : start] not in _SHARE_ENDS:
@@ -118,20 +108,23 @@ class BoundReader:
                 filed.setdefault(first, []).append((bound_word.bound, pattern))
         return {first: tuple(patterns) for first, patterns in filed.items()}
 
-    def read(self, text: str, start: int, stop: int, unit: str) -> Bounded:
-        """The bound of the number and unit at ``[start, stop)``; a word behind wins."""
+    def read(self, text: str, start: int, stop: int, unit: str) -> tuple[Bound, int, int]:
+        """The bound of the number and unit at ``[start, stop)``, widened by the bound's words.
+
+        A word behind wins over one before.
+        """
         ahead, begin = self._ahead(text, start, unit)
         follows = text[stop : stop + 1]
         for bound, pattern in self._behind.get(follows, ()):
             found = pattern.match(text, stop)
             if found:
-                return Bounded(bound, begin, found.end())
+                return bound, begin, found.end()
         if follows == "内" and unit in TIME_UNITS and _RE_INSIDE.match(text, stop):
             bound = _AT_MOST if ahead is _EXACT else ahead
-            return Bounded(bound, begin, stop + 1)
+            return bound, begin, stop + 1
         if follows == "起" and _RE_FROM.match(text, stop):
-            return Bounded(_AT_LEAST, begin, stop + 1)
-        return Bounded(ahead, begin, stop)
+            return _AT_LEAST, begin, stop + 1
+        return ahead, begin, stop
 
     def _ahead(self, text: str, start: int, unit: str) -> tuple[Bound, int]:
         """The bound before the number and where its words begin.

@@ -83,29 +83,32 @@ _RE_REWARDED = re.compile(
 
 def _is_rewarded(text: str, reading: Reading) -> bool:
     """Whether a bounded amount says for whom a reward or a favour is."""
-    if reading.quantity.bound is _EXACT:
-        return False
     before = text[max(0, reading.span.start - 32) : reading.span.start]
     return bool(_RE_REWARDED_BEFORE.search(before) and _RE_REWARDED.match(text, reading.span.end))
 
 
 def is_condition(text: str, reading: Reading) -> bool:
     """Whether a number only says which things are counted or whom a rule hits."""
+    limited = reading.quantity.bound is not _EXACT
     return (
-        is_threshold(text, reading)
+        _is_denominator(text, reading)
         or _is_grade(text, reading)
         or _is_age(text, reading)
         or _is_rule(text, reading)
-        or _is_rewarded(text, reading)
+        or (limited and (_is_threshold(text, reading) or _is_rewarded(text, reading)))
     )
 
 
-def is_threshold(text: str, reading: Reading) -> bool:
+def _is_denominator(text: str, reading: Reading) -> bool:
+    """Whether 万元 in 万元GDP能耗 is what another figure is taken by."""
+    start = reading.span.start
+    return text[start : start + 1] in _PER and _RE_PER.match(text, start) is not None
+
+
+def _is_threshold(text: str, reading: Reading) -> bool:
     """Whether a bounded amount only says which things are counted (投资10亿元以上项目6个)."""
-    quantity, start = reading.quantity, reading.span.start
-    if text[start : start + 1] in _PER and _RE_PER.match(text, start):
-        return True
-    if reading.kind not in _MEASURED or quantity.bound is _EXACT:
+    quantity = reading.quantity
+    if reading.kind not in _MEASURED:
         return False
     surface = reading.span.of(text)
     if surface.endswith(("以上", "以下", "以内")) and (

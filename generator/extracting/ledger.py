@@ -24,7 +24,7 @@ from generator.model.fact import NonFactReason, Role
 from generator.model.quantity import Bound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from generator.extracting.numeral_lexicon import NumeralLexicon
     from generator.extracting.quantities import Reading
@@ -55,13 +55,15 @@ def mentions_of(text: str, lexicon: NumeralLexicon) -> tuple[Mention, ...]:
     """``find_mentions`` for a bare text."""
     numerals = list(NUMERAL.finditer(text))
     claims = _nonfact_reader(lexicon).claims(text, numerals)
-    found: list[Mention] = []
+    found = _merged(_Numerals(text, numerals), claims, _quantity_reader(lexicon))
+    kept: list[Mention] = []
     end = 0
-    for mention in _merged(_Numerals(text, numerals), claims, _quantity_reader(lexicon)):
+    for mention in found:
         if mention.span.start >= end:
-            found.append(mention)
             end = mention.span.end
-    return tuple(m for m in found if m.quantity or m.reason)
+            if mention.quantity or mention.reason:
+                kept.append(mention)
+    return tuple(kept)
 
 
 class _Numerals:
@@ -109,26 +111,27 @@ def _quantity_reader(lexicon: NumeralLexicon) -> QuantityReader:
     return QuantityReader(lexicon)
 
 
-def _merged(
-    numerals: _Numerals, claims: list[Mention], reader: QuantityReader
-) -> Iterator[Mention]:
+def _merged(numerals: _Numerals, claims: list[Mention], reader: QuantityReader) -> list[Mention]:
     """Claims and, in the gaps between them, what the reader makes of the rest."""
+    found: list[Mention] = []
     at = 0
     for claim in claims:
-        gap = claim.span.start
-        if at < gap:
-            yield from _gap(numerals, at, gap, reader)
-        yield claim
+        _read_gap(numerals, at, claim.span.start, reader, found)
+        found.append(claim)
         at = claim.span.end
-    yield from _gap(numerals, at, len(numerals.text), reader)
+    _read_gap(numerals, at, len(numerals.text), reader, found)
+    return found
 
 
-def _gap(numerals: _Numerals, start: int, end: int, reader: QuantityReader) -> Iterator[Mention]:
-    while start < end and (found := numerals.first(start, end)):
-        mention = _judged(numerals.text, found, start, end, reader)
-        start = found.end()
+def _read_gap(
+    numerals: _Numerals, start: int, end: int, reader: QuantityReader, found: list[Mention]
+) -> None:
+    text = numerals.text
+    while start < end and (numeral := numerals.first(start, end)):
+        mention = _judged(text, numeral, start, end, reader)
+        start = numeral.end()
         if mention is not None:
-            yield mention
+            found.append(mention)
             start = max(start, mention.span.end)
 
 

@@ -194,16 +194,18 @@ class NonFactReader:
 
         A mention without reason marks an ordinary word; the ledger drops it.
         """
-        arabic = any(term in text for term in self.lexicon.arabic_terms)
+        heads, pairs = self.lexicon.filed, self.lexicon.pairs
         for found in numerals:
-            kind = found.lastgroup
+            at, kind = found.start(), found.lastgroup
+            if text[at : at + 2] not in heads and text[at - 1 : at + 1] not in pairs:
+                continue
             if kind in {"chinese", "special"}:
                 place = self._known(text, found.start(), found.end())
                 if place:
                     span = Span(*place)
                     word = span.of(text)
                     yield Mention(span, word, None, self.lexicon.terms.get(word))
-            elif arabic and kind == "arabic":
+            elif kind == "arabic":
                 place = self._known(text, found.start(), found.end())
                 if place and Span(*place).of(text) in self.lexicon.terms:
                     span = Span(*place)

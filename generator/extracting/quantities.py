@@ -9,12 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.extracting.bounds import BoundReader
-from generator.extracting.intervals import filler_step, has_filler, interval, lower_end
+from generator.extracting.intervals import filler_step, interval, lower_end
 from generator.extracting.numeral_lexicon import alternation
 from generator.extracting.numerals import parse_numeral
 from generator.extracting.patterns import CHINESE, MIXED
 from generator.extracting.scanning import Ending
-from generator.extracting.tails import Tail, TailReader
+from generator.extracting.tails import Phrase, TailReader
 from generator.model.evidence import Span
 from generator.model.quantity import Bound, Quantity
 from generator.model.values import value
@@ -66,7 +66,6 @@ _RE_MONEY_NOUN = re.compile(
     r"产值|投资|税收|营收|收入|产业规模|经济总量|GDP|生产总值|增加值|进出口|贸易额|交易额|成交额|销售额|市值|授信|贷款|融资|放款|规模|利润|资金|基金|预算|余额"
 )
 _CLAUSE_REACH, _SENTENCE_REACH = 24, 40
-_RE_LARGE = re.compile(r"[万亿]")
 
 # What a bare 3万 counts: money, or (the second group) something else.
 _RE_COUNTED_NOUN = re.compile(
@@ -98,33 +97,6 @@ class Reading:
     kind: str
     unit_form: str
     explicit: bool
-
-
-@value
-class _Phrase:
-    """The parts of one quantity while it is read.
-
-    Attributes:
-        start: Where its first digit stands.
-        number: The digits that give the value (of a range: the upper end).
-        tail: What follows them: fillers, scale, unit.
-        low: The lower end of a range.
-        vague: Whether a filler (余, 多, 几) leaves the number open.
-        fraction: Whether it is one: 三分之一, 1/3.
-    """
-
-    start: int
-    number: str
-    tail: Tail
-    low: Decimal | None
-    vague: bool
-    fraction: bool
-
-
-def _phrase(start: int, number: str, tail: Tail, low: Decimal | None) -> _Phrase:
-    plain = number.isascii()
-    vague = tail.vague or "多" in tail.unit or (not plain and has_filler(number))
-    return _Phrase(start, number, tail, low, vague, "/" in number or "分之" in number)
 
 
 @dataclass(frozen=True)
@@ -176,50 +148,47 @@ class QuantityReader:
         second = self._range.match(text, end) if joint else None
         if second and not _RE_CHANGE.search(text[max(0, start - 1) : start]):
             low = parse_numeral(number)
-            return self._phrase(text, start, second["second"], second.end(), low)
+            return self._read(text, Phrase(start, second["second"], second.end(), low))
         near = None if number.isascii() else _RE_NEIGHBOURS.fullmatch(number)
         if near:
             low = parse_numeral(near["head"] + near["low"] + near["high"][1:])
-            return self._phrase(text, start, near["head"] + near["high"], end, low)
-        return self._phrase(text, start, number, end, None)
+            return self._read(text, Phrase(start, near["head"] + near["high"], end, low))
+        return self._read(text, Phrase(start, number, end))
 
-    def _phrase(
-        self, text: str, start: int, number: str, end: int, low: Decimal | None
-    ) -> Reading | None:
-        phrase = _phrase(start, number, self._tails.read(text, end), low)
+    def _read(self, text: str, phrase: Phrase) -> Reading | None:
+        self._tails.take(text, phrase)
         value = _value(phrase)
         return None if value is None else self._reading(text, phrase, value)
 
-    def _reading(self, text: str, phrase: _Phrase, value: Decimal) -> Reading:
+    def _reading(self, text: str, phrase: Phrase, value: Decimal) -> Reading:
         unit, kind, form = self._unit(text, phrase)
-        start, stop = phrase.start, phrase.tail.end
+        start, stop = phrase.start, phrase.end
         before = text[max(0, start - 3) : start]
         if phrase.low is None and _RE_NEGATIVE.search(before):
             value, start = -value, start - 1
         elif before.endswith("零下"):
             value = -value
-        limits = self._bounds.read(text, start, stop, unit)
-        quantity = _quantity(phrase, value, unit, limits.bound, text[start:stop])
-        limited = limits.bound is not _EXACT or phrase.low is not None
-        explicit = bool(form) or limited or phrase.vague or (bool(kind) and _is_large(phrase))
-        return Reading(Span(limits.start, limits.stop), quantity, kind, form, explicit)
+        bound, first, last = self._bounds.read(text, start, stop, unit)
+        quantity = _quantity(phrase, value, unit, bound, text[start:stop])
+        limited = bound is not _EXACT or phrase.low is not None or phrase.vague
+        explicit = bool(form) or limited or (bool(kind) and phrase.large)
+        return Reading(Span(first, last), quantity, kind, form, explicit)
 
-    def _unit(self, text: str, phrase: _Phrase) -> tuple[str, str, str]:
+    def _unit(self, text: str, phrase: Phrase) -> tuple[str, str, str]:
         """Canonical unit, its kind and its printed form."""
-        tail = phrase.tail
-        if tail.tenths or phrase.fraction:
+        if phrase.tenths or phrase.fraction:
             return "%", "ratio", "成"
-        if tail.unit:
+        if phrase.unit:
             return self._printed_unit(text, phrase)
-        if tail.big and "." not in phrase.number:
-            return ("类" if tail.big == "大类" else "项"), "count", tail.big
-        if tail.apiece:  # 1.6个亿
+        if phrase.big and "." not in phrase.number:
+            return ("类" if phrase.big == "大类" else "项"), "count", phrase.big
+        if phrase.apiece:  # 1.6个亿
             return "元", "money", ""
         return self._noun_unit(text, phrase)
 
-    def _noun_unit(self, text: str, phrase: _Phrase) -> tuple[str, str, str]:
+    def _noun_unit(self, text: str, phrase: Phrase) -> tuple[str, str, str]:
         """The unit that the noun behind or before a bare number gives."""
-        behind = self._nouns_behind.match(text, phrase.tail.end)
+        behind = self._nouns_behind.match(text, phrase.end)
         if behind:
             return self.lexicon.nouns_behind[behind.group()], "count", ""
         before = self._nouns_before.search(text[max(0, phrase.start - _NOUN_REACH) : phrase.start])
@@ -227,10 +196,10 @@ class QuantityReader:
             return self.lexicon.nouns_before[before[1]], "context", ""
         return self._round_sum(text, phrase)
 
-    def _round_sum(self, text: str, phrase: _Phrase) -> tuple[str, str, str]:
+    def _round_sum(self, text: str, phrase: Phrase) -> tuple[str, str, str]:
         """突破千亿大关, 总投资加起来接近百亿: a scale of 亿 at the end of a clause about money."""
-        large = (phrase.number + phrase.tail.scale)[-1]
-        if large not in "万亿" or not _RE_PHRASE_END.match(text, phrase.tail.end):
+        large = (phrase.number + phrase.scale)[-1]
+        if large not in "万亿" or not _RE_PHRASE_END.match(text, phrase.end):
             return "", "", ""
         if large == "万":  # 本科补贴1万,硕士|3万: the last noun of the sentence tells
             window = text[max(0, phrase.start - _SENTENCE_REACH) : phrase.start]
@@ -241,8 +210,8 @@ class QuantityReader:
         ]
         return ("元", "money", "") if _RE_MONEY_NOUN.search(clause) else ("", "", "")
 
-    def _printed_unit(self, text: str, phrase: _Phrase) -> tuple[str, str, str]:
-        tail, form = phrase.tail, phrase.tail.unit
+    def _printed_unit(self, text: str, phrase: Phrase) -> tuple[str, str, str]:
+        form = phrase.unit
         unit = self.lexicon.units[form]
         if form in {"个点", "个多点"} and _RE_OF_RATE.search(
             text[max(0, phrase.start - 14) : phrase.start]
@@ -250,35 +219,30 @@ class QuantityReader:
             return "百分点", "ratio", form
         if form == "块" and _RE_PAID.search(text[max(0, phrase.start - 6) : phrase.start]):
             return "元", "money", form
-        if form == "级" and (phrase.number + tail.scale).endswith("亿"):
+        if form == "级" and (phrase.number + phrase.scale).endswith("亿"):
             return "元", "money", form
         if form == "位" and _RE_PLACES.search(text[max(0, phrase.start - 4) : phrase.start]):
             return form, "count", form
-        name = unit.name + tail.bracket if tail.bracket else unit.name
-        if tail.per:
-            name = f"{name}/{self.lexicon.units[tail.per].name}"
-        return name, unit.kind, "级" if tail.level else form
+        name = unit.name + phrase.bracket if phrase.bracket else unit.name
+        if phrase.per:
+            name = f"{name}/{self.lexicon.units[phrase.per].name}"
+        return name, unit.kind, "级" if phrase.level else form
 
 
-def _is_large(phrase: _Phrase) -> bool:
-    return _RE_LARGE.search(phrase.number + phrase.tail.scale) is not None
-
-
-def _value(phrase: _Phrase) -> Decimal | None:
+def _value(phrase: Phrase) -> Decimal | None:
     """The number in its base unit: 八成 is 80, 三分之一 33.33, 两个半小时 2.5."""
-    tail = phrase.tail
-    value = parse_numeral(phrase.number + tail.scale)
+    value = parse_numeral(phrase.number + phrase.scale)
     if value is None:
         return None
-    if tail.tenths == "折" and value >= _FULL_PRICE:  # 八五折
+    if phrase.tenths == "折" and value >= _FULL_PRICE:  # 八五折
         return value
-    if tail.tenths:
-        value = value * 10 + (_tenth(tail.tenth) if tail.tenth else 0)
+    if phrase.tenths:
+        value = value * 10 + (_tenth(phrase.tenth) if phrase.tenth else 0)
     elif phrase.fraction:
         value *= 100
         # 三分之一 never ends; a place for place decimal does.
         value = value.quantize(_CENT) if len(value.as_tuple().digits) > _MANY_DIGITS else value
-    if tail.unit.startswith("个半") or (tail.unit and tail.half):
+    if phrase.unit.startswith("个半") or (phrase.unit and phrase.half):
         value += Decimal("0.5")
     return value
 
@@ -288,7 +252,7 @@ def _tenth(digit: str) -> Decimal:
     return Decimal(5) if digit == "半" else parse_numeral(digit) or Decimal(0)
 
 
-def _quantity(phrase: _Phrase, value: Decimal, unit: str, bound: Bound, words: str) -> Quantity:
+def _quantity(phrase: Phrase, value: Decimal, unit: str, bound: Bound, words: str) -> Quantity:
     if phrase.low is not None:
         low, high = sorted((lower_end(phrase.low, value, words), value))  # 5—3天 is printed too
         return Quantity(high, unit, _AT_MOST, low, high)
@@ -296,6 +260,6 @@ def _quantity(phrase: _Phrase, value: Decimal, unit: str, bound: Bound, words: s
         return Quantity(value, unit, _ABOUT, *interval(value, _ABOUT))
     if phrase.vague:
         printed = bound if bound in {_ABOUT, _AT_MOST} else _MORE
-        step = filler_step(phrase.number, phrase.tail.scale) * (10 if phrase.tail.tenths else 1)
+        step = filler_step(phrase.number, phrase.scale) * (10 if phrase.tenths else 1)
         return Quantity(value, unit, printed, value, value + step)
     return Quantity(value, unit, bound, *interval(value, bound))

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from generator.extracting.intervals import has_filler
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
 
     from generator.extracting.numeral_lexicon import NumeralLexicon
 
@@ -41,14 +44,18 @@ _RE_BEHIND = re.compile(
 _BEHIND = frozenset("半余多级")
 
 
-@dataclass(slots=True)
-class Tail:
-    """The words behind the digits, filled in from left to right.
+class Phrase:
+    """The parts of one quantity, filled in from left to right while it is read.
+
+    What most figures do not have is a default of the class, which costs nothing to set.
 
     Attributes:
-        end: Where they end.
-        scale: 百, 千, 万, 亿 or 万亿.
-        vague: Whether 余, 多 or 来 stands among them.
+        start: Where its first digit stands.
+        number: The digits that give the value (of a range: the upper end).
+        low: The lower end of a range.
+        end: Where its words end, so far as they are read.
+        scale: 百, 千, 万, 亿 or 万亿 behind the digits.
+        vague: Whether a filler (余, 多, 几) leaves the number open.
         apiece: Whether 个 stands before a scale: 1.6个亿.
         tenths: 成 or 折; ``tenth`` is the digit behind it (七成五).
         big: 大 or 大类.
@@ -59,7 +66,6 @@ class Tail:
         level: Whether 级 follows (千亿元级).
     """
 
-    end: int
     scale: str = ""
     vague: bool = False
     apiece: bool = False
@@ -71,6 +77,20 @@ class Tail:
     per: str = ""
     half: bool = False
     level: bool = False
+
+    def __init__(self, start: int, number: str, end: int, low: Decimal | None = None) -> None:
+        self.start, self.number, self.end, self.low = start, number, end, low
+
+    @property
+    def fraction(self) -> bool:
+        """Whether it is one: 三分之一, 1/3."""
+        return "/" in self.number or "分之" in self.number
+
+    @property
+    def large(self) -> bool:
+        """Whether 万 or 亿 stands in it."""
+        words = self.number + self.scale
+        return "万" in words or "亿" in words
 
 
 @dataclass(frozen=True)
@@ -91,46 +111,48 @@ class TailReader:
     def _lengths(self) -> Mapping[str, tuple[int, ...]]:
         return self.lexicon.unit_lengths
 
-    def read(self, text: str, end: int) -> Tail:
-        """The tail of the digits that end at ``end``; an empty one if nothing belongs to them."""
-        tail = Tail(end)
-        follows = text[end : end + 1]
+    def take(self, text: str, phrase: Phrase) -> None:
+        """Take in the tail of the digits that end at the phrase's end; nothing if it has none."""
+        at = phrase.end
+        follows = text[at : at + 1]
         if follows in _SCALED:
-            _take_scale(text, tail)
-            follows = text[tail.end : tail.end + 1]
-        at = tail.end
+            _take_scale(text, phrase)
+            at = phrase.end
+            follows = text[at : at + 1]
         if follows == " ":
             at += 1
             follows = text[at : at + 1]
-        if self._take_unit(text, tail, at, follows):
-            _take_behind(text, tail)
-        return tail
+        if self._take_unit(text, phrase, at, follows):
+            _take_behind(text, phrase)
+        if not phrase.vague:
+            plain = phrase.number.isascii()
+            phrase.vague = "多" in phrase.unit or (not plain and has_filler(phrase.number))
 
-    def _take_unit(self, text: str, tail: Tail, at: int, follows: str) -> bool:
+    def _take_unit(self, text: str, phrase: Phrase, at: int, follows: str) -> bool:
         """Tenths, a group or a unit at ``at``; False if none stands there."""
         if follows in {"成", "折"} and (tenths := _RE_TENTHS.match(text, at)):
-            tail.tenths, tail.tenth = tenths["tenths"], tenths["tenth"] or ""
-            tail.end = tenths.end()
+            phrase.tenths, phrase.tenth = tenths["tenths"], tenths["tenth"] or ""
+            phrase.end = tenths.end()
             return True
         if follows == "大" and (group := _RE_GROUP.match(text, at)):
-            tail.big, tail.end = group["big"], group.end()
+            phrase.big, phrase.end = group["big"], group.end()
             return True
         unit = self.unit_at(text, at)
         if unit:
-            tail.unit, tail.end = unit, at + len(unit)
-            self._take_per(text, tail)
+            phrase.unit, phrase.end = unit, at + len(unit)
+            self._take_per(text, phrase)
         return bool(unit)
 
-    def _take_per(self, text: str, tail: Tail) -> None:
+    def _take_per(self, text: str, phrase: Phrase) -> None:
         """Brackets, and what the amount is for: 元/亩, 元每月."""
-        follows = text[tail.end : tail.end + 1]
-        if follows == "(" and (bracket := _RE_BRACKET.match(text, tail.end)):
-            tail.bracket, tail.end = bracket.group(), bracket.end()
-            follows = text[tail.end : tail.end + 1]
-        if follows in {"/", "每"} and _RE_PER.match(text, tail.end):
-            per = self.unit_at(text, tail.end + 1)
+        follows = text[phrase.end : phrase.end + 1]
+        if follows == "(" and (bracket := _RE_BRACKET.match(text, phrase.end)):
+            phrase.bracket, phrase.end = bracket.group(), bracket.end()
+            follows = text[phrase.end : phrase.end + 1]
+        if follows in {"/", "每"} and _RE_PER.match(text, phrase.end):
+            per = self.unit_at(text, phrase.end + 1)
             if per:
-                tail.per, tail.end = per, tail.end + 1 + len(per)
+                phrase.per, phrase.end = per, phrase.end + 1 + len(per)
 
     def unit_at(self, text: str, at: int) -> str:
         """The longest unit at ``at`` that makes no other word with what follows; empty if none."""
@@ -143,16 +165,18 @@ class TailReader:
         return ""
 
 
-def _take_scale(text: str, tail: Tail) -> None:
-    found = _RE_SCALED.match(text, tail.end)
+def _take_scale(text: str, phrase: Phrase) -> None:
+    found = _RE_SCALED.match(text, phrase.end)
     if found:
-        tail.scale, tail.end = found["scale"] or "", found.end()
-        tail.apiece = found["apiece"] is not None
-        tail.vague = found["vague"] is not None or found["vague2"] is not None
+        phrase.scale, phrase.end = found["scale"] or "", found.end()
+        phrase.apiece = found["apiece"] is not None
+        phrase.vague = found["vague"] is not None or found["vague2"] is not None
 
 
-def _take_behind(text: str, tail: Tail) -> None:
-    if text[tail.end : tail.end + 1] in _BEHIND and (found := _RE_BEHIND.match(text, tail.end)):
-        tail.half, tail.level = found["half"] is not None, found["level"] is not None
-        tail.vague = tail.vague or found["vague"] is not None
-        tail.end = found.end()
+def _take_behind(text: str, phrase: Phrase) -> None:
+    if text[phrase.end : phrase.end + 1] in _BEHIND and (
+        found := _RE_BEHIND.match(text, phrase.end)
+    ):
+        phrase.half, phrase.level = found["half"] is not None, found["level"] is not None
+        phrase.vague = phrase.vague or found["vague"] is not None
+        phrase.end = found.end()
