@@ -31,7 +31,9 @@ _STRETCHES = (PeriodKind.SPAN, PeriodKind.SINCE)
 
 def planned(document: Document, sentence: Sentence, today: Reference) -> Period | None:
     """The year ahead that the heading sets (2025年工作打算) for sentences that plan."""
-    heading = document.heading_at(sentence.span.start) or ""
+    heading = document.heading_at(sentence.span.start)
+    if heading is None:
+        return None
     found = _RE_PLAN.search(heading)
     if found is None or heading == sentence.text or not _RE_PLANS.search(sentence.text):
         return None
@@ -47,6 +49,8 @@ def meanwhile(
 ) -> Period | None:
     """同期 at the head of a sentence or clause: the time that led last, one paragraph up at most."""
     sentence, clause = document.sentence_at(span.start), document.clause_at(span.start)
+    if sentence.text[:1] != "同" and clause.text[:1] != "同":
+        return None
     head = next((s for s in (sentence, clause) if _RE_MEANWHILE.match(s.text)), None)
     if head is None:
         return None

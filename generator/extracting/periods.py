@@ -123,17 +123,16 @@ def resolve_periods(
     ages = {m.span for m in mentions if m.quantity and m.quantity.unit == "岁"}
     for index, spans in by_sentence.items():
         sentence = document.sentences[index]
-        first, last = (
-            bisect_left(starts, sentence.span.start),
-            bisect_left(starts, sentence.span.end),
-        )
-        scope = _Scope(document, sentence, lexicon, periods[first:last], today, spans)
+        first = bisect_left(starts, sentence.span.start)
+        last = bisect_left(starts, sentence.span.end)
+        # A sentence without a time of its own needs no scope: there is nothing that could hold.
+        own = periods[first:last]
+        scope = _Scope(document, sentence, lexicon, own, today, spans) if own else None
         ahead = planned(document, sentence, today)
-        resolved.update(
-            (s, scope.of(s) or ahead or meanwhile(document, s, periods, starts))
-            for s in spans
-            if s not in ages
-        )
+        for span in spans:
+            if span not in ages:
+                held = scope.of(span) if scope else None
+                resolved[span] = held or ahead or meanwhile(document, span, periods, starts)
     return resolved
 
 
@@ -178,7 +177,8 @@ class _Scope:
                 continue
             if self._in_other_item(hold.at, span.start):
                 continue
-            if self._region(hold.at) == self._region(span.start) and not self._yields(hold, active):
+            apart = self.speech and self._region(hold.at) != self._region(span.start)
+            if not apart and not self._yields(hold, active):
                 active = hold
         return self._behind(span) if active is None else self._held(active, span)
 
@@ -213,12 +213,14 @@ class _Scope:
 
     def _in_other_item(self, at: int, offset: int) -> bool:
         """Whether a time stands in another item of 一是…;二是… than the figure."""
+        if not self.items:
+            return False
         item = bisect_left(self.items, at + 1)
         return item > 0 and item != bisect_left(self.items, offset + 1)
 
     def _listed(self, last: Period, span: Span) -> Period:
         """2021年、2022年分别…30家、45家: one year each; without 分别 both years together."""
-        if last not in self.periods:
+        if len(self.periods) == 1 or last not in self.periods:
             return last
         index = self.periods.index(last)
         first = index
@@ -325,9 +327,10 @@ class _Scope:
 
     def _region(self, offset: int) -> int:
         """Which stretch of speech holds ``offset``; -1 outside of speech."""
-        return next(
-            (i for i, span in enumerate(self.speech) if span.start <= offset < span.end), -1
-        )
+        for index, span in enumerate(self.speech):
+            if span.start <= offset < span.end:
+                return index
+        return -1
 
     def _behind(self, span: Span) -> Period | None:
         """A time behind the figure in its own clause: 项目600套于2010年完成."""
@@ -339,8 +342,11 @@ class _Scope:
 
     def _bracket(self, span: Span) -> Period | None:
         for period in self.periods:
-            if period.span.start > span.end and _RE_BRACKET.match(
-                self.text[span.end : period.span.start]
+            start = period.span.start
+            if (
+                start > span.end
+                and self.text[start - 1] == "("
+                and _RE_BRACKET.match(self.text[span.end : start])
             ):
                 return self._known(period)
         return None
@@ -350,8 +356,10 @@ class _Scope:
         clause = self.document.clause_at(span.start).span
         led = active.period.span.end if active.period else active.at
         words = self.text[max(clause.start, led) : span.start]
-        former = list(self.lexicon.former.finditer(words))
-        return bool(former) and not self.lexicon.turn.search(words, former[-1].end())
+        end = 0
+        for match in self.lexicon.former.finditer(words):
+            end = match.end()
+        return end > 0 and not self.lexicon.turn.search(words, end)
 
     def _since(self, period: Period, span: Span) -> Period:
         """A dated beginning with 已 before the figure runs on: 2023年6月上线的…已受理500件."""
