@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -19,7 +20,6 @@ Painter: TypeAlias = "Ahead[Sequence[Sheet], Sequence[bytes]]"
 
 _CHARACTERS = 4_000
 """One chart is as much work as so many characters of text to extract."""
-_PLACEHOLDER = b"<svg/>"
 
 
 class ChartShop:
@@ -34,6 +34,7 @@ class ChartShop:
         self._work = work
         self._painter = painter
         self._drawn: dict[str, bytes] = {}
+        self._stand_ins: dict[bytes, str] = {}
         self._waiting: dict[str, Sheet] | None = None
         self._beside: tuple[list[str], Callable[[], Sequence[bytes] | None]] | None = None
 
@@ -45,9 +46,19 @@ class ChartShop:
         kept = self._work.cache.get(key)
         if kept is None and self._waiting is not None:
             self._waiting[key] = sheet
-            return _PLACEHOLDER
+            return self._stand_in(key)
         self._drawn[key] = kept if kept is not None else self._new(key, sheet.draw())
         return self._drawn[key]
+
+    def _stand_in(self, key: str) -> bytes:
+        made = f"<svg><!-- {hashlib.sha256(key.encode()).hexdigest()} --></svg>".encode()
+        self._stand_ins[made] = key
+        return made
+
+    def finished(self, svg: bytes) -> bytes:
+        """The chart that something stood in for; what is a chart itself stays."""
+        key = self._stand_ins.get(svg)
+        return svg if key is None else self._drawn[key]
 
     @contextmanager
     def gathering(self) -> Iterator[None]:
@@ -65,13 +76,12 @@ class ChartShop:
             for key, svg in zip(missing, drawn, strict=True):
                 self._drawn[key] = self._new(key, svg)
 
-    def begin(self) -> bool:
+    def begin(self) -> None:
         """Have what was gathered drawn while the block goes on, where that is quicker."""
         waiting = self._waiting or {}
         few = self._crew(waiting).alone  # many are shared by all processes
         if waiting and few and self._painter is not None and self._painter.ready:
             self._beside = list(waiting), self._painter.give(list(waiting.values()))
-        return bool(waiting)
 
     def _take(self) -> None:
         """Take what was drawn beside."""

@@ -15,7 +15,7 @@ from generator.errors import MissingTemplate
 from generator.model.keeping import made_anew
 from generator.rendering import addresses
 from generator.rendering.book import Book
-from generator.rendering.charts.plan import laid_out, plan
+from generator.rendering.charts.plan import finished, laid_out, plan
 from generator.rendering.environment import environment, template
 from generator.rendering.views import (
     cases,
@@ -124,12 +124,11 @@ def render(
     """
     book = Book.open(casebook, full_text=full_text, article_pages=article_pages)
     printer = Printer(templates, keep, keep_code)
-    with laid_out(book) as sketch:
-        drawn = sketch.plan
+    with laid_out(book) as drawn:
         pages = list(_printed(printer, _views(book, drawn)))
         history, dictionary = late() if late else (history, dictionary)
         pages += _printed(printer, _late_views(book, drawn, history, dictionary))
-    charts = [chart for drawing in sketch.finished().drawings for chart in _charts(drawing)]
+    charts = [chart for drawing in finished(drawn).drawings for chart in _charts(drawing)]
     return Rendering(tuple(sorted(pages, key=lambda p: p.path)), tuple(charts))
 
 

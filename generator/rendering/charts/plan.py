@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ from generator.rendering.charts.measure_drawings import (
     strip_drawings,
 )
 from generator.rendering.charts.process_drawings import process_drawings
-from generator.rendering.charts.sheet import SHOP
+from generator.rendering.charts.sheet import SHOP, dark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -56,34 +56,37 @@ def plan(book: Book, pages: Collection[str] | None = None) -> Plan:
     """Draw everything, or what stands on some pages only."""
     with laid_out(book, pages) as sketch:
         pass
-    return sketch.finished()
-
-
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """Which charts there are and what they say, while their pictures are still being drawn.
-
-    Attributes:
-        plan: The charts; pictures may be missing.
-        finished: The same with all pictures, once the block of ``laid_out`` has ended.
-    """
-
-    plan: Plan
-    finished: Callable[[], Plan]
+    return finished(sketch)
 
 
 @contextmanager
-def laid_out(book: Book, pages: Collection[str] | None = None) -> Iterator[Sketch]:
-    """A block in which charts are drawn while pages that show them are made."""
+def laid_out(book: Book, pages: Collection[str] | None = None) -> Iterator[Plan]:
+    """A block in which charts are drawn while pages that show them are made.
+
+    Something may stand in for pictures that are not drawn yet; behind the block, in which all are
+    drawn, ``finished`` puts them in their places.
+    """
     shop = SHOP.get()
     if shop is None:
-        made = _plan(book, pages)
-        yield Sketch(made, lambda: made)
+        yield _plan(book, pages)
         return
     with shop.gathering():
         made = _plan(book, pages)
-        missing = shop.begin()
-        yield Sketch(made, lambda: _plan(book, pages) if missing else made)
+        shop.begin()
+        yield made
+
+
+def finished(sketch: Plan) -> Plan:
+    """The plan with all pictures."""
+    shop = SHOP.get()
+    if shop is None:
+        return sketch
+
+    def whole(drawing: Drawing) -> Drawing:
+        svg = shop.finished(drawing.light)
+        return drawing if svg is drawing.light else replace(drawing, light=svg, dark=dark(svg))
+
+    return Plan({page: tuple(map(whole, drawn)) for page, drawn in sketch.by_page.items()})
 
 
 def _plan(book: Book, pages: Collection[str] | None) -> Plan:

@@ -38,8 +38,10 @@ _DARK = {
     "#3f729f": "#6fa8d6", "#12436e": "#a9d3f5", "#1d2128": "#f2f4f7", "#fffffe": "#10151b",
 }  # fmt: skip
 
-# A colour as an SVG style or attribute gives it: fill: #12436d;
-_RE_COLOUR = re.compile(rb'(?<=[ "])#[0-9a-f]{6}(?=[;"])')
+# A colour as an SVG style or attribute gives it: "fill: #12436d;", 'fill="#12436d"'. It begins with
+# its sign, not with what stands before: so the engine looks for that alone.
+_RE_COLOUR = re.compile(rb'#(?<=[ "]#)[0-9a-f]{6}(?=[;"])')
+_NIGHT = {light.encode(): night.encode() for light, night in _DARK.items()}
 _NARROW = 0.56  # of an em: the mean advance of ASCII in Noto Sans SC
 _HAN = 0x2E80
 
@@ -90,8 +92,11 @@ class Shop(Protocol):
     def gathering(self) -> AbstractContextManager[None]:
         """A block in which sheets are only laid out, so that they can be drawn together."""
 
-    def begin(self) -> bool:
-        """Say that all are laid out, though the block goes on; whether any is not drawn yet."""
+    def begin(self) -> None:
+        """Say that all are laid out, though the block goes on."""
+
+    def finished(self, svg: bytes) -> bytes:
+        """The chart that something stood in for while the block went on; else what is given."""
 
 
 SHOP: ContextVar[Shop | None] = ContextVar("shop", default=None)
@@ -176,5 +181,4 @@ class Sheet:
 
 def dark(svg: bytes) -> bytes:
     """The same chart for a dark page."""
-    palette = {light.encode(): night.encode() for light, night in _DARK.items()}
-    return _RE_COLOUR.sub(lambda match: palette.get(match.group(), match.group()), svg)
+    return _RE_COLOUR.sub(lambda match: _NIGHT.get(match[0], match[0]), svg)

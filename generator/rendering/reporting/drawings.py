@@ -46,9 +46,14 @@ class _PaperShop:
         """As of the shop that draws."""
         return nullcontext() if self.shop is None else self.shop.gathering()
 
-    def begin(self) -> bool:
+    def begin(self) -> None:
         """As of the shop that draws."""
-        return self.shop is not None and self.shop.begin()
+        if self.shop is not None:
+            self.shop.begin()
+
+    def finished(self, svg: bytes) -> bytes:
+        """As of the shop that draws."""
+        return svg if self.shop is None else self.shop.finished(svg)
 
 
 @contextmanager
