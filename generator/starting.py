@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.kept_answers import KeptAnswers
+from generator.kept_functions import KeptFunctions
 from generator.kept_patterns import KeptPatterns
 from generator.model.answers import LENDER
 
@@ -25,20 +26,27 @@ class _Store:
     """
 
     patterns: KeptPatterns
+    functions: KeptFunctions
     answers: KeptAnswers
     given: bool = False
 
+    @classmethod
+    def of(cls, cache: Cache) -> _Store:
+        return cls(KeptPatterns(cache), KeptFunctions(cache), KeptAnswers(cache))
+
     def lend(self) -> None:
         self.patterns.lend()
+        self.functions.lend()
         LENDER.set(self.answers)
 
     def take_back(self) -> None:
         LENDER.set(None)
+        self.functions.take_back()
         self.patterns.take_back()
 
     def keep(self) -> bool:
         """Keep what was new; whether anything was."""
-        new = [self.patterns.keep(), self.answers.keep()]
+        new = [kind.keep() for kind in (self.patterns, self.functions, self.answers)]
         return any(new)
 
 
@@ -47,12 +55,12 @@ _STORE: ContextVar[_Store | None] = ContextVar("store", default=None)
 
 @contextmanager
 def quick_start(cache: Cache) -> Iterator[None]:
-    """A block that has compiled patterns, parsed lexicons and spellings of earlier runs at hand.
+    """A block that has what earlier runs compiled, parsed and spelled at hand.
 
     Args:
         cache: Where they are kept; what is new in the block is added at its end.
     """
-    store = _Store(KeptPatterns(cache), KeptAnswers(cache)) if cache.keeps else None
+    store = _Store.of(cache) if cache.keeps else None
     token = _STORE.set(store)
     if store:
         store.lend()
@@ -75,6 +83,6 @@ def keep_found() -> None:
 def start_worker(cache: Cache) -> None:
     """Begin a process of a pool: with the same at hand, also where it is no copy of ours."""
     if cache.keeps and _STORE.get() is None:
-        store = _Store(KeptPatterns(cache), KeptAnswers(cache))
+        store = _Store.of(cache)
         store.lend()
         _STORE.set(store)

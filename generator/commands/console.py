@@ -63,20 +63,20 @@ def work_options(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def with_work(*args: Any, jobs: int, no_cache: bool, **options: Any) -> None:  # noqa: ANN401
         from generator.commands.progress import progress_for
-        from generator.extractions import Work
-        from generator.publishing.cache import Cache
+        from generator.publishing.cache import Cache, default_folder
+        from generator.resources import code_version
         from generator.starting import quick_start
 
         _rarely_collect()
         spoken = "quiet" in options and not options.get("as_json")
         progress = progress_for(quiet=options.get("quiet", False), for_machines=not spoken)
         click.get_current_context().meta[_PROGRESS] = progress
-        work = Work(jobs, progress=progress)
-        if no_cache:
-            work.cache = Cache(None, "")
+        cache = Cache(None, "") if no_cache else Cache(default_folder(), code_version())
         try:
-            with quick_start(work.cache):
-                command(*args, work=work, **options)
+            with quick_start(cache):
+                from generator.extractions import Work  # behind the start, which makes it quicker
+
+                command(*args, work=Work(jobs, cache, progress=progress), **options)
         finally:
             progress.close()
 
