@@ -48,6 +48,7 @@ _RE_CONTEST = re.compile(
 # 相当于空置总面积的四分之三.
 _RE_EQUALS = re.compile(r"相当于(?P<whole>[^,;]{2,14}?)的?$")
 _GAPS = frozenset({"百分点", "基点", "分", "BP"})
+_TARGET, _LEVEL = Role.TARGET, Role.LEVEL
 _RANK_STEPS = frozenset({"位", "名", "位次", "个位次"})
 _RE_CHANGE_NOUN = re.compile(r"^(?:增长|提升|下降|增幅|增速|降幅|涨幅|跌幅|减幅|压减|压缩)")
 
@@ -59,19 +60,17 @@ def is_earlier(naming: Naming) -> bool:
 
 def changes_by(naming: Naming) -> bool:
     """Whether a target is a change by this much: 力争办理时限再压缩20%, 工期有望缩短半年."""
+    if naming.reading.role is not _TARGET:
+        return False
     place = naming.place
     relative = place.unit in TIMES or place.unit in {"%", "百分点", "倍"}
-    return (
-        naming.reading.role is Role.TARGET
-        and relative
-        and naming.rules.roles.direct.search(place.near) is not None
-    )
+    return relative and naming.rules.roles.direct.search(place.near) is not None
 
 
 def is_gap(naming: Naming) -> bool:
     """Whether the figure is how far two quantities lie apart: 比全市平均低1.2个百分点."""
     relative = naming.place.unit in _GAPS
-    return relative and naming.reading.role is Role.LEVEL and _gap(naming) is not None
+    return relative and naming.reading.role is _LEVEL and _gap(naming) is not None
 
 
 def _gap(naming: Naming) -> re.Match[str] | None:

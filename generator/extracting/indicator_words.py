@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Self
 
 from generator.extracting.scanning import Ending
-from generator.model.evidence import Span
 from generator.model.values import value
 from generator.resources import lexicon_data
 
@@ -22,10 +21,11 @@ class Cuts:
         words: Words to cut at; they win over ``whole``.
     """
 
-    __slots__ = ("_filed", "_first", "_words")
+    __slots__ = ("_any", "_filed", "_first", "_words")
 
     def __init__(self, whole: Iterable[str], words: Iterable[str]) -> None:
         self._words = frozenset(words)
+        self._any = re.compile(_words(self._words) if self._words else "(?!)")
         # Filed by the first character: one pattern of hundreds of words tries them all.
         filed: dict[str, list[str]] = {}
         for word in sorted({*whole, *self._words}, key=lambda word: (-len(word), word)):
@@ -33,26 +33,28 @@ class Cuts:
         self._filed = {first: tuple(group) for first, group in filed.items()}
         self._first = re.compile(f"[{re.escape(''.join(sorted(filed)))}]")
 
-    def find(self, text: str) -> Iterator[Span]:
-        """Where ``text`` can be cut, from left to right; the longest word at each place."""
-        free = 0
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Start and end of where ``text`` can be cut, left to right; the longest at each place."""
+        return self._found(text) if self._any.search(text) else iter(())
+
+    def _found(self, text: str) -> Iterator[tuple[int, int]]:
+        filed, free = self._filed, 0
         for place in self._first.finditer(text):
             at = place.start()
-            if at >= free and (word := self._longest(text, at)):
+            # One step tells for all words of a group that none stands here, as mostly none does.
+            if at >= free and text.startswith(group := filed[text[at]], at):
+                word = next(word for word in group if text.startswith(word, at))
                 free = at + len(word)
                 if word in self._words:
-                    yield Span(at, free)
+                    yield at, free
 
     def at_start(self, text: str) -> int:
         """Length of the word that ``text`` begins with; 0 if there is none."""
-        word = self._longest(text, 0)
+        group = self._filed.get(text[:1], ())
+        if not text.startswith(group):
+            return 0
+        word = next(word for word in group if text.startswith(word))
         return len(word) if word in self._words else 0
-
-    def _longest(self, text: str, at: int) -> str:
-        for word in self._filed.get(text[at : at + 1], ()):
-            if text.startswith(word, at):
-                return word
-        return ""
 
 
 @value

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = ["IndicatorRules", "Topic", "indicator_of", "name_indicators", "name_places"]
 
+# A look-up of an enumeration's member takes as long as a call.
+_RANK, _CHANGE, _SHARE = Role.RANK, Role.CHANGE, Role.SHARE
 _SHORT_SUBJECT, _SHORT_VERB = 6, 3
 _ON_DUTY = ("待命", "服务", "值守", "在线", "全天候", "运行", "开放", "营业", "值班")
 _NO_VERB = ("组成", "构成", "中", "总共", "存在")
@@ -116,13 +118,13 @@ def indicator_of(
     if topic.name and place.previous and _RE_BARE_LIST.match(place.near) and not _new_noun(naming):
         return topic.name
     ranked = place.unit == "名" and place.mention.surface.startswith(("前", "第"))
-    if reading.role is Role.RANK or ranked:
+    if ranked or reading.role is _RANK:
         return name_rank(naming)
     if is_gap(naming):
         return name_gap(naming)
-    if reading.role is Role.CHANGE or is_earlier(naming) or changes_by(naming):
+    if reading.role is _CHANGE or is_earlier(naming) or changes_by(naming):
         return name_change(naming)
-    if reading.role is Role.SHARE and place.unit == "%":
+    if reading.role is _SHARE and place.unit == "%":
         return name_ratio(naming)
     return _standing(naming)
 
@@ -136,9 +138,10 @@ def _new_noun(naming: Naming) -> bool:
 def _standing(naming: Naming) -> str:
     """A figure that is no change: a count, a sum, a time, a rate."""
     place = naming.place
-    ratio = _RE_RATIO.search(place.near) or _RE_OWN_RATIO.match(place.mention.surface)
-    if place.unit == "倍" and ratio and naming.topic.name:
-        return f"{naming.topic.name}(较{ratio['base']})"
+    if place.unit == "倍" and naming.topic.name:
+        ratio = _RE_RATIO.search(place.near) or _RE_OWN_RATIO.match(place.mention.surface)
+        if ratio:
+            return f"{naming.topic.name}(较{ratio['base']})"
     if place.unit == "%" and naming.topic.name and (task := _RE_TASK.search(place.near)):
         return limit(naming.topic.name.partition("(")[0] + task["task"]) + "完成率"
     if place.mention.surface.startswith("连续"):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from generator.extracting.indicator_words import IndicatorLexicon
 from generator.extracting.phrases import counted_noun, subject_phrase
 from generator.extracting.role_words import RoleLexicon
 from generator.model.fact import Role
-from generator.model.values import value
+from generator.model.values import once, value
 
 if TYPE_CHECKING:
     from generator.extracting.roles import RoleReading
@@ -22,6 +21,7 @@ PREDICATE = 14
 _WINDOW = 48
 """How far behind a figure its noun and predicate are looked for."""
 
+_BEFORE, _AFTER = Role.BEFORE, Role.AFTER
 _CLAUSE_END = ",;:。!?…”’」』) "
 _RE_UP_TO_DIGIT = re.compile(r"[^\d,;:。!?]*")
 _RE_LIST_END = re.compile(r"(?:、|和|及|以及|与)$")
@@ -73,9 +73,9 @@ class Naming:
     @property
     def is_end(self) -> bool:
         """Whether the figure is one end of a change."""
-        return self.reading.role in {Role.BEFORE, Role.AFTER}
+        return self.reading.role is _BEFORE or self.reading.role is _AFTER
 
-    @cached_property
+    @once
     def subject(self) -> str:
         """What the words before the figure name, without the noun that an earlier one counts."""
         words = self.place.near
@@ -85,20 +85,20 @@ class Naming:
         match = self.rules.roles.result.search(words)
         return self.phrase(words[: match.start()] if match else words)
 
-    @cached_property
+    @once
     def listed(self) -> str:
         """The list that ends at the figure, whole: 开展延时服务、预约服务等30次."""
         near = self.place.near
         return self.phrase(near[:-1].replace("、", "和")) if near.endswith("等") else ""
 
-    @cached_property
+    @once
     def actor(self) -> str:
         """What stands before the verb that ends at the figure: “某某会”已召开19次."""
         match = _RE_ACTOR.search(self.place.near)
         name = self.phrase(match["who"]) if match else ""
         return name if 1 < len(name) <= PREDICATE else ""
 
-    @cached_property
+    @once
     def behind(self) -> tuple[str, str]:
         """Noun and predicate behind the figure; the numbers of later figures are left out."""
         place, words = self.place, self.place.next_words
@@ -117,12 +117,12 @@ class Naming:
             return self.counted(_RE_LIST_END.sub("", words))[0], self.counted(rest)[1]
         return self.counted(words + rest)
 
-    @cached_property
+    @once
     def noun_behind(self) -> str:
         """The noun right behind the figure, up to the next one."""
         return self.counted(self.place.next_words)[0]
 
-    @cached_property
+    @once
     def clause_before(self) -> str:
         """The subject of the clause before, if it is a short thing without a figure of its own."""
         words = self._words_before
@@ -132,14 +132,14 @@ class Naming:
         fits = len(name) <= PREDICATE and name.endswith(self.rules.words.subjects)
         return name if fits else ""
 
-    @cached_property
+    @once
     def clause_after(self) -> str:
         """The next clause up to its first digit: 在1小时内,他共接听电话13个."""
         words = self.place.text[self.place.clause.end : self.place.sentence.span.end]
         match = _RE_UP_TO_DIGIT.match(words)
         return self.phrase(match.group()) if match else ""
 
-    @cached_property
+    @once
     def any_words(self) -> str:
         """Better than no name: the end of the clause before, or the beginning of the next."""
         words = self.phrase(self._words_before).rpartition("的")[2] or self.clause_after

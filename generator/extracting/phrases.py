@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.extracting.scanning import WHITE
+from generator.extracting.scanning import WHITE, Beginning
 
 if TYPE_CHECKING:
     from generator.extracting.indicator_words import IndicatorLexicon
@@ -24,15 +24,26 @@ _RE_PLACE = re.compile(
     r"|[\u4e00-\u9fff()]{2,18}?(?:有限公司|股份公司|集团))(?!数)"
 )
 
+# What the name of every such place or body ends with.
+_RE_PLACE_END = re.compile(
+    "经开区|高新区|开发区|工业园区|新区|园区|管委会|自贸区|税务局|有限公司|股份公司|集团"
+)
+
 # 为企业, 对项目, 给群众: whom it is done for.
-_RE_FOR = re.compile(
-    r"(?:为|给|对|向|帮助|协助|指导)[^,;的为给对]{0,6}?"
-    r"(?:企业|群众|项目|客户|商户|主体|居民|农户|用户|职工|学生|人才)(?!服务|数|开工|建设|落地|竣工|投产)"
+_RE_FOR = Beginning(
+    re.compile(
+        r"(?:为|给|对|向|帮助|协助|指导)[^,;的为给对]{0,6}?"
+        r"(?:企业|群众|项目|客户|商户|主体|居民|农户|用户|职工|学生|人才)(?!服务|数|开工|建设|落地|竣工|投产)"
+    ),
+    "为给对向帮协指",
 )
 
 # 在金桥、东山等产业园: where it is done.
-_RE_WHERE = re.compile(
-    r"在[^,;在]{1,24}?(?:园|站|区|厅|中心|地|上|中|里|下|内|市场|城|县|市|镇|乡|村)(?=[\u4e00-\u9fff]{2})(?!域|级)"
+_RE_WHERE = Beginning(
+    re.compile(
+        r"在[^,;在]{1,24}?(?:园|站|区|厅|中心|地|上|中|里|下|内|市场|城|县|市|镇|乡|村)(?=[\u4e00-\u9fff]{2})(?!域|级)"
+    ),
+    "在",
 )
 
 # 乙区, 甲乙经开区: a place alone, or at the beginning of a name.
@@ -60,6 +71,8 @@ _RE_BODY = re.compile(
     r"[\u4e00-\u9fff]{0,12}?(?:中心(?!城|区)|办公室|审批局|管理局|分局|大厅|委员会|工作站)"
 )
 
+_RE_BODY_END = re.compile("中心|办公室|审批局|管理局|分局|大厅|委员会|工作站")
+
 # 帮助｜企业解决问题: whom a verb of service serves.
 _RE_SERVED = re.compile(
     r"(?:企业|群众|职工|市场主体|经营主体)"
@@ -78,11 +91,14 @@ _ENDS = f"、,;:“”‘’({WHITE}"
 
 # 亿元人民币的…: what belongs to the unit; 、和…: the list goes on.
 _RE_AFTER_UNIT = re.compile(r"^(?:大关|人民币|左右|以上|以内|之内|内(?![资容部外需陆销])|的)*")
+_AFTER_UNITS = frozenset("大人左以之内的")
 
 # 就能办完, 已全部完成: adverbs before a predicate.
 _RE_ADVERB = re.compile(
     r"^(?:日前|近日|就|便|即可|即|都|均|已经|已|现已|可以|可|能够|能|全部|也|将|还|目前|顺利|成功|先后|陆续|相继)*+"
 )
+
+_ADVERBS = frozenset("日近就便即都均已现可能全也将还目顺成先陆相")
 
 # 完成了, but 了解 and 了结 stay.
 _RE_PARTICLE = re.compile(r"了(?![解结然如])")
@@ -147,8 +163,11 @@ def _without_examples(words: str, lexicon: IndicatorLexicon) -> str:
 
 
 def _after_opener(words: str, lexicon: IndicatorLexicon) -> str:
-    ends = [cut.end for cut in lexicon.openers.find(words) if len(words) - cut.end > 1]
-    return words[ends[-1] :] if ends else words
+    last, furthest = 0, len(words) - 2  # more than one character must be left
+    for _, end in lexicon.openers.find(words):
+        if end <= furthest:
+            last = end
+    return words[last:]
 
 
 def _strip_start(words: str, lexicon: IndicatorLexicon) -> str:
@@ -167,14 +186,16 @@ def _strip_start(words: str, lexicon: IndicatorLexicon) -> str:
 def _without_actor(words: str, lexicon: IndicatorLexicon) -> str:
     """Without the served (企业解决问题) or the park's own body (中心办理证照) before a verb."""
     rest = words[found.end() :] if (found := _RE_SERVED.match(words)) else words
-    body = _RE_BODY.match(rest)
+    body = _RE_BODY.match(rest) if _RE_BODY_END.search(rest) else None
     if body and lexicon.verbs.match(rest, body.end()):
         return rest[body.end() :]
     return rest
 
 
 def _place_length(rest: str) -> int:
-    found = _RE_FOR.match(rest) or _RE_WHERE.match(rest) or _RE_PLACE.match(rest)
+    found = _RE_FOR.match(rest) or _RE_WHERE.match(rest)
+    if not found and _RE_PLACE_END.search(rest):
+        found = _RE_PLACE.match(rest)
     return found.end() if found else 0
 
 
@@ -203,7 +224,9 @@ def counted_noun(words: str, lexicon: IndicatorLexicon) -> tuple[str, str]:
     ``重点项目集中签约`` → ``("重点项目", "集中签约")``; the noun is empty when a verb follows at once, and
     both are when the figure ends its item of a list.
     """
-    text = _RE_AFTER_UNIT.sub("", words)
+    if not words:
+        return "", ""
+    text = _RE_AFTER_UNIT.sub("", words) if words[:1] in _AFTER_UNITS else words
     if _RE_LISTED.match(text):
         return "", ""
     if owner := _RE_OWNER.match(text):
@@ -217,15 +240,15 @@ def counted_noun(words: str, lexicon: IndicatorLexicon) -> tuple[str, str]:
 
 def predicate_phrase(words: str, lexicon: IndicatorLexicon) -> str:
     """A predicate without adverbs before and links behind it; empty if nothing is left."""
-    rest = _RE_ADVERB.sub("", words)
+    rest = _RE_ADVERB.sub("", words) if words[:1] in _ADVERBS else words
     rest = rest[found.end() :] if (found := _RE_FOR.match(rest)) else rest
     rest = tidy(strip_end(strip_edges(rest), lexicon))
-    rest = _RE_PARTICLE.sub("", rest)
+    rest = _RE_PARTICLE.sub("", rest) if "了" in rest else rest
     return rest if len(rest) > 1 else ""
 
 
 def _predicate_start(text: str, lexicon: IndicatorLexicon) -> int:
-    for cut in lexicon.predicates.find(text):
-        if cut.of(text) in _PLACES or not text.startswith(_ATTRIBUTIVE, cut.end):
-            return cut.start
+    for start, end in lexicon.predicates.find(text):
+        if text[start:end] in _PLACES or not text.startswith(_ATTRIBUTIVE, end):
+            return start
     return len(text)

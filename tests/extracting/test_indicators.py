@@ -52,7 +52,8 @@ def test_a_figure_without_words_still_has_a_name() -> None:
 
 def test_whole_words_are_not_cut() -> None:
     cuts = Cuts(["智能"], ["能"])
-    assert [cut.start for cut in cuts.find("智能制造能办")] == [4]
+    assert list(cuts.find("智能制造能办")) == [(4, 5)]
+    assert list(cuts.find("智能制造")) == []
 
 
 @pytest.mark.parametrize(("folder", "floor"), [("gold", 0.8), ("gold-more", 0.72)])
