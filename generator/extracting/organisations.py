@@ -51,8 +51,9 @@ class OrganisationLexicon:
     heads: tuple[tuple[str, ...], ...]
     """The ends of firms' names, trades, what the names of projects end with, titles."""
     lead_starts: frozenset[str]
-    """The first characters of ``leads``; those of ``references`` likewise."""
-    reference_starts: frozenset[str]
+    """The first characters of ``leads``."""
+    reference_heads: frozenset[str]
+    """The first two characters of ``references``; of 其 the only one."""
 
     @classmethod
     @cache
@@ -88,7 +89,7 @@ class OrganisationLexicon:
             institutions=frozenset(data["institutions"]),
             heads=(tuple(ends), tuple(trades), _PROJECT_MARKS, tuple(data["titles"])),
             lead_starts=frozenset(word[0] for word in data["leads"]),
-            reference_starts=frozenset(word[0] for word in data["references"]),
+            reference_heads=frozenset(word[:2] for word in data["references"]),
         )
 
 
@@ -106,10 +107,10 @@ _HARD = (
     "组织|联合|邀请|辖区|园区|本地|当地|接到|收到|特邀|走访|调研|成立|设立|收购|入股|前往|拥有|创办|担任|作为|于是|"
     "该区|我区|全区|该市|我市|全市|该县|我县|全县|目前|如今|近日|日前|管委会|经开区|高新区|开发区|就职于|一家|企业|牵线|协调|联合|撮合|牵头|区内|请全|眼下|\\d日|\\d月|\\d年"
 )
-_RE_HARD = re.compile(rf".{{0,60}}(?:{_HARD})(?=.{{2}})")
+_RE_HARD = re.compile(rf"(?:{_HARD})(?=.{{2}})")
 # Words that a name may contain as well (对冲, 和记): a cut only where no division marks the start.
 _RE_SOFT = re.compile(
-    rf".{{0,60}}(?:{_HARD}|等|与|为|对|是|以|和|入|家|名|服务|推动|上市|国有|民营|外资|据|称|说|道|日|年|月|中心|任|客商|外商|台商|港商|侨商|厂商|牵线|对接)(?=.{{2}})"
+    rf"(?:{_HARD}|等|与|为|对|是|以|和|入|家|名|服务|推动|上市|国有|民营|外资|据|称|说|道|日|年|月|中心|任|客商|外商|台商|港商|侨商|厂商|牵线|对接)(?=.{{2}})"
 )
 # The city in the middle of a registered name, and its legal form.
 _RE_LEGAL = re.compile(
@@ -128,6 +129,8 @@ _RE_BRANCH = re.compile(r"^(?:资产|管理|投资|基金|咨询|服务){1,3}(?:
 # The characters of a name up to its end: 瑞达(苏州)|有限公司.
 _RE_RUN = re.compile(r"(?:[\w·&]|\([\u4e00-\u9fff]{2,6}\)){1,40}+\Z")
 _RE_UNSOUND = re.compile(r"\d|[了着过把被让]|多家|全市|全省|全区|全县")
+# Up to the last character that no name holds.
+_RE_BROKEN = re.compile(r"(?s:.*)[^\w·&()]")
 _TITLE_FRONTS = frozenset({"项目", "有关", "相关"})
 _LONGEST_NAME = 30
 _SHORTEST_CORE = 2
@@ -148,7 +151,9 @@ def find_organisations(
     """
     found, last = [], 0
     for match in matches_at(lexicon.formal, text, ends):
-        left = _RE_RUN.search(text, max(last, match.start() - _LONGEST_NAME), match.start())
+        low = max(last, match.start() - _LONGEST_NAME)
+        broken = _RE_BROKEN.match(text, low, match.start())
+        left = _RE_RUN.search(text, broken.end() if broken else low, match.start())
         if left is None:
             continue
         last = match.end()
@@ -156,7 +161,9 @@ def find_organisations(
         name = text[start : match.end()]
         plain = _unplaced(name, places, start)
         core = _RE_LEGAL.sub("", plain)
-        kind = _RE_BRANCH.match(name) or _RE_KIND.match(name) or _RE_KIND.match(plain)
+        kind = _RE_BRANCH.match(name) or _RE_KIND.match(name)
+        if plain != name:
+            kind = kind or _RE_KIND.match(plain)
         if not kind and len(core) >= _SHORTEST_CORE and _sound(name, core, plain, lexicon):
             found.append(OrganisationMention(Span(start, match.end()), name))
     return tuple(found)
@@ -178,11 +185,21 @@ def _name_start(run: str, offset: int, places: Mapping[int, int]) -> int:
     end = offset + len(run)
     depth_at = run.find("(")
     limit = offset + depth_at if depth_at > 0 else end - 4
-    for start in (at for at in range(offset, limit) if at in places):
-        if not _RE_HARD.match(run[start - offset : max(0, len(run) - 4)] + "\0\0"):
+    for start in range(offset, limit):
+        if start not in places:
+            continue
+        if not _RE_HARD.search(run[start - offset : max(0, len(run) - 4)] + "\0\0"):
             return start
-    cut = _RE_SOFT.match(run[: max(0, len(run) - 4)] + "\0\0")
+    cut = _last(_RE_SOFT, run[: max(0, len(run) - 4)] + "\0\0")
     return offset + cut.end() if cut and cut.end() <= len(run) - 4 else offset
+
+
+def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
+    """The match that begins last, those included that overlap another one."""
+    last, found = None, pattern.search(words)
+    while found:
+        last, found = found, pattern.search(words, found.start() + 1)
+    return last
 
 
 def _sound(name: str, core: str, plain: str, lexicon: OrganisationLexicon) -> bool:

@@ -258,6 +258,8 @@ def _named_openly(
         run = run.lstrip("年月日")
     cuts = (gazetteer.breaks, gazetteer.suffix_pattern)
     cut = max((found.end() for cut in cuts for found in cut.finditer(run)), default=0)
+    if len(run) - cut < _SHORTEST:
+        return None
     name = gazetteer.grades.sub("", run[cut:])
     # Most names end with no place at all.
     placed = gazetteer.words.ending(name) is not None
