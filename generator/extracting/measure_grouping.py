@@ -57,9 +57,10 @@ def _merged(groups: Sequence[list[Candidate]]) -> list[list[Candidate]]:
     for index, name in enumerate(names):
         known[name].append(index)
     sums = [index for index, name in enumerate(names) if "+" in name]
+    sizes = sorted({len(name) for name in known if len(name) >= _SHORTEST_BASE - 1})
     for index, members in enumerate(groups):
         name = names[index]
-        for other in _alike(name, known, sums):
+        for other in _alike(name, known, sizes, sums):
             base = names[other]
             if other == index or targets[other] != other:
                 continue
@@ -72,10 +73,15 @@ def _merged(groups: Sequence[list[Candidate]]) -> list[list[Candidate]]:
     return [sorted(members, key=lambda member: member.span) for members in merged.values()]
 
 
-def _alike(name: str, known: Mapping[str, Sequence[int]], sums: Sequence[int]) -> list[int]:
+def _alike(
+    name: str, known: Mapping[str, Sequence[int]], sizes: Sequence[int], sums: Sequence[int]
+) -> list[int]:
     """The groups, in order, whose names begin or end this one, or are sums of names."""
-    sizes = range(_SHORTEST_BASE - 1, len(name))
-    parts = {part for size in sizes for part in (name[:size], name[-size:]) if part in known}
+    parts = set()
+    for size in sizes:
+        if size >= len(name):
+            break
+        parts |= known.keys() & (name[:size], name[-size:])
     if not parts and not sums:
         return []
     return sorted({*sums, *(index for part in parts for index in known[part])})

@@ -51,12 +51,10 @@ _RE_SURE_FORM = re.compile(
 )
 
 # What explains the quoted words as a reform: X是园区去年推出的一项新举措.
-_EXPLAINING = (
-    r"(?:正?是|作为)[^,。;!?]{0,24}(?:推出|推行|首创|创新|探索|实施|建立|设立|开展|打造)的"
+_RE_EXPLAINED = re.compile(
+    r"[”’]?,?(?:正?是|作为)[^,。;!?]{0,24}(?:推出|推行|首创|创新|探索|实施|建立|设立|开展|打造)的"
     r"[^,。;!?]{0,8}(?:举措|改革|做法|制度|机制|措施|模式|服务)"
 )
-_RE_EXPLAINING = re.compile(_EXPLAINING)
-_RE_EXPLAINED = re.compile(rf"[”’]?,?{_EXPLAINING}")
 
 # What cannot stand between a name and its head noun.
 _RE_NOT_MODIFIER = re.compile(
@@ -101,10 +99,10 @@ def quoted_names(text: str, lexicon: MeasureLexicon) -> tuple[list[Candidate], l
     runs = list(_quoted(text))
     times = Counter(run.words for run in runs)
     weights = [_weight(run, times[run.words], lexicon) for run in runs]
-    if _RE_EXPLAINING.search(text):
-        weights = [
-            w + 2 * _explained(text, run.words) for w, run in zip(weights, runs, strict=True)
-        ]
+    weights = [
+        weight if weight >= _ENOUGH else weight + 2 * _explained(text, run.words)
+        for weight, run in zip(weights, runs, strict=True)
+    ]
     accepted = {run.words for run, weight in zip(runs, weights, strict=True) if weight >= _ENOUGH}
     refused = [
         run.inner

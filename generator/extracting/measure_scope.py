@@ -170,7 +170,7 @@ class _Reader:
             return None
         if before and before[1] in points and self._still(before[0].end, span.start):
             points[before[1]] += _SAME_OWNER
-        name = max(points, key=lambda key: points[key])
+        name = max(points, key=points.__getitem__)
         return name if points[name] >= _ENOUGH else None
 
     def _still(self, start: int, end: int) -> bool:
@@ -265,8 +265,9 @@ class _Reader:
         if not totals:
             return None
         best = max(totals, key=totals.__getitem__)
-        rest = max((weight for theme, weight in totals.items() if theme != best), default=0.0)
-        return best if totals[best] - rest >= 2 else None  # noqa: PLR2004 - one plain word more
+        most = totals.pop(best)
+        rest = max(totals.values()) if totals else 0.0
+        return best if most - rest >= 2 else None  # noqa: PLR2004 - one plain word more
 
     def _position(self, place: Place, span: Span, clause: Span, sentence: Span) -> float:
         """Points of a name in the sentence of the figure."""

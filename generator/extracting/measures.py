@@ -197,8 +197,10 @@ def _first(document: Document, member: Candidate) -> str | None:
 
 def _stage(member: Candidate, lexicon: MeasureLexicon) -> Stage:
     before = member.context[-14:]
-    if any(word in before for word in lexicon.words.planned):
-        return Stage.PLANNED
-    if any(word in before for word in lexicon.words.pilot) or member.name.endswith("试点"):
-        return Stage.PILOT
-    return Stage.ADOPTED
+    for word in lexicon.words.planned:
+        if word in before:
+            return Stage.PLANNED
+    for word in lexicon.words.pilot:
+        if word in before:
+            return Stage.PILOT
+    return Stage.PILOT if member.name.endswith("试点") else Stage.ADOPTED

@@ -63,17 +63,18 @@ class ThemeMap:
 
     def _scan(self, text: str) -> None:
         """Find the words that tell a theme and, in the same pass, those of the settled cases."""
-        heads, known, pairs = self._lexicon.heads, self._lexicon.weights, pairs_of(text)
-        free = 0
+        lexicon, pairs = self._lexicon, pairs_of(text)
+        heads, known = lexicon.heads, lexicon.weights
+        starts, ends, found, free = self.starts, self._ends, self._said, 0
         for at in compress(range(len(pairs)), map(heads.__contains__, pairs)):
             sizes, cases = heads[pairs[at]]
             if at >= free:
                 for size in sizes:
                     if said := known.get(text[at : at + size]):
                         free = at + size
-                        self.starts.append(at)
-                        self._ends.append(free)
-                        self._said.append(said)
+                        starts.append(at)
+                        ends.append(free)
+                        found.append(said)
                         break
             for word, case in cases:
                 if text.startswith(word, at):
