@@ -87,7 +87,7 @@ def _covered(places: Iterable[Span]) -> set[int]:
 
 
 def _touches(span: Span, covered: set[int]) -> bool:
-    return not covered.isdisjoint(range(*span))
+    return not covered.isdisjoint(range(span.start, span.end))
 
 
 def _without_parts(found: list[Candidate]) -> list[Candidate]:

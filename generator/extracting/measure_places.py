@@ -61,9 +61,9 @@ def places_of(
         lexicon: The nouns that resume a measure.
     """
     named = [Place(span, measure) for measure in found for span in measure.mentions]
-    taken = {offset for place in named for offset in range(*place.span)}
+    taken = {offset for place in named for offset in range(place.span.start, place.span.end)}
     echoes = _echoes(document.text, found, lexicon) + _pointers(document, named)
-    further = (echo for echo in echoes if taken.isdisjoint(range(*echo.span)))
+    further = (echo for echo in echoes if taken.isdisjoint(range(echo.span.start, echo.span.end)))
     return sorted([*named, *further], key=lambda place: place.span)
 
 

@@ -242,7 +242,11 @@ class _Reader:
     def _deed(self, place: Place, clause: Span) -> float:
         """Points of staff for what staff do: 走访企业, 解决难题 after 320名“助企员”."""
         staff = self._named[place.measure.name].staff
-        return _STAFF_DEED if staff and _RE_DEED.search(self._document.text, *clause) else 0.0
+        return (
+            _STAFF_DEED
+            if staff and _RE_DEED.search(self._document.text, clause.start, clause.end)
+            else 0.0
+        )
 
     def _other_theme(self, place: Place, local: str, sentence: Span, value: float) -> float:
         """What a name loses when the words at the figure speak of another theme.

@@ -135,14 +135,14 @@ def _behind(
     rest = Span(name.end, clause.end)
     if not periods:
         return None
-    for period in _usable(periods, *clause):
+    for period in _usable(periods, clause.start, clause.end):
         if period.kind is PeriodKind.SINCE and name in period.span:
             return period if words.behind.search(text, name.end, period.span.end) else None
-    for period in _usable(periods, *rest):
+    for period in _usable(periods, rest.start, rest.end):
         verb = words.behind.search(text, period.span.end, min(clause.end, period.span.end + 8))
         if verb and _RE_REST.fullmatch(text, name.end, _lead(text, period.span.start)):
             return period
-    for verb in words.behind.finditer(text, *rest):
+    for verb in words.behind.finditer(text, rest.start, rest.end):
         if _RE_SUBJECT.fullmatch(text, name.end, verb.start()):
             return _governing(document, clause, name.start, periods, words)
     return None
