@@ -26,7 +26,7 @@ _ABOUT, _AT_LEAST, _AT_MOST, _EXACT, _LESS, _MORE = (
 TIME_UNITS = frozenset({"年", "月", "天", "周", "工作日", "小时", "分钟", "秒", "季度"})
 
 _RATIO_REACH = 12
-_LOOK_BACK = 8
+LOOK_BACK = 8
 """Characters before a number in which a bound word can stand; the longest has seven."""
 
 # `3天内` but not `13个内资`.
@@ -57,18 +57,18 @@ _RE_SHARE = re.compile(
     r"(?:占(?:比|到|了)?|全[市省国区县球]的?|[^,。;、\d]{1,8}的)$"
 )
 _SHARE_REACH = 12
-_WHOLES = {"倍": (_RE_RATIO, _RATIO_REACH, True), "%": (_RE_SHARE, _SHARE_REACH, False)}
+WHOLES = {"倍": (_RE_RATIO, _RATIO_REACH, True), "%": (_RE_SHARE, _SHARE_REACH, False)}
 
 
-_SHARE_ENDS = frozenset("占比到了的市省国区县球\n")
+SHARE_ENDS = frozenset("占比到了的市省国区县球\n")
 """What the words before a share's or a ratio's number can end with."""
 
 
 def _before_whole(text: str, start: int, unit: str) -> tuple[Bound, int] | None:
     """A bound word before what a ratio or a share is taken of: 约为东区的|两倍, 超过全市的|一成."""
-    if text[start - 1 : start] not in _SHARE_ENDS:
+    if text[start - 1 : start] not in SHARE_ENDS:
         return None
-    pattern, reach, widened = _WHOLES[unit]
+    pattern, reach, widened = WHOLES[unit]
     found = pattern.search(text, max(0, start - reach), start)
     if found is None:
         return None
@@ -90,12 +90,21 @@ class BoundReader:
         )
 
     @cached_property
+    def before_ends(self) -> frozenset[str]:
+        """What the words before can end with; $ looks over a line end."""
+        return frozenset(word[-1] for own in self.lexicon.before for word in own.words) | {"\n"}
+
+    @property
+    def behind_firsts(self) -> frozenset[str]:
+        """What the words behind can begin with."""
+        return frozenset(self._behind)
+
+    @cached_property
     def _before_by_end(self) -> dict[str, tuple[tuple[Bound, re.Pattern[str]], ...]]:
         """The patterns of the words before by their last characters; $ looks over a line end."""
-        ends = {word[-1] for own in self.lexicon.before for word in own.words} | {"\n"}
         return {
             end: tuple((bound, own.pattern) for bound, own in self._before if own.ends_with(end))
-            for end in ends
+            for end in self.before_ends
         }
 
     @cached_property
@@ -136,7 +145,7 @@ class BoundReader:
             spaced = self._ahead(text, start - 1, unit)
             if spaced[0] is not _EXACT:
                 return spaced
-        window = text[max(0, start - _LOOK_BACK) : start]
+        window = text[max(0, start - LOOK_BACK) : start]
         best = self._longest(window, last, start)
         if best[0] is _EXACT:
             best = _limited(text, window, start, unit) or best
@@ -165,4 +174,4 @@ def _limited(text: str, window: str, start: int, unit: str) -> tuple[Bound, int]
         if between:
             bound = _AT_LEAST if between["least"] else _AT_MOST
             return bound, start - len(between.group())
-    return _before_whole(text, start, unit) if unit in _WHOLES else None
+    return _before_whole(text, start, unit) if unit in WHOLES else None

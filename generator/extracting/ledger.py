@@ -142,6 +142,8 @@ def _judged(
     kind = found.lastgroup
     if kind in {"special", "half"}:
         return fixed_reading(text, found, floor, ceiling, reader.lexicon)
+    if kind == "arabic" and (plain := reader.plain.read(text, found, ceiling)):
+        return plain
     start, end = found.span()
     if start and text[start - 1].isdigit() and _is_end_of_long(text, start):
         return _leftover(text, found, ceiling)

@@ -34,7 +34,7 @@ _RE_SLASH = re.compile(r"(?:(\d{1,30})\s{1,3})?(\d{1,30})\s{0,3}/\s{0,3}(\d{1,30
 
 # `35`, `4.78`, `1.2亿`: most numerals need no grammar.
 _RE_SIMPLE = re.compile(r"([1-9][0-9]{0,14}(?:\.[0-9]{1,6})?|0\.[0-9]{0,5}[1-9])([万亿]?)")
-_FACTORS = {"": Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8)}
+_FACTORS = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 
 
 def parse_numeral(text: str) -> Decimal | None:
@@ -49,14 +49,24 @@ def parse_numeral(text: str) -> Decimal | None:
     Returns:
         The value, or None when ``text`` is not one numeral (also 二三十, which names two).
     """
-    if simple := _RE_SIMPLE.fullmatch(text):
-        return Decimal(simple[1]) * _FACTORS[simple[2]]
+    simple = simple_numeral(text)
+    if simple is not None:
+        return simple
     plain = unicodedata.normalize("NFKC", text).translate(_PLAIN).strip()
     slash = _RE_SLASH.fullmatch(plain.lstrip("负-"))
     if slash:
         whole, above, below = (Decimal(part or 0) for part in slash.groups())
         return _signed(plain, whole + above / below) if below else None
     return _expression(_RE_GROUPED.sub("", "".join(plain.split())))
+
+
+def simple_numeral(text: str) -> Decimal | None:
+    """The value of ``35``, ``4.78`` or ``1.2亿``; None for what needs more grammar."""
+    found = _RE_SIMPLE.fullmatch(text)
+    if found is None:
+        return None
+    digits, scale = found.groups()
+    return Decimal(digits) * _FACTORS[scale] if scale else Decimal(digits)
 
 
 def _expression(text: str) -> Decimal | None:

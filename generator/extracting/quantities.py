@@ -13,6 +13,7 @@ from generator.extracting.intervals import filler_step, interval, lower_end
 from generator.extracting.numeral_lexicon import alternation
 from generator.extracting.numerals import parse_numeral
 from generator.extracting.patterns import CHINESE, MIXED
+from generator.extracting.plain_figures import PlainReader
 from generator.extracting.scanning import Ending
 from generator.extracting.tails import Phrase, TailReader
 from generator.model.evidence import Span
@@ -108,6 +109,11 @@ class QuantityReader:
     @cached_property
     def _bounds(self) -> BoundReader:
         return BoundReader(self.lexicon)
+
+    @cached_property
+    def plain(self) -> PlainReader:
+        """Reads the figures that need nothing else."""
+        return PlainReader(self.lexicon)
 
     @cached_property
     def _tails(self) -> TailReader:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from generator.extracting.quantities import QuantityReader
 
 # What stands behind the digits of every such phrase but 零; most numbers of a text end here.
-_SPOKEN = "元块角毛分厘整级地区市县园镇街乡村州办"
-_RE_SPOKEN = re.compile(rf"(?:[\d.]{{1,8}}|[一二两三四五六七八九十]{{1,3}})个?[{_SPOKEN}]")
-_BEHIND_SPOKEN = frozenset(f"{_SPOKEN}个.")
+SPOKEN = "元块角毛分厘整级地区市县园镇街乡村州办"
+_RE_SPOKEN = re.compile(rf"(?:[\d.]{{1,8}}|[一二两三四五六七八九十]{{1,3}})个?[{SPOKEN}]")
+_BEHIND_SPOKEN = frozenset(f"{SPOKEN}个.")
 """What can follow the digits of a number in such a phrase, as ``patterns.NUMERAL`` finds them."""
 
 _N = r"(?:\d{1,3}(?:\.\d{1,4})?|[一二两三四五六七八九十])"

@@ -20,7 +20,7 @@ _RE_SCALED = re.compile(
     r"(?P<vague>[余多来])?(?:(?P<apiece>个)(?=[亿万](?![\u4e00-\u9fff])|[亿万][元的](?![级项产企园镇村楼])))?(?P<scale>(?:[百万亿]|千(?![瓦伏克米卡])){1,2})?"
     r"(?P<vague2>[余多](?!边|元化|证|方|点|样|次|种))?"
 )
-_SCALED = frozenset("余多来个百千万亿")
+SCALED = frozenset("余多来个百千万亿")
 
 # 八|成, 七|成五; 三|成立 is none
 _RE_TENTHS = re.compile(
@@ -41,7 +41,7 @@ _RE_PER = re.compile(r"/|(?<![人名个家位户件项条次场年月])每")
 _RE_BEHIND = re.compile(
     r"(?P<half>半(?![导径岛成]))?(?P<vague>[余多](?![边元证方点额样]))?(?P<level>级(?![别政领单联书]))?"
 )
-_BEHIND = frozenset("半余多级")
+BEHIND = frozenset("半余多级")
 
 
 class Phrase:
@@ -115,7 +115,7 @@ class TailReader:
         """Take in the tail of the digits that end at the phrase's end; nothing if it has none."""
         at = phrase.end
         follows = text[at : at + 1]
-        if follows in _SCALED:
+        if follows in SCALED:
             _take_scale(text, phrase)
             at = phrase.end
             follows = text[at : at + 1]
@@ -174,7 +174,7 @@ def _take_scale(text: str, phrase: Phrase) -> None:
 
 
 def _take_behind(text: str, phrase: Phrase) -> None:
-    if text[phrase.end : phrase.end + 1] in _BEHIND and (
+    if text[phrase.end : phrase.end + 1] in BEHIND and (
         found := _RE_BEHIND.match(text, phrase.end)
     ):
         phrase.half, phrase.level = found["half"] is not None, found["level"] is not None

@@ -1,0 +1,115 @@
+"""Figures that nothing beside them changes: 新增|1280家|, 投资|35.6亿元|; they are half of all figures.
+
+Whatever could make more of a number than its digits and its unit (a bound, a range, a sign, a filler,
+a unit with readings of its own) shows in the few characters beside it. Where none of them stands
+the general reader has nothing to find, and the figure is made at once. What comes out is the same:
+``tests/extracting/test_plain_figures.py`` holds both readers against each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.extracting.bounds import LOOK_BACK, SHARE_ENDS, WHOLES, BoundReader
+from generator.extracting.mention import Mention
+from generator.extracting.numerals import simple_numeral
+from generator.extracting.spoken_readings import SPOKEN
+from generator.extracting.tails import BEHIND, SCALED, TailReader
+from generator.model.evidence import Span
+from generator.model.quantity import Bound, Quantity
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Mapping
+
+    from generator.extracting.numeral_lexicon import NumeralLexicon
+
+_EXACT = Bound.EXACT
+
+# A sign, 零下, 了快, 连续, 每, 未满, a space.
+_BEFORE = frozenset("-−负下快续每满 ")
+
+# A range, a bracket, a denominator, 3天内, 100元起, and the fillers and levels of ``tails``.
+_BEHIND = frozenset("-—–~至到(/每内起") | BEHIND
+
+# Units whose reading depends on the words around them.
+_OWN_READING = frozenset({"个点", "个多点", "块", "级", "位"})
+
+# 成 and 折 are tenths, 大 a group, a space joins; the rest are scales, fillers and spoken units.
+_NO_FIRST = (SCALED | frozenset(SPOKEN) | frozenset("成折大 ")) - frozenset("个元")
+_DIGITS = frozenset("0123456789一二两三四五六七八九十")
+
+
+@dataclass(frozen=True)
+class PlainReader:
+    """Makes plain figures with one lexicon."""
+
+    lexicon: NumeralLexicon
+
+    @cached_property
+    def _tails(self) -> TailReader:
+        return TailReader(self.lexicon)
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """The canonical units of the spellings that read the same everywhere."""
+        return {
+            form: unit.name
+            for form, unit in self.lexicon.units.items()
+            if form not in _OWN_READING
+            and form[0] not in _NO_FIRST
+            and not any(character in form for character in "多半级")
+        }
+
+    @cached_property
+    def _before(self) -> frozenset[str]:
+        return _BEFORE | BoundReader(self.lexicon).before_ends
+
+    @cached_property
+    def _behind(self) -> frozenset[str]:
+        return _BEHIND | BoundReader(self.lexicon).behind_firsts
+
+    def read(self, text: str, found: re.Match[str], ceiling: int) -> Mention | None:
+        """The figure of an Arabic numeral, None where the general reader must look.
+
+        Args:
+            text: The article's text.
+            found: The ``arabic`` match of ``patterns.NUMERAL``.
+            ceiling: Where the next claimed mention starts.
+        """
+        start, end = found.span()
+        before = text[start - 1] if start else ""
+        if before in self._before or before.isdigit():
+            return None
+        form = self._tails.unit_at(text, end)
+        name = self._names.get(form)
+        stop = end + len(form)
+        if name is None or stop > ceiling or text[stop : stop + 1] in self._behind:
+            return None
+        if _is_spoken(text, end, form, stop) or _is_limited(text, start, before, name):
+            return None
+        value = simple_numeral(found.group())
+        if value is None:
+            return None
+        quantity = Quantity(value, name, _EXACT, value, value)
+        return Mention(Span(start, stop), text[start:stop], quantity)
+
+
+def _is_spoken(text: str, end: int, form: str, stop: int) -> bool:
+    """Whether 3元5角 or 3个县 may stand there."""
+    if text[end] == "个":
+        return text[end + 1 : end + 2] in _SPOKEN or text[end + 1 : end + 2] in _MYRIADS
+    return form == "元" and text[stop : stop + 1] in _DIGITS
+
+
+_SPOKEN, _MYRIADS = frozenset(SPOKEN), frozenset("万亿")
+
+
+def _is_limited(text: str, start: int, before: str, name: str) -> bool:
+    """Whether 至少, 最多, 起码 or the whole of a share may stand before."""
+    if name in WHOLES and before in SHARE_ENDS:
+        return True
+    window = text[max(0, start - LOOK_BACK) : start]
+    return "少" in window or "多" in window or "码" in window
