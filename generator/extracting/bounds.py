@@ -89,11 +89,6 @@ class BoundReader:
             for w in self.lexicon.before
         )
 
-    @cached_property
-    def before_ends(self) -> frozenset[str]:
-        """What the words before can end with; $ looks over a line end."""
-        return frozenset(word[-1] for own in self.lexicon.before for word in own.words) | {"\n"}
-
     @property
     def behind_firsts(self) -> frozenset[str]:
         """What the words behind can begin with."""
@@ -102,9 +97,10 @@ class BoundReader:
     @cached_property
     def _before_by_end(self) -> dict[str, tuple[tuple[Bound, re.Pattern[str]], ...]]:
         """The patterns of the words before by their last characters; $ looks over a line end."""
+        ends = {word[-1] for own in self.lexicon.before for word in own.words} | {"\n"}
         return {
             end: tuple((bound, own.pattern) for bound, own in self._before if own.ends_with(end))
-            for end in self.before_ends
+            for end in ends
         }
 
     @cached_property

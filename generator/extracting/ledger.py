@@ -144,13 +144,19 @@ def _judged(
         return fixed_reading(text, found, floor, ceiling, reader.lexicon)
     if kind == "arabic" and (plain := reader.plain.read(text, found, ceiling)):
         return plain
-    start, end = found.span()
+    start = found.start()
     if start and text[start - 1].isdigit() and _is_end_of_long(text, start):
         return _leftover(text, found, ceiling)
-    spoken = spoken_reading(text, found, ceiling, reader)
-    if spoken is not None:
-        return spoken
-    reading = reader.read(text, start, end)
+    return spoken_reading(text, found, ceiling, reader) or _read(
+        text, found, floor, ceiling, reader
+    )
+
+
+def _read(
+    text: str, found: re.Match[str], floor: int, ceiling: int, reader: QuantityReader
+) -> Mention:
+    """A number with its unit and bounds, a figure or a nonfact."""
+    reading = reader.read(text, *found.span())
     if reading is None or reading.span.end > ceiling:
         return _leftover(text, found, ceiling)
     span = reading.span

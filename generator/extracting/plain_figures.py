@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
 _EXACT = Bound.EXACT
 
-# A sign, 零下, 了快, 连续, 每, 未满, a space.
-_BEFORE = frozenset("-−负下快续每满 ")
+# A sign, 每, 未满, a space, a line end; and two characters that change the number behind them.
+_BEFORE = frozenset("-−负每满 \n")
+_PAIRS_BEFORE = frozenset({"零下", "了快", "连续"})
 
 # A range, a bracket, a denominator, 3天内, 100元起, and the fillers and levels of ``tails``.
 _BEHIND = frozenset("-—–~至到(/每内起") | BEHIND
@@ -65,7 +66,9 @@ class PlainReader:
 
     @cached_property
     def _before(self) -> frozenset[str]:
-        return _BEFORE | BoundReader(self.lexicon).before_ends
+        """Single characters before the digits, and pairs of them, that the general reader reads."""
+        words = {word for own in self.lexicon.before for word in own.words}
+        return _BEFORE | _PAIRS_BEFORE | {word[-2:] for word in words}
 
     @cached_property
     def _behind(self) -> frozenset[str]:
@@ -81,7 +84,7 @@ class PlainReader:
         """
         start, end = found.span()
         before = text[start - 1] if start else ""
-        if before in self._before or before.isdigit():
+        if before in self._before or text[start - 2 : start] in self._before or before.isdigit():
             return None
         form = self._tails.unit_at(text, end)
         name = self._names.get(form)
