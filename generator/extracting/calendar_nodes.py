@@ -20,10 +20,13 @@ _EDGE_MONTHS = {"初": 1, "中": 6}
 
 def days_below_year(match: re.Match[str]) -> DaysInYear | None:
     """What the words of a match below the year say (5月, 前三季度, 年底), None if nothing."""
-    for group, make in _MAKERS.items():
-        if match[group]:
-            return make(match)
-    return None
+    make = _MAKERS.get(match.lastgroup or "")
+    return make(match) if make else None
+
+
+def is_calendar(match: re.Match[str]) -> bool:
+    """Whether a node is a year or what lies below one, in figures or in words: 2024年5月, 年底."""
+    return match.lastgroup in _CALENDAR
 
 
 def _number(match: re.Match[str], group: str) -> int:
@@ -84,8 +87,12 @@ def _season(_: re.Match[str]) -> DaysInYear:
     return lambda _: None
 
 
+# By the last group of a match, which tells its kind: 5月 ends with the month, 5月中旬 with its part.
 _MAKERS: dict[str, Callable[[re.Match[str]], DaysInYear]] = {
     "month": _month,
+    "part": _month,
+    "weekday": _month,
+    "day": _month,
     "quarter": _quarter,
     "first_quarters": _first_quarters,
     "first_quarter": _first_quarter,
@@ -94,3 +101,7 @@ _MAKERS: dict[str, Callable[[re.Match[str]], DaysInYear]] = {
     "edge": _edge,
     "seasons": _season,
 }
+
+_CALENDAR = frozenset(
+    {*_MAKERS, "year", "year_short", "year_early", "relative_years", "following_years"}
+)

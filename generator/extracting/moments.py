@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.extracting import dates
-from generator.extracting.calendar_nodes import DaysInYear, days_below_year
+from generator.extracting.calendar_nodes import DaysInYear, days_below_year, is_calendar
 from generator.extracting.dates import Days
 from generator.extracting.time_patterns import RE_AFTER
 from generator.model.values import value
@@ -67,6 +67,10 @@ class MomentResolver:
             match: A match of the lexicon's ``moment``.
             named: The time named last before it.
         """
+        return self._calendar(match, named) if is_calendar(match) else self._other(match, named)
+
+    def _other(self, match: re.Match[str], named: Named | None) -> tuple[Days | None, bool]:
+        """Dates in figures, plans, and what counts from another time or from publication."""
         if stated := self._stated(match):
             return stated, False
         if match["recurring"] or any(match[group] for group in _LENGTHS):

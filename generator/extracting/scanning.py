@@ -126,6 +126,12 @@ class Ending:
             return None
         return self.pattern.search(words)
 
+    def search_before(self, text: str, at: int, reach: int) -> re.Match[str] | None:
+        """The match that ends at ``at`` and begins at most ``reach`` characters before."""
+        if text[at - 1 : at] not in self._last:
+            return None
+        return self.pattern.search(text, max(0, at - reach), at)
+
 
 class Beginning:
     """A pattern asked at one place: most words are refused by their first character.

@@ -13,12 +13,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.extracting import dates
-from generator.extracting.calendar_nodes import days_below_year
+from generator.extracting.calendar_nodes import days_below_year, is_calendar
 from generator.extracting.dates import Days
 from generator.extracting.moments import MomentResolver, Named
 from generator.extracting.publication import Reference, reference
-from generator.extracting.time_patterns import RE_AFTER, RE_BEFORE, RE_EVENT_SINCE, RE_JOIN
-from generator.model.evidence import Span
+from generator.extracting.time_patterns import (
+    RE_AFTER,
+    RE_BEFORE,
+    RE_EVENT_SINCE,
+    RE_JOIN,
+)
+from generator.model.evidence import Span, spanned
 from generator.model.period import Period, PeriodKind
 from generator.model.values import value
 
@@ -41,6 +46,8 @@ _BEFORE_REACH = 8
 _NOUN_REACH = 14
 _YEAR_DAYS = 365
 _MONTH_DAYS = 30.4
+# Groups whose words name no time that a later node could take its year from
+_PASSING = frozenset({"until_now", "then", "recent_unit"})
 _MARKS = ",;:。!?、将争划计保"
 
 # What stands before 成立以来 without being the thing that was founded
@@ -144,16 +151,14 @@ class _Reader:
 
     def _moment(self, match: re.Match[str]) -> _Node:
         days, guessed = self.resolver.days(match, self.named)
-        return _Node(Span(match.start(), match.end()), days, match, guessed)
+        return _Node(spanned(match.span()), days, match, guessed)
 
     def _remember(self, node: _Node) -> None:
         days = node.days
         if (
             not days
             or self.text.startswith("同", node.span.end)
-            or node.match["until_now"]
-            or node.match["then"]
-            or node.match["recent"]
+            or node.match.lastgroup in _PASSING
         ):
             return
         index = self.document.sentence_index(node.span.start)
@@ -165,7 +170,11 @@ class _Reader:
 
     def _wrapped(self, node: _Node) -> Period:
         """The period with what stands around its node: 自…起, 截至…, …前, …期间."""
-        match, text = node.match, self.text
+        return self._in_words(node) if is_calendar(node.match) else self._of_its_words(node)
+
+    def _of_its_words(self, node: _Node) -> Period:
+        """每月, 截至目前, 当时, 两年来: what stands around them tells nothing more."""
+        match = node.match
         if match["recurring"]:
             return Period(None, None, _RECURRING, node.span)
         if match["until_now"]:
@@ -174,12 +183,17 @@ class _Reader:
             return self._period(None, node.days.end if node.days else None, _UNTIL, node)
         if match["years_long"] or match["months_long"] or match["half_year_long"]:
             return self._long_since(node)
-        before = RE_BEFORE.search(text, max(0, node.span.start - _BEFORE_REACH), node.span.start)
-        after = RE_AFTER.match(text, node.span.end)
-        start = before.start() if before else node.span.start
-        node = replace(
-            node, span=Span(start + _marks(before), after.end() if after else node.span.end)
-        )
+        return self._in_words(node)
+
+    def _in_words(self, node: _Node) -> Period:
+        """The words before and behind the node, and what they make of it."""
+        text, (start, end) = self.text, node.span
+        before = RE_BEFORE.search_before(text, start, _BEFORE_REACH)
+        after = RE_AFTER.match(text, end)
+        if before or after:
+            start = before.start() + _marks(before) if before else start
+            span = Span(start, after.end() if after else end)
+            node = _Node(span, node.days, node.match, node.from_context)
         return self._typed(node, before, after)
 
     def _long_since(self, node: _Node) -> Period:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.extracting.scanning import Opening, second_characters
+from generator.extracting.scanning import WHITE, Beginning, Ending, Opening, second_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -153,15 +153,21 @@ _WORDED = (
 RE_JOIN = re.compile(rf"{_TO}|起至|[与和](?=.{{2,12}}间)")
 
 # What stands before a moment: 自, 从, 截至; 到 and 至 only where a clause or a plan begins with it
-RE_BEFORE = re.compile(
-    r"(?:(?P<since>自从?|始于)|(?P<from_>从)|(?P<until>截至到?|截止到?|截止至|直至|直到|不晚于|(?:^|[,;:。!?、将争划计保])[至到]))\s?$"
+RE_BEFORE = Ending(
+    re.compile(
+        r"(?:(?P<since>自从?|始于)|(?P<from_>从)|(?P<until>截至到?|截止到?|截止至|直至|直到|不晚于|(?:^|[,;:。!?、将争划计保])[至到]))\s?$"
+    ),
+    f"自从于至到止{WHITE}",
 )
 
 # What stands behind a moment: 以来, 起, 后; 前, 底前; 期间; 同期
-RE_AFTER = re.compile(
-    r"\s?(?:(?P<since>以来|至今|到现在|到目前|到如今|以后|之后|起至今|起(?![步草点来到飞诉立])|后(?![续备勤期来半]))"
-    r"|(?P<begin>开始)|(?P<until>之前|以前|前(?![期三往列沿景后来述端置不])|为止|止(?=,))"
-    r"|(?P<during>期间|时期|间(?=[,，]|$))|(?P<same>同期|同月))"
+RE_AFTER = Beginning(
+    re.compile(
+        r"\s?(?:(?P<since>以来|至今|到现在|到目前|到如今|以后|之后|起至今|起(?![步草点来到飞诉立])|后(?![续备勤期来半]))"
+        r"|(?P<begin>开始)|(?P<until>之前|以前|前(?![期三往列沿景后来述端置不])|为止|止(?=,))"
+        r"|(?P<during>期间|时期|间(?=[,，]|$))|(?P<same>同期|同月))"
+    ),
+    f"以至到起后开之前为止期时间同{WHITE}",
 )
 
 # An event after 自 + moment, up to the mark that closes it: 审批章启用以来
