@@ -43,8 +43,8 @@ _SETTINGS: Any = {
 
 
 @cache
-def _glyphs() -> frozenset[int]:
-    return frozenset(FT2Font(str(pylopdf_fonts_zh_cn.sans_path())).get_charmap())
+def _glyphs() -> FT2Font:
+    return FT2Font(str(pylopdf_fonts_zh_cn.sans_path()))
 
 
 @cache
@@ -54,7 +54,8 @@ def _font(size: float) -> FontProperties:
 
 def drawable(text: str) -> str:
     """``text`` with a geta mark 〓 for every character that the font lacks."""
-    return "".join(c if ord(c) in _glyphs() else "〓" for c in text)
+    has = _glyphs().get_char_index
+    return "".join(c if has(ord(c)) else "〓" for c in text)
 
 
 def picture(width: float, height: float, steps: Iterable[tuple[str, dict[str, Any]]]) -> bytes:
