@@ -119,6 +119,12 @@ class _Recorder:
     def gathering(self) -> AbstractContextManager[None]:
         return nullcontext()
 
+    def begin(self) -> None:
+        """Nothing is drawn beside."""
+
+    def finished(self, svg: bytes) -> bytes:
+        return svg
+
 
 def peak() -> float:
     """Megabytes of the largest process that was started so far."""
