@@ -191,13 +191,17 @@ class Gazetteer:
 
     def places(self, text: str) -> tuple[PlaceHit, ...]:
         """Every division's name in ``text``, the longest at each place, left to right."""
-        return _kept(self, text) if len(text) >= _LONG else _hits(self, text)
+        return self.places_at(text, self.marks(text))
 
-    def named_in(self, text: str) -> Iterable[tuple[str, NamedPark]]:
+    def places_at(self, text: str, marks: NameMarks) -> tuple[PlaceHit, ...]:
+        """As ``places``, where the text's marks are at hand."""
+        return _kept(self, text) if len(text) >= _LONG else _hits(self, text, marks)
+
+    def named_at(self, text: str, marks: NameMarks) -> Iterable[tuple[str, NamedPark]]:
         """The parks of ``named`` that a text names, in the order of the lexicon."""
         present = {
             word
-            for at in self.marks(text).named
+            for at in marks.named
             for word in self.named_heads[text[at : at + 2]]
             if text.startswith(word, at)
         }
@@ -221,12 +225,12 @@ def _kept_marks(gazetteer: Gazetteer, text: str) -> NameMarks:
 
 @lru_cache(maxsize=2)  # regions and organisations of an article ask one after the other
 def _kept(gazetteer: Gazetteer, text: str) -> tuple[PlaceHit, ...]:
-    return _hits(gazetteer, text)
+    return _hits(gazetteer, text, gazetteer.marks(text))
 
 
-def _hits(gazetteer: Gazetteer, text: str) -> tuple[PlaceHit, ...]:
+def _hits(gazetteer: Gazetteer, text: str, marks: NameMarks) -> tuple[PlaceHit, ...]:
     forms, shorts, hits = gazetteer.forms, gazetteer.shorts, []
-    for span in gazetteer.words.find_at(text, gazetteer.marks(text).places):
+    for span in gazetteer.words.find_at(text, marks.places):
         word = span.of(text)
         hits.append(PlaceHit(span.start, span.end, forms[word], word not in shorts))
     return tuple(hits)

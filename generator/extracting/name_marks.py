@@ -7,7 +7,7 @@ first two characters are filed together, so that the text's pairs are looked up 
 from __future__ import annotations
 
 import re
-from bisect import insort
+from bisect import bisect_left
 from itertools import compress, count
 from typing import TYPE_CHECKING
 
@@ -44,8 +44,11 @@ class Heads:
             for number in filed[pairs[at]]:
                 found[number].append(at)
         for match in self._alone.finditer(text) if self._alone else ():
-            for number in self._single[match.group()]:
-                insort(found[number], match.start())
+            at = match.start()
+            for places in (found[number] for number in self._single[match.group()]):
+                index = bisect_left(places, at)
+                if places[index : index + 1] != [at]:
+                    places.insert(index, at)
         return found
 
 

@@ -62,7 +62,11 @@ _RE_IN_FIELD = Ending(re.compile(r"(?:在|居|列)(?:全[市省县国])?$"), "�
 
 def counts_field(before: str, after: str) -> bool:
     """Whether a figure counts those among whom somebody ranks: 在全市|12个|考核单位中."""
-    return bool(_RE_IN_FIELD.search(before[-4:]) and _RE_FIELD_SIZE.match(after))
+    return (
+        _RE_IN_FIELD.ends_with(before[-1:])
+        and _RE_IN_FIELD.search(before[-4:]) is not None
+        and _RE_FIELD_SIZE.match(after) is not None
+    )
 
 
 def says_we(words: str) -> bool:

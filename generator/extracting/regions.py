@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from collections.abc import Set as AbstractSet
 
-    from generator.extracting.gazetteer import Gazetteer, Suffix
+    from generator.extracting.gazetteer import Gazetteer, NameMarks, Suffix
     from generator.extracting.segmentation import Document
     from generator.model.subject import Park
 
@@ -81,7 +81,8 @@ def regions_in(
     text: str, gazetteer: Gazetteer, known: KnownParks = NOBODY, title: str = ""
 ) -> tuple[RegionMention, ...]:
     """As ``find_regions``, of any text; ``title`` is read for names only."""
-    hits, marks = gazetteer.places(text), gazetteer.marks(text)
+    marks = gazetteer.marks(text)
+    hits = gazetteer.places_at(text, marks)
     heads = regions_in(title, gazetteer, known) if title else ()
     suffixes = matches_at(gazetteer.suffix_pattern, text, marks.suffixes)
     parks = [
@@ -89,7 +90,7 @@ def regions_in(
         *_suffixed(text, hits, suffixes, gazetteer, title),
     ]
     mentions = [
-        *_literal(text, gazetteer, known),
+        *_literal(text, gazetteer, known, marks),
         *parks,
         *_divisions(text, hits, gazetteer, title, [*heads, *parks], pair_stems(heads, text)),
         *_references(
@@ -99,12 +100,14 @@ def regions_in(
     return tuple(unified(joined(_disjoint(mentions)), heads, text + "\n" + title, known))
 
 
-def _literal(text: str, gazetteer: Gazetteer, known: KnownParks) -> list[RegionMention]:
+def _literal(
+    text: str, gazetteer: Gazetteer, known: KnownParks, marks: NameMarks
+) -> list[RegionMention]:
     """Parks of the registry and well-known parks, by their very names."""
     found = []
     famous = (
         (word, (park.name, park.place))
-        for word, park in gazetteer.named_in(text)
+        for word, park in gazetteer.named_at(text, marks)
         if not known.has(word)
     )
     for word, (name, address) in (*known.in_text(text), *famous):
@@ -256,8 +259,10 @@ def _named_openly(
     run = left.group() if left else ""
     if left and text[max(0, left.start() - 1) : left.start()].isdigit():
         run = run.lstrip("年月日")
-    cuts = (gazetteer.breaks, gazetteer.suffix_pattern)
-    cut = max((found.end() for cut in cuts for found in cut.finditer(run)), default=0)
+    cut = 0
+    for pattern in (gazetteer.breaks, gazetteer.suffix_pattern) if run else ():
+        for found in pattern.finditer(run):
+            cut = max(cut, found.end())
     if len(run) - cut < _SHORTEST:
         return None
     name = gazetteer.grades.sub("", run[cut:])

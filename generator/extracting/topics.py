@@ -182,17 +182,12 @@ class Topics:
 
     def _may_have(self, at: int, end: int) -> bool:
         """Whether a clause with its head at ``at`` may have a topic."""
-        if at in self._possible or self._refers_at(at):
+        text, heads = self.text, self.lexicon.reference_heads
+        if at in self._possible or text[at : at + 2] in heads or text[at : at + 1] in heads:
             return True
         index = bisect_left(self._signs, at)
         sign = index < len(self._signs) and self._signs[index] < end
-        lies = self.text[at : at + 1] in LIES_STARTS
-        return sign or lies or self.text[at - 1] in _ROW_MARKS
-
-    def _refers_at(self, at: int) -> bool:
-        """Whether a word that refers back may begin at ``at``."""
-        heads = self.lexicon.reference_heads
-        return self.text[at : at + 2] in heads or self.text[at : at + 1] in heads
+        return sign or text[at : at + 1] in LIES_STARTS or text[at - 1] in _ROW_MARKS
 
     def _topics(self, at: int, clause: Segment, *, first: bool) -> list[Topic]:
         end = clause.span.end
@@ -227,7 +222,7 @@ class Topics:
             return Topic(at, official=True)
         if modified := self._modified_topic(at, end):
             return modified
-        back = self.lexicon.references.match(self.text, at, end) if self._refers_at(at) else None
+        back = self.lexicon.references.match(self.text, at, end)
         topic = self._back(at, back.group(), first=first) if back else None
         if topic:
             return topic
