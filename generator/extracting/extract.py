@@ -81,9 +81,10 @@ def extract(article: Article, lexicon: Lexicon, parks: tuple[Park, ...] = ()) ->
     read = find_mentions(document, lexicon.numerals)
     unread = _unread(document, read)
     mentions = tuple(sorted((*read, *unread), key=lambda m: m.span)) if unread else read
-    words = ThemeMap(document, lexicon.themes)
+    marks = lexicon.measures.marks(document.text)
+    words = ThemeMap(document, lexicon.themes, marks.themes)
     periods = find_periods(document, lexicon.periods)
-    found = find_measures(document, lexicon.measures, periods, words)
+    found = find_measures(document, lexicon.measures, periods, words, marks)
     reading = _read(document, mentions, found, words, lexicon, known)
     return Extraction(
         article=article,

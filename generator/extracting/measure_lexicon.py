@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.extracting.measure_terms import terms_by_name
 from generator.extracting.measure_usage import Usage
+from generator.extracting.name_marks import Heads
 from generator.extracting.themes import ThemeLexicon
 from generator.extracting.wordlist import Openings, WordList, WordWeights
 from generator.model.evidence import Span
@@ -13,7 +14,7 @@ from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.model.measure import MeasureTerm
 
@@ -88,9 +89,30 @@ class IntroducingWords:
 
     def creations(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
         """Verbs that introduce something new; not the ones inside of nouns (实施方案)."""
-        for at, stop in self.compounds.places(text, start, end):
+        return self._creating(text, self.compounds.places(text, start, end))
+
+    def creations_at(self, text: str, places: Iterable[int]) -> Iterator[Span]:
+        """The same among the places where the verbs may stand (``MeasureMarks.verbs``)."""
+        return self._creating(text, self.compounds.places_at(text, places))
+
+    def _creating(self, text: str, compounds: Iterable[tuple[int, int]]) -> Iterator[Span]:
+        for at, stop in compounds:
             if text[at:stop] in self.creating:
                 yield Span(at, stop)
+
+
+class MeasureMarks(NamedTuple):
+    """Where words of these kinds may begin in one text; every one that does stands among them.
+
+    Attributes:
+        themes: Words that tell a theme, and those of settled cases.
+        names: Terms of the field.
+        verbs: Verbs of founding and the words that only hold one.
+    """
+
+    themes: list[int]
+    names: list[int]
+    verbs: list[int]
 
 
 @value
@@ -104,12 +126,17 @@ class MeasureLexicon:
     names: WordList
     words: IntroducingWords
     themes: ThemeLexicon
+    heads: Heads
 
     @classmethod
     def load(cls) -> MeasureLexicon:
         """The shipped lexicon."""
         terms = terms_by_name()
         weak = {word for entry in lexicon_data("measures") for word in entry.get("weak", ())}
-        return cls(
-            terms, frozenset(weak), WordList(terms), IntroducingWords.load(), ThemeLexicon.load()
-        )
+        names, words, themes = WordList(terms), IntroducingWords.load(), ThemeLexicon.load()
+        heads = Heads(themes.heads, names.sizes, words.compounds.sizes)
+        return cls(terms, frozenset(weak), names, words, themes, heads)
+
+    def marks(self, text: str) -> MeasureMarks:
+        """Where the words may stand that an article is asked for, looked up in one pass."""
+        return MeasureMarks(*self.heads.find(text))

@@ -23,7 +23,7 @@ from generator.model.evidence import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from generator.extracting.measure_lexicon import MeasureLexicon
+    from generator.extracting.measure_lexicon import MeasureLexicon, MeasureMarks
     from generator.extracting.segmentation import Document
 
 # A term that is only part of another word: 限时办结率, 就近办件, 一窗受理量.
@@ -42,16 +42,19 @@ _RE_COUNTING = re.compile(
 _NEAR_VERB, _SIBLING = 8, 4
 
 
-def find_names(document: Document, lexicon: MeasureLexicon) -> list[Candidate]:
+def find_names(
+    document: Document, lexicon: MeasureLexicon, marks: MeasureMarks | None = None
+) -> list[Candidate]:
     """Every place where a measure is named, in text order; a longer name wins over its parts.
 
     A known term inside the title of an accepted document is named there too.
     """
     text = document.text
+    marks = marks or lexicon.marks(text)
     quoted, refused = quoted_names(text, lexicon)
     issued = list(documents(text, lexicon))
     bare = [
-        *founded_names(document, list(lexicon.words.creations(text)), lexicon),
+        *founded_names(document, list(lexicon.words.creations_at(text, marks.verbs)), lexicon),
         *staff_names(text, lexicon),
         *at_once_names(text, lexicon),
         *announced_names(text, lexicon),
@@ -68,7 +71,7 @@ def find_names(document: Document, lexicon: MeasureLexicon) -> list[Candidate]:
     shut = [title for title in titles if not any(span in title for span in accepted)]
     taken = _covered([*(c.span for c in found if id(c) not in sure), *refused, *shut])
     closed = taken | _covered(accepted)
-    terms = [hit for hit in _terms(text, lexicon) if not _touches(hit.span, closed)]
+    terms = [hit for hit in _terms(text, marks.names, lexicon) if not _touches(hit.span, closed)]
     siblings = [sibling for hit in terms for sibling in _siblings(text, hit)]
     if siblings:
         named = taken | _covered(term.span for term in terms)
@@ -98,9 +101,9 @@ def _without_parts(found: list[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _terms(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
+def _terms(text: str, places: Iterable[int], lexicon: MeasureLexicon) -> Iterator[Candidate]:
     """Known terms outside of quotation marks; weak ones only as the object of a verb."""
-    for start, end in lexicon.names.places(text):
+    for start, end in lexicon.names.places_at(text, places):
         if _RE_PART.match(text, end):
             continue
         name, before = text[start:end], context_before(text, start)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.extracting.measure_candidates import Candidate
-    from generator.extracting.measure_lexicon import MeasureLexicon
+    from generator.extracting.measure_lexicon import MeasureLexicon, MeasureMarks
     from generator.extracting.segmentation import Document
     from generator.model.period import Period
 
@@ -79,6 +79,7 @@ def find_measures(
     lexicon: MeasureLexicon,
     periods: Sequence[Period] = (),
     theme_map: ThemeMap | None = None,
+    marks: MeasureMarks | None = None,
 ) -> tuple[FoundMeasure, ...]:
     """The named reforms and service measures of an article, in text order, each once.
 
@@ -87,9 +88,10 @@ def find_measures(
         lexicon: Known terms and the words that introduce new ones.
         periods: The periods of the article, for ``since``.
         theme_map: The article's theme words, if they were looked up before.
+        marks: Where the lexicon's words may stand, if that was looked up before.
     """
     words = theme_map or ThemeMap(document, lexicon.themes)
-    groups = grouped_names(find_names(document, lexicon), document.text)
+    groups = grouped_names(find_names(document, lexicon, marks), document.text)
     times = beginning_times(document, periods)
     return tuple(_measure(document, members, lexicon, words, times) for members in groups)
 

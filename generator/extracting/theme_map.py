@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from itertools import compress
+from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from generator.extracting.wordlist import pairs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from generator.extracting.segmentation import Document
     from generator.extracting.theme_lexicon import Said, ThemeLexicon, Told
@@ -34,6 +34,11 @@ _MOST_ABOVE = 1.5
 class ThemeMap:
     """Where the words that tell a theme stand in one document.
 
+    Args:
+        document: The article.
+        lexicon: The words.
+        places: Where they may stand, if that was looked up before (``MeasureLexicon.marks``).
+
     Attributes:
         starts: Where the words begin, in text order; a word goes by its index here.
     """
@@ -50,23 +55,27 @@ class ThemeMap:
         "starts",
     )
 
-    def __init__(self, document: Document, lexicon: ThemeLexicon) -> None:
+    def __init__(
+        self, document: Document, lexicon: ThemeLexicon, places: Iterable[int] | None = None
+    ) -> None:
         self._document, self._lexicon = document, lexicon
         self.starts: list[int] = []
         self._ends: list[int] = []
         self._said: list[Said] = []
         self._cases: list[tuple[int, int, int]] = []
-        self._scan(document.text)
+        self._scan(document.text, places)
         self._case_starts = [at for at, _, _ in self._cases]
         self._headings: dict[str, Told] = {}
         self._sums: dict[tuple[int, int], Told] = {}
 
-    def _scan(self, text: str) -> None:
+    def _scan(self, text: str, places: Iterable[int] | None) -> None:
         """Find the words that tell a theme and, in the same pass, those of the settled cases."""
         lexicon, pairs = self._lexicon, pairs_of(text)
         heads, known = lexicon.heads, lexicon.weights
         starts, ends, found, free = self.starts, self._ends, self._said, 0
-        for at in compress(range(len(pairs)), map(heads.__contains__, pairs)):
+        if places is None:
+            places = compress(count(), map(heads.__contains__, pairs))
+        for at in places:
             sizes, cases = heads[pairs[at]]
             if at >= free:
                 for size in sizes:

@@ -70,8 +70,12 @@ class WordList:
 
     def find_at(self, text: str, places: Iterable[int]) -> Iterator[Span]:
         """The words that begin at some of these places, never overlapping."""
-        for at, free in self._at(text, places, len(text)):
+        for at, free in self.places_at(text, places):
             yield Span(at, free)
+
+    def places_at(self, text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """As ``find_at``, in plain pairs of offsets."""
+        return self._at(text, places, len(text))
 
     def _at(self, text: str, places: Iterable[int], stop: int) -> Iterator[tuple[int, int]]:
         free, known, filed = 0, self._words, self._sizes
@@ -165,4 +169,5 @@ def _pairs_of(text: str, start: int, stop: int) -> Iterable[str]:
 
 @lru_cache(maxsize=2)
 def _pairs(text: str) -> list[str]:
-    return list(map(add, text, text[1:]))
+    characters = list(text)
+    return list(map(add, characters, characters[1:]))
