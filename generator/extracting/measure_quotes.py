@@ -190,7 +190,6 @@ def _points(run: _Quoted, head: str | None, lexicon: MeasureLexicon) -> Iterator
     yield 3.0 * (run.words in lexicon.terms)
     yield _verb_weight(run.before, words)
     yield _head_weight(head, words)
-    yield _form_weight(run.words, words)
     if not run.before.endswith(("在", "从")):
         yield _behind_weight(run.after, head)
     yield 1.5 * (run.before.endswith("以") and run.after.startswith("为例"))
@@ -198,6 +197,7 @@ def _points(run: _Quoted, head: str | None, lexicon: MeasureLexicon) -> Iterator
         yield 2.0
     yield _holds_term(run.words, lexicon)
     yield words.usage.weight(run.before, run.after)
+    yield _form_weight(run.words, words)
 
 
 def _against(run: _Quoted, head: str | None, lexicon: MeasureLexicon) -> float:

@@ -39,11 +39,15 @@ class Setting:
 
     Attributes:
         start: Where the sentence begins.
+        end: Where it ends.
+        parted: Whether it has several parts.
         paragraph: Where its paragraph begins.
         spoken: What the sentence, the one above, the paragraph and the heading say.
     """
 
     start: int
+    end: int
+    parted: bool
     paragraph: int
     spoken: Sequence[Spoken]
 
@@ -99,7 +103,10 @@ class AroundReader:
         document, words = self._document, self._words
         clause, number = document.clauses[index].span, document.sentence_index(offset)
         start, stop, text = clause.start, clause.end, document.text
-        part, end = part_of(text, document.sentences[number].span, clause)
+        setting = self._settings.get(number) or self._read_setting(number)
+        part, end = setting.start, max(setting.end, stop)
+        if setting.parted:
+            part, end = part_of(text, document.sentences[number].span, clause)
         first = bisect_left(words.starts, part)
         spoken: list[Spoken] = []
         told = self.told(start, stop)
@@ -108,7 +115,6 @@ class AroundReader:
         whole = words.told(first, bisect_left(words.starts, end, first))
         if whole[0]:
             spoken.append(("share of part", whole[0], whole[1] + DOUBT))
-        setting = self._settings.get(number) or self._read_setting(number)
         listed, cases = text.find("、", start, stop) >= 0, words.cases(part, stop)
         known = Around(clause, part, first, told, listed, spoken, cases, setting)
         self._clauses[index] = known
@@ -124,18 +130,19 @@ class AroundReader:
         document = self._document
         sentence = document.sentences[number]
         paragraph = document.article.paragraphs[sentence.paragraph].span
-        start, top = sentence.span.start, paragraph.start
+        start, end, top = sentence.span.start, sentence.span.end, paragraph.start
         above = document.sentence_at(start - 1).span.start if start > top else start
         spoken: list[Spoken] = [
             ("sentence above", self.told(above, start)[0], SURE),
-            share("share of sentence", self.told(start, sentence.span.end)),
+            share("share of sentence", self.told(start, end)),
             share("share of paragraph", self.told(top, paragraph.end)),
             share("share of what is above", self.told(top, above)),
             share("share of heading", self._words.heading(start)),
         ]
         if self._named:
             spoken.append(("named above", self._named_above(top, start), 1.0))
-        setting = Setting(start, top, [said for said in spoken if said[1]])
+        parted = document.text.find(";", start, end) >= 0
+        setting = Setting(start, end, parted, top, [said for said in spoken if said[1]])
         self._settings[number] = setting
         return setting
 
