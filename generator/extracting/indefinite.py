@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.extracting.scanning import Ending
 from generator.model.quantity import Bound
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ _RE_COUNTED_BEFORE = re.compile(
 )
 
 # 每四台电梯就有|一台: a part of each.
-_RE_OF_EACH = re.compile(r"每[\d一二两三四五六七八九十百]{1,3}[\u4e00-\u9fff]{1,8}[就便]有$")
+_RE_OF_EACH = Ending(
+    re.compile(r"每[\d一二两三四五六七八九十百]{1,3}[\u4e00-\u9fff]{1,8}[就便]有$"), "有"
+)
 
 # 从一周缩短到…: the first end of a change.
 _RE_CHANGED_BEHIND = re.compile(
@@ -41,9 +44,12 @@ _RE_FREQUENCY = re.compile(
 _EVENTS = frozenset({"次", "场", "期", "轮", "份", "趟", "张", "天", "工作日", "小时", "遍"})
 
 # 整合为一个窗口, “瘦身”成一枚: the second end of a change.
-_RE_MERGED_BEFORE = re.compile(
-    r"(?:合并|整合|归并|压缩|压减|精简|减少|缩减|优化|简化|浓缩|变|瘦身”?|缩短|集中|减|降|并|归|归集|归口|归总|收归|收拢|汇总|汇集|整编|划转|捆绑|缩|压|改|融合|拼|打包)(?:为|成|到|至|作)了?$"
-    r"|并[作入]$"
+_RE_MERGED_BEFORE = Ending(
+    re.compile(
+        r"(?:合并|整合|归并|压缩|压减|精简|减少|缩减|优化|简化|浓缩|变|瘦身”?|缩短|集中|减|降|并|归|归集|归口|归总|收归|收拢|汇总|汇集|整编|划转|捆绑|缩|压|改|融合|拼|打包)(?:为|成|到|至|作)了?$"
+        r"|并[作入]$"
+    ),
+    "为成到至作了入",
 )
 # 一趟|就办好了, but not 一趟就招回百余人.
 _RE_ENOUGH = re.compile(r"就(?:齐活|齐|办|行|够|成|搞|妥|好|拿|能|可|全|OK|完|解决)")
@@ -51,6 +57,9 @@ _RE_ENOUGH = re.compile(r"就(?:齐活|齐|办|行|够|成|搞|妥|好|拿|能|�
 _PIECES = frozenset({"枚", "件", "人", "项", "环节"})
 
 _TIME = frozenset({"年", "月", "天", "周", "工作日", "小时", "分钟"})
+
+_COUNTED = _TIME | _EVENTS | _PIECES
+"""Units that a word before makes a count."""
 
 # 一枚印章 of the reform that puts all approvals under one seal.
 _RE_SEAL = re.compile(r"(?:印|公|审批)?(?:专用)?章")
@@ -74,7 +83,7 @@ def _is_counted(text: str, reading: Reading) -> bool:
         return True
     if unit in _EVENTS and _RE_FREQUENCY.search(before):
         return True
-    if unit in _TIME | _EVENTS | _PIECES and _RE_COUNTED_BEFORE.search(before):
+    if unit in _COUNTED and _RE_COUNTED_BEFORE.search(before):
         return True
     if unit == "趟" and _RE_ENOUGH.match(text, end):
         return True

@@ -16,6 +16,7 @@ from generator.extracting.patterns import (
     LASTING_BEFORE,
     LASTING_BEHIND,
     NUMERAL,
+    NUMERIC,
     QUOTED,
     TITLE,
 )
@@ -173,9 +174,15 @@ class NonFactReader:
     def _quoted(self, text: str) -> Iterator[Mention]:
         """Numerals in a short quotation are part of a name: “四即改革”, “1+3+N”, “千人计划”."""
         for quoted in QUOTED.finditer(text):
+            if not NUMERIC.search(text, *quoted.span(1)) and not self._holds_term(quoted[1]):
+                continue
             if not _RE_QUOTED_FACT.search(quoted[1]) and not _is_quoted_end(text, quoted):
                 for part in _RE_PART.finditer(text, *quoted.span(1)):
                     yield from self._quoted_part(text, *part.span())
+
+    def _holds_term(self, words: str) -> bool:
+        """Whether one of the items is a fixed term, which may be without a numeral (多年来)."""
+        return words in self.lexicon.terms or "、" in words
 
     def _quoted_part(self, text: str, start: int, end: int) -> Iterator[Mention]:
         if text[start:end] in self.lexicon.terms:

@@ -36,9 +36,12 @@ CHINESE = (
 )
 """``二十余万``, ``十几``, ``十点二三``, ``几百``."""
 
+NUMERIC = re.compile(rf"[\d{HAN_DIGIT}十百千万亿廿卅首双半几数翻减俩仨壹贰叁肆伍陆柒捌玖拾佰仟]")
+"""A character that a numeral can begin with."""
+
 # `三分之一`, `百分之12.5`, `3万4000`, `二十余万`; 首, 双, 半 and 几 are decided by what follows.
 NUMERAL = re.compile(
-    rf"(?=[\d{HAN_DIGIT}十百千万亿廿卅首双半几数翻减俩仨壹贰叁肆伍陆柒捌玖拾佰仟])(?:"
+    rf"(?={NUMERIC.pattern})(?:"
     r"(?P<half>一半|半成(?!品)|减半(?!导)|[俩仨](?:钟头|小时|月|周|人)|两位数|翻了?(?P<times>[一二两三四五六]|\d)番)"
     rf"|(?P<fraction>(?:(?:\d{{1,4}}|{HAN_NUMBER}{{1,6}})又)?(?:\d{{1,4}}|{HAN_NUMBER}{{1,6}})分之(?:{MIXED}|{CHINESE}))"
     rf"|(?P<slash>(?<![\d/.A-Za-z])[1-9]/\d{{1,2}}(?![\d/.A-Za-z年月日]))|(?P<arabic>{MIXED})"

@@ -152,11 +152,12 @@ class Fact:
     status: Status = Status.UNREVIEWED
 
     def __post_init__(self) -> None:
-        inner, outer = self.surface.span, self.quote.span
-        offset = inner.start - outer.start
-        found = self.quote.text[max(offset, 0) : offset + len(inner)]
-        if inner not in outer or found != self.surface.text or not self.surface.text:
-            raise UngroundedFact(self.surface.text, inner.start, inner.end, found)
+        start, end = self.surface.span
+        first, last = self.quote.span
+        words = self.surface.text
+        found = self.quote.text[max(start - first, 0) : end - first]
+        if not (words and found == words and first <= start and end <= last):
+            raise UngroundedFact(words, start, end, found)
 
     @property
     def park(self) -> str:
