@@ -210,7 +210,7 @@ def _present(place: Surroundings, lexicon: RoleLexicon) -> bool:
     if "其中" in place.left or place.mention.role is _RANK:
         return False
     done = place.unit in TIMES and RE_THEN.match(place.next_words)
-    if not (RE_ONLY.search(place.near) or done):
+    if not (done or (place.telling and RE_ONLY.search(place.near))):
         return False
     once = lexicon.formerly.search(place.lead)
     return once is not None and bool(lexicon.now.search(place.sentence.text, once.end()))

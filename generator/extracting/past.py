@@ -45,7 +45,6 @@ _RE_SECOND_TIME = re.compile(
 # 上个月|只有|6件, 今年只剩|296件: what is left.
 _RE_LEFT_OVER = re.compile(r"(?:只剩下?|仅剩下?|仅余|只余)了?$")
 _RE_FEWER = re.compile(r"(?:只有|仅有|只|仅|才|就)(?:[\u4e00-\u9fff]{0,2})$")
-_RE_FEW = re.compile(r"[只仅才就]")
 _RE_EARLY = re.compile(
     r"首月|首年|第一个月|头一个月|起初|最多时|高峰时?|刚开始|年初|前年|去年|20\d\d年"
 )
@@ -79,7 +78,7 @@ def fewer_now(other: Surroundings, place: Surroundings) -> bool:
 def left_over(places: Sequence[Surroundings], index: int, found: dict[int, End]) -> bool:
     """今年只剩296件, or …降为802件,今年只有296件: less than what the sentence told before."""
     place = places[index]
-    if not _RE_FEW.search(place.near):
+    if not place.telling:
         return False
     few = _RE_FEWER.search(place.near) and _RE_LATE.match(place.left.lstrip("到而但"))
     left = _RE_LEFT_OVER.search(place.near)
@@ -125,7 +124,7 @@ def _is_told(places: Sequence[Surroundings], index: int, found: dict[int, End]) 
 
 def _is_past(place: Surroundings, lexicon: RoleLexicon) -> bool:
     """过去要跑3个部门,现在只进一扇门: a before whose after may have no number."""
-    if not _RE_NEEDED.search(place.near) or lexicon.direct.search(place.near):
+    if not place.telling or not _RE_NEEDED.search(place.near) or lexicon.direct.search(place.near):
         return False
     before = place.before
     once = lexicon.formerly.search(before)

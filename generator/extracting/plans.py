@@ -166,7 +166,7 @@ class PlanReader:
 
 def _before(place: Surroundings, lexicon: RoleLexicon) -> str:
     """The words before the figure that may plan it; those of the whole (占计划投资的) do not."""
-    if lexicon.share.search(place.near):
+    if place.telling and lexicon.share.search(place.near):
         return place.left[: place.left.rfind("占")]
     return place.before
 

@@ -63,8 +63,6 @@ _RE_EARLIER = re.compile(
 _RE_THAN = re.compile(
     r"(?:比|较|高于|低于)[^,;]{0,16}(?:(?P<up>高|多|快)|(?P<down>低|少))(?:出|了|[\u4e00-\u9fff]{1,2}了?)?$"
 )
-# Most figures are compared with nothing.
-_RE_COMPARED = re.compile(r"[高低快慢优好多少比较]")
 _RE_OVER = re.compile(r"(?:(?P<up>高|快)|(?P<down>低|慢))于[^,;]{1,16}$")
 
 # 高于全市平均2个百分点, 比高新区低28个基点: a distance between two bodies, not a change in time.
@@ -260,13 +258,15 @@ class _Reader:
 
     @staticmethod
     def _is_gap(place: Surroundings) -> bool:
-        if not _RE_COMPARED.search(place.near):
+        if not place.telling:
             return False
         gap = _RE_GAP.search(place.near)
         return gap is not None and not _RE_TIME.search(gap.group())
 
     def _before(self, place: Surroundings) -> Direction | None:
-        match = self.lexicon.direct.search(place.near) or _RE_THAN.search(place.near)
+        match = self.lexicon.direct.search(place.near)
+        if match is None and place.telling:
+            match = _RE_THAN.search(place.near)
         if match:
             faster = match.group().endswith(("快", "快了", "快出"))
             return _DOWN if faster and place.unit in TIMES else way(match)

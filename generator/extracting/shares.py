@@ -69,7 +69,7 @@ _RE_TOOK = re.compile(r"(?:承办|拿下|承接|吸纳|贡献)(?:了)?$")
 def is_share(places: Sequence[Surroundings], index: int, lexicon: RoleLexicon) -> bool:
     """Whether the figure at ``index`` is a part of a whole; changes and plans are read before."""
     place = places[index]
-    if lexicon.share.search(place.near) and not place.near.endswith("率"):
+    if place.telling and lexicon.share.search(place.near) and not place.near.endswith("率"):
         return True
     if place.unit == "%":
         return _is_part(place, lexicon)

@@ -6,6 +6,7 @@ here, so that no reader searches the article again for every figure.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from generator.model.evidence import Span
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 
     from generator.extracting.mention import Mention
     from generator.extracting.segmentation import Document
+
+
+RE_TELLING = re.compile(r"[只仅就便才要需得跑填交花盖等排耗拖折高低快慢优好多少比较占]")
+"""One of these stands in all words before a figure that compare it, call it little, or a share or a
+need; the words before most figures hold none, and all these tests are spared at once."""
 
 
 class Surroundings:
@@ -35,11 +41,25 @@ class Surroundings:
         lead: The sentence's words before the clause.
         before: The sentence's words before the figure: ``lead`` and ``left``.
         unit: The figure's unit; empty for a mention without quantity.
+        telling: Whether ``near`` holds a character of ``RE_TELLING``.
     """
 
     __slots__ = (
-        "before", "clause", "following", "lead", "left", "mention", "near", "next_words",
-        "previous", "right", "sentence", "sentence_index", "text", "unit",
+        "before",
+        "clause",
+        "following",
+        "lead",
+        "left",
+        "mention",
+        "near",
+        "next_words",
+        "previous",
+        "right",
+        "sentence",
+        "sentence_index",
+        "telling",
+        "text",
+        "unit",
     )  # fmt: skip
 
     def __init__(
@@ -61,6 +81,7 @@ class Surroundings:
         self.left = text[first:start]
         self.right = text[end:last].rstrip(",;:。!?…”’」』) ")
         self.near = text[previous.span.end : start] if previous else self.left
+        self.telling = RE_TELLING.search(self.near) is not None
         self.next_words = text[end : following.span.start] if following else self.right
         begin = sentence.span.start
         self.lead, self.before = text[begin:first], text[begin:start]

@@ -20,10 +20,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import generator.extracting
+from generator.extracting import ends, past, roles
 from generator.extracting.bounds import BoundReader
 from generator.extracting.lexicon import Lexicon
 from generator.extracting.ranks import RankReader
 from generator.extracting.scanning import WHITE, Beginning, Ending, Holding, Marked, Opening
+from generator.extracting.surroundings import RE_TELLING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -224,3 +226,22 @@ def _alphabet(name: str) -> str:
 def _samples(name: str) -> list[str]:
     """Words out of the pattern itself."""
     return re.findall(r"[\u4e00-\u9fff]{2,4}", GUARDED[name].pattern.pattern)[:40]
+
+
+TOLD = {
+    "only": ends.RE_ONLY,
+    "fewer": past._RE_FEWER,
+    "left over": past._RE_LEFT_OVER,
+    "needed": past._RE_NEEDED,
+    "share": LEXICON.roles.share,
+    "gap": roles._RE_GAP,
+    "than": roles._RE_THAN,
+}
+
+
+@pytest.mark.parametrize("name", list(TOLD))
+def test_words_that_tell_hold_a_telling_character(name: str) -> None:
+    dice, tokens = random.Random(name), parser.parse(TOLD[name].pattern)  # noqa: S311 - no secret
+    for _ in range(300):
+        words = TOLD[name].search(grown(tokens, dice))
+        assert words is None or RE_TELLING.search(words.group())
