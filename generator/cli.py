@@ -22,6 +22,7 @@ from generator.commands.console import (
     print_json,
     quiet_option,
     say,
+    started,
     strict_option,
     told,
     work_options,
@@ -178,9 +179,9 @@ def compare(paths: tuple[Path, ...], form: str, *, strict: bool, work: Work) -> 
 @strict_option
 def add(sources: tuple[str, ...], corpus: Path, *, allow_private: bool, strict: bool) -> None:
     """把文章、文件夹或网页导入素材，写好元数据供人核对；从不覆盖已有文件。"""
-    from generator.build import add_articles, read_sources
+    with errors(), started():
+        from generator.build import add_articles, read_sources
 
-    with errors():
         articles, findings = read_sources(sources, private=allow_private)
         for imported in add_articles(articles, corpus):
             state = "已导入" if imported.new else "已存在，未改动"

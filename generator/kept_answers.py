@@ -40,15 +40,22 @@ class KeptAnswers:
         if self._lines is None:
             self._lines = self._kept()
         digest = hashlib.sha256(question.encode("utf-8", "surrogatepass")).hexdigest()
-        with suppress(ValueError, KeyError):
-            found = json.loads(self._lines[digest])
-            self._asked[digest] = self._lines[digest]
+        line = self._asked.pop(digest, None) or self._lines.get(digest, "")
+        with suppress(ValueError):  # there is none, or it is not what we wrote
+            found = json.loads(line)
+            self._remember(digest, line)
             return found
         found = work()
-        if (line := _told(found)) is not None:
-            self._lines[digest] = self._asked[digest] = line
+        if told := _told(found):
+            self._remember(digest, told)
             self._new = True
         return found
+
+    def _remember(self, digest: str, line: str) -> None:
+        """As the one that was asked last; a large corpus must not fill the memory with answers."""
+        if len(self._asked) >= _MOST:
+            del self._asked[next(iter(self._asked))]
+        self._asked[digest] = line
 
     def keep(self) -> bool:
         """Keep what was worked out, beside what others kept meanwhile; whether there was anything."""

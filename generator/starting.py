@@ -54,18 +54,21 @@ _STORE: ContextVar[_Store | None] = ContextVar("store", default=None)
 
 
 @contextmanager
-def quick_start(cache: Cache) -> Iterator[None]:
+def quick_start(cache: Cache) -> Iterator[Cache]:
     """A block that has what earlier runs compiled, parsed and spelled at hand.
 
     Args:
-        cache: Where they are kept; what is new in the block is added at its end.
+        cache: Where it is kept; what is new in the block is added at its end.
+
+    Yields:
+        The cache.
     """
     store = _Store.of(cache) if cache.keeps else None
     token = _STORE.set(store)
     if store:
         store.lend()
     try:
-        yield
+        yield cache
     finally:  # commands end by leaving with their status
         if store:
             store.take_back()

@@ -112,6 +112,20 @@ def test_answers_do_not_pile_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert list(third.values()) == ["3", "1", '"new"']
 
 
+def test_a_large_corpus_does_not_fill_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_answers, "_MOST", 3)
+    run = Asked(Cache(tmp_path, "v"))
+    for number in range(9):
+        run.ask(f"question {number}", number)
+        assert run.ask("often", "asked") == "asked"
+    assert len(run.answers._asked) == 3
+    assert run.worked == 10
+    run.answers.keep()
+    assert list(KeptAnswers(Cache(tmp_path, "v"))._kept().values()) == ["7", "8", '"asked"']
+
+
 def test_long_answers_do_not_pile_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept_answers, "_MOST_CHARACTERS", 100)
     run = Asked(Cache(tmp_path, "v"))

@@ -18,8 +18,10 @@ from generator.model.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
 
     from generator.model.finding import Finding
+    from generator.publishing.cache import Cache
 
 OK, FAILED, INCOMPLETE = 0, 1, 3
 """Exit statuses: all went well; nothing could be done; done, but something was left out."""
@@ -50,6 +52,16 @@ def _rarely_collect() -> None:
     atexit.register(gc.freeze)
 
 
+def started(*, no_cache: bool = False) -> AbstractContextManager[Cache]:
+    """A block that has at hand what earlier runs compiled and parsed, and the cache."""
+    from generator.publishing.cache import Cache, default_folder
+    from generator.resources import code_version
+    from generator.starting import quick_start
+
+    _rarely_collect()
+    return quick_start(Cache(None, "") if no_cache else Cache(default_folder(), code_version()))
+
+
 def work_options(command: Callable[..., None]) -> Callable[..., None]:
     """``--jobs`` and ``--no-cache``: the command gets a ``Work`` named ``work``."""
 
@@ -63,17 +75,12 @@ def work_options(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def with_work(*args: Any, jobs: int, no_cache: bool, **options: Any) -> None:  # noqa: ANN401
         from generator.commands.progress import progress_for
-        from generator.publishing.cache import Cache, default_folder
-        from generator.resources import code_version
-        from generator.starting import quick_start
 
-        _rarely_collect()
         spoken = "quiet" in options and not options.get("as_json")
         progress = progress_for(quiet=options.get("quiet", False), for_machines=not spoken)
         click.get_current_context().meta[_PROGRESS] = progress
-        cache = Cache(None, "") if no_cache else Cache(default_folder(), code_version())
         try:
-            with quick_start(cache):
+            with started(no_cache=no_cache) as cache:
                 from generator.extractions import Work  # behind the start, which makes it quicker
 
                 command(*args, work=Work(jobs, cache, progress=progress), **options)

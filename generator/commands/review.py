@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.commands.console import corpus_option, errors, say
+from generator.commands.console import corpus_option, errors, say, started
 from generator.errors import BadRegistry
 
 if TYPE_CHECKING:
@@ -55,9 +55,9 @@ def review(
 
     先列数值冲突、园区未定、读法存疑、主题难定和推断的期间，再列比较所用的、重点的和新增的事实。
     """
-    from generator.reviewing import open_review
+    with errors(), started():
+        from generator.reviewing import open_review
 
-    with errors():
         opened = open_review(corpus)
         say(counts_line(opened.casebook))
         items = opened.items[:limit]
