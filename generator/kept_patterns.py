@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import FrameType
 
     from generator.publishing.cache import Cache
 
@@ -32,6 +33,8 @@ _MOST = 3_000
 """Patterns that are kept; ours are some twelve hundred, and those of names of a corpus are not to pile up."""
 _MOST_WORDS = 1_000_000
 """Words of code that are kept."""
+_UNSTABLE = frozenset({"tokenize"})
+"""Modules that write a pattern from a set: another text in every process."""
 _WORD = 4
 """Bytes of a word of code."""
 _PROBE = r"(?P<park>[一-鿿]{2,8}?)(?:高新区|经开区)|(?i:ab+)(?=\d)|^(?:户|家)$"
@@ -77,8 +80,10 @@ class KeptPatterns:
         if self._engine is None or self._compiler is None or not self._compiler.new:
             return False
         found = self._kept(self._engine) | self._compiler.new
+        if not _few(found):  # patterns that nobody asks for any more: names of other corpora
+            found = self._compiler.used | self._compiler.new
         self._compiler.new.clear()
-        if len(found) <= _MOST and sum(len(made.code) for made in found.values()) <= _MOST_WORDS:
+        if _few(found):
             self._cache.put(_key(self._engine), _packed(found))
         return True
 
@@ -145,11 +150,13 @@ class _Compiler:
         kept: Code by pattern and flags.
 
     Attributes:
+        used: What of it was asked for.
         new: Code of patterns that had to be compiled.
     """
 
     def __init__(self, engine: _Engine, kept: dict[Wanted, Compiled]) -> None:
         self._engine, self._kept = engine, kept
+        self.used: dict[Wanted, Compiled] = {}
         self.new: dict[Wanted, Compiled] = {}
 
     def __call__(self, pattern: Any, flags: int = 0) -> Any:  # noqa: ANN401 - a pattern or its parse
@@ -159,11 +166,29 @@ class _Compiler:
         wanted = (pattern, int(flags))
         if (made := self._kept.get(wanted)) is not None:
             try:
-                return self._engine.handed(pattern, made)
+                found = self._engine.handed(pattern, made)
             except _BROKEN:
                 del self._kept[wanted]
-        made = self.new[wanted] = self._engine.compiled(*wanted)
+            else:
+                self.used[wanted] = made
+                return found
+        made = self._engine.compiled(*wanted)
+        if _asker() not in _UNSTABLE:
+            self.new[wanted] = made
         return self._engine.handed(pattern, made)
+
+
+def _asker() -> str:
+    """The module that asked ``re`` for a pattern."""
+    frame: FrameType | None = sys._getframe(2)  # noqa: SLF001 - the caller of the compiler
+    while frame and frame.f_globals.get("__name__") == "re":
+        frame = frame.f_back
+    return str(frame.f_globals.get("__name__")) if frame else ""
+
+
+def _few(found: dict[Wanted, Compiled]) -> bool:
+    """Whether so much is kept."""
+    return len(found) <= _MOST and sum(len(made.code) for made in found.values()) <= _MOST_WORDS
 
 
 def _key(engine: _Engine) -> str:

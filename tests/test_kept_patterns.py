@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import pkgutil
 import re
+import subprocess
 import sys
 from array import array
 from collections.abc import Iterator
@@ -329,12 +331,59 @@ def test_runs_at_the_same_time_keep_what_each_found(tmp_path: Path) -> None:
 
 
 def test_patterns_do_not_pile_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that nobody asks for any more make room."""
     store = Cache(tmp_path, "v")
     with lent(store):
         re.compile(PATTERN)
-    before = the_entry(tmp_path).read_bytes()
+        re.compile("甲高新区")
     monkeypatch.setattr(kept_patterns, "_MOST", 3)
     with lent(store):
-        found = [re.compile(f"{word}高新区") for word in ("甲", "乙", "丙")]
+        found = [re.compile(word) for word in (PATTERN, "乙高新区", "丙高新区")]
     assert [pattern.search("丙高新区") is None for pattern in found] == [True, True, False]
-    assert the_entry(tmp_path).read_bytes() == before
+    with lent(store) as made:
+        for word in (PATTERN, "乙高新区", "丙高新区"):
+            re.compile(word)
+    assert made == []
+    with lent(store) as made:
+        for word in (PATTERN, "甲高新区", "丁高新区", "戊高新区"):
+            re.compile(word)
+    assert len(made) == 3
+    with lent(store) as made:  # more than is kept at all: the store stays as it was
+        re.compile("乙高新区")
+    assert made == []
+
+
+def test_patterns_of_another_text_in_every_process_are_not_kept(tmp_path: Path) -> None:
+    from tokenize import PseudoToken, _compile  # type: ignore[attr-defined]
+
+    with lent(Cache(tmp_path, "v")) as made:
+        _compile.cache_clear()
+        assert _compile(PseudoToken).match("x = 1")
+    assert made == [PseudoToken]
+    assert not any(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_our_patterns_have_the_same_text_in_every_process(seed: str) -> None:
+    assert texts(seed) == texts("0")
+
+
+@cache
+def texts(seed: str) -> tuple[str, ...]:
+    """The patterns of extraction in a process whose sets have an order of their own."""
+    code = (
+        "import json, re; from re import _compiler; own, found = _compiler.compile, []\n"
+        "def compile(pattern, flags=0): found.append(str(pattern)); return own(pattern, flags)\n"
+        "_compiler.compile = compile\n"
+        "from generator.extracting.extract import extract; from generator.extracting.lexicon import Lexicon\n"
+        "Lexicon.load(); print(json.dumps(sorted(found)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return tuple(json.loads(done.stdout))

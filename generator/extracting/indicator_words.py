@@ -105,4 +105,4 @@ class IndicatorLexicon:
 
 
 def _words(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return "|".join(re.escape(word) for word in sorted(sorted(words), key=len, reverse=True))
