@@ -22,7 +22,7 @@ from generator.extracting.patterns import (
 )
 from generator.extracting.ranks import RankReader
 from generator.extracting.scanning import Holding, Opening
-from generator.model.evidence import Span
+from generator.model.evidence import Span, spanned
 from generator.model.fact import NonFactReason
 
 if TYPE_CHECKING:
@@ -254,8 +254,7 @@ def _splits(text: str, begin: int, start: int, stop: int) -> bool:
 
 
 def _mention(text: str, start: int, end: int, reason: NonFactReason) -> Mention:
-    span = Span(start, end)
-    return Mention(span, span.of(text), None, reason)
+    return Mention(spanned((start, end)), text[start:end], None, reason)
 
 
 def _plain(

@@ -17,7 +17,7 @@ from generator.extracting.mention import Mention
 from generator.extracting.numerals import simple_numeral
 from generator.extracting.spoken_readings import SPOKEN
 from generator.extracting.tails import BEHIND, SCALED, TailReader
-from generator.model.evidence import Span
+from generator.model.evidence import spanned
 from generator.model.quantity import Bound, Quantity
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class PlainReader:
         if value is None:
             return None
         quantity = Quantity(value, name, _EXACT, value, value)
-        return Mention(Span(start, stop), text[start:stop], quantity)
+        return Mention(spanned((start, stop)), text[start:stop], quantity)
 
 
 def _is_spoken(text: str, end: int, form: str, stop: int) -> bool:
