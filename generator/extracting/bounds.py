@@ -60,13 +60,13 @@ _SHARE_REACH = 12
 WHOLES = {"倍": (_RE_RATIO, _RATIO_REACH, True), "%": (_RE_SHARE, _SHARE_REACH, False)}
 
 
-SHARE_ENDS = frozenset("占比到了的市省国区县球\n")
+_SHARE_ENDS = frozenset("占比到了的市省国区县球\n")
 """What the words before a share's or a ratio's number can end with."""
 
 
-def _before_whole(text: str, start: int, unit: str) -> tuple[Bound, int] | None:
+def before_whole(text: str, start: int, unit: str) -> tuple[Bound, int] | None:
     """A bound word before what a ratio or a share is taken of: 约为东区的|两倍, 超过全市的|一成."""
-    if text[start - 1 : start] not in SHARE_ENDS:
+    if text[start - 1 : start] not in _SHARE_ENDS:
         return None
     pattern, reach, widened = WHOLES[unit]
     found = pattern.search(text, max(0, start - reach), start)
@@ -170,4 +170,4 @@ def _limited(text: str, window: str, start: int, unit: str) -> tuple[Bound, int]
         if between:
             bound = _AT_LEAST if between["least"] else _AT_MOST
             return bound, start - len(between.group())
-    return _before_whole(text, start, unit) if unit in WHOLES else None
+    return before_whole(text, start, unit) if unit in WHOLES else None

@@ -69,30 +69,26 @@ def mentions_of(text: str, lexicon: NumeralLexicon) -> tuple[Mention, ...]:
 class _Numerals:
     """The numerals of a text, asked for from left to right in the gaps between claims."""
 
-    __slots__ = ("_found", "_next", "text")
+    __slots__ = ("_found", "_next", "_spans", "text")
 
     def __init__(self, text: str, found: list[re.Match[str]]) -> None:
         self.text, self._found, self._next = text, found, 0
+        self._spans = [match.span() for match in found]
 
     def first(self, start: int, end: int) -> re.Match[str] | None:
         """The first numeral of ``[start, end)``, as ``NUMERAL.search`` gives it."""
-        known = self._known(start)
-        if known is None or known.start() >= end:
+        spans, at = self._spans, self._next
+        while at < len(spans) and spans[at][1] <= start:
+            at += 1
+        self._next = at
+        if at == len(spans) or spans[at][0] >= end:
             # Before 瓦 a 千 is no numeral, unless a claim begins there.
-            cut = self.text[end : end + 1] in _BEHIND_THOUSAND
-        else:
-            seen = known.end() + _SIGHT
-            cut = known.start() < start or (seen > end and end < len(self.text))
-        if cut:
+            behind = self.text[end : end + 1] in _BEHIND_THOUSAND
+            return NUMERAL.search(self.text, start, end) if behind else None
+        first, last = spans[at]
+        if first < start or last + _SIGHT > end != len(self.text):
             return NUMERAL.search(self.text, start, end)
-        return known if known is not None and known.start() < end else None
-
-    def _known(self, start: int) -> re.Match[str] | None:
-        """The first numeral of the whole text that does not end before ``start``."""
-        found = self._found
-        while self._next < len(found) and found[self._next].end() <= start:
-            self._next += 1
-        return found[self._next] if self._next < len(found) else None
+        return self._found[at]
 
 
 _SIGHT = 3

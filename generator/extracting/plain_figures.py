@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator.extracting.bounds import LOOK_BACK, SHARE_ENDS, WHOLES, BoundReader
+from generator.extracting.bounds import LOOK_BACK, WHOLES, BoundReader, before_whole
 from generator.extracting.mention import Mention
 from generator.extracting.numerals import simple_numeral
 from generator.extracting.spoken_readings import SPOKEN
@@ -91,7 +91,7 @@ class PlainReader:
         stop = end + len(form)
         if name is None or stop > ceiling or text[stop : stop + 1] in self._behind:
             return None
-        if _is_spoken(text, end, form, stop) or _is_limited(text, start, before, name):
+        if _is_spoken(text, end, form, stop) or _is_limited(text, start, name):
             return None
         value = simple_numeral(found.group())
         if value is None:
@@ -110,9 +110,9 @@ def _is_spoken(text: str, end: int, form: str, stop: int) -> bool:
 _SPOKEN, _MYRIADS = frozenset(SPOKEN), frozenset("万亿")
 
 
-def _is_limited(text: str, start: int, before: str, name: str) -> bool:
+def _is_limited(text: str, start: int, name: str) -> bool:
     """Whether 至少, 最多, 起码 or the whole of a share may stand before."""
-    if name in WHOLES and before in SHARE_ENDS:
+    if name in WHOLES and before_whole(text, start, name):
         return True
     window = text[max(0, start - LOOK_BACK) : start]
-    return "少" in window or "多" in window or "码" in window
+    return "至少" in window or "起码" in window or "最多" in window or "至多" in window
