@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # 一组数据, 两家公司: a count, not a name; 六合, 三一 may begin one.
 _RE_COUNTED = re.compile(r"[一二三四五六七八九十两几多][个家组批项类名种条次大款座位份]")
+_RE_NAME_EDGE = re.compile(r"[的在了是对称说道让为由据]|介绍|表示")
 _RE_NO_FRONT = re.compile(r"[这那的在是有了\d]")
 _FIRMS = ("公司", "集团", "厂", "医院", "银行", "大学", "学院")
 _RE_WORD = re.compile(r"[\w·]{2,40}\Z")
@@ -63,6 +64,7 @@ class OrganisationNames:
         by_start: The same by their first offset.
         aliases: From short names to the fullest names.
         alias_starts: Where short names stand.
+        trading: Where words like 科技 and 药业 may begin.
         people: From persons to the organisations they speak for.
         places: Start and end of every division's name.
     """
@@ -76,6 +78,7 @@ class OrganisationNames:
         self.ends = {mention.span.end: mention.name for mention in self.formal}
         self.people: dict[str, str] = {}
         self.titled = titled_at(text, lexicon, marks.titles)
+        self.trading = frozenset(marks.trades)
         self.aliases = short_names(self.formal, text, self.places, lexicon)
         self.aliases |= self._titled() | self._listed() | self._defined()
         self.aliases |= self._introduced() | self._managed()
@@ -93,11 +96,10 @@ class OrganisationNames:
         found: dict[str, str] = {}
         for match in self.titled:
             left = _RE_WORD.search(self.text, max(0, match.start() - 16), match.start())
-            name = (
-                re.split(r"[的在了是对称说道让为由据]|介绍|表示", left.group())[-1] if left else ""
-            )
+            name = _RE_NAME_EDGE.split(left.group())[-1] if left else ""
             formal = self.ends.get(match.start())
-            short = self.is_short(name) or bool(_RE_FIRM_END.fullmatch(name))
+            industry = name.endswith("业") and _RE_FIRM_END.fullmatch(name)
+            short = self.is_short(name) or bool(industry)
             if formal or short:
                 if short:
                     found.setdefault(name, formal or self.fullest(name))
@@ -134,7 +136,9 @@ class OrganisationNames:
         found: dict[str, str] = {}
         for pattern in (_RE_EXAMPLE, _RE_KIND_BEFORE):
             for match in pattern.finditer(self.text):
-                quoted = next(group for group in match.groups() if group)
+                at, quoted = next((match.start(n), g) for n, g in enumerate(match.groups(), 1) if g)
+                if self.trading.isdisjoint(range(at + 2, at + 6)):
+                    continue
                 known = match.re is _RE_EXAMPLE or match.group(1)
                 short = (self.lexicon.short if known else self.lexicon.firm).match(quoted)
                 name = short.group() if short else quoted
@@ -168,13 +172,20 @@ class OrganisationNames:
 
     def is_short(self, name: str) -> bool:
         """Whether a word has the form of a firm's short name."""
-        if not 2 <= len(name) <= 12 or self.lexicon.generic_fronts.match(name):  # noqa: PLR2004 - a name
+        # The ends first: they refuse most words at once.
+        if not 2 <= len(name) <= 12 or not self._ends_as_firm(name):  # noqa: PLR2004 - a name
+            return False
+        if self.lexicon.generic_fronts.match(name):
             return False
         if self.lexicon.organs.fullmatch(name) or name in self.gazetteer.references:
             return False
-        if _RE_COUNTED.match(name) or _RE_NO_FRONT.search(name[:3]):
-            return False
-        return name.endswith(_FIRMS) or bool(self.lexicon.short.fullmatch(name))
+        return not (_RE_COUNTED.match(name) or _RE_NO_FRONT.search(name[:3]))
+
+    def _ends_as_firm(self, name: str) -> bool:
+        if name.endswith(_FIRMS):
+            return True
+        trades = self.lexicon.trade_ends
+        return trades.ends_with(name[-1]) and self.lexicon.short.fullmatch(name) is not None
 
     def fullest(self, name: str) -> str:
         """The registered name that a short name is part of, else the name itself."""

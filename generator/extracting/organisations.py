@@ -242,12 +242,13 @@ def short_names(
     twice: set[str] = set()
     for mention in mentions:
         core = _core(mention.name, places, mention.span.start)
+        said = text.count(mention.name)
         for size in range(len(core), 2, -1):
             alias, rest = core[:size], core[size:]
             if rest and not (lexicon.trade_ends.search(alias) or lexicon.trade.match(rest)):
                 continue
             if found.get(alias, mention.name) != mention.name:
                 twice.add(alias)
-            if text.count(alias) > text.count(mention.name):
+            if text.count(alias) > said:
                 found[alias] = mention.name
     return {alias: name for alias, name in found.items() if alias not in twice}

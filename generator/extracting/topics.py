@@ -142,7 +142,7 @@ class Topics:
         self._heads = ClauseHeads(text, self.names, self._by_start, lexicon)
         self.projects = ProjectNames(self.names, self._by_start, marks.projects)
         # A firm's short name has a trade behind two to five other characters.
-        self._trading = {at - size for at in marks.trades for size in range(2, 6)}
+        self._trading = {at - size for at in self.names.trading for size in range(2, 6)}
         self._paused = any(mark in text for mark in _PAUSES)
         self._offices = [match.start() for match in _RE_OFFICE.finditer(text)]
         self._settled = [region for region in self.regions if self._settles(region)]
