@@ -164,7 +164,9 @@ class _Binder:
         self.standing = self.focus
         if self.focus and names_region(self.topics.regions_in(sentence.span)):
             self.standing = ""
-        self._resume(sentence)
+        if self.city and not self.floor and RE_DOES.match(sentence.text):
+            # A sentence of a city's report that opens with a verb is the city's again.
+            self.region = self._section(sentence.paragraph) or self.subjects
         opens = first = True
         low = 0
         for clause in sentence.clauses:
@@ -179,11 +181,6 @@ class _Binder:
             opens = clause.text.endswith((";", ":")) or (opens and high == low and scene)
             low, first, carried = high, False, ""
         self._remember(sentence)
-
-    def _resume(self, sentence: Sentence) -> None:
-        """A sentence of a city's report that opens with a verb is the city's again."""
-        if self.city and not self.floor and RE_DOES.match(sentence.text):
-            self.region = self._section(sentence.paragraph) or self.subjects
 
     def _remember(self, sentence: Sentence) -> None:
         """The last organisation named anywhere, for 该公司 and 项目 behind it."""
@@ -321,7 +318,10 @@ class _Binder:
     def _owner(self, fact: Mention, clause: Segment) -> Whose:
         start, end, first = fact.span.start, fact.span.end, clause.span.start
         before, after = clause.text[: start - first], clause.text[end - first :]
-        if whole := self._field(start, before, after) or self._whole(start, clause, after):
+        whole = self._field(start) if counts_field(before, after) else ()
+        if not whole and start in self.topics.region_ends:
+            whole = self._whole(start, clause, after)
+        if whole:
             return Whose("、".join(whole), whole)
         if modified := self.topics.modified(end, after):
             if len(before) <= NEAR_HEAD:
@@ -334,18 +334,14 @@ class _Binder:
             return Whose(organisation, self._homes())
         return self._region_owner(fact, clause)
 
-    def _field(self, start: int, before: str, after: str) -> tuple[str, ...]:
+    def _field(self, start: int) -> tuple[str, ...]:
         """The division whose parts are counted: 在全市|12个|考核单位中."""
-        if not counts_field(before, after):
-            return ()
         reach = Span(self.document.sentence_at(start).span.start, start)
         named = (self._named(mention) for mention in reversed(self.topics.regions_in(reach)))
         return next((names for names in named if names and self.territory.only_scope(names)), ())
 
     def _whole(self, start: int, clause: Segment, after: str) -> tuple[str, ...]:
         """The division right before a figure of itself as a whole: 覆盖全县|18个|乡镇."""
-        if start not in self.topics.region_ends:
-            return ()
         mentions = self.topics.regions_in(Span(clause.span.start, start))
         if not mentions or mentions[-1].span.end != start:
             return ()

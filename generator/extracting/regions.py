@@ -17,6 +17,7 @@ from generator.extracting.known_parks import NOBODY, KnownParks, known_parks
 from generator.extracting.name_marks import matches_at
 from generator.extracting.region_lists import listed_parks
 from generator.extracting.region_names import RegionMention, joined, unified
+from generator.extracting.region_references import references
 from generator.extracting.region_stems import pair_stems, short_stems
 from generator.model.evidence import Span
 
@@ -46,20 +47,6 @@ _RE_STREET = re.compile(
 # Behind a place these speak of its parks, not of one: 四川省|级|开发区, 嘉兴|全市|开发区.
 _RE_FIELD_OF = re.compile(r"级|全[省市县区国]|各|所有|其他|辖")
 _WHOLE = ("全市", "全县", "全区", "全域")
-# “产业园区”, “城市里”: a word that refers back is not the end of a longer one.
-_LONGER = frozenset("产业工城物流")
-_LEVELS = {
-    "park": Level.PARK,
-    "district": Level.COUNTY,
-    "county": Level.COUNTY,
-    "city": Level.CITY,
-    "province": Level.PROVINCE,
-    "nation": Level.NATION,
-    "town": Level.TOWN,
-    "joint": Level.PARK,
-    "former": Level.PARK,
-    "latter": Level.PARK,
-}
 
 
 def find_regions(
@@ -93,9 +80,7 @@ def regions_in(
         *_literal(text, gazetteer, known, marks),
         *parks,
         *_divisions(text, hits, gazetteer, title, [*heads, *parks], pair_stems(heads, text)),
-        *_references(
-            matches_at(gazetteer.reference_pattern, text, marks.references), text, gazetteer
-        ),
+        *references(text, gazetteer, marks.references),
     ]
     return tuple(unified(joined(_disjoint(mentions)), heads, text + "\n" + title, known))
 
@@ -385,19 +370,6 @@ def _readable(
     if place.short in gazetteer.ambiguous or place.level > Level.CITY:
         return any(p.name in whole for p in hit.places)
     return True
-
-
-def _references(
-    matches: Iterable[re.Match[str]], text: str, gazetteer: Gazetteer
-) -> list[RegionMention]:
-    found = []
-    for match in matches:
-        word, (start, end) = match.group(), match.span()
-        if text[start - 1 : start] not in _LONGER:
-            meant = gazetteer.references[word]
-            level = _LEVELS[meant.partition(" ")[0]]
-            found.append(RegionMention(Span(start, end), word, "", level, reference=meant))
-    return found
 
 
 def _disjoint(mentions: Iterable[RegionMention]) -> list[RegionMention]:

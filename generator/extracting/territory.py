@@ -123,8 +123,10 @@ class Territory:
 
     def above(self, name: str, park: str) -> bool:
         """Whether ``name`` is a division in which ``park`` lies."""
+        if name == park:
+            return False
         outer, inner = self.place(name), self.place(park)
-        if outer is None or inner is None or name == park or name not in (outer.name, outer.short):
+        if outer is None or inner is None or name not in (outer.name, outer.short):
             return False
         return inner == outer or inner.within(outer)
 
