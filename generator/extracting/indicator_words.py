@@ -21,11 +21,12 @@ class Cuts:
         words: Words to cut at; they win over ``whole``.
     """
 
-    __slots__ = ("_any", "_filed", "_first", "_words")
+    __slots__ = ("_filed", "_first", "_opens", "_words")
 
     def __init__(self, whole: Iterable[str], words: Iterable[str]) -> None:
         self._words = frozenset(words)
-        self._any = re.compile(_words(self._words) if self._words else "(?!)")
+        # Most texts hold none of the characters that words to cut at begin with.
+        self._opens = frozenset(word[0] for word in self._words)
         # Filed by the first character: one pattern of hundreds of words tries them all.
         filed: dict[str, list[str]] = {}
         for word in sorted({*whole, *self._words}, key=lambda word: (-len(word), word)):
@@ -35,7 +36,7 @@ class Cuts:
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Start and end of where ``text`` can be cut, left to right; the longest at each place."""
-        return self._found(text) if self._any.search(text) else iter(())
+        return iter(()) if self._opens.isdisjoint(text) else self._found(text)
 
     def _found(self, text: str) -> Iterator[tuple[int, int]]:
         filed, free = self._filed, 0
