@@ -48,8 +48,8 @@ def _glyphs() -> FT2Font:
 
 
 @cache
-def _font(size: float) -> FontProperties:
-    return FontProperties(fname=str(pylopdf_fonts_zh_cn.sans_path()), size=size)
+def _font(path: str, size: float) -> FontProperties:
+    return FontProperties(fname=path, size=size)
 
 
 def drawable(text: str) -> str:
@@ -81,7 +81,7 @@ def picture(width: float, height: float, steps: Iterable[tuple[str, dict[str, An
 def _artist(kind: str, style: dict[str, Any], downwards: Affine2D) -> Artist:
     how = style | {"transform": downwards, "clip_on": False}
     if kind == "text":
-        font = _font(how.pop("size"))
+        font = _font(str(pylopdf_fonts_zh_cn.sans_path()), how.pop("size"))
         return Text(**how | {"text": drawable(how["text"]), "fontproperties": font})
     made: Artist = {"line": Line2D, "arrow": FancyArrowPatch, "box": Rectangle}[kind](**how)
     return made
