@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from generator.errors import UngroundedFact
-from generator.model.values import value
 
 if TYPE_CHECKING:
     from generator.model.evidence import Quote, Span
@@ -101,7 +100,7 @@ class NonFactReason(StrEnum):
     """Indefinite 一个, thresholds, and whatever is none of the above."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class NonFact:
     """A numeral mention that states no figure, with the reason."""
 
@@ -110,7 +109,7 @@ class NonFact:
     reason: NonFactReason
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A figure of an article, tied to the words it came from.
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
-
-from generator.model.values import value
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,7 +27,7 @@ class PeriodKind(StrEnum):
     """每月, 每周五."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Period:
     """Days from ``start`` to ``end``, both inclusive; None is open or unknown.
 

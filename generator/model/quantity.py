@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
-
-from generator.model.values import value
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -27,7 +26,7 @@ class Bound(StrEnum):
     """以内, 不超过, 最高; also a range's upper end."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """A number in its base unit, with the interval that the words allow.
 
