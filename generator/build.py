@@ -290,7 +290,6 @@ def _files(casebook: Casebook, docs_dir: Path, options: Options, work: Work) -> 
         full_text=options.full_text,
         article_pages=options.article_pages,
         keep=work.kept,
-        keep_code=work.kept_code,
         late=late,
     )
     files = {page.path: page.text.encode() for page in rendering.pages}

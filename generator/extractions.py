@@ -87,10 +87,6 @@ class Work:
             self.cache.put(key, data)
         return data
 
-    def kept_code(self, key: str, make: Callable[[], bytes]) -> bytes:
-        """The same for code that will be run: kept only where nobody else can write."""
-        return self.kept(key, make) if self.cache.private else make()
-
     def told(self, name: str, tell: Callable[[str], str]) -> str:
         """What a pure function tells of a name; kept under both, in a form that nothing else has."""
         key = f"told\0{tell.__module__}.{tell.__qualname__}\0{name}"

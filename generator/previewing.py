@@ -45,7 +45,7 @@ class CasebookPages:
     def __init__(self, corpus_dir: Path, docs_dir: Path, options: Options) -> None:
         self._corpus_dir, self._docs_dir, self._options = corpus_dir, docs_dir, options
         self._work = Work(1, memory=Held())
-        self._printer = Printer(templates_dir(), self._work.kept, self._work.kept_code)
+        self._printer = Printer(templates_dir(), self._work.kept)
         self._memory = Memory()
         self._book: Book | None = None
 

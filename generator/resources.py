@@ -73,8 +73,10 @@ _LIBRARIES = (
 )  # fmt: skip
 
 
-# jieba-0.42.1.dist-info, python_docx-1.2.0.dist-info
-_RE_RECORD = re.compile(r"(?P<name>[^-]+)-(?P<version>[^-]+)\.dist-info")
+# lxml-6.0.2.dist-info, python_docx-1.2.0.dist-info, jieba-0.42.1-py3.11.egg-info
+_RE_RECORD = re.compile(
+    r"(?P<name>[^-]+)-(?P<version>[^-]+)(?:\.dist-info|(?:-py[\d.]+)?\.egg-info)"
+)
 
 
 def _installed() -> dict[str, str]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.kept_answers import KeptAnswers
-from generator.kept_functions import KeptFunctions
 from generator.kept_patterns import KeptPatterns
 from generator.model.answers import LENDER
 
@@ -26,27 +25,24 @@ class _Store:
     """
 
     patterns: KeptPatterns
-    functions: KeptFunctions
     answers: KeptAnswers
     given: bool = False
 
     @classmethod
     def of(cls, cache: Cache) -> _Store:
-        return cls(KeptPatterns(cache), KeptFunctions(cache), KeptAnswers(cache))
+        return cls(KeptPatterns(cache), KeptAnswers(cache))
 
     def lend(self) -> None:
         self.patterns.lend()
-        self.functions.lend()
         LENDER.set(self.answers)
 
     def take_back(self) -> None:
         LENDER.set(None)
-        self.functions.take_back()
         self.patterns.take_back()
 
     def keep(self) -> bool:
         """Keep what was new; whether anything was."""
-        new = [kind.keep() for kind in (self.patterns, self.functions, self.answers)]
+        new = [kind.keep() for kind in (self.patterns, self.answers)]
         return any(new)
 
 

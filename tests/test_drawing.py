@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -15,6 +18,7 @@ from generator.publishing.cache import Cache
 from generator.rendering.charts.sheet import Sheet
 from generator.rendering.pages import Chart, render
 from generator.resources import templates_dir
+from tests.conftest import ROOT
 from tests.rendering import sample
 
 forking = pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies processes safely")
@@ -40,15 +44,36 @@ def test_processes_change_nothing(
     assert charts(Work(2, Cache(None, ""))) == plain
 
 
+# In a process of its own: where threads of other tests are left, nothing is copied.
+BESIDE = """
+import sys
+from pathlib import Path
+from tests.test_drawing import *
+work = Work(2, Cache(Path(sys.argv[1]), "v"))
+with painter(work) as beside:
+    Sheet.draw = None
+    sys.stdout.write(named(charts(work, beside)))
+"""
+
+
+def named(made: tuple[Chart, ...]) -> str:
+    return hashlib.sha256(repr(made).encode()).hexdigest()
+
+
 @forking
 def test_a_painter_beside_changes_nothing(
     plain: tuple[Chart, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    work = Work(2, Cache(tmp_path, "v"))
-    with painter(work) as beside:
-        monkeypatch.setattr(Sheet, "draw", lambda _self: pytest.fail("drawn here"))
-        assert charts(work, beside) == plain
-    assert charts(work) == plain, "they were not kept"
+    done = subprocess.run(
+        [sys.executable, "-c", BESIDE, str(tmp_path)],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout == named(plain)
+    monkeypatch.setattr(Sheet, "draw", lambda _self: pytest.fail("they were not kept"))
+    assert charts(Work(2, Cache(tmp_path, "v"))) == plain
 
 
 @forking

@@ -101,7 +101,6 @@ def render(
     dictionary: DataDictionary | None = None,
     article_pages: bool = True,
     keep: Keep = made_anew,
-    keep_code: Keep = made_anew,
     late: Late | None = None,
 ) -> Rendering:
     """Render a casebook.
@@ -116,14 +115,13 @@ def render(
         article_pages: Whether every article has a page of its own; else pages of quotations of
             many articles take their place, for very large casebooks.
         keep: What remembers pages by their views, so that only those that changed are rendered.
-        keep_code: What remembers compiled templates (see ``environment``).
         late: Gives ``history`` and ``dictionary`` when they are needed, which is last.
 
     Raises:
         MissingTemplate: A template is not in the folder.
     """
     book = Book.open(casebook, full_text=full_text, article_pages=article_pages)
-    printer = Printer(templates, keep, keep_code)
+    printer = Printer(templates, keep)
     with laid_out(book) as drawn:
         pages = list(_printed(printer, _views(book, drawn)))
         history, dictionary = late() if late else (history, dictionary)
@@ -146,13 +144,10 @@ class Printer:
     Args:
         templates: The folder of templates.
         keep: What remembers pages.
-        keep_code: What remembers compiled templates (see ``environment``).
     """
 
-    def __init__(
-        self, templates: Path, keep: Keep = made_anew, keep_code: Keep = made_anew
-    ) -> None:
-        self._folder, self._keep, self._keep_code = templates, keep, keep_code
+    def __init__(self, templates: Path, keep: Keep = made_anew) -> None:
+        self._folder, self._keep = templates, keep
         self._made: Environment | None = None
         self._version = _digest(
             b"".join(p.name.encode() + p.read_bytes() for p in sorted(templates.glob("*.j2")))
@@ -173,7 +168,7 @@ class Printer:
         return self._keep(key, lambda: self._render(name, view).encode()).decode()
 
     def _render(self, name: str, view: object) -> str:
-        self._made = self._made or environment(self._folder, self._keep_code)
+        self._made = self._made or environment(self._folder)
         try:
             return _clean(template(self._made, name).render(page=view))
         except TemplateNotFound as error:  # a part that the template imports

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from generator.rendering.book import Book
 
 _MOST_SOURCES = 12
-_MOST_FACTS = 12
+_MOST_FACTS = 6
 
 
 def scope(book: Book, *words: str) -> str:
