@@ -97,6 +97,32 @@ def test_nothing_stands_out_of_its_place(
     assert found == []
 
 
+# Behind an element comes a mark that the line may not begin with, and it stands on the next line.
+MARKS_AHEAD = """() => {
+    const found = [], texts = document.createTreeWalker(document.querySelector('article'), NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const text = texts.currentNode, before = text.previousSibling;
+        if (!before || before.nodeType !== 1 || !/^[，。、；：）》”！？]/.test(text.data)) continue;
+        const mark = document.createRange();
+        mark.setStart(text, 0);
+        mark.setEnd(text, 1);
+        const ends = before.getClientRects(), end = ends[ends.length - 1], at = mark.getBoundingClientRect();
+        if (end && at.width && at.top >= end.bottom - 2) found.push(before.outerHTML.slice(0, 80) + text.data.slice(0, 12));
+    }
+    return found;
+}"""
+
+
+def test_no_line_begins_with_a_comma(invented_site: Path, invented: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    found = []
+    for kind in kinds(invented_site):
+        page.goto(f"{invented}{kind}")
+        found += [f"{kind}: {what}" for what in page.evaluate(MARKS_AHEAD)]
+    page.close()
+    assert found == []
+
+
 # ---- Paper ------------------------------------------------------------------------------------
 
 PAPER = 658  # pixels: the width that A4 leaves within our margins
