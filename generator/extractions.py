@@ -201,6 +201,7 @@ class Crew:
     def __init__(self, processes: int, cache: Cache) -> None:
         self._processes, self._cache = processes, cache
         self._pool: ProcessPoolExecutor | None = None
+        self._fixed: tuple[object, ...] = ()
 
     @property
     def alone(self) -> bool:
@@ -220,22 +221,42 @@ class Crew:
         """``work(item, *fixed)`` of every item in order.
 
         What the model can encode comes from other processes as bytes, which are quicker to send.
+        What is fixed goes to a process once, at its start: to send the parks of a whole country
+        with every few articles takes longer than to read these.
         """
         if self.alone or len(items) < 2:  # noqa: PLR2004 - nothing to share
             yield from (work(item, *fixed) for item in items)
             return
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(
-                self._processes, _context(), start_worker, (self._cache,)
-            )
+        pool = self._started(fixed)
         chunks = _batches(items, min(_CHUNK, max(1, len(items) // (self._processes * 2))))
         pending: deque[Future[list[T | bytes]]] = deque()
         while True:
             while len(pending) < self._processes * _IN_FLIGHT and (chunk := next(chunks, None)):
-                pending.append(self._pool.submit(_chunk, work, chunk, fixed))
+                pending.append(pool.submit(_chunk, work, chunk))
             if not pending:
                 return
             yield from pending.popleft().result()
+
+    def _started(self, fixed: tuple[object, ...]) -> ProcessPoolExecutor:
+        """The processes, which have been told what is fixed."""
+        if self._pool is not None and self._fixed != fixed:
+            self._pool.shutdown()
+            self._pool = None
+        if self._pool is None:
+            self._fixed = fixed
+            self._pool = ProcessPoolExecutor(
+                self._processes, _context(), _start, (self._cache, fixed)
+            )
+        return self._pool
+
+
+_FIXED: list[object] = []
+"""In a process of a crew: what is the same for all of its items."""
+
+
+def _start(cache: Cache, fixed: tuple[object, ...]) -> None:
+    start_worker(cache)
+    _FIXED[:] = fixed
 
 
 def cores() -> int:
@@ -250,8 +271,8 @@ def _context() -> Any:  # noqa: ANN401 - a context of multiprocessing
     return multiprocessing.get_context("fork" if copies() else "spawn")
 
 
-def _chunk(work: Callable[..., T], items: Sequence[Any], fixed: tuple[Any, ...]) -> list[T | bytes]:
-    made: Iterable[T] = (work(item, *fixed) for item in items)
+def _chunk(work: Callable[..., T], items: Sequence[Any]) -> list[T | bytes]:
+    made: Iterable[T] = (work(item, *_FIXED) for item in items)
     sent = [_encoded(v) if isinstance(v, (Article, Extraction)) else v for v in made]
     keep_found()
     return sent

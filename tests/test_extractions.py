@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import sys
 from pathlib import Path
 
 import pytest
 
 from generator import extractions
 from generator.build import assemble
-from generator.extractions import Held, Work
+from generator.extractions import Crew, Held, Work
 from generator.model.article import Article
 from generator.model.casebook import Casebook
 from generator.model.codec import from_plain, to_plain
 from generator.model.extraction import Extraction
 from generator.model.finding import Finding, FindingKind, Severity
+from generator.model.subject import Park
 from generator.publishing.cache import Cache
 from tests.bench.synthetic import write_corpus
 
@@ -133,3 +136,34 @@ def test_an_encoding_of_another_type_is_refused() -> None:
         from_plain(Article, to_plain(Finding(FindingKind.NO_DATE, Severity.NOTE, "x", "y")))
     with pytest.raises(TypeError):
         to_plain(object())
+
+
+def add(number: int, *more: int) -> int:
+    return number + sum(more)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_crew_works_with_what_is_fixed_whatever_it_was_told_before(jobs: int) -> None:
+    with Crew(jobs, Cache(None, "")) as crew:
+        assert list(crew.map(add, [1, 2, 3], 10)) == [11, 12, 13]
+        assert list(crew.map(add, [1, 2, 3], 10)) == [11, 12, 13]
+        assert list(crew.map(add, [1, 2, 3], 20, 5)) == [26, 27, 28]
+        assert list(crew.map(add, [1, 2, 3])) == [1, 2, 3]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are not copied there")
+def test_what_is_fixed_is_not_sent_with_every_chunk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extractions, "_context", lambda: multiprocessing.get_context("fork"))
+
+    def never(_self: object) -> object:
+        raise AssertionError("it was sent")
+
+    monkeypatch.setattr(Park, "__getstate__", never, raising=False)
+    monkeypatch.setattr(Park, "__reduce__", never)
+    park = Park("jia", "甲经开区")
+    with Crew(2, Cache(None, "")) as crew:
+        assert list(crew.map(second, [1, 2, 3, 4], park)) == ["甲经开区"] * 4
+
+
+def second(_number: int, park: Park) -> str:
+    return park.name
