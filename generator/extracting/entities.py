@@ -212,10 +212,12 @@ class _Binder:
     def _turn_over(self, clause: Segment, last: int, start: int) -> None:
         """甲区得93分、乙区得91分: another subject takes over between two figures; 我们 always does."""
         if len(self.subjects) > 1 and last > clause.span.start:
-            named = self.topics.regions_in(Span(last, start))
+            # Names of measures may overlap: nothing stands between such two.
+            named = self.topics.regions_in(Span(last, start)) if last < start else ()
             lead = self.document.text[last : named[0].span.start] if named else "-"
-            if lead in {"、", "和", "与", "而"} and self._named(named[0])[0] in self.subjects:
-                self.region = self._named(named[0])
+            names = self._named(named[0]) if lead in {"、", "和", "与", "而"} else ()
+            if names and names[0] in self.subjects:  # a name that is not known says nothing
+                self.region = names
         elif says_we(clause.text) and not self.organisation and not self.standing:
             self.region = self.floor or (self.subjects if self.sole else self.region)
 

@@ -16,6 +16,7 @@ from generator.extracting.organisation_names import OrganisationNames
 from generator.extracting.parks import discover_parks, subject_of
 from generator.extracting.segmentation import Document, segment
 from generator.model.article import ParagraphKind
+from generator.model.evidence import Span
 from generator.resources import lexicon_data
 from tests.extracting.goldmentions import gold_mentions
 from tests.extracting.marked import marked
@@ -109,3 +110,21 @@ def compared(folder: str, id_: str) -> list[tuple[bool, bool]]:
 def test_organisation_examples(case: dict[str, Any]) -> None:
     names = OrganisationNames(case["text"], GAZETTEER.organisations, GAZETTEER)
     assert [mention.name for mention in names.formal] == case["names"]
+
+
+def test_a_superior_between_two_figures_takes_nothing_over() -> None:
+    document, mentions = marked("热线接单【32件】、省委信箱接单【6件】。")
+    found = bind_entities(document, mentions, GAZETTEER, (), "涪陵高新区;綦江工业园区")
+    assert len(found) == 2
+
+
+def test_names_of_measures_may_overlap() -> None:
+    document, mentions = marked("区里出台【不动产登记“一件事”实施方案】。")
+    whole = mentions[0].span
+    part = Span(whole.start + 5, whole.end - 4)
+    places = [
+        replace(mentions[0], span=span, surface=document.text[span.start : span.end], quantity=None)
+        for span in (whole, part)
+    ]
+    found = bind_entities(document, places, GAZETTEER, (), "涪陵高新区;綦江工业园区")
+    assert set(found) == {whole, part}
