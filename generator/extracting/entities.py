@@ -213,7 +213,7 @@ class _Binder:
         """甲区得93分、乙区得91分: another subject takes over between two figures; 我们 always does."""
         if len(self.subjects) > 1 and last > clause.span.start:
             # Names of measures may overlap: nothing stands between such two.
-            named = self.topics.regions_in(Span(last, start)) if last < start else ()
+            named = self.topics.regions_in(Span(last, max(last, start)))
             lead = self.document.text[last : named[0].span.start] if named else "-"
             names = self._named(named[0]) if lead in {"、", "和", "与", "而"} else ()
             if names and names[0] in self.subjects:  # a name that is not known says nothing
