@@ -8,6 +8,7 @@ first with an empty cache, then with a full one.
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import os
 import subprocess
@@ -30,6 +31,9 @@ from generator.rendering.report import WHOLE, Style, report
 from generator.resources import templates_dir
 from tests.bench.synthetic import write_corpus
 from tests.rendering import sample
+from tests.rendering.sample_others import TEXT_HAITANG
+from tests.rendering.sample_yunxi import TEXT_YUNXI
+from tests.rendering.stated import article
 
 AIM = 10.0
 PARKS = {Style.GONGWEN: 89, Style.CHARTS: 120}
@@ -53,13 +57,11 @@ def casebook(parks: int) -> Casebook:
 
 
 def _article(park: str, number: int) -> Article:
-    text = sample.TEXT_YUNXI if number % 2 else sample.TEXT_HAITANG
+    text = TEXT_YUNXI if number % 2 else TEXT_HAITANG
     for name in ("云溪经开区", "海棠高新区"):
         text = text.replace(name, park)
-    made = sample.article(
-        f"a-{number}", text, publisher="某报", url=f"https://example.org/{number}"
-    )
-    published = Published(sample.casebook().as_of or sample.dt.date(2024, 1, 1))
+    made = article(f"a-{number}", text, publisher="某报", url=f"https://example.org/{number}")
+    published = Published(sample.casebook().as_of or dt.date(2024, 1, 1))
     return replace(made, published=published, subject=park)
 
 

@@ -15,6 +15,7 @@ from generator.rendering.report import WHOLE, Scope, Style, report
 from generator.rendering.reporting.content import Front, ReportContent
 from generator.resources import templates_dir
 from tests.rendering import sample
+from tests.rendering.hostile import hostile as hostile_article
 
 SCOPES = {
     "book": WHOLE,
@@ -27,7 +28,7 @@ MM = 72 / 25.4
 
 @cache
 def content(scope: str = "book", style: str = "gongwen", *, hostile: bool = False) -> ReportContent:
-    extra = [sample.hostile()] if hostile else []
+    extra = [hostile_article()] if hostile else []
     return report(sample.casebook(*extra), SCOPES[scope], Style(style))
 
 

@@ -29,6 +29,7 @@ from generator.publishing.dataset import BOUNDS, EXCERPT, dataset
 from generator.publishing.datatables import Column, data_tables
 from generator.publishing.folder import replace_folder
 from tests.rendering import sample
+from tests.rendering.hostile import hostile
 
 DECIDED = Decided(
     Action.CORRECT,
@@ -42,7 +43,7 @@ DECIDED = Decided(
 @pytest.fixture(scope="session")
 def casebook() -> Casebook:
     """The sample with a hostile article and a corrected fact."""
-    made = sample.casebook(sample.hostile())
+    made = sample.casebook(hostile())
     first = made.facts[0]
     status = replace(first.fact, status=Status.CORRECTED)
     corrected = replace(first, fact=status, decision=DECIDED)

@@ -14,11 +14,12 @@ from generator.errors import UnknownSubject
 from generator.publishing.document import document
 from generator.rendering.manuscript import manuscript
 from tests.rendering import sample
+from tests.rendering.hostile import hostile
 
 
 @pytest.fixture(scope="module")
 def book() -> bytes:
-    return document(manuscript(sample.casebook(sample.hostile())).json())
+    return document(manuscript(sample.casebook(hostile())).json())
 
 
 def xml(data: bytes, part: str = "word/document.xml") -> str:
@@ -59,7 +60,7 @@ def test_every_link_inside_has_its_bookmark(book: bytes) -> None:
 
 
 def test_the_same_bytes_twice(book: bytes) -> None:
-    assert document(manuscript(sample.casebook(sample.hostile())).json()) == book
+    assert document(manuscript(sample.casebook(hostile())).json()) == book
 
 
 def test_one_case_has_the_form_of_the_collections() -> None:

@@ -11,6 +11,7 @@ import markdown
 from generator.rendering.pages import Rendering, render
 from generator.resources import templates_dir
 from tests.rendering import sample
+from tests.rendering.hostile import hostile as hostile_article
 
 EXTENSIONS = [
     "abbr",
@@ -26,7 +27,7 @@ EXTENSIONS = [
 
 @cache
 def rendering(*, hostile: bool = False, full_text: bool = False) -> Rendering:
-    extra = [sample.hostile()] if hostile else []
+    extra = [hostile_article()] if hostile else []
     return render(sample.casebook(*extra), templates=templates_dir(), full_text=full_text)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.rendering.escaping import inert, joined, legible, metadata, raw, web_address
 from tests.rendering.built import EXTENSIONS, seen
-from tests.rendering.sample import HOSTILE
+from tests.rendering.hostile import HOSTILE
 
 # More than the site's own extensions: a reader may build the pages with others.
 ARMED = [

@@ -13,6 +13,7 @@ from generator.rendering.pages import render
 from generator.resources import templates_dir
 from tests.rendering import sample
 from tests.rendering.built import page
+from tests.rendering.hostile import hostile
 
 _RE_BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
@@ -70,7 +71,7 @@ def test_no_word_ends_the_script() -> None:
 
 
 def test_hostile_articles_stay_inside() -> None:
-    reader = sample.hostile()
+    reader = hostile()
     casebook = sample.casebook(reader)
     articles = [
         replace(s, article=replace(s.article, title="</script><img src=x onerror=alert(1)>"))

@@ -16,6 +16,8 @@ from generator.rendering.views.lists import quality_view
 from generator.rendering.views.parks import backing, park_view
 from generator.rendering.views.themes import theme_view
 from tests.rendering import sample
+from tests.rendering.hostile import condition
+from tests.rendering.stated import article
 
 CASEBOOK = sample.casebook()
 BOOK = Book.open(CASEBOOK)
@@ -56,9 +58,9 @@ def test_a_sentence_ends_at_its_stop_or_its_paragraph() -> None:
 
 
 def test_a_long_sentence_is_not_quoted_whole() -> None:
-    article = sample.article("a", "甲" * 200 + "16个" + "乙" * 200 + "。")
-    quote = article.quote(Span(200, 203))
-    assert passage(article, [quote]) == quote
+    text = article("a", "甲" * 200 + "16个" + "乙" * 200 + "。")
+    quote = text.quote(Span(200, 203))
+    assert passage(text, [quote]) == quote
 
 
 def test_a_change_told_twice_is_one_row() -> None:
@@ -118,7 +120,7 @@ def test_a_case_names_the_parts_that_are_missing() -> None:
 
 
 def test_conditions_name_a_measure_or_figure_of_the_case() -> None:
-    reader = sample.condition()
+    reader = condition()
     view = case_view(Book.open(sample.casebook(reader)), sample.HAITANG, CONSTRUCTION)
     assert ["适用于" in passage.quote for passage in view.conditions] == [True]
 

@@ -13,6 +13,7 @@ from generator.model.quantity import Bound, Quantity
 from generator.rendering import wording
 from tests.rendering import sample
 from tests.rendering.case_files import cases
+from tests.rendering.stated import article
 
 CASEBOOK = sample.casebook()
 
@@ -26,14 +27,13 @@ def test_amounts(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", cases("periods"), ids=lambda c: c["shown"])
 def test_periods(case: dict[str, Any]) -> None:
-    article = sample.article("a", "每月")
     inferred = case.get("inferred", False)
     period = Period(case["start"], case["end"], PeriodKind(case["kind"]), Span(0, 2), inferred)
-    assert wording.period(period, article) == case["shown"]
+    assert wording.period(period, article("a", "每月")) == case["shown"]
 
 
 def test_no_period_is_said() -> None:
-    assert wording.period(None, sample.article("a", "")) == "未说明"
+    assert wording.period(None, article("a", "")) == "未说明"
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,14 @@ from generator.rendering.book import Book
 from generator.rendering.charts import process
 from generator.rendering.charts.process_drawings import process_drawings
 from tests.rendering import sample
+from tests.rendering.stated import Stated, article
 
 CONSTRUCTION = sample.THEMES[1]
 STEPS = (("立项", "5"), ("用地", "9"), ("规划", "7"))
 
 
 def titles(text: str, bound: Bound = Bound.EXACT) -> list[str]:
-    reader = sample._Reader(sample.article("process", text))
+    reader = Stated(article("process", text))
     for name, days in STEPS:
         if f"{name}{days}天" in text:
             reader.fact(
