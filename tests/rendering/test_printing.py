@@ -22,6 +22,7 @@ from generator.rendering.views import data, home, news
 from generator.rendering.volumes import Part, Volume
 from generator.resources import templates_dir
 from tests.rendering import sample
+from tests.rendering.hostile import hostile
 
 TOLD = {str, Markup, int, float, bool, type(None), Decimal, dt.date, tuple, Part}
 """Kinds whose ``repr`` is all of them; not the heirs of tuples, which may hold more."""
@@ -56,7 +57,7 @@ def parts(value: object) -> Iterator[object]:
 
 
 def views() -> list[object]:
-    casebook = sample.casebook(sample.hostile())
+    casebook = sample.casebook(hostile())
     made = package(casebook)
     book = Book.open(casebook, full_text=True)
     found: list[object] = [make() for _, _, make in _views(book, Plan({}))]
