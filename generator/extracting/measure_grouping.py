@@ -64,27 +64,31 @@ def _merged(groups: Sequence[list[Candidate]]) -> list[list[Candidate]]:
             base = names[other]
             if other == index or targets[other] != other:
                 continue
-            if _lengthens(name, base) or _is_summand(members, base):
+            if _lengthens(name, base) or ("+" in base and _is_summand(members, base)):
                 targets[index] = other
                 break
     merged: dict[int, list[Candidate]] = {}
     for index, members in enumerate(groups):
         merged.setdefault(targets[index], []).extend(members)
-    return [sorted(members, key=lambda member: member.span) for members in merged.values()]
+    for members in merged.values():
+        if len(members) > 1:
+            members.sort(key=lambda member: member.span)
+    return list(merged.values())
 
 
 def _alike(
     name: str, known: Mapping[str, Sequence[int]], sizes: Sequence[int], sums: Sequence[int]
 ) -> list[int]:
     """The groups, in order, whose names begin or end this one, or are sums of names."""
-    parts = set()
+    found = [*sums]
     for size in sizes:
         if size >= len(name):
             break
-        parts |= known.keys() & (name[:size], name[-size:])
-    if not parts and not sums:
-        return []
-    return sorted({*sums, *(index for part in parts for index in known[part])})
+        if (head := name[:size]) in known:
+            found += known[head]
+        if (tail := name[-size:]) in known:
+            found += known[tail]
+    return sorted(set(found)) if len(found) > 1 else found
 
 
 def _lengthens(name: str, base: str) -> bool:
@@ -100,6 +104,4 @@ def _is_summand(members: list[Candidate], name: str) -> bool:
     """Whether the measure is a part of the other one's name: 标准地 of 标准地+承诺制."""
     parts = name.split("+")
     term = members[0].term
-    return len(parts) > 1 and (
-        members[0].name in parts or (term is not None and term.name in parts)
-    )
+    return members[0].name in parts or (term is not None and term.name in parts)

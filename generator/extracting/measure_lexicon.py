@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.extracting.measure_terms import terms_by_name
@@ -45,6 +46,8 @@ class IntroducingWords:
     leading: Openings
     planned: tuple[str, ...]
     pilot: tuple[str, ...]
+    staged: re.Pattern[str]
+    """Any of ``planned`` and ``pilot``: most names have none of them before."""
     common_pairs: frozenset[str]
     compounds: WordList
     """Verbs of founding together with the words that only hold one (实施方案, 线上线下)."""
@@ -85,6 +88,7 @@ class IntroducingWords:
             leading=Openings(groups["leading"]),
             planned=longest["planned"],
             pilot=longest["pilot"],
+            staged=re.compile("|".join(map(re.escape, (*groups["planned"], *groups["pilot"])))),
         )
 
     def creations(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:

@@ -18,6 +18,7 @@ from generator.extracting.measure_founding import (
     standing_names,
 )
 from generator.extracting.measure_quotes import book_titles, documents, quoted_names
+from generator.extracting.scanning import Beginning
 from generator.model.evidence import Span
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from generator.extracting.segmentation import Document
 
 # A term that is only part of another word: 限时办结率, 就近办件, 一窗受理量.
-_RE_PART = re.compile(r"率|(?<=办)[件理事公学结证]|[件量]")
+_RE_PART = Beginning(re.compile(r"率|(?<=办)[件理事公学结证]|[件量]"), "率件理事公学结证量")
 
 # What else a list holds: 分栋验收、分层办证 has the same length and the same first or last character.
 _RE_NEXT = re.compile(r"、([一-龥]{4})(?=[,。;、!?]|等|和|及|$)")
@@ -52,7 +53,8 @@ def find_names(
     text = document.text
     marks = marks or lexicon.marks(text)
     quoted, refused = quoted_names(text, lexicon)
-    issued = list(documents(text, lexicon))
+    titles = book_titles(text)
+    issued = list(documents(text, titles, lexicon))
     bare = [
         *founded_names(document, list(lexicon.words.creations_at(text, marks.verbs)), lexicon),
         *staff_names(text, lexicon),
@@ -64,14 +66,13 @@ def find_names(
     bare = [candidate for candidate in bare if not _touches(candidate.span, marked)]
     found = _without_parts([*issued, *quoted, *bare])
     sure = {id(candidate) for candidate in issued}
-    titles = book_titles(text)
-    entitled = {offset: title.end for title in titles for offset in range(*title)}
+    entitled = {offset: end for start, end in titles for offset in range(start, end)}
     found = [c for c in found if id(c) in sure or entitled.get(c.span.start, -1) < c.span.end]
     accepted = [candidate.span for candidate in issued]
     shut = [title for title in titles if not any(span in title for span in accepted)]
     taken = _covered([*(c.span for c in found if id(c) not in sure), *refused, *shut])
     closed = taken | _covered(accepted)
-    terms = [hit for hit in _terms(text, marks.names, lexicon) if not _touches(hit.span, closed)]
+    terms = list(_terms(text, marks.names, closed, lexicon))
     siblings = [sibling for hit in terms for sibling in _siblings(text, hit)]
     if siblings:
         named = taken | _covered(term.span for term in terms)
@@ -86,7 +87,10 @@ def _inside(span: Span, places: Iterable[Span]) -> bool:
 
 def _covered(places: Iterable[Span]) -> set[int]:
     """The offsets of all characters in some places."""
-    return {offset for start, end in places for offset in range(start, end)}
+    covered: set[int] = set()
+    for start, end in places:
+        covered.update(range(start, end))
+    return covered
 
 
 def _touches(span: Span, covered: set[int]) -> bool:
@@ -101,10 +105,12 @@ def _without_parts(found: list[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _terms(text: str, places: Iterable[int], lexicon: MeasureLexicon) -> Iterator[Candidate]:
-    """Known terms outside of quotation marks; weak ones only as the object of a verb."""
+def _terms(
+    text: str, places: Iterable[int], closed: set[int], lexicon: MeasureLexicon
+) -> Iterator[Candidate]:
+    """Known terms outside of what is ``closed``; weak ones only as the object of a verb."""
     for start, end in lexicon.names.places_at(text, places):
-        if _RE_PART.match(text, end):
+        if not closed.isdisjoint(range(start, end)) or _RE_PART.match(text, end):
             continue
         name, before = text[start:end], context_before(text, start)
         if name in lexicon.weak and not _is_used(text, end, before, lexicon):
@@ -122,7 +128,7 @@ def _is_used(text: str, end: int, before: str, lexicon: MeasureLexicon) -> bool:
 def _siblings(text: str, hit: Candidate) -> Iterator[Candidate]:
     """Names of the same build beside a known one in a list."""
     name, span = hit.name, hit.span
-    if len(name) != _SIBLING:
+    if len(name) != _SIBLING or "、" not in (text[span.start - 1 : span.start], text[span.end : span.end + 1]):
         return
     behind = _RE_NEXT.match(text, span.end)
     before = _RE_LAST.search(text[max(0, span.start - _SIBLING - 2) : span.start])

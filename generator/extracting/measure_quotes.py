@@ -11,11 +11,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from generator.extracting.measure_candidates import Candidate, context_after, context_before
-from generator.model.evidence import Span
+from generator.model.evidence import Span, spanned
 from generator.model.values import value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.extracting.measure_lexicon import IntroducingWords, MeasureLexicon
     from generator.model.measure import MeasureTerm
@@ -81,53 +81,63 @@ _TOOLS = ("平台", "小程序", "系统", "服务网", "机器人", "热线", "
 _NO_HEAD = frozenset("的、“”")
 
 _ENOUGH = 2.0
-_NEAR_VERB, _LONGEST_BARE, _LONGEST_MODIFIER = 14, 20, 7
+_NEAR_VERB, _LONGEST_BARE, _LONGEST_MODIFIER, _LONGEST_JOINT = 14, 20, 7, 8
 
 
 @value
 class _Quoted:
-    """A quoted run with its surroundings; those of a list are shared by its members."""
+    """A quoted run with its surroundings; those of a list are shared by its members.
+
+    Attributes:
+        inner: Where the words stand.
+        words: What the marks enclose.
+        before: The words before the run, or before its list.
+        after: The words behind it, or behind its list.
+        own: The words right behind its closing mark.
+    """
 
     inner: Span
     words: str
     before: str
     after: str
+    own: str
 
 
 def quoted_names(text: str, lexicon: MeasureLexicon) -> tuple[list[Candidate], list[Span]]:
     """The measures among the quoted runs of a text, and the places of runs that are surely none."""
-    runs = list(_quoted(text))
-    times = Counter(run.words for run in runs)
-    weights = [_weight(run, times[run.words], lexicon) for run in runs]
-    weights = [
-        weight if weight >= _ENOUGH else weight + 2 * _explained(text, run.words)
-        for weight, run in zip(weights, runs, strict=True)
-    ]
-    accepted = {run.words for run, weight in zip(runs, weights, strict=True) if weight >= _ENOUGH}
-    refused = [
-        run.inner
-        for run, weight in zip(runs, weights, strict=True)
-        if weight < 0 and run.words not in accepted
-    ]
+    runs = _quoted(text)
+    times = Counter([run.words for run in runs])
+    accepted: set[str] = set()
+    doubted = []
+    for run in runs:
+        if run.words in accepted:
+            continue  # once is enough
+        weight = _weight(run, times[run.words], lexicon)
+        if weight < _ENOUGH:
+            weight += 2 * _explained(text, run.words)
+        if weight >= _ENOUGH:
+            accepted.add(run.words)
+        elif weight < 0:
+            doubted.append(run)
     named = [
         candidate
         for run in runs
         if run.words in accepted
         for candidate in _pair(run, lexicon) or [_named(text, run, lexicon)]
     ]
-    return named, refused
+    return named, [run.inner for run in doubted if run.words not in accepted]
 
 
-def documents(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
+def documents(text: str, titles: Iterable[Span], lexicon: MeasureLexicon) -> Iterator[Candidate]:
     """《…办法》 when the clause says that somebody issued or carries it out."""
     words = lexicon.words
-    for match in _RE_DOCUMENT.finditer(text):
-        before = context_before(text, match.start())
-        verbs = words.founding.within(before) or words.carrying.within(before)
-        if verbs and match[1].endswith(words.documents):
-            yield Candidate(
-                Span(match.start(1), match.end(1)), match[1], lexicon.terms.get(match[1]), before
-            )
+    for start, end in titles:
+        title = text[start + 1 : end - 1]
+        if title.endswith(words.documents):
+            before = context_before(text, start)
+            if words.founding.within(before) or words.carrying.within(before):
+                place = Span(start + 1, end - 1)
+                yield Candidate(place, title, lexicon.terms.get(title), before)
 
 
 def book_titles(text: str) -> list[Span]:
@@ -135,29 +145,39 @@ def book_titles(text: str) -> list[Span]:
     return [Span(match.start(), match.end()) for match in _RE_DOCUMENT.finditer(text)]
 
 
-def _quoted(text: str) -> Iterator[_Quoted]:
+def _quoted(text: str) -> list[_Quoted]:
     """Quoted runs; a run that continues a list takes over the words around the list."""
     lists: list[list[re.Match[str]]] = []
-    matches = [*_RE_QUOTED.finditer(text), *_RE_INNER_QUOTED.finditer(text)]
-    for match in sorted(matches, key=re.Match.start):
-        if lists and _RE_JOINT.fullmatch(text, lists[-1][-1].end(), match.start()):
+    end = len(text)
+    for match in _matches(text):
+        start = match.start()
+        if 0 <= start - end <= _LONGEST_JOINT and _RE_JOINT.fullmatch(text, end, start):
             lists[-1].append(match)
         else:
             lists.append([match])
+        end = match.end()
+    runs = []
     for members in lists:
         before = context_before(text, members[0].start())
-        last = _behind_list(text, members[-1].end())
-        for match in members:
-            own = context_after(text, match.end())
-            group = match.lastindex or 0
-            inner = Span(match.start(group), match.end(group))
+        behind = [context_after(text, match.end()) for match in members]
+        last = _behind_list(behind[-1])
+        for match, own in zip(members, behind, strict=True):
+            inner = spanned(match.span(match.lastindex or 0))
             ends = match is members[-1] or not own or own[0] in "、和及与“"
-            shared = last if ends else own
-            yield _Quoted(inner, inner.of(text), before, shared)
+            runs.append(_Quoted(inner, inner.of(text), before, last if ends else own, own))
+    return runs
 
 
-def _behind_list(text: str, offset: int) -> str:
-    after = context_after(text, offset)
+def _matches(text: str) -> list[re.Match[str]]:
+    """The quoted runs of a text and those within speech, in text order."""
+    found = list(_RE_QUOTED.finditer(text))
+    if "‘" in text:
+        found += _RE_INNER_QUOTED.finditer(text)
+        found.sort(key=re.Match.start)
+    return found
+
+
+def _behind_list(after: str) -> str:
     match = _RE_AND_SO_ON.match(after)
     return after[match.end() :] if match else after
 
@@ -274,7 +294,7 @@ def head_behind(after: str, words: IntroducingWords) -> str | None:
 def _named(text: str, run: _Quoted, lexicon: MeasureLexicon) -> Candidate:
     """The name is the quoted words, with the head noun behind when it belongs to the name."""
     span = run.inner
-    behind = head_behind(context_after(text, span.end + 1), lexicon.words)
+    behind = head_behind(run.own, lexicon.words)
     known = lexicon.terms.get(run.words)
     if behind and lexicon.words.quoted_heads.ending(behind) not in lexicon.words.class_nouns:
         modified = lexicon.words.heads.ending(behind) != behind
@@ -287,7 +307,7 @@ def _named(text: str, run: _Quoted, lexicon: MeasureLexicon) -> Candidate:
 def _pair(run: _Quoted, lexicon: MeasureLexicon) -> list[Candidate]:
     """Two known terms in one pair of marks: “交地即交证、拿地即开工”; empty if it is not that."""
     parts = run.words.split("、")
-    if len(parts) == 1 or run.words in lexicon.terms or not all(p in lexicon.terms for p in parts):
+    if len(parts) == 1 or run.words in lexicon.terms or not lexicon.terms.keys() >= {*parts}:
         return []
     starts = [run.inner.start + run.words.index(part) for part in parts]
     return [
@@ -298,6 +318,8 @@ def _pair(run: _Quoted, lexicon: MeasureLexicon) -> list[Candidate]:
 
 def _inner_term(name: str, lexicon: MeasureLexicon) -> MeasureTerm | None:
     """The term that a quoted pair such as “一站受理,联合验收” holds, if it is only one."""
+    if "," not in name:
+        return None
     inner = {span.of(name) for span in lexicon.names.find(name)} - lexicon.weak
     terms = {
         lexicon.terms[word].name: lexicon.terms[word] for word in inner if word in name.split(",")

@@ -8,10 +8,11 @@ compilation, a meeting or of figures dates nothing: then the beginning is unknow
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.extracting.time_patterns import alternatives
 from generator.model.evidence import Span
@@ -49,6 +50,11 @@ _VERB_WINDOW = 40
 _RE_FIGURE = re.compile(r"[0-9][万亿余多]{0,4}(?:%|[个家件项次人名元户宗笔])")
 
 
+# Members at hand: each look-up of one costs as much as a short pattern.
+_RECURRING, _SINCE, _UNTIL = PeriodKind.RECURRING, PeriodKind.SINCE, PeriodKind.UNTIL
+
+_WHOLE_YEARS = frozenset({"今年", "本年", "全年", "近年", "当年"})
+
 _LONG = 10
 """Longer words of time tell of an event: 去年12月“…”上线以来."""
 
@@ -73,27 +79,45 @@ class _Words:
         return cls(**{name: re.compile(pattern) for name, pattern in word.items()})
 
 
-def began(document: Document, names: Iterable[Span], periods: Sequence[Period]) -> Period | None:
+class BeginningTimes(NamedTuple):
+    """The periods of an article that can be the time of a beginning, and where they start."""
+
+    periods: list[Period]
+    starts: list[int]
+
+    def between(self, start: int, end: int) -> list[Period]:
+        """The periods between two offsets."""
+        found = []
+        for index in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
+            period = self.periods[index]
+            if period.span.end <= end:
+                found.append(period)
+        return found
+
+
+def began(document: Document, names: Iterable[Span], times: BeginningTimes) -> Period | None:
     """The time at which a measure began.
 
     Args:
         document: The article.
         names: Every place where the measure is named, in text order.
-        periods: What ``beginning_times`` makes of the article's periods.
+        times: What ``beginning_times`` makes of the article's periods.
 
     Returns:
         The first period of which a clause says that the measure began then; it has a start. None
         where no clause says so.
     """
-    words = _Words.load()
     for name in names:
-        clause = _clause(document, name)
-        near = _usable(periods, document.sentence_at(clause.start).span.start, clause.end)
-        found = _behind(document, name, clause, near, words) or _before(
-            document, name, clause, near, words
-        )
-        if found:
-            return found
+        end = document.clause_at(name.end - 1).span.end  # a name with a comma inside spans two
+        near = times.between(document.sentence_at(name.start).span.start, end)
+        if near:  # most sentences name no time at all
+            clause = Span(document.clause_at(name.start).span.start, end)
+            words = _Words.load()
+            found = _behind(document, name, clause, near, words) or _before(
+                document, name, clause, near, words
+            )
+            if found:
+                return found
     return None
 
 
@@ -119,12 +143,6 @@ def _month_end(day: dt.date) -> dt.date:
     return day.replace(day=monthrange(day.year, day.month)[1])
 
 
-def _clause(document: Document, name: Span) -> Span:
-    """The clause of a name; a name with a comma inside spans two."""
-    first, last = document.clause_at(name.start).span, document.clause_at(name.end - 1).span
-    return Span(first.start, max(first.end, last.end))
-
-
 def _behind(
     document: Document, name: Span, clause: Span, periods: Sequence[Period], words: _Words
 ) -> Period | None:
@@ -133,8 +151,6 @@ def _behind(
     if _RE_USED.search(text, max(clause.start, name.start - 3), name.start):
         return None
     rest = Span(name.end, clause.end)
-    if not periods:
-        return None
     for period in _usable(periods, clause.start, clause.end):
         if period.kind is PeriodKind.SINCE and name in period.span:
             return period if words.behind.search(text, name.end, period.span.end) else None
@@ -157,8 +173,6 @@ def _before(
     document: Document, name: Span, clause: Span, periods: Sequence[Period], words: _Words
 ) -> Period | None:
     """去年11月推出“…”: the last verb of beginning before the name has it as its object."""
-    if not periods:
-        return None
     text = document.text
     follows = _RE_ENDS.match(text, name.end)
     start = max(clause.start, name.start - _VERB_WINDOW)
@@ -223,15 +237,17 @@ def _begins(text: str, clause: Span, words: _Words) -> bool:
     return bool(words.beginning.search(told)) and not other
 
 
-def beginning_times(document: Document, periods: Iterable[Period]) -> list[Period]:
-    """The periods of an article that can be the time of a beginning, in their order."""
-    return [
+def beginning_times(document: Document, periods: Iterable[Period]) -> BeginningTimes:
+    """The periods of an article, in text order, that can be the time of a beginning."""
+    usable = [
         period
         for period in periods
         if period.start
-        and period.kind not in {PeriodKind.RECURRING, PeriodKind.UNTIL}
+        and period.kind is not _RECURRING
+        and period.kind is not _UNTIL
         and not _vague(document, period)
     ]
+    return BeginningTimes(usable, [period.span.start for period in usable])
 
 
 def _usable(periods: Sequence[Period], start: int, end: int) -> list[Period]:
@@ -242,6 +258,7 @@ def _usable(periods: Sequence[Period], start: int, end: int) -> list[Period]:
 def _vague(document: Document, period: Period) -> bool:
     """今年以来, 上半年 tell when figures were counted, not when a measure began."""
     words = period.span.of(document.text)
-    if period.kind is PeriodKind.SINCE and words.endswith(("以来", "来")) and len(words) < _LONG:
-        return words.startswith(("今年", "近", "去年以来")) or not re.search(r"月|日", words)
-    return words in {"今年", "本年", "全年", "近年", "当年"} or "半年" in words or "季度" in words
+    if period.kind is _SINCE and words.endswith(("以来", "来")) and len(words) < _LONG:
+        day = "月" in words or "日" in words
+        return not day or words.startswith(("今年", "近", "去年以来"))
+    return words in _WHOLE_YEARS or "半年" in words or "季度" in words

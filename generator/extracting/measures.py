@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from generator.extracting.measure_candidates import Candidate
     from generator.extracting.measure_lexicon import MeasureLexicon, MeasureMarks
+    from generator.extracting.measure_since import BeginningTimes
     from generator.extracting.segmentation import Document
     from generator.model.period import Period
 
@@ -40,6 +41,9 @@ _CIRCLES = {
     "全市": _CITY,
     "市内": _CITY,
 }
+
+# Members at hand: each look-up of one costs as much as a short pattern.
+_BODY, _PILOT, _ADOPTED = ParagraphKind.BODY, Stage.PILOT, Stage.ADOPTED
 
 _CONTEXT_WEIGHT = 8.0
 _LONGEST_HALF, _CLAIM_REACH = 16, 30
@@ -93,7 +97,7 @@ def find_measures(
     words = theme_map or ThemeMap(document, lexicon.themes)
     groups = grouped_names(find_names(document, lexicon, marks), document.text)
     times = beginning_times(document, periods)
-    return tuple(_measure(document, members, lexicon, words, times) for members in groups)
+    return tuple([_measure(document, members, lexicon, words, times) for members in groups])
 
 
 def _measure(
@@ -101,12 +105,12 @@ def _measure(
     members: list[Candidate],
     lexicon: MeasureLexicon,
     words: ThemeMap,
-    times: Sequence[Period],
+    times: BeginningTimes,
 ) -> FoundMeasure:
     reported = _best_report(document, members)
     term = members[0].term
     mentions = _mentions(document.text, members)
-    founded = began(document, mentions, times) if times else None
+    founded = began(document, mentions, times)
     return FoundMeasure(
         name=members[0].name,
         canonical=term.name if term else members[0].name,
@@ -114,7 +118,7 @@ def _measure(
         mentions=mentions,
         quote=_quote(document, reported.span),
         since=founded.start if founded else None,
-        first=next((f for m in members if (f := _first(document, m))), None),
+        first=_first(document, members),
         stage=_stage(reported, lexicon),
         known=term is not None,
         since_end=latest_beginning(document, founded) if founded else None,
@@ -123,9 +127,13 @@ def _measure(
 
 def _mentions(text: str, members: list[Candidate]) -> tuple[Span, ...]:
     """The candidates' places and every other place where the same words stand."""
+    if len(members) == 1 and text.count(members[0].name) == 1:
+        return (members[0].span,)
     places = {member.span for member in members}
-    taken = {offset for start, end in places for offset in range(start, end)}
     names = {member.name for member in members if len(member.name) > 2}  # noqa: PLR2004
+    taken: set[int] = set()
+    for start, end in places:
+        taken.update(range(start, end))
     for name in sorted(names, key=lambda name: (-len(name), name)):
         at = text.find(name)
         while at >= 0:
@@ -140,18 +148,21 @@ def _mentions(text: str, members: list[Candidate]) -> tuple[Span, ...]:
 def _best_report(document: Document, members: list[Candidate]) -> Candidate:
     """The first mention in running text; a heading only names what the text reports."""
     for member in members:
-        if document.paragraph_at(member.span.start).kind is ParagraphKind.BODY:
+        if document.paragraph_at(member.span.start).kind is _BODY:
             return member
     return members[0]
 
 
 def _quote(document: Document, span: Span) -> Span:
     """The clause of a name; two clauses when the name itself holds a comma."""
-    first, last = document.clause_at(span.start).span, document.clause_at(span.end - 1).span
-    quote = Span(first.start, max(first.end, last.end))
-    words, sentence = quote.of(document.text), document.sentence_at(span.start).span
+    clause = document.clause_at(span.start)
+    quote, words = clause.span, clause.text
+    if span.end > quote.end:
+        quote = Span(quote.start, document.clause_at(span.end - 1).span.end)
+        words = quote.of(document.text)
     if "“" not in words and "”" not in words:
         return quote
+    sentence = document.sentence_at(span.start).span
     if words.rfind("“") > words.rfind("”"):
         # ...“甲”、“乙,丙”: the next name of the list goes on behind the comma.
         end = document.text.find("”", quote.end, min(quote.end + _LONGEST_HALF, sentence.end))
@@ -174,9 +185,10 @@ def _theme(members: list[Candidate], lexicon: MeasureLexicon, words: ThemeMap) -
         return max((term.theme, *term.elsewhere), key=lambda theme: around.get(theme, 0.0))
     themes = lexicon.themes
     totals = themes.score_name(members[0].name)
-    best, second = sorted([0.0, 0.0, *totals.values()])[:-3:-1]
-    if best - second > 1.01 * _CONTEXT_WEIGHT:
-        return max(totals, key=totals.__getitem__)  # whatever stands around the name
+    if totals:
+        best, second = sorted([0.0, *totals.values()])[:-3:-1]
+        if best - second > 1.01 * _CONTEXT_WEIGHT:
+            return max(totals, key=totals.__getitem__)  # whatever stands around the name
     around = words.around(members[0].span)
     scale = _CONTEXT_WEIGHT / max([_CONTEXT_WEIGHT, *around.values()])
     for theme, weight in around.items():
@@ -184,25 +196,24 @@ def _theme(members: list[Candidate], lexicon: MeasureLexicon, words: ThemeMap) -
     return best_theme(totals, themes.themes) or "oversight"
 
 
-def _first(document: Document, member: Candidate) -> str | None:
-    """A claim to be first in the clause that names the measure, before the name."""
-    at = member.span.start
-    if not _RE_FIRST.search(document.text, max(0, at - _CLAIM_REACH), at):
-        return None
-    clause = _quote(document, member.span)
-    before = document.text[clause.start : at][-_CLAIM_REACH:]
-    for match in _RE_FIRST.finditer(before):
-        if match["claim"] or _RE_CLAIM.search(before, match.end()):
-            return _CIRCLES[match["circle"]]
+def _first(document: Document, members: list[Candidate]) -> str | None:
+    """A claim to be first in a clause that names the measure, before the name."""
+    for member in members:
+        at = member.span.start
+        if _RE_FIRST.search(document.text, max(0, at - _CLAIM_REACH), at):
+            clause = _quote(document, member.span)
+            before = document.text[clause.start : at][-_CLAIM_REACH:]
+            for match in _RE_FIRST.finditer(before):
+                if match["claim"] or _RE_CLAIM.search(before, match.end()):
+                    return _CIRCLES[match["circle"]]
     return None
 
 
 def _stage(member: Candidate, lexicon: MeasureLexicon) -> Stage:
-    before = member.context[-14:]
-    for word in lexicon.words.planned:
-        if word in before:
-            return Stage.PLANNED
-    for word in lexicon.words.pilot:
-        if word in before:
-            return Stage.PILOT
-    return Stage.PILOT if member.name.endswith("试点") else Stage.ADOPTED
+    before, words = member.context[-14:], lexicon.words
+    if words.staged.search(before):
+        for word in words.planned:
+            if word in before:
+                return Stage.PLANNED
+        return _PILOT
+    return _PILOT if member.name.endswith("试点") else _ADOPTED
