@@ -7,8 +7,8 @@ last word is a head noun and a particular word stands before that.
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.extracting.measure_candidates import Candidate, context_before
 from generator.model.article import ParagraphKind
@@ -17,7 +17,11 @@ from generator.model.evidence import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.extracting.measure_lexicon import IntroducingWords, MeasureLexicon
+    from generator.extracting.measure_lexicon import (
+        IntroducingWords,
+        MeasureLexicon,
+        MeasureMarks,
+    )
     from generator.extracting.segmentation import Document
 
 # A count before a noun: 3个, 一批, 首支, 20余项, 2024年, 5000万元, 总规模2亿元的.
@@ -31,7 +35,7 @@ _RE_BOUNDARY = re.compile(
 )
 
 # What joins the items of a list; 和 and 与 also stand inside of names, so a head noun must precede.
-_RE_ITEMS = re.compile(r"[、]|以及|(?<=[单制案队班站窗台心南])[和及与]")
+_RE_ITEMS = re.compile(r"、|以及|[和及与](?<=[单制案队班站窗台心南].)")
 
 # What no name without quotation marks holds.
 _RE_NO_NAME = re.compile(
@@ -73,20 +77,27 @@ _RE_FOUNDED_SUBJECT = re.compile(
 )
 _BEFORE_BODY = r"(?:园区|高新区|经开区|开发区|新区|[的了在由到“,、。县市\n])"
 
+_HEADING = ParagraphKind.HEADING
+
 _NAME_LENGTH = range(4, 27)
 _MODIFIER, _BROAD_MODIFIER, _SHORTEST_STAFF = 2, 4, 5
 
 
 def founded_names(
-    document: Document, verbs: Sequence[Span], lexicon: MeasureLexicon
+    document: Document, marks: MeasureMarks, lexicon: MeasureLexicon
 ) -> Iterator[Candidate]:
     """Names that are the object of one of the verbs of founding; headings only boast."""
-    text = document.text
-    for verb, following in zip_longest(verbs, verbs[1:]):
-        clause = document.clause_at(verb.start).span
-        if document.paragraph_at(clause.start).kind is not ParagraphKind.HEADING:
-            end = min(clause.end, following.start) if following else clause.end
-            yield from _objects(text, verb, end, lexicon)
+    text, nouns = document.text, marks.nouns
+    verbs = lexicon.words.creations_at(text, marks.verbs)
+    ends = [*(at for at, _ in verbs[1:]), len(text)]
+    for (at, stop), following in zip(verbs, ends, strict=False):
+        end = min(document.clause_at(at).span.end, following)
+        first = bisect_left(nouns, stop)
+        last = bisect_left(nouns, end - 1, first)
+        # Most verbs have no object that ends like a name.
+        if first < last and document.paragraph_at(at).kind is not _HEADING:
+            phrase = _Phrase(text, stop, end, nouns[first:last])
+            yield from _objects(phrase, text[at:stop], lexicon)
 
 
 def staff_names(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
@@ -144,20 +155,47 @@ def at_once_names(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
         )
 
 
-def _objects(text: str, verb: Span, end: int, lexicon: MeasureLexicon) -> Iterator[Candidate]:
-    words, at = lexicon.words, verb.end
-    phrase = text[at:end]
-    twin = _RE_TWIN.search(text, at, end) if "、" in phrase else None
-    if not twin and not words.heads.within(phrase):
-        return  # most verbs have no object that ends like a name
-    weak = verb.of(text) in words.creating_weak
-    for piece in _RE_ITEMS.split(phrase):
-        start = text.find(piece, at)
-        at = start + len(piece)
-        name = _object_name(piece, words, weak=weak)
-        if not name or (twin and start < twin.end() and at > twin.start()):
+class _Phrase(NamedTuple):
+    """The words behind a verb of founding: what is founded, perhaps a list.
+
+    Attributes:
+        text: The article's text.
+        start: Where the words begin.
+        end: Where they end.
+        nouns: Where a head noun may begin among them.
+    """
+
+    text: str
+    start: int
+    end: int
+    nouns: Sequence[int]
+
+    def items(self) -> Iterator[_Phrase]:
+        """The items of the list in which a head noun may stand."""
+        text, start, nouns = self.text, self.start, self.nouns
+        ends = [
+            (start + m.start(), start + m.end()) for m in _RE_ITEMS.finditer(text[start : self.end])
+        ]
+        if not ends:
+            yield self
+            return
+        for end, following in (*ends, (self.end, self.end)):
+            inside = nouns[bisect_left(nouns, start) : bisect_left(nouns, end - 1)]
+            if inside:
+                yield _Phrase(text, start, end, inside)
+            start = following
+
+
+def _objects(phrase: _Phrase, verb: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
+    text, words = phrase.text, lexicon.words
+    listed = text.find("、", phrase.start, phrase.end) >= 0
+    twin = _RE_TWIN.search(text, phrase.start, phrase.end) if listed else None
+    weak = verb in words.creating_weak
+    for item in phrase.items():
+        name = _object_name(item, words, weak=weak)
+        if not name or (twin and item.start < twin.end() and item.end > twin.start()):
             continue
-        begin = text.find(name, start)
+        begin = text.find(name, item.start)
         place = Span(begin, begin + len(name))
         yield Candidate(place, name, lexicon.terms.get(name), context_before(text, begin))
     if twin:
@@ -165,29 +203,30 @@ def _objects(text: str, verb: Span, end: int, lexicon: MeasureLexicon) -> Iterat
         yield Candidate(place, twin[1], None, context_before(text, place.start))
 
 
-def _object_name(piece: str, words: IntroducingWords, *, weak: bool) -> str | None:
+def _object_name(item: _Phrase, words: IntroducingWords, *, weak: bool) -> str | None:
     """The name in an object phrase: leading words off, up to the first head noun that may end it."""
-    for at, end in words.heads.places(piece):
-        if not _RE_BOUNDARY.match(piece, end):
+    text, start, stop, nouns = item
+    for at, end in words.heads.places_at(text, nouns, stop):
+        if not _RE_BOUNDARY.match(text, end, stop):
             continue
-        name = _stripped(piece[:end].rpartition("的")[2], words)
-        if piece.startswith(words.refusing_behind, end):
+        if words.refusing_behind.opens(text, end, stop):
             return None
-        if _is_name(name, piece[at:end], words, weak=weak):
-            return name
+        noun = text[at:end]
+        if noun not in words.never_bare:
+            name = _stripped(text[start:end].rpartition("的")[2], words)
+            if _is_name(name, noun, words, weak=weak):
+                return name
     return None
 
 
 def _is_name(name: str, noun: str, words: IntroducingWords, *, weak: bool) -> bool:
     """Whether a phrase that ends in the head noun ``noun`` is particular enough for a name."""
     modifier = name[: -len(noun)]
-    if noun in words.never_bare or (
-        noun in words.broad and (weak or len(modifier) < _BROAD_MODIFIER)
-    ):
-        return False
     if len(name) not in _NAME_LENGTH or len(modifier) < _MODIFIER:
         return False
-    if name in words.generic or modifier in words.generic or name.endswith(words.refusing_behind):
+    if noun in words.broad and (weak or len(modifier) < _BROAD_MODIFIER):
+        return False
+    if name in words.generic or modifier in words.generic or words.refusing_behind.closes(name):
         return False
     return not _RE_NO_NAME.search(name) and name.count("“") == name.count("”")
 

@@ -9,8 +9,7 @@ from generator.extracting.measure_terms import terms_by_name
 from generator.extracting.measure_usage import Usage
 from generator.extracting.name_marks import Heads
 from generator.extracting.themes import ThemeLexicon
-from generator.extracting.wordlist import Openings, WordList, WordWeights
-from generator.model.evidence import Span
+from generator.extracting.wordlist import Edges, Openings, WordList, WordWeights
 from generator.model.values import value
 from generator.resources import lexicon_data
 
@@ -41,8 +40,8 @@ class IntroducingWords:
     class_nouns: frozenset[str]
     generic: frozenset[str]
     documents: tuple[str, ...]
-    refusing: tuple[str, ...]
-    refusing_behind: tuple[str, ...]
+    refusing: Edges
+    refusing_behind: Edges
     leading: Openings
     planned: tuple[str, ...]
     pilot: tuple[str, ...]
@@ -83,26 +82,30 @@ class IntroducingWords:
             class_nouns=frozenset([*groups["class_nouns"], *groups["quoted_only"]]),
             generic=frozenset(groups["generic"]),
             documents=longest["documents"],
-            refusing=longest["refusing"],
-            refusing_behind=longest["refusing_behind"],
+            refusing=Edges(groups["refusing"]),
+            refusing_behind=Edges(groups["refusing_behind"]),
             leading=Openings(groups["leading"]),
             planned=longest["planned"],
             pilot=longest["pilot"],
             staged=re.compile("|".join(map(re.escape, (*groups["planned"], *groups["pilot"])))),
         )
 
-    def creations(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    def creations(
+        self, text: str, start: int = 0, end: int | None = None
+    ) -> Iterator[tuple[int, int]]:
         """Verbs that introduce something new; not the ones inside of nouns (实施方案)."""
         return self._creating(text, self.compounds.places(text, start, end))
 
-    def creations_at(self, text: str, places: Iterable[int]) -> Iterator[Span]:
+    def creations_at(self, text: str, places: Iterable[int]) -> list[tuple[int, int]]:
         """The same among the places where the verbs may stand (``MeasureMarks.verbs``)."""
-        return self._creating(text, self.compounds.places_at(text, places))
+        return list(self._creating(text, self.compounds.places_at(text, places)))
 
-    def _creating(self, text: str, compounds: Iterable[tuple[int, int]]) -> Iterator[Span]:
+    def _creating(
+        self, text: str, compounds: Iterable[tuple[int, int]]
+    ) -> Iterator[tuple[int, int]]:
         for at, stop in compounds:
             if text[at:stop] in self.creating:
-                yield Span(at, stop)
+                yield at, stop
 
 
 class MeasureMarks(NamedTuple):
@@ -112,11 +115,13 @@ class MeasureMarks(NamedTuple):
         themes: Words that tell a theme, and those of settled cases.
         names: Terms of the field.
         verbs: Verbs of founding and the words that only hold one.
+        nouns: Nouns that head the names of measures.
     """
 
     themes: list[int]
     names: list[int]
     verbs: list[int]
+    nouns: list[int]
 
 
 @value
@@ -138,7 +143,7 @@ class MeasureLexicon:
         terms = terms_by_name()
         weak = {word for entry in lexicon_data("measures") for word in entry.get("weak", ())}
         names, words, themes = WordList(terms), IntroducingWords.load(), ThemeLexicon.load()
-        heads = Heads(themes.heads, names.sizes, words.compounds.sizes)
+        heads = Heads(themes.heads, names.sizes, words.compounds.sizes, words.quoted_heads.sizes)
         return cls(terms, frozenset(weak), names, words, themes, heads)
 
     def marks(self, text: str) -> MeasureMarks:

@@ -52,11 +52,11 @@ def find_names(
     """
     text = document.text
     marks = marks or lexicon.marks(text)
-    quoted, refused = quoted_names(text, lexicon)
+    quoted, refused = quoted_names(text, marks.nouns, lexicon)
     titles = book_titles(text)
     issued = list(documents(text, titles, lexicon))
     bare = [
-        *founded_names(document, list(lexicon.words.creations_at(text, marks.verbs)), lexicon),
+        *founded_names(document, marks, lexicon),
         *staff_names(text, lexicon),
         *at_once_names(text, lexicon),
         *announced_names(text, lexicon),
@@ -128,7 +128,10 @@ def _is_used(text: str, end: int, before: str, lexicon: MeasureLexicon) -> bool:
 def _siblings(text: str, hit: Candidate) -> Iterator[Candidate]:
     """Names of the same build beside a known one in a list."""
     name, span = hit.name, hit.span
-    if len(name) != _SIBLING or "、" not in (text[span.start - 1 : span.start], text[span.end : span.end + 1]):
+    if len(name) != _SIBLING or "、" not in (
+        text[span.start - 1 : span.start],
+        text[span.end : span.end + 1],
+    ):
         return
     behind = _RE_NEXT.match(text, span.end)
     before = _RE_LAST.search(text[max(0, span.start - _SIBLING - 2) : span.start])

@@ -7,6 +7,7 @@ founding before, a head noun behind, the form of the words inside. Doubtful ones
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from generator.model.evidence import Span, spanned
 from generator.model.values import value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.extracting.measure_lexicon import IntroducingWords, MeasureLexicon
     from generator.model.measure import MeasureTerm
@@ -85,6 +86,14 @@ _NEAR_VERB, _LONGEST_BARE, _LONGEST_MODIFIER, _LONGEST_JOINT = 14, 20, 7, 8
 
 
 @value
+class _Behind:
+    """The words behind a closing mark, and the head noun that they begin with."""
+
+    words: str
+    head: str | None
+
+
+@value
 class _Quoted:
     """A quoted run with its surroundings; those of a list are shared by its members.
 
@@ -92,20 +101,28 @@ class _Quoted:
         inner: Where the words stand.
         words: What the marks enclose.
         before: The words before the run, or before its list.
-        after: The words behind it, or behind its list.
-        own: The words right behind its closing mark.
+        behind: What stands behind it, or behind its list.
+        own: What stands right behind its closing mark.
     """
 
     inner: Span
     words: str
     before: str
-    after: str
-    own: str
+    behind: _Behind
+    own: _Behind
 
 
-def quoted_names(text: str, lexicon: MeasureLexicon) -> tuple[list[Candidate], list[Span]]:
-    """The measures among the quoted runs of a text, and the places of runs that are surely none."""
-    runs = _quoted(text)
+def quoted_names(
+    text: str, nouns: Sequence[int], lexicon: MeasureLexicon
+) -> tuple[list[Candidate], list[Span]]:
+    """The measures among the quoted runs of a text, and the places of runs that are surely none.
+
+    Args:
+        text: The article's text.
+        nouns: Where a head noun may begin (``MeasureMarks.nouns``).
+        lexicon: The lexicon.
+    """
+    runs = _quoted(text, nouns, lexicon.words)
     times = Counter([run.words for run in runs])
     accepted: set[str] = set()
     doubted = []
@@ -145,7 +162,7 @@ def book_titles(text: str) -> list[Span]:
     return [Span(match.start(), match.end()) for match in _RE_DOCUMENT.finditer(text)]
 
 
-def _quoted(text: str) -> list[_Quoted]:
+def _quoted(text: str, nouns: Sequence[int], words: IntroducingWords) -> list[_Quoted]:
     """Quoted runs; a run that continues a list takes over the words around the list."""
     lists: list[list[re.Match[str]]] = []
     end = len(text)
@@ -159,11 +176,11 @@ def _quoted(text: str) -> list[_Quoted]:
     runs = []
     for members in lists:
         before = context_before(text, members[0].start())
-        behind = [context_after(text, match.end()) for match in members]
-        last = _behind_list(behind[-1])
+        behind = [_behind(text, match.end(), nouns, words) for match in members]
+        last = _behind_list(text, members[-1].end(), behind[-1], nouns, words)
         for match, own in zip(members, behind, strict=True):
             inner = spanned(match.span(match.lastindex or 0))
-            ends = match is members[-1] or not own or own[0] in "、和及与“"
+            ends = own is behind[-1] or not own.words or own.words[0] in "、和及与“"
             runs.append(_Quoted(inner, inner.of(text), before, last if ends else own, own))
     return runs
 
@@ -177,9 +194,21 @@ def _matches(text: str) -> list[re.Match[str]]:
     return found
 
 
-def _behind_list(after: str) -> str:
-    match = _RE_AND_SO_ON.match(after)
-    return after[match.end() :] if match else after
+def _behind(text: str, start: int, nouns: Sequence[int], words: IntroducingWords) -> _Behind:
+    after = context_after(text, start)
+    return _Behind(after, head_behind(text, start, start + len(after), nouns, words))
+
+
+def _behind_list(
+    text: str, start: int, last: _Behind, nouns: Sequence[int], words: IntroducingWords
+) -> _Behind:
+    """What stands behind a list: 改革 in 等一系列改革."""
+    match = _RE_AND_SO_ON.match(last.words)
+    if not match:
+        return last
+    after = last.words[match.end() :]
+    end = start + len(last.words)
+    return _Behind(after, head_behind(text, end - len(after), end, nouns, words))
 
 
 def _weight(run: _Quoted, times: int, lexicon: MeasureLexicon) -> float:
@@ -192,45 +221,43 @@ def _weight(run: _Quoted, times: int, lexicon: MeasureLexicon) -> float:
         return 2.0 * bool(_RE_STAFF_COUNT.search(run.before))
     if _RE_SPOKEN.search(run.words):
         return -1
-    head = head_behind(run.after, words)
+    head = run.behind.head
     if len(run.words) > _LONGEST_BARE and not head:
         return -1
-    against = _against(run, head, lexicon)
+    against = _against(run, lexicon)
     weight = 0.5 * (times > 1)
-    for points in _points(run, head, lexicon):
+    for points in _points(run, lexicon):
         weight += points
         if weight >= _ENOUGH + against:
             break
     return weight - against
 
 
-def _points(run: _Quoted, head: str | None, lexicon: MeasureLexicon) -> Iterator[float]:
+def _points(run: _Quoted, lexicon: MeasureLexicon) -> Iterator[float]:
     """What speaks for a quoted run being a measure, one by one; nothing is below zero."""
-    words = lexicon.words
+    words, after, head = lexicon.words, run.behind.words, run.behind.head
     yield 3.0 * (run.words in lexicon.terms)
     yield _verb_weight(run.before, words)
     yield _head_weight(head, words)
     if not run.before.endswith(("在", "从")):
-        yield _behind_weight(run.after, head)
-    yield 1.5 * (run.before.endswith("以") and run.after.startswith("为例"))
+        yield _behind_weight(after, head)
+    yield 1.5 * (run.before.endswith("以") and after.startswith("为例"))
     if words.staff.ending(run.words) and _RE_STAFF_COUNT.search(run.before):
         yield 2.0
     yield _holds_term(run.words, lexicon)
-    yield words.usage.weight(run.before, run.after)
+    yield words.usage.weight(run.before, after)
     yield _form_weight(run.words, words)
 
 
-def _against(run: _Quoted, head: str | None, lexicon: MeasureLexicon) -> float:
+def _against(run: _Quoted, lexicon: MeasureLexicon) -> float:
     """How much speaks against a quoted run being a measure."""
-    words = lexicon.words
-    weight = 2.0 * run.before.endswith(words.refusing)
-    behind = len(head) if head else 0
-    if run.after.startswith(words.refusing_behind) or (
-        head and run.after.startswith(words.refusing_behind, behind)
-    ):
+    words, after, head = lexicon.words, run.behind.words, run.behind.head
+    weight = 2.0 * words.refusing.closes(run.before)
+    refuses = words.refusing_behind.opens
+    if refuses(after) or (head and refuses(after, len(head))):
         sure = run.words in lexicon.terms and run.words not in lexicon.weak
         weight += 0.0 if sure else 4.0
-    listed = run.words.count("、") > 1 and not (head and run.after.startswith(head))
+    listed = run.words.count("、") > 1 and not head
     return weight + 2.0 * (listed and not _RE_SURE_FORM.search(run.words))
 
 
@@ -277,24 +304,37 @@ def _verb_weight(before: str, words: IntroducingWords) -> float:
     return words.introducing.most(before[-_NEAR_VERB:])
 
 
-def head_behind(after: str, words: IntroducingWords) -> str | None:
-    """The head noun with its modifiers behind a closing mark: ”智慧信息化平台 gives all of it."""
-    if not after or after[0] in _NO_HEAD:
+def head_behind(
+    text: str, start: int, end: int, nouns: Sequence[int], words: IntroducingWords
+) -> str | None:
+    """The head noun with its modifiers behind a closing mark: ”智慧信息化平台 gives all of it.
+
+    Args:
+        text: The article's text.
+        start: Where the words behind the mark begin.
+        end: Where they end.
+        nouns: Where a head noun may begin.
+        words: The introducing words.
+    """
+    if start == end or text[start] in _NO_HEAD:
         return None
-    end = 0
-    for at, stop in words.quoted_heads.places(after):
-        if end and at != end:
+    inside = nouns[bisect_left(nouns, start) : bisect_left(nouns, end - 1)]
+    stop = start
+    for at, behind in words.quoted_heads.places_at(text, inside, end):
+        if at != stop and (
+            stop > start
+            or at - start > _LONGEST_MODIFIER
+            or _RE_NOT_MODIFIER.search(text, start, at)
+        ):
             break
-        if not end and (at > _LONGEST_MODIFIER or _RE_NOT_MODIFIER.search(after, 0, at)):
-            return None
-        end = stop
-    return after[:end] if end else None
+        stop = behind
+    return text[start:stop] if stop > start else None
 
 
 def _named(text: str, run: _Quoted, lexicon: MeasureLexicon) -> Candidate:
     """The name is the quoted words, with the head noun behind when it belongs to the name."""
     span = run.inner
-    behind = head_behind(run.own, lexicon.words)
+    behind = run.own.head
     known = lexicon.terms.get(run.words)
     if behind and lexicon.words.quoted_heads.ending(behind) not in lexicon.words.class_nouns:
         modified = lexicon.words.heads.ending(behind) != behind

@@ -19,7 +19,8 @@ class WordList:
     """A set of words that knows where they stand in a text.
 
     Words are filed under their first two characters, so that most places of a text cost one
-    look-up; one-character words are refused, because they say nothing in Chinese.
+    look-up, and under the first three, which rule out most of the rest; one-character words are
+    refused, because they say nothing in Chinese.
 
     Args:
         words: The words, at least two characters each.
@@ -28,21 +29,27 @@ class WordList:
         ValueError: A word is too short.
     """
 
-    __slots__ = ("_ends", "_sizes", "_words")
+    __slots__ = ("_ends", "_longer", "_sizes", "_two", "_words")
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
         sizes: defaultdict[str, set[int]] = defaultdict(set)
+        longer: defaultdict[str, set[int]] = defaultdict(set)
         ends: defaultdict[str, set[int]] = defaultdict(set)
         for word in self._words:
             if len(word) < 2:  # noqa: PLR2004 - the two characters of the docstring
                 message = f"too short for a word list: {word!r}"
                 raise ValueError(message)
             sizes[word[:2]].add(len(word))
+            longer[word[:3]].add(len(word))
             ends[word[-2:]].add(len(word))
         # A hundred words may begin alike, but they have few lengths.
         self._sizes = {head: tuple(sorted(group, reverse=True)) for head, group in sizes.items()}
         self._ends = {tail: tuple(sorted(group, reverse=True)) for tail, group in ends.items()}
+        self._two = (2,) if any(len(word) == 2 for word in self._words) else ()  # noqa: PLR2004
+        self._longer = {
+            head: (*sorted(group - {2}, reverse=True), *self._two) for head, group in longer.items()
+        }
 
     @property
     def sizes(self) -> Mapping[str, tuple[int, ...]]:
@@ -73,16 +80,18 @@ class WordList:
         for at, free in self.places_at(text, places):
             yield Span(at, free)
 
-    def places_at(self, text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """As ``find_at``, in plain pairs of offsets."""
-        return self._at(text, places, len(text))
+    def places_at(
+        self, text: str, places: Iterable[int], end: int | None = None
+    ) -> Iterator[tuple[int, int]]:
+        """As ``find_at``, in plain pairs of offsets; no word goes beyond ``end``."""
+        return self._at(text, places, len(text) if end is None else end)
 
     def _at(self, text: str, places: Iterable[int], stop: int) -> Iterator[tuple[int, int]]:
-        free, known, filed = 0, self._words, self._sizes
+        free, known, filed, two = 0, self._words, self._longer, self._two
         for at in places:
             if at < free:
                 continue
-            for size in filed.get(text[at : at + 2], ()):
+            for size in filed.get(text[at : at + 3], two):
                 if at + size <= stop and text[at : at + size] in known:
                     free = at + size
                     yield at, free
@@ -105,18 +114,50 @@ class WordList:
 class Openings:
     """A set of words that a text may begin with."""
 
-    __slots__ = ("_sizes", "_words")
+    __slots__ = ("_firsts", "_sizes", "_words")
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
+        self._firsts = frozenset(word[0] for word in self._words)
         self._sizes = sorted({len(word) for word in self._words}, reverse=True)
 
     def opening(self, text: str) -> int:
         """The length of the longest word that ``text`` begins with, or 0."""
+        if text[:1] not in self._firsts:
+            return 0
         for size in self._sizes:
             if (opening := text[:size]) in self._words:
                 return len(opening)
         return 0
+
+
+class Edges:
+    """Words that a text may begin or end with, filed under the characters at their edges.
+
+    Args:
+        words: The words, none empty.
+    """
+
+    __slots__ = ("_closing", "_opening")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        opening: defaultdict[str, list[str]] = defaultdict(list)
+        closing: defaultdict[str, list[str]] = defaultdict(list)
+        for word in words:
+            opening[word[0]].append(word)
+            closing[word[-1]].append(word)
+        self._opening = {character: tuple(group) for character, group in opening.items()}
+        self._closing = {character: tuple(group) for character, group in closing.items()}
+
+    def opens(self, text: str, start: int = 0, end: int | None = None) -> bool:
+        """Whether one of the words begins at ``start`` and ends before ``end``."""
+        words = self._opening.get(text[start : start + 1])
+        return words is not None and text.startswith(words, start, end)
+
+    def closes(self, text: str) -> bool:
+        """Whether ``text`` ends with one of the words."""
+        words = self._closing.get(text[-1:])
+        return words is not None and text.endswith(words)
 
 
 class WordWeights:
@@ -129,10 +170,11 @@ class WordWeights:
 
     def most(self, text: str) -> float:
         """The weight of the heaviest word in ``text``, wherever it stands; 0 if there is none."""
-        most = 0.0
-        for at, head in enumerate(map(add, text, text[1:])):
-            for size in self._sizes.get(head, ()):
-                most = max(most, self._weights.get(text[at : at + size], 0.0))
+        most, sizes = 0.0, self._sizes
+        for at in compress(count(), map(sizes.__contains__, map(add, text, text[1:]))):
+            for size in sizes[text[at : at + 2]]:
+                weight = self._weights.get(text[at : at + size], 0.0)
+                most = max(most, weight)
         return most
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.extracting.wordlist import Openings, WordList, WordWeights
+from generator.extracting.wordlist import Edges, Openings, WordList, WordWeights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +38,14 @@ def test_words_are_found_wherever_they_stand(
     assert [(span.start, span.end) for span in known.find(text)] == list(known.places(text))
 
 
+@given(WORDS, TEXTS, st.integers(0, 120))
+def test_words_are_found_at_some_places(words: list[str], text: str, end: int) -> None:
+    known, stop = WordList(words), min(end, len(text))
+    found = list(by_hand(words, text, 0, stop))
+    assert list(known.places_at(text, [at for at, _ in found], stop)) == found
+    assert list(known.places_at(text, range(len(text)), stop)) == found
+
+
 @given(WORDS, TEXTS)
 def test_words_at_the_end_and_anywhere(words: list[str], text: str) -> None:
     known = WordList(words)
@@ -50,6 +58,15 @@ def test_words_at_the_end_and_anywhere(words: list[str], text: str) -> None:
 def test_the_longest_opening(words: list[str], text: str) -> None:
     sizes = [len(word) for word in words if text.startswith(word)]
     assert Openings(words).opening(text) == max(sizes, default=0)
+
+
+@given(WORDS, TEXTS, st.integers(0, 10), st.integers(0, 120))
+def test_words_at_the_edges(words: list[str], text: str, start: int, end: int) -> None:
+    edges = Edges(words)
+    assert edges.closes(text) == any(text.endswith(word) for word in words)
+    assert edges.opens(text, start) == any(text.startswith(word, start) for word in words)
+    inside = any(text.startswith(word, start, end) for word in words)
+    assert edges.opens(text, start, end) == inside
 
 
 @given(WORDS, TEXTS)
