@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.model.quantity import Bound
 
 if TYPE_CHECKING:
-    from generator.extracting.quantities import Reading
+    from generator.extracting.readings import Reading
 
 # Members at hand: each look-up of one costs as much as a short pattern.
 _EXACT, _MORE = Bound.EXACT, Bound.MORE

@@ -9,7 +9,7 @@ from generator.extracting.scanning import Ending
 from generator.model.quantity import Bound
 
 if TYPE_CHECKING:
-    from generator.extracting.quantities import Reading
+    from generator.extracting.readings import Reading
 
 # Members at hand: each look-up of one costs as much as a short pattern.
 _EXACT = Bound.EXACT

@@ -15,7 +15,7 @@ from generator.extracting.fixed_readings import fixed_reading
 from generator.extracting.indefinite import is_indefinite
 from generator.extracting.mention import Mention
 from generator.extracting.nonfacts import NonFactReader
-from generator.extracting.numerals import parse_numeral
+from generator.extracting.numerals import SINGLE, parse_numeral
 from generator.extracting.patterns import LONGEST, NUMERAL
 from generator.extracting.quantities import QuantityReader
 from generator.extracting.spoken_readings import spoken_reading
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.extracting.numeral_lexicon import NumeralLexicon
-    from generator.extracting.quantities import Reading
+    from generator.extracting.readings import Reading
     from generator.extracting.segmentation import Document
 
 
@@ -141,6 +141,9 @@ def _judged(
     if kind == "arabic" and (plain := reader.plain.read(text, found, ceiling)):
         return plain
     start = found.start()
+    value = SINGLE.get(found.group())
+    if value is not None and (reading := reader.plain.digit(text, start, value, ceiling)):
+        return _told(text, found, ceiling, reading.span, reading, reader.lexicon)
     if start and text[start - 1].isdigit() and _is_end_of_long(text, start):
         return _leftover(text, found, ceiling)
     return spoken_reading(text, found, ceiling, reader) or _read(
@@ -158,7 +161,19 @@ def _read(
     span = reading.span
     if span.start < floor:
         span = Span(floor, span.end)
-    if not _is_figure(text, found, reading, reader.lexicon):
+    return _told(text, found, ceiling, span, reading, reader.lexicon)
+
+
+def _told(
+    text: str,
+    found: re.Match[str],
+    ceiling: int,
+    span: Span,
+    reading: Reading,
+    lexicon: NumeralLexicon,
+) -> Mention:
+    """What a reading is: a figure, or a nonfact."""
+    if not _is_figure(text, found, reading, lexicon):
         return _nonfact(text, found, ceiling, span, reading)
     surface = text[span.start : span.end]
     # 千亿级, 500亿元级: the scale to reach.

@@ -21,7 +21,7 @@ from generator.extracting.patterns import (
     TITLE,
 )
 from generator.extracting.ranks import RankReader
-from generator.extracting.scanning import Holding, Opening
+from generator.extracting.scanning import DIGITS, Holding, Opening
 from generator.model.evidence import Span, spanned
 from generator.model.fact import NonFactReason
 
@@ -69,8 +69,9 @@ _RE_ONE_ONE = Opening(
     ),
     r"\d一二两三四五六七八九十百千万多双",
     r"(?<=一)(?:.{1,3}一|[窗网站键表码证卡门章图单屏库链企口厅端照号机套类册员园区核轴带廊])|(?<=双)"
-    r"|(?<=[\d两二三四五六七八九十])[证图书照]|\d{1,3}强|(?<=[百千万])强|百强|(?<=[十百])大[典经优杰品新案人创最榜亮先标]"
-    r"|[\d一二两三四五六七八九十]?(?:个[一确坚聚突围更强毫不严必统]|年(?:[跨攻倍任滚大上]|.{0,4}[行规计]))",
+    rf"|(?=[{DIGITS}一二两三四五六七八九十百证图书照强大个年])(?:"
+    r"(?<=[\d两二三四五六七八九十])[证图书照]|\d{1,3}强|(?<=[百千万])强|百强|(?<=[十百])大[典经优杰品新案人创最榜亮先标]"
+    r"|[\d一二两三四五六七八九十]?(?:个[一确坚聚突围更强毫不严必统]|年(?:[跨攻倍任滚大上]|.{0,4}[行规计])))",
 )
 
 # 二十届三中全会, 九届六次全会, 24小时自助服务区, 第一方阵: names whatever stands around them.
@@ -147,7 +148,7 @@ class NonFactReader:
         taken = bytearray(len(text))
         claims: list[Mention] = []
         for mention in self._candidates(text, numerals):
-            start, end = mention.span.start, mention.span.end
+            start, end = mention.span
             if taken.find(1, start, end) < 0:
                 taken[start:end] = b"\1" * (end - start)
                 claims.append(mention)
@@ -173,69 +174,76 @@ class NonFactReader:
 
     def _quoted(self, text: str) -> Iterator[Mention]:
         """Numerals in a short quotation are part of a name: “四即改革”, “1+3+N”, “千人计划”."""
+        terms = self.lexicon.terms
         for quoted in QUOTED.finditer(text):
-            if not NUMERIC.search(text, *quoted.span(1)) and not self._holds_term(quoted[1]):
+            words = quoted[1]
+            several = "、" in words
+            # A fixed term may be without a numeral (多年来).
+            if not several and words not in terms and not NUMERIC.search(words):
                 continue
-            if not _RE_QUOTED_FACT.search(quoted[1]) and not _is_quoted_end(text, quoted):
-                for part in _RE_PART.finditer(text, *quoted.span(1)):
-                    yield from self._quoted_part(text, *part.span())
-
-    def _holds_term(self, words: str) -> bool:
-        """Whether one of the items is a fixed term, which may be without a numeral (多年来)."""
-        return words in self.lexicon.terms or "、" in words
+            if not _RE_QUOTED_FACT.search(words) and not _is_quoted_end(text, quoted):
+                place = quoted.span(1)
+                parts = _RE_PART.finditer(text, *place) if several else ()
+                for start, end in [part.span() for part in parts] if several else [place]:
+                    yield from self._quoted_part(text, start, end)
 
     def _quoted_part(self, text: str, start: int, end: int) -> Iterator[Mention]:
-        if text[start:end] in self.lexicon.terms:
-            yield _mention(text, start, end, self.lexicon.terms[text[start:end]])
+        reason = self.lexicon.terms.get(text[start:end])
+        if reason is not None:
+            yield _mention(text, start, end, reason)
             return
         for found in NUMERAL.finditer(text, start, end):
-            place = self._known(text, found.start(), found.end())
-            word = bool(place) and Span(*(place or (0, 0))).of(text) in self.lexicon.words
-            half = found["special"] == "半" and _RE_HALF_SLOGAN.match(text, found.start(), end)
-            if not word and (half or found["special"] not in {"首", "几", "半"}):
-                yield _mention(text, found.start(), end, NonFactReason.NAME)
-                return
+            at, special = found.start(), found["special"]
+            half = special == "半" and _RE_HALF_SLOGAN.match(text, at, end)
+            if half or special not in {"首", "几", "半"}:
+                place = self._known(text, at, found.end())
+                if place is None or text[place[0] : place[1]] not in self.lexicon.words:
+                    yield _mention(text, at, end, NonFactReason.NAME)
+                    return
 
     def _terms(self, text: str, numerals: Sequence[re.Match[str]]) -> Iterator[Mention]:
         """The longest fixed term or ordinary word around each Chinese numeral.
 
         A mention without reason marks an ordinary word; the ledger drops it.
         """
-        heads, pairs = self.lexicon.filed, self.lexicon.pairs
+        heads, pairs, terms = self.lexicon.filed, self.lexicon.pairs, self.lexicon.terms
         for found in numerals:
-            at, kind = found.start(), found.lastgroup
+            at = found.start()
             if text[at : at + 2] not in heads and text[at - 1 : at + 1] not in pairs:
                 continue
-            if kind in {"chinese", "special"}:
-                place = self._known(text, found.start(), found.end())
-                if place:
-                    span = Span(*place)
-                    word = span.of(text)
-                    yield Mention(span, word, None, self.lexicon.terms.get(word))
-            elif kind == "arabic":
-                place = self._known(text, found.start(), found.end())
-                if place and Span(*place).of(text) in self.lexicon.terms:
-                    span = Span(*place)
-                    yield Mention(span, span.of(text), None, self.lexicon.terms[span.of(text)])
+            kind = found.lastgroup
+            if kind not in {"chinese", "special", "arabic"}:
+                continue
+            place = self._known(text, at, found.end())
+            if place:
+                word = text[place[0] : place[1]]
+                reason = terms.get(word)
+                # Digits are no part of an ordinary word.
+                if reason is not None or kind != "arabic":
+                    yield Mention(spanned(place), word, None, reason)
 
     def _known(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """The longest term or word that holds ``start`` and does not cut the numeral."""
-        filed = self.lexicon.filed
+        filed, pairs = self.lexicon.filed, self.lexicon.pairs
         best: tuple[int, int] | None = None
-        # A word that begins before ``start`` holds its character and the one before.
-        led = text[start - 1 : start + 1] in self.lexicon.pairs if start else False
-        for begin in range(max(0, start - self.lexicon.longest + 1) if led else start, start + 1):
+        length = 0
+        # A word that begins before ``start`` holds every pair of characters from there on.
+        first = start
+        while first and start - first < self.lexicon.longest and text[first - 1 : first + 1] in pairs:
+            first -= 1
+        for begin in range(first, start + 1):
             words = filed.get(text[begin : begin + 2])
             if words is None or (begin and text[begin - 1] == "第"):
                 continue
             for word in words:
-                stop = begin + len(word)
-                if stop <= start or (best and len(word) <= best[1] - best[0]):
+                size = len(word)
+                stop = begin + size
+                if stop <= start or size <= length:
                     break
                 if text.startswith(word, begin) and (
                     stop >= end or _splits(text, begin, start, stop)
                 ):
-                    best = (begin, stop)
+                    best, length = (begin, stop), size
                     break
         return best
 

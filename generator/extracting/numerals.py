@@ -20,7 +20,8 @@ _SCALES = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 
 # 一个, 两年: most Chinese numerals of a text are one digit.
-_SINGLE = {character: Decimal(value) for character, value in _DIGITS.items() if value}
+SINGLE = {character: Decimal(value) for character, value in _DIGITS.items() if value}
+"""The values of Chinese digits but 零."""
 
 _HUNDRED = Decimal(100)
 
@@ -52,7 +53,7 @@ def parse_numeral(text: str) -> Decimal | None:
     Returns:
         The value, or None when ``text`` is not one numeral (also 二三十, which names two).
     """
-    simple = _SINGLE.get(text) or simple_numeral(text)
+    simple = SINGLE.get(text) or simple_numeral(text)
     if simple is not None:
         return simple
     plain = unicodedata.normalize("NFKC", text).translate(_PLAIN).strip()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from generator.extracting.scanning import Opening
+from generator.extracting.scanning import DIGITS, Opening
 
 LONGEST = 20
 """Digits of a numeral at most; a longer row of them states no figure that could be read."""
@@ -36,14 +36,19 @@ CHINESE = (
 )
 """``二十余万``, ``十几``, ``十点二三``, ``几百``."""
 
-NUMERIC = re.compile(rf"[\d{HAN_DIGIT}十百千万亿廿卅首双半几数翻减俩仨壹贰叁肆伍陆柒捌玖拾佰仟]")
+NUMERIC = re.compile(
+    f"[{DIGITS}{HAN_DIGIT}十百千万亿廿卅首双半几数翻减俩仨壹贰叁肆伍陆柒捌玖拾佰仟]"
+)
 """A character that a numeral can begin with."""
+
+_PARTED = rf"[\d{HAN_DIGIT}十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟]{{1,6}}+[又分]"
+"""How a fraction begins: most numbers are none, and this refuses them in one step."""
 
 # `三分之一`, `百分之12.5`, `3万4000`, `二十余万`; 首, 双, 半 and 几 are decided by what follows.
 NUMERAL = re.compile(
     rf"(?={NUMERIC.pattern})(?:"
     r"(?P<half>一半|半成(?!品)|减半(?!导)|[俩仨](?:钟头|小时|月|周|人)|两位数|翻了?(?P<times>[一二两三四五六]|\d)番)"
-    rf"|(?P<fraction>(?:(?:\d{{1,4}}|{HAN_NUMBER}{{1,6}})又)?(?:\d{{1,4}}|{HAN_NUMBER}{{1,6}})分之(?:{MIXED}|{CHINESE}))"
+    rf"|(?P<fraction>(?={_PARTED})(?:(?:\d{{1,4}}|{HAN_NUMBER}{{1,6}})又)?(?:\d{{1,4}}|{HAN_NUMBER}{{1,6}})分之(?:{MIXED}|{CHINESE}))"
     rf"|(?P<slash>(?<![\d/.A-Za-z])[1-9]/\d{{1,2}}(?![\d/.A-Za-z年月日]))|(?P<arabic>{MIXED})"
     rf"|(?P<chinese>{CHINESE})"
     r"|(?P<special>[首双半几]))"
@@ -76,14 +81,17 @@ _RUN = rf"[{_FIRST_DIGITS}余多来点.,~–—\-至到、和 ]{{0,60}}+"
 
 _LENGTH = rf"的?[{_FIRST_DIGITS}]{_RUN}[年个月季周天星]"
 
-# What stands behind the first character of a date: `12家` and `上级` end here.
+# What stands behind the first character of a date: `12家` and `上级` end here, most of them at the
+# set of all second characters.
 _DATED = (
+    rf"(?=[{DIGITS}{HAN_DIGIT}十百千万亿廿卅几数壹贰叁肆伍陆柒捌玖拾佰仟余多来点.,~–—\-至到、和 年月日季时世分半钟许整正:周天个星"
+    r"上下第前Qq底初末中的午晨晚近去后期拜])(?:"
     rf"(?<=[\d{HAN_DIGIT}十百千万廿几数]){_RUN}(?:[年月日季时世分半钟许整正]|:\d|周|天多?[以来前之]|个多?月|个?星期)"
     r"|(?<=[12])[09]\d\d[-/.]\d"
     r"|(?<=[今去明后当次同翌本历])年[\d一二三四五六七八九十正上下第前Qq年底初末中]"
     rf"|(?<=前)(?:年|[一1][年季]|{_LENGTH})|(?<=上)(?:[一1][年季]|年|半[年月]|午)|(?<=下)(?:半[年月]|午)"
     rf"|(?<=[近这头]){_LENGTH}|(?<=每)[年周]|(?<=第)[一二三四1-4]|(?<=[中凌早晚])[午晨上\d一二两三四五六七八九十]"
-    rf"|(?<=[最过未今往此随])[近去来后]{_LENGTH}|(?<=接)下来|(?<=[周星礼])[期拜一二三四五六]|(?<=[Qq])[1-4]|(?<=正)[ 月\-—–~至到、]"
+    rf"|(?<=[最过未今往此随])[近去来后]{_LENGTH}|(?<=接)下来|(?<=[周星礼])[期拜一二三四五六]|(?<=[Qq])[1-4]|(?<=正)[ 月\-—–~至到、])"
 )
 
 # Calendar dates and times of an event, the longest form first:
@@ -123,10 +131,11 @@ LASTING_BEHIND = re.compile(r"(?:的?时间|的?历史|光景|之久|的?经验|
 # `2〔2024〕3号`, `0576-88886666`, `13800001111`, `www.a.cn/1`, `a1@b.cn`, `GB/T 50326`, `ISO9001`,
 # `A4`, `5G`, `PM2.5`, `COVID-19`, `3.0版`, `1+3+N`, `7×24小时`, `1:3`: codes, never amounts.
 _CODED = (
-    r"(?<=[A-Za-z_])|(?<=[〔\[【(])(?:19|20)\d"
+    rf"(?<=[A-Za-z_])|(?=[{DIGITS}A-Za-z×*+:@_.\-平热专个])(?:"
+    r"(?<=[〔\[【(])(?:19|20)\d"
     r"|(?<=\d)(?:\d{0,4}(?:[A-Za-z×*+:@_\-平热专]|\.\d?[A-Za-z])|\d{5}|\d?\.(?:0|\d+[版时→]))"
     r"|(?<=0)\d|(?<=1)(?:2\d{3}|00\d\d|1[0249])|(?<=9)[56]\d{3}|(?<=\d)[A-Za-z0-9._-]{0,39}@"
-    r"|(?<=[一二两三四五六七八九十])\+|(?<=[两二三四五])个\d"
+    r"|(?<=[一二两三四五六七八九十])\+|(?<=[两二三四五])个\d)"
 )
 CODE = Opening(
     re.compile(
@@ -172,8 +181,9 @@ ENUMERATION = Opening(
         r"|(?P<enclosed>[①-⑳❶-❿])|(?P<keycap>\d)\ufe0f?\u20e3)"
     ),
     r" \t((【\d一二三四五六七八九十①-⑳❶-❿",
-    r"(?<=^.)|(?<=\d)\d?[.、)\ufe0f\u20e3]|(?<=[((])[\d一二三四五六七八九十]"
-    r"|(?<=[一二三四五六七八九十])[是要则来]|(?<=[①-⑳❶-❿])",
+    rf"(?<=^.)|(?<=[①-⑳❶-❿])|(?=[{DIGITS}一二三四五六七八九十.、)\ufe0f\u20e3是要则来])(?:"
+    r"(?<=\d)\d?[.、)\ufe0f\u20e3]|(?<=[((])[\d一二三四五六七八九十]"
+    r"|(?<=[一二三四五六七八九十])[是要则来])",
 )
 
 # `《…》`; a quotation short enough for a name; both without line ends.

@@ -9,6 +9,7 @@ the general reader has nothing to find, and the figure is made at once. What com
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,8 @@ from generator.extracting.mention import Mention
 from generator.extracting.numerals import simple_numeral
 from generator.extracting.spoken_readings import SPOKEN
 from generator.extracting.tails import BEHIND, SCALED, TailReader
-from generator.model.evidence import spanned
+from generator.extracting.readings import Reading
+from generator.model.evidence import Span, spanned
 from generator.model.quantity import Bound, Quantity
 
 if TYPE_CHECKING:
@@ -42,6 +44,9 @@ _OWN_READING = frozenset({"个点", "个多点", "块", "级", "位"})
 _NO_FIRST = (SCALED | frozenset(SPOKEN) | frozenset("成折大 ")) - frozenset("个元")
 _DIGITS = frozenset("0123456789一二两三四五六七八九十")
 
+_UNCOUNTED = Reading(Span(0, 0), Quantity(Decimal(1), ""), "", "", explicit=False)
+"""What a digit says that counts nothing: in a name, as an ordinal."""
+
 
 @dataclass(frozen=True)
 class PlainReader:
@@ -52,6 +57,12 @@ class PlainReader:
     @cached_property
     def _tails(self) -> TailReader:
         return TailReader(self.lexicon)
+
+    @cached_property
+    def _begin(self) -> frozenset[str]:
+        """What a unit, a scale, a noun that gives a unit or any other tail of a number begins with."""
+        firsts = {form[0] for form in (*self.lexicon.units, *self.lexicon.nouns_behind)}
+        return self._behind | firsts | SCALED | frozenset(SPOKEN) | frozenset("成折大 ")
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
@@ -83,21 +94,43 @@ class PlainReader:
             ceiling: Where the next claimed mention starts.
         """
         start, end = found.span()
-        before = text[start - 1] if start else ""
-        if before in self._before or text[start - 2 : start] in self._before or before.isdigit():
+        form = self._unit(text, start, end, ceiling)
+        value = simple_numeral(found.group()) if form else None
+        if value is None:
             return None
+        stop = end + len(form)
+        quantity = Quantity(value, self._names[form], _EXACT, value, value)
+        return Mention(spanned((start, stop)), text[start:stop], quantity)
+
+    def digit(self, text: str, start: int, value: Decimal, ceiling: int) -> Reading | None:
+        """What a single Chinese digit says: 五|项, 一|批; without a unit where none can stand."""
+        end = start + 1
+        if text[end : end + 1] not in self._begin:
+            limited = self._is_changed(text, start) or any(_is_limited(text, start, w) for w in WHOLES)
+            return None if limited else _UNCOUNTED
+        form = self._unit(text, start, end, ceiling)
+        if not form:
+            return None
+        unit = self.lexicon.units[form]
+        quantity = Quantity(value, unit.name, _EXACT, value, value)
+        return Reading(spanned((start, end + len(form))), quantity, unit.kind, form, explicit=True)
+
+    def _unit(self, text: str, start: int, end: int, ceiling: int) -> str:
+        """The printed unit of the digits at ``[start, end)`` if nothing beside changes the figure."""
+        if self._is_changed(text, start):
+            return ""
         form = self._tails.unit_at(text, end)
         name = self._names.get(form)
         stop = end + len(form)
         if name is None or stop > ceiling or text[stop : stop + 1] in self._behind:
-            return None
-        if _is_spoken(text, end, form, stop) or _is_limited(text, start, name):
-            return None
-        value = simple_numeral(found.group())
-        if value is None:
-            return None
-        quantity = Quantity(value, name, _EXACT, value, value)
-        return Mention(spanned((start, stop)), text[start:stop], quantity)
+            return ""
+        return "" if _is_spoken(text, end, form, stop) or _is_limited(text, start, name) else form
+
+    def _is_changed(self, text: str, start: int) -> bool:
+        """Whether one of the two characters before the digits at ``start`` changes their figure."""
+        before = text[start - 1] if start else ""
+        known = self._before
+        return before in known or text[start - 2 : start] in known or before.isdigit()
 
 
 def _is_spoken(text: str, end: int, form: str, stop: int) -> bool:

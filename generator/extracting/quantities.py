@@ -14,11 +14,11 @@ from generator.extracting.numeral_lexicon import alternation
 from generator.extracting.numerals import parse_numeral
 from generator.extracting.patterns import CHINESE, MIXED
 from generator.extracting.plain_figures import PlainReader
+from generator.extracting.readings import Reading
 from generator.extracting.scanning import Ending
 from generator.extracting.tails import Phrase, TailReader
 from generator.model.evidence import Span
 from generator.model.quantity import Bound, Quantity
-from generator.model.values import value
 
 if TYPE_CHECKING:
     from generator.extracting.numeral_lexicon import NumeralLexicon
@@ -79,25 +79,6 @@ _RE_JOINT = re.compile(r"[-—–~至到]")
 
 # 从38项到84项, 由5天至3天: two ends of a change, not a range.
 _RE_CHANGE = re.compile(r"[从由]$|第$")
-
-
-@value
-class Reading:
-    """A quantity and the words that it was read from.
-
-    Attributes:
-        span: Qualifiers, number and unit.
-        kind: Kind of the unit (see ``units.yml``), "context" when a noun before gave the unit,
-            empty without one.
-        unit_form: The unit as printed, empty when none is.
-        explicit: Whether a unit, a filler or a bound word stands there.
-    """
-
-    span: Span
-    quantity: Quantity
-    kind: str
-    unit_form: str
-    explicit: bool
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,18 @@ if TYPE_CHECKING:
 WHITE = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
 r"""What ``\s`` matches."""
 
+# Where the decimal digits of the scripts begin (Arabic-Indic, Devanagari, Thai, …); each has ten.
+_ZEROS = (
+    "0030 0660 06F0 07C0 0966 09E6 0A66 0AE6 0B66 0BE6 0C66 0CE6 0D66 0DE6 0E50 0ED0 0F20 1040 1090"
+    " 17E0 1810 1946 19D0 1A80 1A90 1B50 1BB0 1C40 1C50 A620 A8D0 A900 A9D0 A9F0 AA50 ABF0 FF10"
+)
+DIGITS = "".join(f"{chr(zero)}-{chr(zero + 9)}" for zero in (int(z, 16) for z in _ZEROS.split()))
+r"""What ``\d`` matches in the basic plane, for a set of characters that a whole text is searched for.
+
+A set of plain characters is one look-up in a table. With ``\d`` in it the engine asks Unicode's
+database for every other character, so that the same search takes three times as long.
+"""
+
 
 def second_characters(words: Iterable[str]) -> str:
     """What stands behind the first characters of words, for ``ahead`` of an ``Opening``.
@@ -49,8 +61,9 @@ class Opening:
     def __init__(self, pattern: re.Pattern[str], first: str, ahead: str = "") -> None:
         self.pattern = pattern
         self.first = first
+        head = first.replace(r"\d", DIGITS)
         # A set at its head lets the engine skip ahead; what follows it is only looked at.
-        self._first = re.compile(f"(?m)[{first}](?={ahead})" if ahead else f"[{first}]")
+        self._first = re.compile(f"(?m)[{head}](?={ahead})" if ahead else f"[{head}]")
 
     def finditer(
         self, text: str, start: int = 0, end: int | None = None
