@@ -18,6 +18,7 @@ from generator.extracting.nonfacts import NonFactReader
 from generator.extracting.numerals import SINGLE, parse_numeral
 from generator.extracting.patterns import LONGEST, NUMERAL
 from generator.extracting.quantities import QuantityReader
+from generator.extracting.scanning import DIGITS
 from generator.extracting.spoken_readings import spoken_reading
 from generator.model.evidence import Span
 from generator.model.fact import NonFactReason, Role
@@ -275,7 +276,7 @@ _RE_HAN = re.compile(r"[\u4e00-\u9fff]")
 # Digits, and Chinese numerals that only a number can be: a digit with a scale (三十, 两千四). The set
 # at its head lets the engine skip ahead; what may stand there is looked at from behind it.
 _RE_SURE = re.compile(
-    r"[\d一二两三四五六七八九十](?:(?<=\d)[\d.,]*|(?<=十)[一二三四五六七八九]"
+    rf"[{DIGITS}一二两三四五六七八九十](?:(?<=\d)[\d.,]*|(?<=十)[一二三四五六七八九]"
     r"|(?<=[一二两三四五六七八九])(?<![一二两三四五六七八九].)[一二两三四五六七八九]*+[十百千万亿][零一二两三四五六七八九十百千万亿]*)"
 )
 
@@ -285,7 +286,7 @@ def uncovered(text: str, mentions: Iterable[Mention]) -> tuple[Span, ...]:
 
     Independent of how mentions are found, so that it can be asserted for every article.
     """
-    held = sorted(mention.span for mention in mentions)
+    held = sorted([mention.span for mention in mentions])
     left, at = [], 0
     for found in _RE_SURE.finditer(text):
         start, end = found.span()

@@ -22,7 +22,7 @@ from generator.extracting.patterns import (
 )
 from generator.extracting.ranks import RankReader
 from generator.extracting.scanning import DIGITS, Holding, Opening
-from generator.model.evidence import Span, spanned
+from generator.model.evidence import spanned
 from generator.model.fact import NonFactReason
 
 if TYPE_CHECKING:
@@ -224,25 +224,25 @@ class NonFactReader:
 
     def _known(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """The longest term or word that holds ``start`` and does not cut the numeral."""
-        filed, pairs = self.lexicon.filed, self.lexicon.pairs
+        filed, pairs, known = self.lexicon.filed, self.lexicon.pairs, self.lexicon.known
         best: tuple[int, int] | None = None
         length = 0
         # A word that begins before ``start`` holds every pair of characters from there on.
         first = start
-        while first and start - first < self.lexicon.longest and text[first - 1 : first + 1] in pairs:
+        while (
+            first and start - first < self.lexicon.longest and text[first - 1 : first + 1] in pairs
+        ):
             first -= 1
         for begin in range(first, start + 1):
-            words = filed.get(text[begin : begin + 2])
-            if words is None or (begin and text[begin - 1] == "第"):
+            sizes = filed.get(text[begin : begin + 2])
+            if sizes is None or (begin and text[begin - 1] == "第"):
                 continue
-            for word in words:
-                size = len(word)
+            for size in sizes:
                 stop = begin + size
                 if stop <= start or size <= length:
                     break
-                if text.startswith(word, begin) and (
-                    stop >= end or _splits(text, begin, start, stop)
-                ):
+                whole = stop <= len(text) and text[begin:stop] in known
+                if whole and (stop >= end or _splits(text, begin, start, stop)):
                     best, length = (begin, stop), size
                     break
         return best

@@ -118,15 +118,19 @@ class NumeralLexicon:
         return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
     @cached_property
+    def known(self) -> frozenset[str]:
+        """All terms and words."""
+        return self.words | frozenset(self.terms)
+
+    @cached_property
     def longest(self) -> int:
         """Length of the longest term or word."""
-        return max(map(len, (*self.terms, *self.words)))
+        return max(map(len, self.known))
 
     @cached_property
     def pairs(self) -> frozenset[str]:
         """All that stands side by side in a term or a word: 一窗 and 窗通 in 一窗通办."""
-        words = self.words | frozenset(self.terms)
-        return frozenset(word[at : at + 2] for word in words for at in range(len(word) - 1))
+        return frozenset(word[at : at + 2] for word in self.known for at in range(len(word) - 1))
 
     @cached_property
     def arabic_terms(self) -> tuple[str, ...]:
@@ -134,12 +138,12 @@ class NumeralLexicon:
         return tuple(term for term in self.terms if any(c.isdecimal() for c in term))
 
     @cached_property
-    def filed(self) -> Mapping[str, tuple[str, ...]]:
-        """Terms and words under their first two characters, the longest first."""
-        filed: dict[str, list[str]] = {}
-        for word in sorted(self.words | frozenset(self.terms), key=len, reverse=True):
-            filed.setdefault(word[:2], []).append(word)
-        return {head: tuple(words) for head, words in filed.items()}
+    def filed(self) -> Mapping[str, tuple[int, ...]]:
+        """How long terms and words are that begin with two characters, the longest first."""
+        filed: dict[str, set[int]] = {}
+        for word in self.known:
+            filed.setdefault(word[:2], set()).add(len(word))
+        return {head: tuple(sorted(sizes, reverse=True)) for head, sizes in filed.items()}
 
 
 def alternation(words: Iterable[str]) -> str:

@@ -107,7 +107,7 @@ def _read_end(
         found[index] = End(_AFTER, verb, None)
     elif (before := found.get(index - 1)) and _goes_on(places[index - 1], place, before):
         found[index] = End(_AFTER, before.direction, None)
-    elif _present(place, lexicon):
+    elif (place.telling or place.unit in TIMES) and _present(place, lexicon):
         found[index] = End(_AFTER, verb or _DOWN, None)
     elif (later := _later_end(places, index, lexicon, found)) is not None:
         label = f"change-{1 + sum(end.role is _BEFORE for end in found.values())}"
@@ -156,7 +156,7 @@ def _joined(
 ) -> bool:
     between = place.text[other.mention.span.end : place.mention.span.start]
     same_clause = other.clause == place.clause
-    if same_clause and _RE_PLAIN.search(between):
+    if same_clause and _RE_PLAIN.match(between):
         marked = "变" in between or "→" in between
         return bool(changed or marked or _RE_FROM.search(other.near))
     if not changed:
@@ -207,10 +207,10 @@ def _plural_first(place: Surroundings, result: re.Match[str] | None) -> bool:
 
 def _present(place: Surroundings, lexicon: RoleLexicon) -> bool:
     """原来要来回跑,现在只跑一次: the first end without a number."""
-    if "其中" in place.left or place.mention.role is _RANK:
-        return False
     done = place.unit in TIMES and RE_THEN.match(place.next_words)
     if not (done or (place.telling and RE_ONLY.search(place.near))):
+        return False
+    if "其中" in place.left or place.mention.role is _RANK:
         return False
     once = lexicon.formerly.search(place.lead)
     return once is not None and bool(lexicon.now.search(place.sentence.text, once.end()))

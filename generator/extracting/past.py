@@ -70,9 +70,12 @@ def fewer_now(other: Surroundings, place: Surroundings) -> bool:
     """首月接了52件,上个月只有6件: two counts of one kind with their times."""
     if other.sentence_index != place.sentence_index or other.unit != place.unit:
         return False
-    told = _RE_FEWER.search(place.near) and _RE_LATE.match(place.left.lstrip("到而但"))
+    if not (place.telling and _RE_FEWER.search(place.near)):
+        return False
+    if not _RE_LATE.match(place.left.lstrip("到而但")):
+        return False
     early = _RE_EARLY.search(other.left) or _RE_EARLY.search(other.lead[-20:])
-    return bool(told and early) and compare(other, place) is _DOWN
+    return early is not None and compare(other, place) is _DOWN
 
 
 def left_over(places: Sequence[Surroundings], index: int, found: dict[int, End]) -> bool:
@@ -104,7 +107,7 @@ def mark_past(places: Sequence[Surroundings], lexicon: RoleLexicon, found: dict[
     for index, place in enumerate(places):
         role = place.mention.role
         plain = (role is None or role is _LEVEL) and place.unit != "%"
-        past = plain and index not in found and _is_past(place, lexicon)
+        past = place.telling and plain and index not in found and _is_past(place, lexicon)
         if past and not _is_told(places, index, found):
             found[index] = End(_BEFORE, _DOWN, None)
     for index in sorted(found):
@@ -123,8 +126,11 @@ def _is_told(places: Sequence[Surroundings], index: int, found: dict[int, End]) 
 
 
 def _is_past(place: Surroundings, lexicon: RoleLexicon) -> bool:
-    """过去要跑3个部门,现在只进一扇门: a before whose after may have no number."""
-    if not place.telling or not _RE_NEEDED.search(place.near) or lexicon.direct.search(place.near):
+    """过去要跑3个部门,现在只进一扇门: a before whose after may have no number.
+
+    The words before it are telling ones: one of them says what was needed.
+    """
+    if not _RE_NEEDED.search(place.near) or lexicon.direct.search(place.near):
         return False
     before = place.before
     once = lexicon.formerly.search(before)

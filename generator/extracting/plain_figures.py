@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from generator.extracting.bounds import LOOK_BACK, WHOLES, BoundReader, before_whole
 from generator.extracting.mention import Mention
 from generator.extracting.numerals import simple_numeral
+from generator.extracting.readings import Reading
 from generator.extracting.spoken_readings import SPOKEN
 from generator.extracting.tails import BEHIND, SCALED, TailReader
-from generator.extracting.readings import Reading
 from generator.model.evidence import Span, spanned
 from generator.model.quantity import Bound, Quantity
 
@@ -106,7 +106,9 @@ class PlainReader:
         """What a single Chinese digit says: 五|项, 一|批; without a unit where none can stand."""
         end = start + 1
         if text[end : end + 1] not in self._begin:
-            limited = self._is_changed(text, start) or any(_is_limited(text, start, w) for w in WHOLES)
+            limited = self._is_changed(text, start) or any(
+                _is_limited(text, start, w) for w in WHOLES
+            )
             return None if limited else _UNCOUNTED
         form = self._unit(text, start, end, ceiling)
         if not form:

@@ -113,7 +113,7 @@ class PlanReader:
         if place.mention.surface.endswith("大") or following.endswith("级"):
             # 到2030年,两大产业…: the industries are there, whatever is planned for them.
             return self._reaches(place.left)
-        if self.lexicon.target_behind.search(place.next_words):
+        if self.lexicon.target_behind.match(place.next_words):
             return True
         if _RE_LEFT_BEFORE.search(place.near) and _RE_LEFT_BEHIND.match(
             place.text, place.mention.span.end

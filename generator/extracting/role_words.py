@@ -80,6 +80,7 @@ class RoleLexicon:
                 re.compile(_NO_RING + _two_ways(down["direct"], up["direct"]) + _FILLER + "$"),
                 {*(word[-1] for word in down["direct"] + up["direct"]), *_FILLER_ENDS},
                 "|".join(map(re.escape, down["direct"] + up["direct"])),
+                leads=True,
             ),
             object=Marked(
                 re.compile(

@@ -106,6 +106,10 @@ class RoleReading:
     statistic: Statistic = _NO_STATISTIC
 
 
+_PLAIN_LEVEL = RoleReading(_LEVEL)
+"""What most figures are; nobody changes a reading."""
+
+
 def assign_roles(
     document: Document, mentions: Iterable[Mention], lexicon: RoleLexicon
 ) -> dict[Span, RoleReading]:
@@ -148,14 +152,15 @@ def _reading(
     last: tuple[Surroundings, RoleReading] | None,
 ) -> RoleReading:
     place = places[index]
-    own = _of_its_words(reader, place, end)
-    if own is not None:
-        return own
+    if place.mention.role is not None or place.unit == "名":
+        own = _of_its_words(reader, place, end)
+        if own is not None:
+            return own
     if end is not None:
         return _as_end(reader, place, end)
-    if last and place.previous is last[0].mention and _RE_BARE_LIST.search(place.near):
+    if last and place.previous is last[0].mention and _RE_BARE_LIST.match(place.near):
         return replace(last[1], pair=None)
-    if last and _reaches_now(place, last):
+    if last and last[1].role is _CHANGE and _reaches_now(place, last[0]):
         return RoleReading(_AFTER, last[1].direction)
     return _alone(reader, places, index, last)
 
@@ -169,11 +174,12 @@ def _as_end(reader: _Reader, place: Surroundings, end: End) -> RoleReading:
 
 def _only_pairs(readings: dict[Span, RoleReading]) -> dict[Span, RoleReading]:
     """The readings without labels that stand alone: the other end of a plan is still to come."""
-    counts = Counter(reading.pair for reading in readings.values())
-    return {
-        span: reading if counts[reading.pair] > 1 else replace(reading, pair=None)
-        for span, reading in readings.items()
-    }
+    paired = [(span, reading) for span, reading in readings.items() if reading.pair]
+    counts = Counter([reading.pair for _, reading in paired])
+    for span, reading in paired:
+        if counts[reading.pair] == 1:
+            readings[span] = replace(reading, pair=None)
+    return readings
 
 
 def _of_its_words(reader: _Reader, place: Surroundings, end: End | None) -> RoleReading | None:
@@ -193,12 +199,10 @@ def _of_its_words(reader: _Reader, place: Surroundings, end: End | None) -> Role
     return RoleReading(_RANK) if reader.ranks(place) else None
 
 
-def _reaches_now(place: Surroundings, last: tuple[Surroundings, RoleReading]) -> bool:
-    """化解率提升5个百分点,达到93%: where the change has led."""
-    before, reading = last
+def _reaches_now(place: Surroundings, before: Surroundings) -> bool:
+    """化解率提升5个百分点,达到93%: where the change before has led."""
     return (
-        reading.role is _CHANGE
-        and before.unit == "百分点"
+        before.unit == "百分点"
         and place.unit == "%"
         and before.sentence_index == place.sentence_index
         and _RE_NOW_AT.match(place.left) is not None
@@ -217,7 +221,7 @@ def _alone(
     direction = reader.change(places[index], last)
     if direction is not None:
         return RoleReading(_CHANGE, direction)
-    return RoleReading(_SHARE if is_share(places, index, reader.lexicon) else _LEVEL)
+    return RoleReading(_SHARE) if is_share(places, index, reader.lexicon) else _PLAIN_LEVEL
 
 
 _MEASURED = frozenset({_BEFORE, _AFTER, _CHANGE})
@@ -250,16 +254,18 @@ class _Reader:
         self, place: Surroundings, last: tuple[Surroundings, RoleReading] | None
     ) -> Direction | None:
         """The direction if the figure is an increase or a decrease by this much."""
-        if _RE_RATIO.search(place.near) or self._is_gap(place):
+        if _RE_RATIO.search(place.near) or (place.telling and self._is_gap(place)):
             return None
         if _DOUBLED in place.mention.surface:
             return _UP
-        return self._before(place) or self._behind(place) or self._listed(place, last)
+        direction = self._before(place) or self._behind(place)
+        if direction or last is None or place.previous is not last[0].mention:
+            return direction
+        return self._listed(place, last[1])
 
     @staticmethod
     def _is_gap(place: Surroundings) -> bool:
-        if not place.telling:
-            return False
+        """Whether it is a distance between two bodies; the words before it are telling ones."""
         gap = _RE_GAP.search(place.near)
         return gap is not None and not _RE_TIME.search(gap.group())
 
@@ -283,28 +289,23 @@ class _Reader:
         match = _RE_GROWTH.match(place.next_words)
         return way(match) if match else None
 
-    def _listed(
-        self, place: Surroundings, last: tuple[Surroundings, RoleReading] | None
-    ) -> Direction | None:
+    def _listed(self, place: Surroundings, last: RoleReading) -> Direction | None:
         """新增企业5家、机构3家: the second item goes on with the first one's verb."""
-        if last is None or place.previous is not last[0].mention:
+        if last.role is not _CHANGE or not _RE_LIST.match(place.near):
             return None
-        if last[1].role is not _CHANGE or not _RE_LIST.search(place.near):
-            return None
-        return None if self.lexicon.interrupt.search(place.near) else last[1].direction
+        return None if self.lexicon.interrupt.search(place.near) else last.direction
 
     def qualified(self, place: Surroundings, reading: RoleReading) -> RoleReading:
         """The reading with its basis and statistic; 全市平均 is a basis, no statistic."""
-        basis, statistic = self._basis(place, reading), self._statistic(place)
+        measured = reading.role in _MEASURED or (place.telling and self._is_gap(place))
+        basis = self._basis(place, reading) if measured else _NO_BASIS
+        statistic = self._statistic(place)
         if basis is _ELSEWHERE and statistic is _AVERAGE:
             statistic = _NO_STATISTIC
         stated = basis is not _NO_BASIS or statistic is not _NO_STATISTIC
         return replace(reading, basis=basis, statistic=statistic) if stated else reading
 
     def _basis(self, place: Surroundings, reading: RoleReading) -> Basis:
-        gap = self._is_gap(place)
-        if reading.role not in _MEASURED and not gap:
-            return _NO_BASIS
         words = place.left if reading.role is not _AFTER else place.lead[-40:] + place.left
         return next((b for b, pattern in self.lexicon.bases if pattern.search(words)), _NO_BASIS)
 

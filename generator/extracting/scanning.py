@@ -120,12 +120,21 @@ class Ending:
         pattern: The pattern.
         last: Every character that can end its matches.
         mark: What every match contains, as a pattern that is quick to search; nothing if empty.
+        leads: Whether every match begins with the mark.
     """
 
-    __slots__ = ("_last", "_mark", "pattern")
+    __slots__ = ("_last", "_leads", "_mark", "pattern")
 
-    def __init__(self, pattern: re.Pattern[str], last: Iterable[str], mark: str = "") -> None:
+    def __init__(
+        self,
+        pattern: re.Pattern[str],
+        last: Iterable[str],
+        mark: str = "",
+        *,
+        leads: bool = False,
+    ) -> None:
         self.pattern = pattern
+        self._leads = leads
         self._last = frozenset((*last, "\n"))  # $ also stands before a last line end
         self._mark = re.compile(mark)
 
@@ -135,9 +144,12 @@ class Ending:
 
     def search(self, words: str) -> re.Match[str] | None:
         """The match at the end of ``words``."""
-        if not words or words[-1] not in self._last or not self._mark.search(words):
+        if not words or words[-1] not in self._last:
             return None
-        return self.pattern.search(words)
+        mark = self._mark.search(words)
+        if mark is None:
+            return None
+        return self.pattern.search(words, mark.start() if self._leads else 0)
 
     def search_before(self, text: str, at: int, reach: int) -> re.Match[str] | None:
         """The match that ends at ``at`` and begins at most ``reach`` characters before."""

@@ -17,10 +17,10 @@ from generator.model.values import value
 
 # A sentence ends at 。!?… with the closing quotation marks and brackets that belong to it; a
 # full stop between digits is a decimal point, and Chinese text has no other use for it.
-_RE_SENTENCE = re.compile(r"[^。!?]*(?:[。!?]+[”’」』)]*|$)")
+_RE_SENTENCE = re.compile(r"[^。!?]+(?:[。!?]+[”’」』)]*)?|[。!?]+[”’」』)]*")
 
 # A clause ends at a comma, semicolon or colon; 、 joins the items of one clause.
-_RE_CLAUSE = re.compile(r"[^,;:。!?]*(?:[,;:。!?]+[”’」』)]*|$)")
+_RE_CLAUSE = re.compile(r"[^,;:。!?]+(?:[,;:。!?]+[”’」』)]*)?|[,;:。!?]+[”’」』)]*")
 
 
 @value
@@ -130,11 +130,9 @@ def _sentences(paragraph: Paragraph, index: int) -> list[Sentence]:
     start, text = paragraph.span.start, paragraph.text
     found = []
     for words in _RE_SENTENCE.findall(text):
-        if words:
-            clauses = _clauses(words, start)
-            end = start + len(words)
-            found.append(Sentence(spanned((start, end)), words, clauses, index))
-            start = end
+        end = start + len(words)
+        found.append(Sentence(spanned((start, end)), words, _clauses(words, start), index))
+        start = end
     return found
 
 
@@ -142,8 +140,7 @@ def _clauses(sentence: str, start: int) -> tuple[Segment, ...]:
     """The clauses of a sentence, which follow one another without a gap."""
     found = []
     for words in _RE_CLAUSE.findall(sentence):
-        if words:
-            end = start + len(words)
-            found.append(Segment(spanned((start, end)), words))
-            start = end
+        end = start + len(words)
+        found.append(Segment(spanned((start, end)), words))
+        start = end
     return tuple(found)

@@ -93,7 +93,7 @@ def _is_part(place: Surroundings, lexicon: RoleLexicon) -> bool:
 def _is_inside(places: Sequence[Surroundings], index: int, lexicon: RoleLexicon) -> bool:
     """其中外资项目4个: a part of an earlier figure of the same unit in the sentence."""
     place = places[index]
-    if _is_part_of_previous(place) or _RE_OF_EACH.search(place.left):
+    if _is_part_of_previous(place) or ("每" in place.left and _RE_OF_EACH.search(place.left)):
         return True
     wholes = [] if place.unit in TIMES else _earlier(places, index)
     if not wholes:

@@ -10,7 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.extracting.scanning import DIGITS, WHITE, Beginning, Ending, Opening, second_characters
+from generator.extracting.scanning import (
+    DIGITS,
+    WHITE,
+    Beginning,
+    Ending,
+    Opening,
+    second_characters,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 
 from generator.extracting.ledger import mentions_of
 from generator.extracting.lexicon import Lexicon
+from generator.extracting.numerals import SINGLE
 from generator.extracting.patterns import NUMERAL
 from generator.extracting.plain_figures import PlainReader
 
@@ -41,6 +43,7 @@ NUMBERS = [
     "05",
     "1.20",
 ]
+DIGITS = ["一", "两", "三", "九"]
 UNITS = [*LEXICON.units, "", " 个", "余家", "多个", "千米", "成", "大类"]
 
 
@@ -69,6 +72,43 @@ def test_plain_figures_are_what_the_general_reader_reads(monkeypatch: pytest.Mon
     monkeypatch.setattr(PlainReader, "read", lambda *_: None)
     for phrase, mentions in zip(phrases, quick, strict=True):
         assert mentions == mentions_of(phrase, LEXICON), phrase
+
+
+def test_single_digits_are_what_the_general_reader_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    dice = random.Random(7)  # noqa: S311 - no secret
+    parts = (
+        [*PLAIN_BEFORE, *BEFORE, "只跑", "缩短至", "占比"],
+        DIGITS,
+        [*UNITS, *LEXICON.nouns_behind, "事"],
+        [*PLAIN_BEHIND, *BEHIND, "办结", "批项目"],
+    )
+    phrases = ["".join(dice.choice(words) for words in parts) for _ in range(6000)]
+    quick = [mentions_of(phrase, LEXICON) for phrase in phrases]
+    monkeypatch.setattr(PlainReader, "digit", lambda *_: None)
+    for phrase, mentions in zip(phrases, quick, strict=True):
+        assert mentions == mentions_of(phrase, LEXICON), phrase
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"), [("推出五项举措", "项"), ("跑了两年", "年"), ("这一细分领域", "")]
+)
+def test_common_digits_are_read_at_once(text: str, unit: str) -> None:
+    found = NUMERAL.search(text)
+    assert found is not None
+    value = SINGLE[found.group()]
+    reading = PlainReader(LEXICON).digit(text, found.start(), value, len(text))
+    assert reading is not None
+    assert reading.quantity.unit == unit
+
+
+@pytest.mark.parametrize(
+    "text", ["近三年", "三至五个", "三百家", "两元五角", "六县区", "占比约三成"]
+)
+def test_digits_with_more_around_are_left_to_the_general_reader(text: str) -> None:
+    found = re.search("[两三六]", text)
+    assert found is not None
+    value = SINGLE[found.group()]
+    assert PlainReader(LEXICON).digit(text, found.start(), value, len(text)) is None
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,15 @@ from generator.extracting import ends, past, roles
 from generator.extracting.bounds import BoundReader
 from generator.extracting.lexicon import Lexicon
 from generator.extracting.ranks import RankReader
-from generator.extracting.scanning import WHITE, Beginning, Ending, Holding, Marked, Opening
+from generator.extracting.scanning import (
+    DIGITS,
+    WHITE,
+    Beginning,
+    Ending,
+    Holding,
+    Marked,
+    Opening,
+)
 from generator.extracting.surroundings import RE_TELLING
 
 if TYPE_CHECKING:
@@ -245,3 +253,9 @@ def test_words_that_tell_hold_a_telling_character(name: str) -> None:
     for _ in range(300):
         words = TOLD[name].search(grown(tokens, dice))
         assert words is None or RE_TELLING.search(words.group())
+
+
+def test_digits_are_those_of_the_engine() -> None:
+    plane = [chr(code) for code in range(0x10000)]
+    known = re.compile(f"[{DIGITS}]")
+    assert [c for c in plane if known.match(c)] == [c for c in plane if re.match(r"\d", c)]
