@@ -106,7 +106,7 @@ def chains(lexicon: Lexicon, drop: dict[str, set[str]]) -> tuple[list[Chain], li
         for index, (figure, _) in enumerate(rows):
             for place, amounts in figure.places.items():
                 for theme, amount in amounts.items():
-                    evidence[index, themes[theme], places.index(place)] = amount
+                    evidence[index, theme, places.index(place)] = amount
             for tie in figure.ties:
                 tied[index, ties.index(tie)] = 1
         right = np.array([themes[theme] for _, theme in rows], dtype=np.int64)

@@ -6,31 +6,37 @@ All figures of a clause share it, so it is read once for each clause, and only w
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.extracting.theme_lexicon import STRENGTH
 from generator.extracting.theme_map import part_of
+from generator.extracting.theme_rows import Spoken, added
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.extracting.measures import FoundMeasure
     from generator.extracting.segmentation import Document
-    from generator.extracting.theme_lexicon import Told
+    from generator.extracting.theme_lexicon import ThemeLexicon, Told, Weights
     from generator.extracting.theme_map import ThemeMap
+    from generator.extracting.theme_rows import Row
     from generator.model.evidence import Span
 
-Spoken = tuple[str, Mapping[str, float], float]
-"""What a place says: its name, weights of themes, and the whole of which each counts as a part.
-
-A plain tuple, because a figure makes some ten of them.
-"""
 SURE = STRENGTH["sure"]
 """Amounts of evidence are told in sure words."""
 DOUBT = 2.0
 """Added to the whole of a place, so that a lone weak word does not get all of it."""
+
+
+class _Paragraph(NamedTuple):
+    """A paragraph: its place, its first word that tells a theme and the first one behind it."""
+
+    start: int
+    first: int
+    last: int
+    whole: Told
+    heading: Told
 
 
 @dataclass(slots=True, eq=False)
@@ -40,16 +46,22 @@ class Setting:
     Attributes:
         start: Where the sentence begins.
         end: Where it ends.
+        first: Index of the sentence's first word that tells a theme.
+        last: Index of the first such word behind it.
         parted: Whether it has several parts.
         paragraph: Where its paragraph begins.
         spoken: What the sentence, the one above, the paragraph and the heading say.
+        scores: What all of that speaks for each theme.
     """
 
     start: int
     end: int
+    first: int
+    last: int
     parted: bool
     paragraph: int
     spoken: Sequence[Spoken]
+    scores: Row
 
 
 @dataclass(slots=True, eq=False)
@@ -58,21 +70,27 @@ class Around:
 
     Attributes:
         clause: The clause.
+        start: Where it begins.
+        end: Where it ends.
         part: Where its part of the sentence begins.
         first: Index of the part's first word that tells a theme.
         told: What the words of the clause say.
         listed: Whether the clause holds a list.
         spoken: What the clause and the part say.
+        scores: What that and the sentence speak for each theme.
         cases: The words of settled cases that stand in the part up to the clause's end.
         setting: The sentence.
     """
 
     clause: Span
+    start: int
+    end: int
     part: int
     first: int
     told: Told
     listed: bool
     spoken: Sequence[Spoken]
+    scores: Row
     cases: Sequence[tuple[int, int]]
     setting: Setting
 
@@ -83,15 +101,27 @@ class AroundReader:
     Args:
         document: The article.
         words: Where the words that tell a theme stand in it.
+        lexicon: What each place weighs.
         found: The article's measures.
     """
 
-    def __init__(self, document: Document, words: ThemeMap, found: Sequence[FoundMeasure]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        words: ThemeMap,
+        lexicon: ThemeLexicon,
+        found: Sequence[FoundMeasure],
+    ) -> None:
         self._document, self._words = document, words
+        self._places, self._silent = lexicon.places, lexicon.silent
         self._clauses: dict[int, Around] = {}
         self._settings: dict[int, Setting] = {}
+        self._paragraphs: dict[int, _Paragraph] = {}
+        themes = lexicon.themes
         self._named = sorted(
-            (span.start, measure.theme) for measure in found for span in measure.mentions
+            (span.start, themes.index(measure.theme))
+            for measure in found
+            for span in measure.mentions
         )
 
     def at(self, offset: int) -> Around:
@@ -101,23 +131,35 @@ class AroundReader:
 
     def _read_clause(self, offset: int, index: int) -> Around:
         document, words = self._document, self._words
-        clause, number = document.clauses[index].span, document.sentence_index(offset)
-        start, stop, text = clause.start, clause.end, document.text
+        number, starts = document.sentence_index(offset), words.starts
         setting = self._settings.get(number) or self._read_setting(number)
-        part, end = setting.start, max(setting.end, stop)
+        clause = document.clauses[index].span
+        start, stop = clause.start, clause.end
+        part, first, last = setting.start, setting.first, setting.last
         if setting.parted:
-            part, end = part_of(text, document.sentences[number].span, clause)
-        first = bisect_left(words.starts, part)
+            part, end = part_of(document.text, document.sentences[number].span, clause)
+            first, last = bisect_left(starts, part), bisect_left(starts, end)
         spoken: list[Spoken] = []
-        told = self.told(start, stop)
+        at = bisect_left(starts, start, first, last)
+        told = words.told(at, bisect_left(starts, stop, at, last))
         if told[0]:
             spoken.append(("share of clause", told[0], told[1] + DOUBT))
-        whole = words.told(first, bisect_left(words.starts, end, first))
-        if whole[0]:
-            spoken.append(("share of part", whole[0], whole[1] + DOUBT))
-        listed, cases = text.find("、", start, stop) >= 0, words.cases(part, stop)
-        known = Around(clause, part, first, told, listed, spoken, cases, setting)
-        self._clauses[index] = known
+        if first < last:
+            weights, whole = words.told(first, last)
+            spoken.append(("share of part", weights, whole + DOUBT))
+        known = self._clauses[index] = Around(
+            clause,
+            start,
+            stop,
+            part,
+            first,
+            told,
+            document.text.find("、", start, stop) >= 0,
+            spoken,
+            added(setting.scores, spoken, self._places),
+            words.cases(part, stop),
+            setting,
+        )
         return known
 
     def told(self, start: int, end: int) -> Told:
@@ -127,30 +169,51 @@ class AroundReader:
         return self._words.told(first, bisect_left(starts, end, first))
 
     def _read_setting(self, number: int) -> Setting:
-        document = self._document
-        sentence = document.sentences[number]
-        paragraph = document.article.paragraphs[sentence.paragraph].span
+        document, words = self._document, self._words
+        sentence, starts = document.sentences[number], words.starts
+        index = sentence.paragraph
+        paragraph = self._paragraphs.get(index) or self._read_paragraph(index)
         start, end, top = sentence.span.start, sentence.span.end, paragraph.start
-        above = document.sentence_at(start - 1).span.start if start > top else start
-        spoken: list[Spoken] = [
-            ("sentence above", self.told(above, start)[0], SURE),
-            share("share of sentence", self.told(start, end)),
-            share("share of paragraph", self.told(top, paragraph.end)),
-            share("share of what is above", self.told(top, above)),
-            share("share of heading", self._words.heading(start)),
-        ]
-        if self._named:
-            spoken.append(("named above", self._named_above(top, start), 1.0))
+        first = bisect_left(starts, start, paragraph.first, paragraph.last)
+        last = bisect_left(starts, end, first, paragraph.last)
+        above = first
+        if start > top:
+            begin = document.sentences[number - 1].span.start
+            above = bisect_left(starts, begin, paragraph.first, first)
+        spoken: list[Spoken] = []
+        if above < first:
+            spoken.append(("sentence above", words.told(above, first)[0], SURE))
+        if first < last:
+            spoken.append(share("share of sentence", words.told(first, last)))
+        if paragraph.whole[0]:
+            spoken.append(share("share of paragraph", paragraph.whole))
+        if paragraph.first < above:
+            spoken.append(share("share of what is above", words.told(paragraph.first, above)))
+        if paragraph.heading[0]:
+            spoken.append(share("share of heading", paragraph.heading))
+        if self._named and (named := self._named_above(top, start)):
+            spoken.append(("named above", named, 1.0))
         parted = document.text.find(";", start, end) >= 0
-        setting = Setting(start, end, parted, top, [said for said in spoken if said[1]])
-        self._settings[number] = setting
-        return setting
+        scores = added(self._silent, spoken, self._places)
+        known = Setting(start, end, first, last, parted, top, spoken, scores)
+        self._settings[number] = known
+        return known
 
-    def _named_above(self, start: int, end: int) -> dict[str, float]:
+    def _read_paragraph(self, index: int) -> _Paragraph:
+        words, starts = self._words, self._words.starts
+        start, end = self._document.article.paragraphs[index].span
+        first = bisect_left(starts, start)
+        last = bisect_left(starts, end, first)
+        whole, heading = words.told(first, last), words.heading(start)
+        known = self._paragraphs[index] = _Paragraph(start, first, last, whole, heading)
+        return known
+
+    def _named_above(self, start: int, end: int) -> Weights:
         """The themes of the measures that the paragraph names before the sentence."""
         named = self._named
         first = bisect_left(named, (start,))
-        return {theme: 1.0 for _, theme in named[first : bisect_left(named, (end,), first)]}
+        above = named[first : bisect_left(named, (end,), first)]
+        return tuple((theme, 1.0) for theme in dict.fromkeys(theme for _, theme in above))
 
 
 def share(place: str, told: Told) -> Spoken:

@@ -8,9 +8,8 @@ on annotated articles (``theme_weights.yml``); nothing here knows a weight.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from generator.extracting.theme_around import DOUBT, SURE, AroundReader
 from generator.extracting.theme_map import item_of
@@ -23,18 +22,22 @@ if TYPE_CHECKING:
     from generator.extracting.measures import FoundMeasure
     from generator.extracting.mention import Mention
     from generator.extracting.segmentation import Document
-    from generator.extracting.theme_around import Around, Spoken
-    from generator.extracting.theme_lexicon import ThemeLexicon, Told
+    from generator.extracting.theme_around import Around
+    from generator.extracting.theme_lexicon import ThemeLexicon
     from generator.extracting.theme_map import ThemeMap
+    from generator.extracting.theme_rows import Spoken
     from generator.model.evidence import Span
 
 
 _BESIDE, _RIGHT_BEHIND = 6, 5
 _WHOLE_RULE = 8.0
-_NOTHING: Told = ({}, 1.0)
 _UNTIED: frozenset[str] = frozenset()
 _FAR = 100
 _BEFORE, _AFTER, _SHARE_ROLE = Role.BEFORE, Role.AFTER, Role.SHARE
+_Near = Literal["paragraph", "sentence", "part"]
+_Gap = tuple[_Near, bool, bool, bool, bool, bool, bool]
+"""What lies between two figures of a paragraph: how near they are, whether there is a word, a clear
+one; whether they are of one measure, the ends of a change, a share, in per cent."""
 
 
 @value
@@ -48,11 +51,11 @@ class FigureEvidence:
     ties: frozenset[str]
 
     @property
-    def places(self) -> dict[str, dict[str, float]]:
-        """From a place to the themes that it speaks for, and how much."""
+    def places(self) -> dict[str, dict[int, float]]:
+        """From a place to the themes (by their order) that it speaks for, and how much."""
         around = self.around
         return {
-            place: {theme: weight / whole for theme, weight in weights.items()}
+            place: {theme: weight / whole for theme, weight in weights}
             for place, weights, whole in (*self.own, *around.spoken, *around.setting.spoken)
         }
 
@@ -74,9 +77,13 @@ class EvidenceReader:
         lexicon: ThemeLexicon,
         found: Sequence[FoundMeasure],
     ) -> None:
-        self._document, self._words, self._lexicon = document, words, lexicon
-        self._themes = {measure.name: measure.theme for measure in found}
-        self._around = AroundReader(document, words, found)
+        self._text, self._words, self._lexicon = document.text, words, lexicon
+        themes = lexicon.themes
+        self._measures: dict[str | None, Spoken] = {
+            measure.name: ("measure", ((themes.index(measure.theme), 1.0),), 1.0)
+            for measure in found
+        }
+        self._around = AroundReader(document, words, lexicon, found)
 
     def read(
         self,
@@ -92,37 +99,32 @@ class EvidenceReader:
             roles: The role of each figure.
         """
         read: list[FigureEvidence] = []
-        starts, last = self._words.starts, len(mentions) - 1
+        starts, around_at, last = self._words.starts, self._around.at, len(mentions) - 1
         before: Mention | None = None
+        owned: str | None = None
         for index, mention in enumerate(mentions):
-            span = mention.span
-            around, at = self._around.at(span.start), bisect_left(starts, span.start)
+            span, unit = mention.span, mention.quantity.unit if mention.quantity else ""
+            around, role, owner = around_at(span.start), roles.get(span), owners.get(span)
+            at = bisect_left(starts, span.start, around.first)
             follows = mentions[index + 1].span.start if index < last else span.end + _FAR
-            own = self._own(around, span, at, (before.span.end if before else 0, follows))
-            owner = owners.get(span)
-            own += self._known(around, mention, roles.get(span), owner)
+            own = self._beside(around, span, at, (before.span.end if before else 0, follows))
+            if unit in self._lexicon.units:
+                own.append(("unit", *self._lexicon.units[unit]))
+            if around.cases:
+                own += self._settled(around, unit, role)
+            if owner in self._measures:
+                own.append(self._measures[owner])
             ties = _UNTIED
             if before and before.span.start >= around.setting.paragraph:
-                same = owner is not None and owners.get(before.span) == owner
-                ties = self._ties(around, (before, mention), at, roles, same=same)
+                change = role is _AFTER and roles.get(before.span) is _BEFORE
+                same = owner is not None and owned == owner
+                gap = self._gap(around, before.span, at)
+                ties = _named_ties((*gap, same, change, role is _SHARE_ROLE, unit == "%"))
             read.append(FigureEvidence(mention, own, around, ties))
-            before = mention
+            before, owned = mention, owner
         return tuple(read)
 
-    def _known(
-        self, around: Around, mention: Mention, role: Role | None, owner: str | None
-    ) -> list[Spoken]:
-        """What a figure's unit, the settled cases and its measure say."""
-        unit = mention.quantity.unit if mention.quantity else ""
-        weights, whole = self._lexicon.units.get(unit, _NOTHING)
-        spoken: list[Spoken] = [("unit", weights, whole)] if weights else []
-        if around.cases:
-            spoken += self._settled(around, unit, role)
-        if owner in self._themes:
-            spoken.append(("measure", {self._themes[owner]: 1.0}, 1.0))
-        return spoken
-
-    def _own(
+    def _beside(
         self, around: Around, span: Span, at: int, neighbours: tuple[int, int]
     ) -> list[Spoken]:
         """What stands right beside a figure, between it and its neighbours, in its item.
@@ -130,102 +132,85 @@ class EvidenceReader:
         ``at`` is the index of the first word from the figure on; ``neighbours`` are the end of the
         figure before and the start of the next one.
         """
-        words, starts, first = self._words, self._words.starts, around.first
-        start, end = span.start, span.end
-        opening, closing = around.clause.start, around.clause.end
+        words, end = self._words, span.end
+        item, opening, closing = around.told, around.start, around.end
         if around.listed:
-            opening, closing = item_of(self._document.text, around.clause, span)
-        closing = max(closing, end)
-        spoken: list[Spoken] = []
-        if at > first:
-            gap = bisect_left(starts, min(max(neighbours[0], around.part), start), first, at)
-            beside = bisect_left(starts, max(opening, start - _BESIDE), first, at)
-            spoken += self._ahead(min(beside, at), gap, at)
-        behind = bisect_left(starts, end, at)
-        if behind < len(starts) and starts[behind] < closing:
-            soon = bisect_left(starts, min(closing, end + _RIGHT_BEHIND), behind)
-            after = bisect_left(starts, max(min(closing, neighbours[1]), end), behind)
-            if behind < soon:
-                spoken.append(("behind", words.told(behind, soon)[0], SURE))
-            if behind < after:
-                spoken.append(("after", words.told(behind, after)[0], SURE))
-        item = around.told
-        if around.listed or closing > around.clause.end:
+            opening, closing = item_of(self._text, around.clause, span)
+        if around.listed or closing < end:
+            closing = max(closing, end)
             item = self._around.told(opening, closing)
+        spoken: list[Spoken] = []
+        if at > around.first:
+            beside = max(opening, span.start - _BESIDE)
+            self._ahead(spoken, (around.first, at), beside, max(neighbours[0], around.part))
+        starts = words.starts
+        behind = bisect_left(starts, end, at)
+        if behind < len(starts) and (place := starts[behind]) < closing:
+            if place < (soon := min(closing, end + _RIGHT_BEHIND)):
+                told = words.told(behind, bisect_left(starts, soon, behind))
+                spoken.append(("behind", told[0], SURE))
+            if place < (after := min(closing, neighbours[1])):
+                told = words.told(behind, bisect_left(starts, after, behind))
+                spoken.append(("after", told[0], SURE))
         if item[0]:
             spoken.append(("share of item", item[0], item[1] + DOUBT))
         return spoken
 
-    def _ahead(self, beside: int, gap: int, at: int) -> list[Spoken]:
-        """What the words before a figure say: ``beside`` and ``gap`` count the first ones."""
-        words = self._words
-        spoken: list[Spoken] = []
-        if beside < at:
-            spoken.append(("beside", words.told(beside, at)[0], SURE))
-        if gap < at:
-            between, whole = words.told(gap, at)
+    def _ahead(self, spoken: list[Spoken], words: tuple[int, int], beside: int, gap: int) -> None:
+        """Add what the words before a figure say to ``spoken``.
+
+        ``words`` counts those of its part of the sentence; ``beside`` and ``gap`` tell where the
+        stretch just before the figure and the one behind the figure before it begin.
+        """
+        known, starts, (first, at) = self._words, self._words.starts, words
+        last = starts[at - 1]
+        if last >= beside:
+            told = known.told(bisect_left(starts, beside, first, at), at)
+            spoken.append(("beside", told[0], SURE))
+        if last >= gap:
+            begin = bisect_left(starts, gap, first, at)
+            between, whole = known.told(begin, at)
             spoken.append(("between", between, SURE))
-            if clear := words.last_clear(gap, at):
+            if clear := known.last_clear(begin, at):
                 spoken.append(("last clear", clear, SURE))
             spoken.append(("share of between", between, whole + DOUBT))
-        return spoken
 
     def _settled(self, around: Around, unit: str, role: Role | None) -> list[Spoken]:
         """The settled cases that hold in the clause, and those that hold from the part's start."""
-        rules, opening = self._lexicon.rules, around.clause.start
-        fitting = [word for word in around.cases if rules[word[1]].counts(unit, role)]
+        rules, opening = self._lexicon.rules, around.start
+        fitting: dict[int, bool] = {}
+        for at, case in around.cases:
+            if rules[case].counts(unit, role):
+                fitting[case] = at >= opening or fitting.get(case, False)
         if not fitting:
             return []
-        text, closing = self._document.text, around.clause.end
-        here: defaultdict[str, float] = defaultdict(float)
-        wider: defaultdict[str, float] = defaultdict(float)
-        inside = {case for at, case in fitting if at >= opening}
-        for case in sorted({case for _, case in fitting}):
+        clause = self._text[opening : around.end]
+        here: dict[int, float] = {}
+        wider: dict[int, float] = {}
+        for case in sorted(fitting):
             rule = rules[case]
-            if case in inside and rule.completed(text[opening:closing]):
-                here[rule.theme] += rule.weight / _WHOLE_RULE
-            elif rule.completed(text[around.part : closing]):
-                wider[rule.theme] += rule.weight / _WHOLE_RULE
-        both: list[Spoken] = [("settled", here, 1.0), ("settled before", wider, 1.0)]
-        return [said for said in both if said[1]]
+            if fitting[case] and rule.completed(clause):
+                here[rule.place] = here.get(rule.place, 0.0) + rule.weight / _WHOLE_RULE
+            elif rule.completed(self._text[around.part : around.end]):
+                wider[rule.place] = wider.get(rule.place, 0.0) + rule.weight / _WHOLE_RULE
+        spoken: list[Spoken] = []
+        if here:
+            spoken.append(("settled", tuple(here.items()), 1.0))
+        if wider:
+            spoken.append(("settled before", tuple(wider.items()), 1.0))
+        return spoken
 
-    def _ties(
-        self,
-        around: Around,
-        pair: tuple[Mention, Mention],
-        at: int,
-        roles: Mapping[Span, Role],
-        *,
-        same: bool,
-    ) -> frozenset[str]:
-        """What ties the second of two figures of a paragraph to the first.
+    def _gap(self, around: Around, before: Span, at: int) -> tuple[_Near, bool, bool]:
+        """How near the figure before stands, whether a word and whether a clear one lies between.
 
-        ``at`` counts the first word from the second figure on; ``same``: of one measure.
+        ``at`` counts the first word from the second figure on.
         """
-        before, mention = pair
-        start, end, role = before.span.start, before.span.end, roles.get(mention.span)
-        gap = bisect_left(self._words.starts, end)
-        clear = gap < at and bool(self._words.last_clear(gap, at))
-        near: Literal["paragraph", "sentence", "part"] = (
-            "part" if start >= around.part else "sentence"
-        )
+        start = before.start
+        near: _Near = "part" if start >= around.part else "sentence"
         if start < around.setting.start:
             near = "paragraph"
-        change = role is _AFTER and roles.get(before.span) is _BEFORE
-        per_cent = mention.quantity is not None and mention.quantity.unit == "%"
-        return _named_ties(_Gap(near, gap < at, clear, same, change, role is _SHARE_ROLE, per_cent))
-
-
-class _Gap(NamedTuple):
-    """What lies between two figures of a paragraph."""
-
-    near: Literal["paragraph", "sentence", "part"]
-    words: bool
-    clear: bool
-    same: bool
-    change: bool
-    share: bool
-    per_cent: bool
+        gap = bisect_left(self._words.starts, before.end)
+        return near, gap < at, gap < at and self._words.last_clear(gap, at) != ()
 
 
 @cache  # of a few dozen cases: most figures are tied in one of three ways
@@ -234,18 +219,19 @@ def _named_ties(gap: _Gap) -> frozenset[str]:
 
     A clear word between the two may open a new matter, so that less ties them.
     """
+    near, words, clear, same, change, share, per_cent = gap
     ties = {"same paragraph"}
-    if not gap.words:
+    if not words:
         ties.add("no word between")
-    if gap.same:
+    if same:
         ties.add("same measure")
-    if gap.near == "paragraph":
+    if near == "paragraph":
         return frozenset(ties)
-    ties.add(f"same {gap.near}, new word between" if gap.clear else f"same {gap.near}")
-    if gap.change:
+    ties.add(f"same {near}, new word between" if clear else f"same {near}")
+    if change:
         ties.add("both ends of a change")
-    if not gap.clear and gap.share:
+    if not clear and share:
         ties.add("share")
-    if not gap.clear and gap.per_cent:
+    if not clear and per_cent:
         ties.add("per cent")
     return frozenset(ties)

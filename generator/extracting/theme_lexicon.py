@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
@@ -13,7 +12,7 @@ from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
 STRENGTH = {"sure": 4.0, "strong": 2.4, "plain": 1.4, "faint": 0.6}
 """What a word of each strength weighs; a sure word settles the theme where nothing speaks against."""
@@ -22,7 +21,17 @@ _IN_NAMES = 3.0
 """How much more a sure or strong word weighs inside a measure's name."""
 
 
-Told = tuple[Mapping[str, float], float]
+FALLBACK = "investment"
+"""The theme of a figure that nothing else speaks for: scenery of a park is about its economy."""
+FALLBACK_WEIGHT = 0.05
+"""What speaks for it everywhere: less than the faintest word."""
+
+Weights = tuple[tuple[int, float], ...]
+"""Themes, by their places in the order of the themes, each with what speaks for it.
+
+No mapping: they are gone through for each figure, and most have one theme.
+"""
+Told = tuple[Weights, float]
 """What some words say: weights of themes, and their sum or the whole of which they are parts."""
 
 
@@ -38,18 +47,28 @@ class Said:
 
     pairs: tuple[tuple[str, float], ...]
     told: Told
-    clear: Mapping[str, float]
+    clear: Weights
 
     @classmethod
-    def of(cls, pairs: tuple[tuple[str, float], ...]) -> Self:
-        """What a word with these weights says."""
-        clear = {theme: weight for theme, weight in pairs if weight >= STRENGTH["strong"]}
-        return cls(pairs, (dict(pairs), sum(weight for _, weight in pairs)), clear)
+    def of(cls, pairs: tuple[tuple[str, float], ...], themes: Sequence[str]) -> Self:
+        """What a word with these weights says, of themes in this order."""
+        weights = tuple((themes.index(theme), weight) for theme, weight in pairs)
+        clear = tuple(pair for pair in weights if pair[1] >= STRENGTH["strong"])
+        return cls(pairs, (weights, sum(weight for _, weight in pairs)), clear)
 
 
 Head = tuple[tuple[int, ...], tuple[tuple[str, int], ...]]
 """The lengths of the words that tell a theme, from the longest, and the words of settled cases,
 each with the index of its case."""
+
+
+def summed(said: Iterable[Said]) -> Told:
+    """What several words say together."""
+    totals: dict[int, float] = {}
+    for word in said:
+        for theme, weight in word.told[0]:
+            totals[theme] = totals.get(theme, 0.0) + weight
+    return tuple(totals.items()), sum(totals.values())
 
 
 def _stands(words: Iterable[str], text: str) -> bool:
@@ -70,6 +89,8 @@ class ThemeRule:
     any_too: tuple[str, ...]
     units: frozenset[str]
     roles: frozenset[Role]
+    place: int
+    """Where the theme stands in the order of the themes."""
 
     def told(self, words: str) -> bool:
         """Whether a stretch of text has the words of the rule."""
@@ -105,35 +126,30 @@ class ThemeLexicon:
     """What evidence weighs by the place where it stands (``theme_weights.yml``)."""
     ties: Mapping[str, float]
     """What speaks for a figure having the theme of the one before it (``theme_weights.yml``)."""
+    silent: tuple[float, ...]
+    """What speaks for each theme where nothing is said."""
 
     @classmethod
     def load(cls) -> ThemeLexicon:
         """The shipped lexicon."""
         data, fitted = lexicon_data("theme_words"), lexicon_data("theme_weights")
-        weights: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
-        for theme, groups in data["themes"].items():
-            for strength, weight in STRENGTH.items():
-                for word in groups[strength]:
-                    weights[word].append((theme, weight))
-        units: defaultdict[str, dict[str, float]] = defaultdict(dict)
-        for theme, entries in data["units"].items():
-            for unit, weight in entries.items():
-                units[unit][theme] = float(weight)
+        themes = tuple(data["themes"])
+        weights = _words_of(data["themes"])
         # Two thousand words say some sixty things: few objects stay in the processor's cache.
-        said = {pairs: Said.of(pairs) for pairs in map(tuple, weights.values())}
-        words = {word: said[tuple(pairs)] for word, pairs in weights.items()}
-        rules = tuple(_rule(entry) for entry in data["rules"])
+        said = {pairs: Said.of(pairs, themes) for pairs in weights.values()}
+        rules = tuple(_rule(entry, themes) for entry in data["rules"])
         return cls(
-            weights=words,
+            weights={word: said[pairs] for word, pairs in weights.items()},
             words=(known := WordList(weights)),
             heads=_heads(known, rules),
-            units={unit: (said, STRENGTH["sure"]) for unit, said in units.items()},
+            units=_units_of(data["units"], themes),
             rules=rules,
-            name_rules=tuple(_rule(entry) for entry in data["name_rules"]),
+            name_rules=tuple(_rule(entry, themes) for entry in data["name_rules"]),
             name_ends=tuple(sorted(data["name_ends"], key=len, reverse=True)),
-            themes=tuple(data["themes"]),
+            themes=themes,
             places=fitted["places"],
             ties=fitted["ties"],
+            silent=tuple(FALLBACK_WEIGHT if theme == FALLBACK else 0.0 for theme in themes),
         )
 
     def without(self, words: Iterable[str]) -> ThemeLexicon:
@@ -143,13 +159,9 @@ class ThemeLexicon:
         known = WordList(kept)
         return replace(self, weights=kept, words=known, heads=_heads(known, self.rules))
 
-    def score(self, words: str) -> dict[str, float]:
-        """Weight of each theme in some words."""
-        totals: defaultdict[str, float] = defaultdict(float)
-        for at, end in self.words.places(words):
-            for theme, weight in self.weights[words[at:end]].pairs:
-                totals[theme] += weight
-        return totals
+    def score(self, words: str) -> Told:
+        """What some words say."""
+        return summed([self.weights[words[at:end]] for at, end in self.words.places(words)])
 
     def score_name(self, name: str) -> dict[str, float]:
         """Weight of each theme in a measure's name, where common words count little."""
@@ -167,6 +179,27 @@ class ThemeLexicon:
         return totals
 
 
+def _words_of(
+    groups: Mapping[str, Mapping[str, Iterable[str]]],
+) -> dict[str, tuple[tuple[str, float], ...]]:
+    """From a word to its themes and what it weighs for each."""
+    weights: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
+    for theme, group in groups.items():
+        for strength, weight in STRENGTH.items():
+            for word in group[strength]:
+                weights[word].append((theme, weight))
+    return {word: tuple(pairs) for word, pairs in weights.items()}
+
+
+def _units_of(groups: Mapping[str, Mapping[str, float]], themes: Sequence[str]) -> dict[str, Told]:
+    """From a unit to what it says of themes."""
+    units: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    for theme, entries in groups.items():
+        for unit, weight in entries.items():
+            units[unit].append((themes.index(theme), float(weight)))
+    return {unit: (tuple(pairs), STRENGTH["sure"]) for unit, pairs in units.items()}
+
+
 def _heads(words: WordList, rules: Iterable[ThemeRule]) -> dict[str, Head]:
     cases: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for index, rule in enumerate(rules):
@@ -177,7 +210,7 @@ def _heads(words: WordList, rules: Iterable[ThemeRule]) -> dict[str, Head]:
     return {head: (sizes.get(head, ()), tuple(cases.get(head, ()))) for head in heads}
 
 
-def _rule(entry: Mapping[str, object]) -> ThemeRule:
+def _rule(entry: Mapping[str, object], themes: Sequence[str]) -> ThemeRule:
     def strings(key: str) -> tuple[str, ...]:
         value = entry.get(key, ())
         return tuple(str(item) for item in value) if isinstance(value, (list, tuple)) else ()
@@ -189,4 +222,5 @@ def _rule(entry: Mapping[str, object]) -> ThemeRule:
         any_too=strings("any_too"),
         units=frozenset(strings("units")),
         roles=frozenset(Role(name) for name in strings("roles")),
+        place=themes.index(str(entry["theme"])),
     )

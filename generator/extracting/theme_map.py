@@ -11,13 +11,14 @@ from collections import defaultdict
 from itertools import compress, count
 from typing import TYPE_CHECKING
 
+from generator.extracting.theme_lexicon import summed
 from generator.extracting.wordlist import pairs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Sequence
 
     from generator.extracting.segmentation import Document
-    from generator.extracting.theme_lexicon import Said, ThemeLexicon, Told
+    from generator.extracting.theme_lexicon import Said, ThemeLexicon, Told, Weights
     from generator.model.evidence import Span
 
 _NEAR, _NEAR_FACTOR = 10, 1.6
@@ -25,7 +26,7 @@ _BEHIND, _BEHIND_FACTOR = 5, 2.0
 _OTHER_PART, _CLAUSE, _EARLIER, _LATER, _BEFORE, _HEADING, _TOPIC = (
     0.1, 0.5, 0.35, 0.15, 0.1, 0.5, 0.25,
 )  # fmt: skip
-_NONE: Told = ({}, 0.0)
+_NONE: Told = ((), 0.0)
 """What no words say."""
 _MOST_ABOVE = 1.5
 """However long a paragraph is, what stands far above weighs no more than a plain word."""
@@ -89,10 +90,13 @@ class ThemeMap:
                 if text.startswith(word, at):
                     self._cases.append((at, at + len(word), case))
 
-    def cases(self, start: int, end: int) -> list[tuple[int, int]]:
+    def cases(self, start: int, end: int) -> Sequence[tuple[int, int]]:
         """The words of settled cases between two offsets: where each begins, and its case."""
-        first = bisect_left(self._case_starts, start)
-        last = bisect_left(self._case_starts, end, first)
+        starts = self._case_starts
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return ()
+        last = bisect_left(starts, end, first)
         return [(at, case) for at, stop, case in self._cases[first:last] if stop <= end]
 
     def told(self, first: int, last: int) -> Told:
@@ -104,19 +108,17 @@ class ThemeMap:
         return self._sums.get((first, last)) or self._sum(first, last)
 
     def _sum(self, first: int, last: int) -> Told:
-        totals: dict[str, float] = {}
-        for said in self._said[first:last]:
-            for theme, weight in said.pairs:
-                totals[theme] = totals.get(theme, 0.0) + weight
-        told = self._sums[first, last] = (totals, sum(totals.values()))
+        told = self._sums[first, last] = summed(self._said[first:last])
         return told
 
-    def last_clear(self, first: int, last: int) -> Mapping[str, float]:
+    def last_clear(self, first: int, last: int) -> Weights:
         """The weights of the last word from ``first`` up to ``last`` that is at least strong."""
-        for said in reversed(self._said[first:last]):
-            if said.clear:
-                return said.clear
-        return _NONE[0]
+        said = self._said
+        while last > first:
+            last -= 1
+            if clear := said[last].clear:
+                return clear
+        return ()
 
     def near(self, reach: Span, figure: Span) -> dict[str, float]:
         """The weights of the words in ``reach`` outside of a figure; words close to it more."""
@@ -159,8 +161,9 @@ class ThemeMap:
         add(totals, begin, clause.start, _EARLIER)
         add(totals, clause.end, end, _LATER)
         self._add_above(totals, span, sentence)
-        for theme, weight in self.heading(span.start)[0].items():
-            totals[theme] += weight * _HEADING
+        themes = self._lexicon.themes
+        for theme, weight in self.heading(span.start)[0]:
+            totals[themes[theme]] += weight * _HEADING
         return totals
 
     def _add_above(self, totals: dict[str, float], span: Span, sentence: Span) -> None:
@@ -179,8 +182,7 @@ class ThemeMap:
         """What the heading above a place says, looked up once for all places below it."""
         words = self._document.heading_at(offset) or ""
         if words not in self._headings:
-            weights = self._lexicon.score(words)
-            self._headings[words] = weights, sum(weights.values())
+            self._headings[words] = self._lexicon.score(words)
         return self._headings[words]
 
 

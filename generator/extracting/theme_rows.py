@@ -1,4 +1,4 @@
-"""The most plausible row of themes for the figures of an article, by Viterbi's algorithm.
+"""Evidence summed up in rows, and the most plausible row of themes (Viterbi's algorithm).
 
 Rows are plain lists of numbers in the order of the themes: a step is asked for each figure.
 """
@@ -8,10 +8,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from generator.extracting.theme_lexicon import Weights
 
 Row = list[float]
 """A number for each theme."""
+
+Spoken = tuple[str, "Weights", float]
+"""What a place says: its name, weights of themes, and the whole of which each counts as a part.
+
+A plain tuple, because a figure makes some ten of them.
+"""
+
+
+def added(scores: Iterable[float], evidence: Iterable[Spoken], places: Mapping[str, float]) -> Row:
+    """The scores with what the evidence weighs by the place where it stands."""
+    sums = list(scores)
+    for place, weights, whole in evidence:
+        factor = places[place] / whole
+        for theme, weight in weights:
+            sums[theme] += factor * weight
+    return sums
 
 
 def sums_ahead(rows: Sequence[Row], ties: Sequence[float]) -> list[Row]:
@@ -25,11 +43,14 @@ def sums_ahead(rows: Sequence[Row], ties: Sequence[float]) -> list[Row]:
     found = [before]
     for own, tie in zip(rows[1:], ties[1:], strict=True):
         most = max(before)
-        # No max() for each theme: this line is where rows are made.
-        before = [
-            score + (tied if (tied := one + tie) > most else most)
-            for score, one in zip(own, before, strict=True)
-        ]
+        if tie:
+            # No max() for each theme: this line is where rows are made.
+            before = [
+                score + (tied if (tied := one + tie) > most else most)
+                for score, one in zip(own, before, strict=True)
+            ]
+        else:
+            before = [score + most for score in own]
         found.append(before)
     return found
 

@@ -10,21 +10,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.extracting.theme_evidence import EvidenceReader
-from generator.extracting.theme_lexicon import ThemeLexicon
+from generator.extracting.theme_lexicon import FALLBACK, FALLBACK_WEIGHT, ThemeLexicon
 from generator.extracting.theme_map import ThemeMap
 from generator.extracting.theme_margins import margins_of
-from generator.extracting.theme_rows import best_places, sums_ahead
+from generator.extracting.theme_rows import added, best_places, sums_ahead
 from generator.model.values import value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from generator.extracting.measures import FoundMeasure
     from generator.extracting.mention import Mention
     from generator.extracting.segmentation import Document
-    from generator.extracting.theme_around import Around, Setting, Spoken
     from generator.extracting.theme_evidence import FigureEvidence
-    from generator.extracting.theme_rows import Row
     from generator.model.evidence import Span
     from generator.model.fact import Role
 
@@ -38,11 +36,6 @@ __all__ = [
     "best_row",
     "best_theme",
 ]
-
-FALLBACK = "investment"
-"""The theme of a figure that nothing else speaks for: scenery of a park is about its economy."""
-FALLBACK_WEIGHT = 0.05
-"""What speaks for it everywhere: less than the faintest word."""
 
 
 @value
@@ -91,7 +84,8 @@ def assign_themes(
     if not figures:
         return {}
     read = EvidenceReader(document, words, lexicon, found).read(figures, measure_names, roles)
-    rows, ties = _scores(read, lexicon), _gains(read, lexicon)
+    places, ties = lexicon.places, _gains(read, lexicon)
+    rows = [added(figure.around.scores, figure.own, places) for figure in read]
     ahead = sums_ahead(rows, ties)
     row = map(lexicon.themes.__getitem__, best_places(ahead, ties))
     margins = margins_of(rows, ties, ahead)
@@ -99,35 +93,6 @@ def assign_themes(
         figure.mention.span: ThemeReading(theme, margin)
         for figure, theme, margin in zip(read, row, margins, strict=True)
     }
-
-
-def _scores(read: Sequence[FigureEvidence], lexicon: ThemeLexicon) -> list[Row]:
-    """What speaks for each theme at each figure; what is around them is summed up once a clause."""
-    silent = dict.fromkeys(lexicon.themes, 0.0)
-    silent[FALLBACK] += FALLBACK_WEIGHT
-    places, scores = lexicon.places, []
-    settings: dict[Setting, dict[str, float]] = {}
-    around: dict[Around, dict[str, float]] = {}
-    for figure in read:
-        clause = figure.around
-        if (shared := around.get(clause)) is None:
-            if (wide := settings.get(clause.setting)) is None:
-                wide = settings[clause.setting] = _added(silent, clause.setting.spoken, places)
-            shared = around[clause] = _added(wide, clause.spoken, places)
-        scores.append(list(_added(shared, figure.own, places).values()))
-    return scores
-
-
-def _added(
-    scores: Mapping[str, float], evidence: Iterable[Spoken], places: Mapping[str, float]
-) -> dict[str, float]:
-    """The scores with what the evidence weighs by the place where it stands."""
-    sums = dict(scores)
-    for place, weights, whole in evidence:
-        factor = places[place] / whole
-        for theme, weight in weights.items():
-            sums[theme] += factor * weight
-    return sums
 
 
 def _gains(read: Sequence[FigureEvidence], lexicon: ThemeLexicon) -> list[float]:
