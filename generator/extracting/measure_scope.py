@@ -271,7 +271,8 @@ class _Reader:
         best = max(totals, key=totals.__getitem__)
         most = totals.pop(best)
         rest = max(totals.values()) if totals else 0.0
-        return best if most - rest >= 2 else None  # noqa: PLR2004 - one plain word more
+        # One plain word more.
+        return self._lexicon.themes.themes[best] if most - rest >= 2 else None  # noqa: PLR2004
 
     def _position(self, place: Place, span: Span, clause: Span, sentence: Span) -> float:
         """Points of a name in the sentence of the figure."""

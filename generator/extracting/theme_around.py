@@ -213,7 +213,7 @@ class AroundReader:
         named = self._named
         first = bisect_left(named, (start,))
         above = named[first : bisect_left(named, (end,), first)]
-        return tuple((theme, 1.0) for theme in dict.fromkeys(theme for _, theme in above))
+        return {theme: 1.0 for _, theme in above}
 
 
 def share(place: str, told: Told) -> Spoken:

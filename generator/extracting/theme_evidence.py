@@ -17,7 +17,7 @@ from generator.model.fact import Role
 from generator.model.values import value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.extracting.measures import FoundMeasure
     from generator.extracting.mention import Mention
@@ -55,7 +55,7 @@ class FigureEvidence:
         """From a place to the themes (by their order) that it speaks for, and how much."""
         around = self.around
         return {
-            place: {theme: weight / whole for theme, weight in weights}
+            place: {theme: weight / whole for theme, weight in weights.items()}
             for place, weights, whole in (*self.own, *around.spoken, *around.setting.spoken)
         }
 
@@ -80,8 +80,7 @@ class EvidenceReader:
         self._text, self._words, self._lexicon = document.text, words, lexicon
         themes = lexicon.themes
         self._measures: dict[str | None, Spoken] = {
-            measure.name: ("measure", ((themes.index(measure.theme), 1.0),), 1.0)
-            for measure in found
+            measure.name: ("measure", {themes.index(measure.theme): 1.0}, 1.0) for measure in found
         }
         self._around = AroundReader(document, words, lexicon, found)
 
@@ -90,15 +89,16 @@ class EvidenceReader:
         mentions: Sequence[Mention],
         owners: Mapping[Span, str | None],
         roles: Mapping[Span, Role],
-    ) -> tuple[FigureEvidence, ...]:
+    ) -> Iterator[FigureEvidence]:
         """The evidence for every figure, in text order.
+
+        One at a time: nobody needs them all at once, and nothing is kept for the collector to visit.
 
         Args:
             mentions: The figures.
             owners: The measure that each figure belongs to.
             roles: The role of each figure.
         """
-        read: list[FigureEvidence] = []
         starts, around_at, last = self._words.starts, self._around.at, len(mentions) - 1
         before: Mention | None = None
         owned: str | None = None
@@ -120,9 +120,8 @@ class EvidenceReader:
                 same = owner is not None and owned == owner
                 gap = self._gap(around, before.span, at)
                 ties = _named_ties((*gap, same, change, role is _SHARE_ROLE, unit == "%"))
-            read.append(FigureEvidence(mention, own, around, ties))
+            yield FigureEvidence(mention, own, around, ties)
             before, owned = mention, owner
-        return tuple(read)
 
     def _beside(
         self, around: Around, span: Span, at: int, neighbours: tuple[int, int]
@@ -177,10 +176,11 @@ class EvidenceReader:
 
     def _settled(self, around: Around, unit: str, role: Role | None) -> list[Spoken]:
         """The settled cases that hold in the clause, and those that hold from the part's start."""
-        rules, opening = self._lexicon.rules, around.start
+        rules, opening, about = self._lexicon.rules, around.start, self._lexicon.about
+        fits = about.get(unit) or about[""]
         fitting: dict[int, bool] = {}
         for at, case in around.cases:
-            if rules[case].counts(unit, role):
+            if case in fits and rules[case].counts(unit, role):
                 fitting[case] = at >= opening or fitting.get(case, False)
         if not fitting:
             return []
@@ -195,9 +195,9 @@ class EvidenceReader:
                 wider[rule.place] = wider.get(rule.place, 0.0) + rule.weight / _WHOLE_RULE
         spoken: list[Spoken] = []
         if here:
-            spoken.append(("settled", tuple(here.items()), 1.0))
+            spoken.append(("settled", here, 1.0))
         if wider:
-            spoken.append(("settled before", tuple(wider.items()), 1.0))
+            spoken.append(("settled before", wider, 1.0))
         return spoken
 
     def _gap(self, around: Around, before: Span, at: int) -> tuple[_Near, bool, bool]:
@@ -210,7 +210,7 @@ class EvidenceReader:
         if start < around.setting.start:
             near = "paragraph"
         gap = bisect_left(self._words.starts, before.end)
-        return near, gap < at, gap < at and self._words.last_clear(gap, at) != ()
+        return near, gap < at, gap < at and bool(self._words.last_clear(gap, at))
 
 
 @cache  # of a few dozen cases: most figures are tied in one of three ways

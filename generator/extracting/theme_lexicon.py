@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
@@ -12,7 +13,7 @@ from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
 STRENGTH = {"sure": 4.0, "strong": 2.4, "plain": 1.4, "faint": 0.6}
 """What a word of each strength weighs; a sure word settles the theme where nothing speaks against."""
@@ -26,11 +27,8 @@ FALLBACK = "investment"
 FALLBACK_WEIGHT = 0.05
 """What speaks for it everywhere: less than the faintest word."""
 
-Weights = tuple[tuple[int, float], ...]
-"""Themes, by their places in the order of the themes, each with what speaks for it.
-
-No mapping: they are gone through for each figure, and most have one theme.
-"""
+Weights = Mapping[int, float]
+"""Themes, by their places in the order of the themes, each with what speaks for it."""
 Told = tuple[Weights, float]
 """What some words say: weights of themes, and their sum or the whole of which they are parts."""
 
@@ -40,21 +38,20 @@ class Said:
     """What a word says of themes.
 
     Attributes:
-        pairs: Its themes and what it weighs for each.
+        pairs: Its themes, by their places in the order of the themes, and what it weighs for each.
         told: The same of the word alone.
         clear: The themes that it speaks for at least strongly, without those it only hints at.
     """
 
-    pairs: tuple[tuple[str, float], ...]
+    pairs: tuple[tuple[int, float], ...]
     told: Told
     clear: Weights
 
     @classmethod
-    def of(cls, pairs: tuple[tuple[str, float], ...], themes: Sequence[str]) -> Self:
-        """What a word with these weights says, of themes in this order."""
-        weights = tuple((themes.index(theme), weight) for theme, weight in pairs)
-        clear = tuple(pair for pair in weights if pair[1] >= STRENGTH["strong"])
-        return cls(pairs, (weights, sum(weight for _, weight in pairs)), clear)
+    def of(cls, pairs: tuple[tuple[int, float], ...]) -> Self:
+        """What a word with these weights says."""
+        clear = {theme: weight for theme, weight in pairs if weight >= STRENGTH["strong"]}
+        return cls(pairs, (dict(pairs), sum(weight for _, weight in pairs)), clear)
 
 
 Head = tuple[tuple[int, ...], tuple[tuple[str, int], ...]]
@@ -66,9 +63,12 @@ def summed(said: Iterable[Said]) -> Told:
     """What several words say together."""
     totals: dict[int, float] = {}
     for word in said:
-        for theme, weight in word.told[0]:
-            totals[theme] = totals.get(theme, 0.0) + weight
-    return tuple(totals.items()), sum(totals.values())
+        for theme, weight in word.pairs:
+            if theme in totals:
+                totals[theme] += weight
+            else:
+                totals[theme] = weight
+    return totals, sum(totals.values())
 
 
 def _stands(words: Iterable[str], text: str) -> bool:
@@ -117,6 +117,8 @@ class ThemeLexicon:
     units: Mapping[str, Told]
     """What a figure's unit says."""
     rules: tuple[ThemeRule, ...]
+    about: Mapping[str, frozenset[int]]
+    """From a unit to the settled cases that its figures may be; those of ``""`` for other units."""
     name_rules: tuple[ThemeRule, ...]
     """Settled cases of measures' names."""
     name_ends: tuple[str, ...]
@@ -134,9 +136,9 @@ class ThemeLexicon:
         """The shipped lexicon."""
         data, fitted = lexicon_data("theme_words"), lexicon_data("theme_weights")
         themes = tuple(data["themes"])
-        weights = _words_of(data["themes"])
+        weights = _words_of(data["themes"].values())
         # Two thousand words say some sixty things: few objects stay in the processor's cache.
-        said = {pairs: Said.of(pairs, themes) for pairs in weights.values()}
+        said = {pairs: Said.of(pairs) for pairs in weights.values()}
         rules = tuple(_rule(entry, themes) for entry in data["rules"])
         return cls(
             weights={word: said[pairs] for word, pairs in weights.items()},
@@ -144,6 +146,7 @@ class ThemeLexicon:
             heads=_heads(known, rules),
             units=_units_of(data["units"], themes),
             rules=rules,
+            about=_by_unit(rules),
             name_rules=tuple(_rule(entry, themes) for entry in data["name_rules"]),
             name_ends=tuple(sorted(data["name_ends"], key=len, reverse=True)),
             themes=themes,
@@ -172,7 +175,8 @@ class ThemeLexicon:
         telling = name.removesuffix(end)
         for at, stop in self.words.places(telling):
             for theme, weight in self.weights[telling[at:stop]].pairs:
-                totals[theme] += weight * (_IN_NAMES if weight >= STRENGTH["strong"] else 1.0)
+                factor = _IN_NAMES if weight >= STRENGTH["strong"] else 1.0
+                totals[self.themes[theme]] += weight * factor
         for rule in self.name_rules:
             if rule.counts("", None) and rule.told(name):
                 totals[rule.theme] += rule.weight
@@ -180,11 +184,11 @@ class ThemeLexicon:
 
 
 def _words_of(
-    groups: Mapping[str, Mapping[str, Iterable[str]]],
-) -> dict[str, tuple[tuple[str, float], ...]]:
+    groups: Iterable[Mapping[str, Iterable[str]]],
+) -> dict[str, tuple[tuple[int, float], ...]]:
     """From a word to its themes and what it weighs for each."""
-    weights: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
-    for theme, group in groups.items():
+    weights: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    for theme, group in enumerate(groups):
         for strength, weight in STRENGTH.items():
             for word in group[strength]:
                 weights[word].append((theme, weight))
@@ -193,11 +197,11 @@ def _words_of(
 
 def _units_of(groups: Mapping[str, Mapping[str, float]], themes: Sequence[str]) -> dict[str, Told]:
     """From a unit to what it says of themes."""
-    units: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    units: defaultdict[str, dict[int, float]] = defaultdict(dict)
     for theme, entries in groups.items():
         for unit, weight in entries.items():
-            units[unit].append((themes.index(theme), float(weight)))
-    return {unit: (tuple(pairs), STRENGTH["sure"]) for unit, pairs in units.items()}
+            units[unit][themes.index(theme)] = float(weight)
+    return {unit: (weights, STRENGTH["sure"]) for unit, weights in units.items()}
 
 
 def _heads(words: WordList, rules: Iterable[ThemeRule]) -> dict[str, Head]:
@@ -208,6 +212,16 @@ def _heads(words: WordList, rules: Iterable[ThemeRule]) -> dict[str, Head]:
     sizes = words.sizes
     heads = dict.fromkeys([*sizes, *cases])
     return {head: (sizes.get(head, ()), tuple(cases.get(head, ()))) for head in heads}
+
+
+def _by_unit(rules: Sequence[ThemeRule]) -> dict[str, frozenset[int]]:
+    units = {unit for rule in rules for unit in rule.units} | {""}
+    return {
+        unit: frozenset(
+            case for case, rule in enumerate(rules) if not rule.units or unit in rule.units
+        )
+        for unit in units
+    }
 
 
 def _rule(entry: Mapping[str, object], themes: Sequence[str]) -> ThemeRule:

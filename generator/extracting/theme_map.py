@@ -26,7 +26,7 @@ _BEHIND, _BEHIND_FACTOR = 5, 2.0
 _OTHER_PART, _CLAUSE, _EARLIER, _LATER, _BEFORE, _HEADING, _TOPIC = (
     0.1, 0.5, 0.35, 0.15, 0.1, 0.5, 0.25,
 )  # fmt: skip
-_NONE: Told = ((), 0.0)
+_NONE: Told = ({}, 0.0)
 """What no words say."""
 _MOST_ABOVE = 1.5
 """However long a paragraph is, what stands far above weighs no more than a plain word."""
@@ -118,15 +118,15 @@ class ThemeMap:
             last -= 1
             if clear := said[last].clear:
                 return clear
-        return ()
+        return _NONE[0]
 
-    def near(self, reach: Span, figure: Span) -> dict[str, float]:
+    def near(self, reach: Span, figure: Span) -> dict[int, float]:
         """The weights of the words in ``reach`` outside of a figure; words close to it more."""
-        totals: defaultdict[str, float] = defaultdict(float)
+        totals: defaultdict[int, float] = defaultdict(float)
         self._add_near(totals, reach.start, reach.end, figure)
         return totals
 
-    def _add_near(self, totals: dict[str, float], start: int, end: int, figure: Span) -> None:
+    def _add_near(self, totals: dict[int, float], start: int, end: int, figure: Span) -> None:
         starts, ends = self.starts, self._ends
         opening, closing = figure.start, figure.end
         for index in range(bisect_left(starts, start), bisect_left(starts, end)):
@@ -137,7 +137,7 @@ class ThemeMap:
             for theme, weight in self._said[index].pairs:
                 totals[theme] += weight * close
 
-    def _add(self, totals: dict[str, float], start: int, end: int, factor: float) -> None:
+    def _add(self, totals: dict[int, float], start: int, end: int, factor: float) -> None:
         """Add the weights of the words that begin between two offsets to ``totals``."""
         starts = self.starts
         for said in self._said[bisect_left(starts, start) : bisect_left(starts, end)]:
@@ -146,7 +146,7 @@ class ThemeMap:
 
     def around(self, span: Span) -> dict[str, float]:
         """The weights around a name: its clause, its sentence, its paragraph, its heading."""
-        totals: defaultdict[str, float] = defaultdict(float)
+        totals: defaultdict[int, float] = defaultdict(float)
         document, add = self._document, self._add
         sentence, clause = (
             document.sentence_at(span.start).span,
@@ -161,19 +161,19 @@ class ThemeMap:
         add(totals, begin, clause.start, _EARLIER)
         add(totals, clause.end, end, _LATER)
         self._add_above(totals, span, sentence)
+        for theme, weight in self.heading(span.start)[0].items():
+            totals[theme] += weight * _HEADING
         themes = self._lexicon.themes
-        for theme, weight in self.heading(span.start)[0]:
-            totals[themes[theme]] += weight * _HEADING
-        return totals
+        return {themes[theme]: weight for theme, weight in totals.items()}
 
-    def _add_above(self, totals: dict[str, float], span: Span, sentence: Span) -> None:
+    def _add_above(self, totals: dict[int, float], span: Span, sentence: Span) -> None:
         """Add what the paragraph says before a sentence: its first sentence counts more."""
         document = self._document
         first = document.sentence_at(document.paragraph_at(span.start).span.start).span
         if first.end > sentence.start:
             return
         self._add(totals, first.start, first.end, _TOPIC)
-        above: defaultdict[str, float] = defaultdict(float)
+        above: defaultdict[int, float] = defaultdict(float)
         self._add(above, first.end, sentence.start, _BEFORE)
         for theme, weight in above.items():
             totals[theme] += min(weight, _MOST_ABOVE)

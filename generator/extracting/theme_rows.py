@@ -27,7 +27,7 @@ def added(scores: Iterable[float], evidence: Iterable[Spoken], places: Mapping[s
     sums = list(scores)
     for place, weights, whole in evidence:
         factor = places[place] / whole
-        for theme, weight in weights:
+        for theme, weight in weights.items():
             sums[theme] += factor * weight
     return sums
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from generator.extracting.measures import FoundMeasure
     from generator.extracting.mention import Mention
     from generator.extracting.segmentation import Document
-    from generator.extracting.theme_evidence import FigureEvidence
     from generator.model.evidence import Span
     from generator.model.fact import Role
 
@@ -83,25 +82,30 @@ def assign_themes(
     figures = [mention for mention in mentions if mention.quantity is not None]
     if not figures:
         return {}
-    read = EvidenceReader(document, words, lexicon, found).read(figures, measure_names, roles)
-    places, ties = lexicon.places, _gains(read, lexicon)
-    rows = [added(figure.around.scores, figure.own, places) for figure in read]
+    read = EvidenceReader(document, words, lexicon, found)
+    gains, rows, ties = _Gains(lexicon.ties), [], []
+    for figure in read.read(figures, measure_names, roles):
+        rows.append(added(figure.around.scores, figure.own, lexicon.places))
+        ties.append(gains[figure.ties])
     ahead = sums_ahead(rows, ties)
     row = map(lexicon.themes.__getitem__, best_places(ahead, ties))
     margins = margins_of(rows, ties, ahead)
     return {
-        figure.mention.span: ThemeReading(theme, margin)
-        for figure, theme, margin in zip(read, row, margins, strict=True)
+        mention.span: ThemeReading(theme, margin)
+        for mention, theme, margin in zip(figures, row, margins, strict=True)
     }
 
 
-def _gains(read: Sequence[FigureEvidence], lexicon: ThemeLexicon) -> list[float]:
-    """What each figure gains when it has the theme of the one before."""
-    known: dict[frozenset[str], float] = {}
-    for figure in read:
-        if figure.ties not in known:
-            known[figure.ties] = sum(lexicon.ties[tie] for tie in sorted(figure.ties))
-    return [known[figure.ties] for figure in read]
+class _Gains(dict[frozenset[str], float]):
+    """What a figure gains when it has the theme of the one before, by what ties the two."""
+
+    def __init__(self, ties: Mapping[str, float]) -> None:
+        super().__init__()
+        self._ties = ties
+
+    def __missing__(self, named: frozenset[str]) -> float:
+        gain = self[named] = sum(self._ties[tie] for tie in sorted(named))
+        return gain
 
 
 def best_row(scores: Sequence[Mapping[str, float]], ties: Sequence[float]) -> list[str]:
