@@ -48,6 +48,7 @@ class Setting:
         end: Where it ends.
         first: Index of the sentence's first word that tells a theme.
         last: Index of the first such word behind it.
+        whole: What all its words say.
         parted: Whether it has several parts.
         paragraph: Where its paragraph begins.
         spoken: What the sentence, the one above, the paragraph and the heading say.
@@ -58,6 +59,7 @@ class Setting:
     end: int
     first: int
     last: int
+    whole: Told
     parted: bool
     paragraph: int
     spoken: Sequence[Spoken]
@@ -135,18 +137,21 @@ class AroundReader:
         setting = self._settings.get(number) or self._read_setting(number)
         clause = document.clauses[index].span
         start, stop = clause.start, clause.end
-        part, first, last = setting.start, setting.first, setting.last
+        part, first, last, whole = setting.start, setting.first, setting.last, setting.whole
         if setting.parted:
             part, end = part_of(document.text, document.sentences[number].span, clause)
             first, last = bisect_left(starts, part), bisect_left(starts, end)
+            whole = words.told(first, last)
         spoken: list[Spoken] = []
-        at = bisect_left(starts, start, first, last)
-        told = words.told(at, bisect_left(starts, stop, at, last))
-        if told[0]:
-            spoken.append(("share of clause", told[0], told[1] + DOUBT))
+        told = whole
         if first < last:
-            weights, whole = words.told(first, last)
-            spoken.append(("share of part", weights, whole + DOUBT))
+            at = bisect_left(starts, start, first, last)
+            behind = bisect_left(starts, stop, at, last)
+            if behind - at < last - first:
+                told = words.told(at, behind)
+            if at < behind:
+                spoken.append(("share of clause", told[0], told[1] + DOUBT))
+            spoken.append(("share of part", whole[0], whole[1] + DOUBT))
         known = self._clauses[index] = Around(
             clause,
             start,
@@ -180,22 +185,26 @@ class AroundReader:
         if start > top:
             begin = document.sentences[number - 1].span.start
             above = bisect_left(starts, begin, paragraph.first, first)
+        whole = words.told(first, last)
         spoken: list[Spoken] = []
         if above < first:
             spoken.append(("sentence above", words.told(above, first)[0], SURE))
         if first < last:
-            spoken.append(share("share of sentence", words.told(first, last)))
-        if paragraph.whole[0]:
-            spoken.append(share("share of paragraph", paragraph.whole))
+            spoken.append(("share of sentence", whole[0], whole[1] + DOUBT))
+        if paragraph.first < paragraph.last:
+            told = paragraph.whole
+            spoken.append(("share of paragraph", told[0], told[1] + DOUBT))
         if paragraph.first < above:
-            spoken.append(share("share of what is above", words.told(paragraph.first, above)))
+            told = words.told(paragraph.first, above)
+            spoken.append(("share of what is above", told[0], told[1] + DOUBT))
         if paragraph.heading[0]:
-            spoken.append(share("share of heading", paragraph.heading))
+            told = paragraph.heading
+            spoken.append(("share of heading", told[0], told[1] + DOUBT))
         if self._named and (named := self._named_above(top, start)):
             spoken.append(("named above", named, 1.0))
         parted = document.text.find(";", start, end) >= 0
         scores = added(self._silent, spoken, self._places)
-        known = Setting(start, end, first, last, parted, top, spoken, scores)
+        known = Setting(start, end, first, last, whole, parted, top, spoken, scores)
         self._settings[number] = known
         return known
 
@@ -214,8 +223,3 @@ class AroundReader:
         first = bisect_left(named, (start,))
         above = named[first : bisect_left(named, (end,), first)]
         return {theme: 1.0 for _, theme in above}
-
-
-def share(place: str, told: Told) -> Spoken:
-    """Each theme's share of the evidence in a place."""
-    return place, told[0], told[1] + DOUBT

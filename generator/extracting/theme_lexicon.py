@@ -64,6 +64,7 @@ def summed(said: Iterable[Said]) -> Told:
     totals: dict[int, float] = {}
     for word in said:
         for theme, weight in word.pairs:
+            # As quick as can be: what is said in a paragraph is summed up word by word.
             if theme in totals:
                 totals[theme] += weight
             else:

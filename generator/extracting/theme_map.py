@@ -105,10 +105,9 @@ class ThemeMap:
             return _NONE
         if last == first + 1:
             return self._said[first].told
-        return self._sums.get((first, last)) or self._sum(first, last)
-
-    def _sum(self, first: int, last: int) -> Told:
-        told = self._sums[first, last] = summed(self._said[first:last])
+        told = self._sums.get((first, last))
+        if told is None:
+            told = self._sums[first, last] = summed(self._said[first:last])
         return told
 
     def last_clear(self, first: int, last: int) -> Weights:
