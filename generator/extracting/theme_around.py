@@ -30,8 +30,9 @@ DOUBT = 2.0
 
 
 class _Paragraph(NamedTuple):
-    """A paragraph: its place, its first word that tells a theme and the first one behind it."""
+    """A paragraph: its number, where it begins, its words that tell a theme and what they say."""
 
+    index: int
     start: int
     first: int
     last: int
@@ -44,7 +45,8 @@ class Setting:
     """A sentence in its paragraph, and what they say to each figure in it.
 
     Attributes:
-        start: Where the sentence begins.
+        sentence: The sentence.
+        start: Where it begins.
         end: Where it ends.
         first: Index of the sentence's first word that tells a theme.
         last: Index of the first such word behind it.
@@ -55,6 +57,7 @@ class Setting:
         scores: What all of that speaks for each theme.
     """
 
+    sentence: Span
     start: int
     end: int
     first: int
@@ -116,9 +119,9 @@ class AroundReader:
     ) -> None:
         self._document, self._words = document, words
         self._places, self._silent = lexicon.places, lexicon.silent
-        self._clauses: dict[int, Around] = {}
-        self._settings: dict[int, Setting] = {}
-        self._paragraphs: dict[int, _Paragraph] = {}
+        self._around: Around | None = None
+        self._setting: Setting | None = None
+        self._paragraph: _Paragraph | None = None
         themes = lexicon.themes
         self._named = sorted(
             (span.start, themes.index(measure.theme))
@@ -127,19 +130,23 @@ class AroundReader:
         )
 
     def at(self, offset: int) -> Around:
-        """The clause at an offset."""
-        index = self._document.clause_index(offset)
-        return self._clauses.get(index) or self._read_clause(offset, index)
+        """The clause at an offset; only the last one is kept, as figures come in text order."""
+        known = self._around
+        if known and known.start <= offset < known.end:
+            return known
+        known = self._around = self._read_clause(offset)
+        return known
 
-    def _read_clause(self, offset: int, index: int) -> Around:
-        document, words = self._document, self._words
-        number, starts = document.sentence_index(offset), words.starts
-        setting = self._settings.get(number) or self._read_setting(number)
-        clause = document.clauses[index].span
+    def _read_clause(self, offset: int) -> Around:
+        document, words, setting = self._document, self._words, self._setting
+        if not setting or not setting.start <= offset < setting.end:
+            setting = self._setting = self._read_setting(document.sentence_index(offset))
+        segment, starts = document.clause_at(offset), words.starts
+        clause = segment.span
         start, stop = clause.start, clause.end
         part, first, last, whole = setting.start, setting.first, setting.last, setting.whole
         if setting.parted:
-            part, end = part_of(document.text, document.sentences[number].span, clause)
+            part, end = part_of(document.text, setting.sentence, clause)
             first, last = bisect_left(starts, part), bisect_left(starts, end)
             whole = words.told(first, last)
         spoken: list[Spoken] = []
@@ -152,20 +159,19 @@ class AroundReader:
             if at < behind:
                 spoken.append(("share of clause", told[0], told[1] + DOUBT))
             spoken.append(("share of part", whole[0], whole[1] + DOUBT))
-        known = self._clauses[index] = Around(
+        return Around(
             clause,
             start,
             stop,
             part,
             first,
             told,
-            document.text.find("、", start, stop) >= 0,
+            "、" in segment.text,
             spoken,
             added(setting.scores, spoken, self._places),
             words.cases(part, stop),
             setting,
         )
-        return known
 
     def told(self, start: int, end: int) -> Told:
         """What the words between two offsets say."""
@@ -176,8 +182,9 @@ class AroundReader:
     def _read_setting(self, number: int) -> Setting:
         document, words = self._document, self._words
         sentence, starts = document.sentences[number], words.starts
-        index = sentence.paragraph
-        paragraph = self._paragraphs.get(index) or self._read_paragraph(index)
+        paragraph = self._paragraph
+        if not paragraph or paragraph.index != sentence.paragraph:
+            paragraph = self._paragraph = self._read_paragraph(sentence.paragraph)
         start, end, top = sentence.span.start, sentence.span.end, paragraph.start
         first = bisect_left(starts, start, paragraph.first, paragraph.last)
         last = bisect_left(starts, end, first, paragraph.last)
@@ -202,11 +209,9 @@ class AroundReader:
             spoken.append(("share of heading", told[0], told[1] + DOUBT))
         if self._named and (named := self._named_above(top, start)):
             spoken.append(("named above", named, 1.0))
-        parted = document.text.find(";", start, end) >= 0
-        scores = added(self._silent, spoken, self._places)
-        known = Setting(start, end, first, last, whole, parted, top, spoken, scores)
-        self._settings[number] = known
-        return known
+        scores, parted = added(self._silent, spoken, self._places), ";" in sentence.text
+        span = sentence.span
+        return Setting(span, start, end, first, last, whole, parted, top, spoken, scores)
 
     def _read_paragraph(self, index: int) -> _Paragraph:
         words, starts = self._words, self._words.starts
@@ -214,8 +219,7 @@ class AroundReader:
         first = bisect_left(starts, start)
         last = bisect_left(starts, end, first)
         whole, heading = words.told(first, last), words.heading(start)
-        known = self._paragraphs[index] = _Paragraph(start, first, last, whole, heading)
-        return known
+        return _Paragraph(index, start, first, last, whole, heading)
 
     def _named_above(self, start: int, end: int) -> Weights:
         """The themes of the measures that the paragraph names before the sentence."""

@@ -191,7 +191,7 @@ class EvidenceReader:
             rule = rules[case]
             if fitting[case] and rule.completed(clause):
                 here[rule.place] = here.get(rule.place, 0.0) + rule.weight / _WHOLE_RULE
-            elif rule.completed(self._text[around.part : around.end]):
+            elif around.part < opening and rule.completed(self._text[around.part : around.end]):
                 wider[rule.place] = wider.get(rule.place, 0.0) + rule.weight / _WHOLE_RULE
         spoken: list[Spoken] = []
         if here:
