@@ -32,7 +32,7 @@ DOUBT = 2.0
 class _Paragraph(NamedTuple):
     """A paragraph: its number, where it begins, its words that tell a theme and what they say."""
 
-    index: int
+    number: int
     start: int
     first: int
     last: int
@@ -183,7 +183,7 @@ class AroundReader:
         document, words = self._document, self._words
         sentence, starts = document.sentences[number], words.starts
         paragraph = self._paragraph
-        if not paragraph or paragraph.index != sentence.paragraph:
+        if not paragraph or paragraph.number != sentence.paragraph:
             paragraph = self._paragraph = self._read_paragraph(sentence.paragraph)
         start, end, top = sentence.span.start, sentence.span.end, paragraph.start
         first = bisect_left(starts, start, paragraph.first, paragraph.last)
