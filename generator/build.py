@@ -9,7 +9,7 @@ Nothing is written before everything is computed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from generator.beside import Beside
 from generator.errors import CasebookError, EmptyCorpus
 from generator.extractions import Work, lexicon
+from generator.model.dataclass import dataclass
 from generator.model.finding import Finding, FindingKind, Severity
 from generator.model.options import Options
 from generator.packing import package, reference_files

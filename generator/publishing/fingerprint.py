@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,9 @@ _EXTENSIONS = (
 _CODE = ("material.", "materialx.", "pymdownx.", "markdown.")
 """Where a configuration may take Python objects from: packages, told by their records."""
 
+_AT_ONCE = 1 << 20
+"""Bytes of a file that is read in one piece."""
+
 
 class Unsure(Exception):
     """Something that a result depends on cannot be told."""
@@ -59,13 +63,18 @@ def folder_digest(folder: Path, skip: frozenset[str] = frozenset()) -> str:
         OSError: Something cannot be read.
     """
     digest = hashlib.sha256()
-    for path in _files(folder):
-        if path.name != LOCK_NAME and path.name not in skip and not is_temporary(path):
-            _add(digest, path.relative_to(folder).as_posix(), path)
+    root = str(folder)
+    for directory, name in _files(root):
+        if name != LOCK_NAME and name not in skip and not is_temporary(name):
+            path = f"{directory}{os.sep}{name}"
+            inside = path.removeprefix(root).lstrip(os.sep)
+            _add(digest, inside.replace(os.sep, "/"), path)
     return digest.hexdigest()
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: str) -> Iterator[tuple[str, str]]:
+    """The folder and name of each file; as words, since paths take longer than their files."""
+
     def failed(error: OSError) -> None:
         if not isinstance(error, FileNotFoundError):
             raise error
@@ -74,23 +83,27 @@ def _files(folder: Path) -> Iterator[Path]:
         folders.sort()
         if any(os.path.islink(f"{directory}/{name}") for name in folders):  # noqa: PTH114 - thousands
             raise Unsure(directory)
-        yield from (Path(directory, name) for name in sorted(names))
+        for name in sorted(names):
+            yield directory, name
 
 
-def _add(digest: Any, name: str, path: Path) -> None:  # noqa: ANN401 - hashlib has no public type
+def _add(digest: Any, name: str, path: str) -> None:  # noqa: ANN401 - hashlib has no public type
     digest.update(f"{name}\0{_content(path)}\n".encode("utf-8", "surrogateescape"))
 
 
-def _content(path: Path) -> str:
-    if not path.is_file():  # a pipe or a device would be read for ever
-        raise Unsure(path.name)
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+def _content(path: str) -> str:
+    found = os.stat(path)  # noqa: PTH116 - as above
+    if not stat.S_ISREG(found.st_mode):  # a pipe or a device would be read for ever
+        raise Unsure(path)
+    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - as above
+        if found.st_size > _AT_ONCE:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+        return hashlib.sha256(stream.read()).hexdigest()
 
 
 def file_digest(path: Path) -> str:
     """The SHA-256 of a file; empty when it is not there."""
-    return _content(path) if path.is_file() else ""
+    return _content(str(path)) if path.is_file() else ""
 
 
 def installed_digest() -> str:
@@ -104,20 +117,22 @@ def installed_digest() -> str:
     for entry in sys.path:
         folder = Path(entry)
         digest.update(f"{entry}\n".encode("utf-8", "surrogateescape"))
-        for info in sorted(folder.glob("*.dist-info")) if entry and folder.is_dir() else ():
-            _add(digest, info.name, info / "RECORD") if _listed(info) else digest.update(
-                info.name.encode()
-            )
+        names = os.listdir(folder) if entry and folder.is_dir() else ()  # noqa: PTH208 - thousands
+        for name in sorted(name for name in names if name.endswith(".dist-info")):
+            record = _record(f"{entry}/{name}")
+            _add(digest, name, record) if record else digest.update(name.encode())
     return digest.hexdigest()
 
 
-def _listed(info: Path) -> bool:
-    origin = info / "direct_url.json"
-    if origin.is_file() and b'"editable": true' in origin.read_bytes():
-        if not info.name.startswith("casebook_generator-"):
-            raise Unsure(info.name)
-        return False  # our own code is told by ``code_version``
-    return (info / "RECORD").is_file()
+def _record(info: str) -> str | None:
+    """The list of a distribution's files; None where it has none that tells."""
+    origin, record = f"{info}/direct_url.json", f"{info}/RECORD"
+    if os.path.isfile(origin) and b'"editable": true' in Path(origin).read_bytes():  # noqa: PTH113 - hundreds
+        name = os.path.basename(info)  # noqa: PTH119
+        if not name.startswith("casebook_generator-"):
+            raise Unsure(name)
+        return None  # our own code is told by ``code_version``
+    return record if os.path.isfile(record) else None  # noqa: PTH113
 
 
 def configuration_digest(config_file: Path) -> str:
@@ -129,7 +144,7 @@ def configuration_digest(config_file: Path) -> str:
     """
     digest = hashlib.sha256()
     for path, settings in _chain(config_file):
-        _add(digest, "configuration", path)
+        _add(digest, "configuration", str(path))
         for folder in _theme_folders(settings, {path.parent, config_file.parent}):
             digest.update(folder_digest(folder).encode())
         _check(settings, {path.parent, config_file.parent})

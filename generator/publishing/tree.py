@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+import os
+import stat
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
+from generator.model.dataclass import dataclass
 from generator.publishing.lock import LOCK_NAME, exclusive
 from generator.publishing.writing import replace_file, sweep
 
@@ -72,8 +74,7 @@ def write_tree(docs_dir: Path, files: Mapping[str, bytes]) -> TreeReport:
         Busy: Another run writes to the same folder.
         ValueError: A path leaves the folder, or is a name that the generator keeps for itself.
     """
-    for name in files:
-        _check_name(docs_dir, name)
+    _check_names(docs_dir, files)
     with exclusive(docs_dir):
         return _write(docs_dir, files)
 
@@ -94,13 +95,14 @@ def _write(docs_dir: Path, files: Mapping[str, bytes]) -> TreeReport:
     sweep(_folders(docs_dir, {*files, *manifest.files, *manifest.pending}))
     digests = {name: _digest(content) for name, content in files.items()}
     found = {
-        name: _digest_of(docs_dir / name) for name in {*files, *manifest.files, *manifest.pending}
+        name: _digest_of(f"{docs_dir}/{name}")
+        for name in {*files, *manifest.files, *manifest.pending}
     }
-    unchanged = [name for name in files if found[name] == digests[name]]
+    unchanged = {name for name in files if found[name] == digests[name]}
     kept = [
         name for name in files if name not in unchanged and _is_foreign(manifest, name, found[name])
     ]
-    written = sorted(set(files) - set(unchanged) - set(kept))
+    written = sorted(set(files) - unchanged - set(kept))
     stale = sorted(
         name for name, digest in found.items() if name not in files and digest is not None
     )
@@ -125,7 +127,8 @@ def _write(docs_dir: Path, files: Mapping[str, bytes]) -> TreeReport:
 
 def _folders(docs_dir: Path, names: Iterable[str]) -> set[Path]:
     """The folders that hold the named files."""
-    return {docs_dir, *((docs_dir / name).parent for name in names)}
+    inside = {name.rpartition("/")[0] for name in names}
+    return {docs_dir, *(docs_dir / folder for folder in inside)}
 
 
 def _is_foreign(manifest: _Manifest, name: str, digest: str | None) -> bool:
@@ -133,32 +136,43 @@ def _is_foreign(manifest: _Manifest, name: str, digest: str | None) -> bool:
     return digest is not None and not manifest.owns(name, digest)
 
 
-def _check_name(docs_dir: Path, name: str) -> None:
-    parts = PurePosixPath(name).parts
-    windows = PureWindowsPath(name)
-    inside = (
-        parts
-        and not any(part in {"..", "/"} for part in parts)
-        and not windows.drive
-        and "\\" not in name
-    )
-    if not inside or name != "/".join(parts) or name in _RESERVED:
-        message = f"not a path inside of the folder of pages: {name!r}"
-        raise ValueError(message)
-    if not (docs_dir / name).resolve().is_relative_to(docs_dir.resolve()):
-        message = f"a link leads out of the folder of pages: {name!r}"
-        raise ValueError(message)
+def _check_names(docs_dir: Path, names: Iterable[str]) -> None:
+    """Refuse what is no path inside; of many pages in a folder the folder is looked at once."""
+    root = docs_dir.resolve()
+    inside: dict[str, bool] = {}
+    for name in names:
+        parts = name.split("/")
+        if not {"", ".", ".."}.isdisjoint(parts) or _foreign_path(name) or name in _RESERVED:
+            message = f"not a path inside of the folder of pages: {name!r}"
+            raise ValueError(message)
+        folder, file = "/".join(parts[:-1]), f"{docs_dir}/{name}"
+        if folder not in inside:
+            inside[folder] = (docs_dir / folder).resolve().is_relative_to(root)
+        link = os.path.islink(file)  # noqa: PTH114 - thousands
+        if not inside[folder] or (link and not Path(file).resolve().is_relative_to(root)):
+            message = f"a link leads out of the folder of pages: {name!r}"
+            raise ValueError(message)
+
+
+def _foreign_path(name: str) -> bool:
+    """Whether Windows would take a name for a path to somewhere else."""
+    return "\\" in name or (":" in name and bool(PureWindowsPath(name).drive))
 
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _digest_of(path: Path) -> str | None:
+def _digest_of(path: str) -> str | None:
     """The digest of a file's bytes; None where no file is. A folder is a person's."""
-    if path.is_dir():
-        return "folder"
-    return _digest(path.read_bytes()) if path.is_file() else None
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116 - thousands; a path takes longer than its file
+    except (OSError, ValueError):
+        return None
+    if not stat.S_ISREG(mode):
+        return "folder" if stat.S_ISDIR(mode) else None
+    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123
+        return _digest(stream.read())
 
 
 def _remove_empty_folders(docs_dir: Path, removed: Iterable[str]) -> None:
@@ -195,5 +209,5 @@ def _save_manifest(docs_dir: Path, manifest: _Manifest) -> None:
         data["pending"] = dict(sorted(manifest.pending.items()))
     content = (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
     path = docs_dir / MANIFEST_NAME
-    if _digest_of(path) != _digest(content):
+    if _digest_of(str(path)) != _digest(content):
         replace_file(path, content)

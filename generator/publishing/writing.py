@@ -77,9 +77,9 @@ def _written(path: Path, content: bytes, *, durable: bool) -> Path:
     return temporary
 
 
-def is_temporary(path: Path) -> bool:
-    """Whether a file is the unfinished one of a run that goes on or was killed."""
-    return path.name.startswith(_PREFIX) and path.name.endswith(_SUFFIX)
+def is_temporary(name: str) -> bool:
+    """Whether a file of this name is the unfinished one of a run that goes on or was killed."""
+    return name.startswith(_PREFIX) and name.endswith(_SUFFIX)
 
 
 def sweep(folders: Iterable[Path]) -> None:

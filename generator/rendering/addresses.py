@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from generator.model.dataclass import dataclass
 from generator.model.filename import DEVICES
 from generator.rendering.escaping import inert, raw
 

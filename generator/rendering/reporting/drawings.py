@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from generator.model.dataclass import dataclass
 from generator.rendering.charts.plan import Plan, plan
 from generator.rendering.charts.sheet import SHOP
 from generator.rendering.reporting.content import Chart

@@ -6,10 +6,11 @@ chosen by stands in the cell (``tables.Choosable``) where that is not simply its
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.model.dataclass import dataclass
 from generator.rendering import addresses, wording
 from generator.rendering.evidence import figure_and_reading, sources
 from generator.rendering.labels import ROLES, STATUSES, UNSTATED

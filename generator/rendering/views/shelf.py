@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from generator.model.dataclass import dataclass
 from generator.rendering.addresses import Place, link
 from generator.rendering.escaping import joined
 from generator.rendering.evidence import evidence_groups, evidence_of
