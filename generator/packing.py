@@ -76,7 +76,7 @@ def _document(casebook: Casebook, case: str | None, keep: Keep) -> bytes:
     def make() -> bytes:
         from generator.publishing.document import document
 
-        return document(content)
+        return document(content, keep)
 
     return keep(f"document\0{_digest(content)}", make)
 

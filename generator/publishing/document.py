@@ -2,40 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import io
 import json
-import zipfile
 from typing import TYPE_CHECKING, Any
 
-from docx import Document
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.opc.pkgwriter import PackageWriter
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
-
+from generator.model.keeping import made_anew
 from generator.publishing import wordprocessing as word
+from generator.publishing.blank_document import CELL, CONTENTS, LEVELS, Blank, blank
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-_MADE = dt.datetime(2020, 1, 1)  # noqa: DTZ001 - the library wants a bare time
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-_RIGHTS, _UNIX = 0o600 << 16, 3
-_SONG, _HEI = "宋体", "黑体"
-_writer: Any = PackageWriter  # partly without types
-_LEVELS = 4
+    from generator.model.keeping import Keep
+
 _LINE = 8845  # the width of the text, 15.6 cm, in twentieths of a point
-_HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _ROLES = {"lead": "Subtitle", "note": "Caption", "label": "Body Text"}
-_CELL = "Table Text"
 _BREAK = "\u200b"
 """Where a line of the typesetter may break; a word processor finds its own places."""
-_CONTENTS = 3  # levels of headings in the table of contents
 
 
-def document(content: str) -> bytes:
+def document(content: str, keep: Keep = made_anew) -> bytes:
     """The document's bytes, the same for the same report.
 
     Charts are left out: their figures stand in the tables. The table of contents is a field: it
@@ -43,87 +28,31 @@ def document(content: str) -> bytes:
 
     Args:
         content: The report as JSON (``ReportContent.json``).
+        keep: What remembers the document without its text.
     """
     report = json.loads(content.replace(_BREAK, ""))
-    made = Document()
-    _page(made)
-    _styles(made)
-    _properties(made, report)
-    _Writer(made).write(report)
-    return _saved(made.part.package)
+    title, date = report["front"]["title"], report["date"]
+    empty = keep(f"blank document\0{title}\0{date}", lambda: blank(title, date))
+    writer = _Writer()
+    return Blank.read(empty).filled(writer.pieces(report), writer.links)
 
 
-def _page(made: Any) -> None:  # noqa: ANN401 - python-docx is untyped here
-    section = made.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin, section.right_margin = Cm(2.8), Cm(2.6)
-    section.top_margin, section.bottom_margin = Cm(3.7), Cm(3.5)
-    paragraph = section.footer.paragraphs[0]
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    fields = (word.field_begin("PAGE"), word.run("1"), word.field_end())
-    word.append(paragraph._p, fields)  # noqa: SLF001 - the library has no fields
-
-
-def _styles(made: Any) -> None:  # noqa: ANN401
-    """The word processor's own styles, with Chinese fonts: changing one changes the whole text."""
-    styles = made.styles
-    _font(styles["Normal"], _SONG, 12)
-    styles["Normal"].paragraph_format.line_spacing = 1.5
-    for name in ("Body Text", "Quote", "Caption", "Subtitle", "List Bullet", "List Number"):
-        _font(styles[name], _SONG, 10.5 if name in {"Quote", "Caption"} else 12)
-    for level in range(1, _LEVELS + 1):
-        _font(styles[f"Heading {level}"], _HEI, (18, 16, 14, 12)[level - 1])
-        styles[f"Heading {level}"].paragraph_format.keep_with_next = True
-    _font(styles["Title"], _HEI, 26)
-    for language in styles.element.iter(
-        qn("w:lang")
-    ):  # else marks have the forms of another country
-        language.set(qn("w:eastAsia"), "zh-CN")
-    for name, size in ((_CELL, 9), *((f"toc {n}", 12) for n in range(1, _CONTENTS + 1))):
-        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = styles["Normal"]
-        _font(style, _SONG, size)
-        style.paragraph_format.line_spacing = 1.15
-        style.paragraph_format.space_after = Pt(0)
-    for level in range(2, _CONTENTS + 1):
-        styles[f"toc {level}"].paragraph_format.left_indent = Cm(0.75 * (level - 1))
-    styles["Caption"].font.bold = False
-    styles["Quote"].paragraph_format.left_indent = Cm(0.85)
-    styles["Quote"].font.italic = False
-    styles["Subtitle"].font.italic = False
-
-
-def _font(style: Any, name: str, size: float) -> None:  # noqa: ANN401
-    style.font.name, style.font.size = name, Pt(size)
-    style.font.color.rgb = RGBColor(0, 0, 0)
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme}"), None)
-    fonts.set(qn("w:eastAsia"), name)
-
-
-def _properties(made: Any, report: Mapping[str, Any]) -> None:  # noqa: ANN401
-    properties = made.core_properties
-    properties.title = report["front"]["title"][:255]
-    properties.author = "casebook"
-    properties.comments = "根据公开报道整理，未经当事单位核实"
-    properties.language = "zh-CN"
-    when = dt.datetime(*report["date"]) if report["date"] else _MADE  # noqa: DTZ001
-    properties.created = properties.modified = when
-    properties.last_modified_by = "casebook"
+def _style(name: str) -> str:
+    """The identifier of a style, as the word processor makes it from the name."""
+    return name.replace(" ", "")
 
 
 class _Writer:
-    """Writes blocks at the end of one document."""
+    """Writes blocks.
 
-    def __init__(self, made: Any) -> None:  # noqa: ANN401
-        self._part = made.part
-        self._body = made.element.body
-        self._end = self._body.sectPr  # has to stay last
-        self._body.remove(self._end)
+    Attributes:
+        links: The addresses that they lead to, with the names of the relations that tell them.
+    """
+
+    def __init__(self) -> None:
+        self.links: dict[str, str] = {}
         self._marks = 0
         self._new_page = False
-        self._styles = {style.name: style.style_id for style in made.styles}
         self._kinds: dict[str, Callable[[Mapping[str, Any]], Iterator[str]]] = {
             "heading": self._heading,
             "paragraph": self._paragraph,
@@ -133,19 +62,13 @@ class _Writer:
             "references": self._references,
         }
 
-    def write(self, report: Mapping[str, Any]) -> None:
+    def pieces(self, report: Mapping[str, Any]) -> Iterator[str]:
         """The whole report; charts and the index (which needs page numbers) are left out."""
         blocks = [
             {**block, "id": block["id"] or f"heading-{number}"}
             if block["kind"] == "heading" else block
             for number, block in enumerate(_kept(report["blocks"], self._kinds))
         ]  # fmt: skip
-        word.append(self._body, self._pieces(report, blocks))
-        self._body.append(self._end)
-
-    def _pieces(
-        self, report: Mapping[str, Any], blocks: Sequence[Mapping[str, Any]]
-    ) -> Iterator[str]:
         yield from self._front(report, blocks)
         for block in blocks:
             yield from self._kinds[block["kind"]](block)
@@ -158,14 +81,14 @@ class _Writer:
         lines = (("Title", front["title"]), ("Subtitle", front["purpose"]))
         for style, line in (*lines, *(("Caption", line) for line in front["lines"])):
             yield self._made(style, self._runs(line))
-        listed = [b for b in blocks if b["kind"] == "heading" and b["level"] <= _CONTENTS]
+        listed = [b for b in blocks if b["kind"] == "heading" and b["level"] <= CONTENTS]
         if report["book"] and listed:
             yield self._made("TOC Heading", self._runs("目录"))
             yield from self._contents(listed)
             self._new_page = True
 
     def _contents(self, headings: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-        begin, end = word.field_begin(f'TOC \\o "1-{_CONTENTS}" \\h \\z \\u'), word.field_end()
+        begin, end = word.field_begin(f'TOC \\o "1-{CONTENTS}" \\h \\z \\u'), word.field_end()
         for number, heading in enumerate(headings, 1):
             runs = self._runs([{"text": heading["text"], "to": f"#{heading['id']}"}])
             before, behind = begin * (number == 1), end * (number == len(headings))
@@ -173,10 +96,10 @@ class _Writer:
 
     def _made(self, style: str, content: str, *, keep: bool = False) -> str:
         """A paragraph."""
-        return word.paragraph(self._styles[style], content, keep=keep)
+        return word.paragraph(_style(style), content, keep=keep)
 
     def _heading(self, block: Mapping[str, Any]) -> Iterator[str]:
-        style = self._styles[f"Heading {min(block['level'], _LEVELS)}"]
+        style = _style(f"Heading {min(block['level'], LEVELS)}")
         content = self._bookmark(block["id"]) + self._runs(block["text"])
         # A property of the heading: a paragraph of its own with a break can leave a blank page.
         yield word.paragraph(style, content, page_break=self._new_page)
@@ -198,12 +121,12 @@ class _Writer:
         yield self._made("Caption", self._runs(block["caption"]), keep=True)
         whole = sum(block["widths"])
         widths = [int(_LINE * share / whole) for share in block["widths"]]
-        heads = [self._made(_CELL, word.run(name, "strong")) for name in block["columns"]]
+        heads = [self._made(CELL, word.run(name, "strong")) for name in block["columns"]]
         rows = [word.table_row(heads, widths, head=True)]
         for row in block["rows"]:
-            cells = [self._made(_CELL, self._runs(text)) for text in row]
+            cells = [self._made(CELL, self._runs(text)) for text in row]
             rows.append(word.table_row(cells, widths))
-        yield word.table(self._styles["Table Grid"], widths, rows)
+        yield word.table(_style("Table Grid"), widths, rows)
         yield self._made("Normal", "")
 
     def _references(self, block: Mapping[str, Any]) -> Iterator[str]:
@@ -224,7 +147,7 @@ class _Writer:
         if to.startswith("#"):
             return word.inner_link(words, to[1:], look)
         if to.startswith(("http://", "https://")):
-            relation = self._part.relate_to(to, _HYPERLINK, is_external=True)
+            relation = self.links.setdefault(to, f"link{len(self.links) + 1}")
             return word.outer_link(words, relation, look)
         return word.run(words, look)
 
@@ -233,35 +156,6 @@ class _Writer:
             return ""
         self._marks += 1
         return word.bookmark(name, self._marks)
-
-
-def _saved(package: Any) -> bytes:  # noqa: ANN401
-    """The package's bytes, one time for all of its parts.
-
-    The library's own way asks the clock for it, and fails where that shows a year before 1980.
-    """
-    target = io.BytesIO()
-    for part in package.parts:
-        part.before_marshal()
-    with zipfile.ZipFile(target, "w") as archive:
-        parts = _Parts(archive)
-        _writer._write_content_types_stream(parts, package.parts)  # noqa: SLF001
-        _writer._write_pkg_rels(parts, package.rels)  # noqa: SLF001
-        _writer._write_parts(parts, package.parts)  # noqa: SLF001
-    return target.getvalue()
-
-
-class _Parts:
-    """Puts the parts of a package into an archive."""
-
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive = archive
-
-    def write(self, uri: Any, blob: bytes) -> None:  # noqa: ANN401
-        """Add a part."""
-        info = zipfile.ZipInfo(uri.membername, _ZIP_TIME)
-        info.external_attr, info.create_system = _RIGHTS, _UNIX
-        self._archive.writestr(info, blob, zipfile.ZIP_DEFLATED)
 
 
 def _kept(

@@ -8,26 +8,24 @@ articles has some hundred thousand of them.
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING, Any
-
-from docx.oxml.ns import nsdecls, nsmap
-from lxml import etree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 INK, GREY = "12436D", "595959"
-NAMESPACE = nsmap["w"]
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRONG = frozenset({"strong", "comparable", "with-care", "not-comparable", "mark"})
 _SHADE = "F0F0F0"
 _ROOM = 45  # twentieths of a point between the words of a cell and the lines above and below
 _LINE_END = "\n"
 _LONGEST_NAME = 36  # of a bookmark; with our prefix 40
 _AT_ONCE = 1_000_000  # characters that are read in together
-_ESCAPES = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\t": "&#9;"}
-)
-_BODY = f"<w:body {nsdecls('w', 'r')}>%s</w:body>"
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;", "\t": "&#9;"})
+
+# "\x0b", "\ufffe": characters that no XML holds
+_RE_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def append(parent: Any, pieces: Iterable[str]) -> None:  # noqa: ANN401 - lxml is untyped
@@ -44,7 +42,11 @@ def append(parent: Any, pieces: Iterable[str]) -> None:  # noqa: ANN401 - lxml i
 
 
 def _read_in(parent: Any, pieces: Sequence[str]) -> None:  # noqa: ANN401
-    parent.extend(list(etree.fromstring(_BODY % "".join(pieces))))
+    from docx.oxml.ns import nsdecls  # these load slowly, and whole books are written without
+    from lxml import etree
+
+    body = f"<w:body {nsdecls('w', 'r')}>{''.join(pieces)}</w:body>"
+    parent.extend(list(etree.fromstring(body)))
 
 
 def paragraph(style: str, content: str, *, keep: bool = False, page_break: bool = False) -> str:
@@ -57,7 +59,7 @@ def paragraph(style: str, content: str, *, keep: bool = False, page_break: bool 
         page_break: Whether a page begins with it.
     """
     more = ("<w:keepNext/>" if keep else "") + ("<w:pageBreakBefore/>" if page_break else "")
-    named = f'<w:pPr><w:pStyle w:val="{_escaped(style)}"/>{more}</w:pPr>'
+    named = f'<w:pPr><w:pStyle w:val="{attribute(style)}"/>{more}</w:pPr>'
     return f"<w:p>{named}{content}</w:p>"
 
 
@@ -125,7 +127,7 @@ def table(style: str, widths: Sequence[int], rows: Iterable[str]) -> str:
         )
     )
     properties = (
-        f'<w:tblPr><w:tblStyle w:val="{_escaped(style)}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblPr><w:tblStyle w:val="{attribute(style)}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -143,5 +145,11 @@ def table_row(cells: Iterable[str], widths: Iterable[int], *, head: bool = False
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{made}</w:tr>"
 
 
+def attribute(text: str) -> str:
+    """``text`` between the quotation marks of an attribute."""
+    return _escaped(text).replace('"', "&quot;")
+
+
 def _escaped(text: str) -> str:
-    return text.translate(_ESCAPES)
+    """``text`` within an element; what XML has no form for is left out."""
+    return _RE_NO_XML.sub("", text).translate(_ESCAPES)
