@@ -18,7 +18,7 @@ from generator.publishing import wordprocessing as word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_MADE = dt.datetime(2020, 1, 1)  # noqa: DTZ001 - the library wants a bare time
+_MADE = (2020, 1, 1)
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _RIGHTS, _UNIX = 0o600 << 16, 3
 _SONG, _HEI = "宋体", "黑体"
@@ -54,7 +54,8 @@ class Blank:
     def read(cls, data: bytes) -> Blank:
         """What ``written`` wrote."""
         head, _, archive = data.partition(b"\n")
-        return cls(*json.loads(head), archive)
+        text, relations = json.loads(head)
+        return cls(text, relations, archive)
 
     def written(self) -> bytes:
         """All of it in one piece."""
@@ -171,12 +172,13 @@ def _properties(made: Any, title: str, date: Sequence[int] | None) -> None:  # n
     properties.author = "casebook"
     properties.comments = "根据公开报道整理，未经当事单位核实"
     properties.language = "zh-CN"
-    when = dt.datetime(*date) if date else _MADE  # noqa: DTZ001
+    year, month, day = date or _MADE
+    when = dt.datetime(year, month, day)  # noqa: DTZ001 - the library wants a bare time
     properties.created = properties.modified = when
     properties.last_modified_by = "casebook"
 
 
-def _parts(package: Any) -> Mapping[str, bytes]:  # noqa: ANN401
+def _parts(package: Any) -> dict[str, bytes]:  # noqa: ANN401
     """The parts of a package by name.
 
     The library's own way of saving asks the clock, and fails where that shows a year before 1980.

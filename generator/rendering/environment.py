@@ -31,6 +31,7 @@ def environment(templates: Path) -> Environment:
         trim_blocks=False,
         lstrip_blocks=False,
         keep_trailing_newline=True,
+        optimized=False,  # it takes longer than it saves where a template prints a few pages
     )
     made.filters = {"metadata": _metadata, "plain": plain}
     return made
