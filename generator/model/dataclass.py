@@ -51,15 +51,13 @@ def _with_methods(cls: type) -> Any:  # noqa: ANN401
     cls.__doc__ = cls.__doc__ or cls.__name__  # else the library works out a signature for it
     made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
     fields = dataclasses.fields(made)
-    compared, whole = (
-        _values([f.name for f in fields if f.compare]),
-        _values([f.name for f in fields]),
-    )
+    whole = _values([f.name for f in fields])
+    compared = _values([f.name for f in fields if f.compare])
     methods = {
         "__repr__": _repr(made.__qualname__, [f.name for f in fields if f.repr]),
         "__eq__": _eq(compared),
         "__hash__": lambda self: hash(compared(self)),
-        "__getstate__": lambda self: whole(self),  # an attrgetter is no method
+        "__getstate__": lambda self: [*whole(self)],  # an attrgetter is no method
         "__setstate__": _setstate([vars(made)[f.name].__set__ for f in fields]),
     }
     for name, method in methods.items():
