@@ -232,6 +232,16 @@ def extraction(given: tuple[str, str | None]) -> None:
     if day:
         published = article("x", date=day).published
         source = _with(source, published=published)
+    _extracted(source)
+
+
+def recombined(given: dict[str, Any]) -> None:
+    """The same of clauses that people wrote, whatever the title and whoever the subjects."""
+    source = article_from_bytes("a.txt", given["text"].encode())
+    _extracted(_with(source, title=given["title"], subject=given["subject"]))
+
+
+def _extracted(source: Article) -> None:
     found = extract(source, lexicon(), PARKS)
     _accounted(found)
     for record in extraction_records(found):

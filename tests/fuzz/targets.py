@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.fuzz import checks, inputs, pieces
+from tests.fuzz import checks, inputs, pieces, recombined
 
 
 @dataclass(frozen=True)
@@ -49,4 +49,5 @@ TARGETS = (
         checks.extraction,
         20,
     ),
+    Target("recombined", inputs.many(recombined.ARTICLES, 6), checks.recombined, 20),
 )
