@@ -12,18 +12,20 @@ if TYPE_CHECKING:
     from generator.extracting.organisations import OrganisationLexicon
     from generator.extracting.region_names import RegionMention
 
+# 位于…的, “, 一是, (一), 3.: what stands before a topic.
+_SKIP = r"(?:位于|坐落[于在]|来自|地处|落户[于在]?|入驻|深耕|扎根)[^,。;的]{2,20}的|[“‘\"'《(—\s·—]+|[一二三四五六七八九十]是|第[一二三四五六七八九][,,、]|\d+\.|[(]?\d+[)]|[(]?[一二三四五六七八九十]{1,3}(?:[)]|、)"
 # 今年1至5月, 2023年6月, 截至8月底, 5月16日上午, 自2024年以来: a time at the head of a clause.
-_RE_TIME = re.compile(
+_TIME = (
     r"(?:自|从|截至|截止|到|至|早在|于)?(?:\d{2,4}年(?:以来|底|初|来|起|度|间)?|(?:今|去|前|明|当|上|本)年|\d{1,2}(?:至|-|—)?\d{0,2}月(?:份|底|初|末)?(?:以来)?"
     r"|\d{1,2}日(?:上午|下午)?|[一二三四]季度|上半年|下半年|前\d{1,2}个月|前三季度|目前|当天|日前|同期|年底|底|初|末|以来|起|上午|下午|间|“?十[三四五]五”?(?:期间|以来)?)++"
 )
-_RE_SKIP = re.compile(
-    r"(?:位于|坐落[于在]|来自|地处|落户[于在]?|入驻|深耕|扎根)[^,。;的]{2,20}的|[“‘\"'《(—\s·—]+|[一二三四五六七八九十]是|第[一二三四五六七八九十][,,、]|\d+\.|[(]?\d+[)]|[(]?[一二三四五六七八九十]{1,3}(?:[)]|、)"
-)
+_RE_STEP = re.compile(f"{_SKIP}|{_TIME}")
 # 本报讯(…), 某地3月5日电: …
 _RE_DATELINE = re.compile(
     r"[\u4e00-\u9fff]{2,10}(?:\d{1,2}月\d{1,2}日)?(?:讯|电|消息) ?(?::|\([^()]{2,30}\)) ?"
 )
+_BEFORE_MARK = range(2, 17)
+"""How many characters of a dateline stand before 讯, 电 or 消息."""
 # 其中落在|园区|的有9亿元
 _RE_LIES = re.compile(r"(?:真正)?(?:落[在到户]|花落|留在|投向)")
 
@@ -33,10 +35,12 @@ LIES_STARTS = frozenset("真落花留投")
 _STEP_STARTS = frozenset(
     "自从截早于到至今去前明当上本一二三四五六七八九十下目日同年底初末以起间第"  # times, ordinals
     "位坐来地落入深扎“‘\"'《(—·"  # places, marks
+    "0123456789 \n"  # the usual ones of all digits and spaces
 )
-# 本报讯(…, 某地3月5日电 …: what else can be passed over at the head, in few articles.
+# 本报讯(…, 某地3月5日电 …: what else can be passed over at the head, at one or two places.
 _RE_REPORTED = re.compile(r"(?:讯|电|消息) ?[:(]")
 _STEPS = 6
+_FIRST_HAN, _LAST_HAN = "\u4e00", "\u9fff"
 
 
 class ClauseHeads:
@@ -49,7 +53,7 @@ class ClauseHeads:
         lexicon: Connectives.
     """
 
-    __slots__ = ("_lexicon", "_names", "_openers", "_regions", "_reported", "_text")
+    __slots__ = ("_datelines", "_lexicon", "_names", "_openers", "_regions", "_text")
 
     def __init__(
         self,
@@ -60,16 +64,16 @@ class ClauseHeads:
     ) -> None:
         self._text, self._names, self._regions, self._lexicon = text, names, regions, lexicon
         self._openers = _STEP_STARTS | LIES_STARTS | lexicon.lead_starts
-        self._reported = _RE_REPORTED.search(text) is not None
+        marks = (mark.start() for mark in _RE_REPORTED.finditer(text))
+        self._datelines = {at - before for at in marks for before in _BEFORE_MARK}
 
     def head(self, at: int, end: int) -> int:
         """Where the topic of a clause from ``at`` to ``end`` can stand."""
-        first = self._text[at : at + 1]
-        plain = first not in self._openers and not self._reported
-        if plain and not first.isdecimal() and not first.isspace():
-            return at
         for _ in range(_STEPS):
             first = self._text[at : at + 1]
+            plain = first not in self._openers and _FIRST_HAN <= first <= _LAST_HAN
+            if plain and at not in self._datelines:
+                return at
             if first in LIES_STARTS and self.lies_in(at, end):
                 return at
             stop = self._step(at, end, first)
@@ -87,9 +91,9 @@ class ClauseHeads:
     def _step(self, at: int, end: int, first: str) -> int:
         """The end of a time, a mark, a dateline or a connective at ``at``; ``at`` if none is there."""
         text = self._text
-        step = _RE_DATELINE.match(text, at, end) if self._reported else None
+        step = _RE_DATELINE.match(text, at, end) if at in self._datelines else None
         if step is None and (first in _STEP_STARTS or first.isdecimal() or first.isspace()):
-            step = _RE_SKIP.match(text, at, end) or _RE_TIME.match(text, at, end)
+            step = _RE_STEP.match(text, at, end)
         if step is None and first in self._lexicon.lead_starts and not self._named(at):
             step = self._lexicon.leads.match(text, at, end)
         return step.end() if step else at

@@ -25,6 +25,8 @@ from generator.extracting.region_phrases import (
     RE_SERVING,
     RE_SUMMED,
     RE_WHOLE,
+    SERVING,
+    TELLING_ENDS,
     counts_field,
     says_we,
 )
@@ -45,6 +47,8 @@ if TYPE_CHECKING:
     from generator.extracting.topics import Topic
     from generator.model.subject import Park
 
+_SCENES = ("在", "走进", "来到")
+_PEOPLE = frozenset("名位")
 _RANK = Role.RANK  # a look-up of an enumeration's member takes as long as a call
 
 
@@ -105,12 +109,14 @@ class _Binder:
         self.territory, self.sections, self.turns = scene.territory, scene.sections, scene.turns
         self.subjects = self.territory.subjects
         self.sole = self.subjects[0] if len(self.subjects) == 1 else ""
+        self.own = Whose("、".join(self.subjects), self.subjects)
         self.city = bool(self.sole) and not self.territory.is_park(self.sole)
         self.region: tuple[str, ...] = self.subjects
         self.pair: tuple[str, ...] = ()
         self.floor: tuple[str, ...] = ()
         self.opens = True
         self.around: tuple[str, ...] = ()
+        self.mentions: Sequence[RegionMention] = ()
         self.previous = ""
         self.organisation = ""
         self.focus = self.standing = ""
@@ -168,17 +174,17 @@ class _Binder:
             # A sentence of a city's report that opens with a verb is the city's again.
             self.region = self._section(sentence.paragraph) or self.subjects
         opens = first = True
-        low = 0
+        low, count = 0, len(facts)
         for clause in sentence.clauses:
-            self.opens = opens
             topics = self.topics.of_clause(clause, first=first)
             high, end = low, clause.span.end
-            while high < len(facts) and facts[high].span.start < end:
+            while high < count and facts[high].span.start < end:
                 high += 1
             if topics or high > low:
+                self.opens = opens
                 self._read_clause(clause, topics, facts[low:high], owners, carried)
-            scene = not topics or clause.text.startswith(("在", "走进", "来到"))
-            opens = clause.text.endswith((";", ":")) or (opens and high == low and scene)
+            scene = opens and high == low and (not topics or clause.text.startswith(_SCENES))
+            opens = scene or clause.text[-1] in ";:"
             low, first, carried = high, False, ""
         self._remember(sentence)
 
@@ -198,44 +204,43 @@ class _Binder:
     ) -> None:
         if len(facts) > 1 and self._each(clause, facts, owners):
             return
-        taken, last = 0, clause.span.start
+        first, taken, count = clause.span.start, 0, len(topics)
+        last, several = first, len(self.subjects) > 1
+        speaks = bool(facts) and says_we(clause.text)
+        self.mentions = self.topics.regions_in(clause.span) if facts and self.sole else ()
         for fact in facts:
-            start, end = fact.span.start, fact.span.end
-            while taken < len(topics) and topics[taken].start <= start:
+            start = fact.span.start
+            while taken < count and topics[taken].start <= start:
                 self._take(topics[taken], clause, carried)
                 taken += 1
-            self._turn_over(clause, last, start)
-            owners[fact.span], last = self._owner(fact, clause), end
+            if several and last > first:
+                self._turn_over(last, start)
+            elif speaks and not self.organisation and not self.standing:
+                self.region = self.floor or (self.subjects if self.sole else self.region)
+            owners[fact.span], last = self._owner(fact, clause), fact.span.end
         for topic in topics[taken:]:
             self._take(topic, clause, carried)
 
-    def _turn_over(self, clause: Segment, last: int, start: int) -> None:
-        """甲区得93分、乙区得91分: another subject takes over between two figures; 我们 always does."""
-        if len(self.subjects) > 1 and last > clause.span.start:
-            # Names of measures may overlap: nothing stands between such two.
-            named = self.topics.regions_in(Span(last, max(last, start)))
-            lead = self.document.text[last : named[0].span.start] if named else "-"
-            names = self._named(named[0]) if lead in {"、", "和", "与", "而"} else ()
-            if names and names[0] in self.subjects:  # a name that is not known says nothing
-                self.region = names
-        elif says_we(clause.text) and not self.organisation and not self.standing:
-            self.region = self.floor or (self.subjects if self.sole else self.region)
+    def _turn_over(self, last: int, start: int) -> None:
+        """甲区得93分、乙区得91分: another subject takes over between two figures."""
+        # Names of measures may overlap: nothing stands between such two.
+        named = self.topics.regions_in(Span(last, max(last, start)))
+        lead = self.document.text[last : named[0].span.start] if named else "-"
+        names = self._named(named[0]) if lead in {"、", "和", "与", "而"} else ()
+        if names and names[0] in self.subjects:  # a name that is not known says nothing
+            self.region = names
 
     def _overridden(self, fact: Mention, clause: Segment) -> tuple[str, ...]:
         """全市15家银行为该区企业授信…: the city is the actor, the park is what it is about."""
-        mentions = self.topics.regions_in(clause.span) if self.sole else ()
-        scope = bool(mentions) and self.territory.only_scope(self.region)
-        for mention in mentions:
+        scope = self.territory.only_scope(self.region)
+        for mention in self.mentions:
+            at = mention.span.start - clause.span.start
+            served = RE_SERVING.search_before(clause.text, at, SERVING)
+            if not served and (not scope or mention.span.start >= fact.span.start):
+                continue
             names = self._named(mention)
-            served = RE_SERVING.search(clause.text, 0, mention.span.start - clause.span.start)
-            if (
-                names == self.subjects
-                and scope
-                and (served or mention.span.start < fact.span.start)
-            ):
-                return names
             by_name = mention.reference or mention.surface.endswith(mention.suffix or "\n")
-            if served and by_name and not scope and self._serves(names):
+            if names == self.subjects if scope else by_name and self._serves(names):
                 return names
         return ()
 
@@ -278,10 +283,11 @@ class _Binder:
         if topic.attribute and region.name not in self.subjects:
             return
         self._take_region(region, first=self.opens)
-        named = (other for other in topic.companions if other.name)
-        others = [name for other in named for name in self._named(other)]
-        if others and region.name:
-            self.region = tuple(dict.fromkeys((region.name, *others)))
+        if topic.companions and region.name:
+            named = (other for other in topic.companions if other.name)
+            others = [name for other in named for name in self._named(other)]
+            if others:
+                self.region = tuple(dict.fromkeys((region.name, *others)))
 
     def _take_region(self, mention: RegionMention, *, first: bool) -> None:
         if mention.reference == "park" and not mention.name and self.estate:
@@ -290,11 +296,11 @@ class _Binder:
         if self.organisation and mention.surface.startswith("本"):  # a firm's 其中本县户籍
             return
         names = self._named(mention)
-        # 长沙市|现有…: what it does or has makes a region the topic, also in mid-sentence
-        does = RE_PREDICATE.match(self.document.text, mention.span.end)
-        topic = first or mention.surface.startswith("我") or does
-        if names and self.territory.only_scope(names) and not topic:
-            return
+        if names and self.territory.only_scope(names):
+            # 长沙市|现有…: what it does or has makes a region the topic, also in mid-sentence
+            topic = first or mention.surface.startswith("我")
+            if not topic and not RE_PREDICATE.match(self.document.text, mention.span.end):
+                return
         if names:
             self.around = ()
             if len(names) == 1 and names[0] not in self.pair:
@@ -319,20 +325,22 @@ class _Binder:
 
     def _owner(self, fact: Mention, clause: Segment) -> Whose:
         start, end, first = fact.span.start, fact.span.end, clause.span.start
-        before, after = clause.text[: start - first], clause.text[end - first :]
-        whole = self._field(start) if counts_field(before, after) else ()
+        at, whole = start - first, ()
+        telling = at > 0 and clause.text[at - 1] in TELLING_ENDS
+        if telling and counts_field(clause.text[:at], clause.text[end - first :]):
+            whole = self._field(start)
         if not whole and start in self.topics.region_ends:
-            whole = self._whole(start, clause, after)
+            whole = self._whole(start, clause, clause.text[end - first :])
         if whole:
             return Whose("、".join(whole), whole)
-        if modified := self.topics.modified(end, after):
-            if len(before) <= NEAR_HEAD:
+        if modified := self.topics.modified(end, clause):
+            if at <= NEAR_HEAD:
                 self.organisation = modified
             return Whose(modified, self._homes())
-        if RE_SUMMED.search(before):
+        if telling and RE_SUMMED.search(clause.text[:at]):
             self.organisation = self.standing = ""
-        organisation = self.organisation or self.standing
-        if organisation or (organisation := self.topics.said(start, clause)):
+        organisation = self.organisation or self.standing or self.topics.said(start, clause)
+        if organisation:
             return Whose(organisation, self._homes())
         return self._region_owner(fact, clause)
 
@@ -356,12 +364,14 @@ class _Binder:
         return names if self.territory.only_scope(names) and RE_PARTS.match(after) else ()
 
     def _region_owner(self, fact: Mention, clause: Segment) -> Whose:
-        self.region = self._overridden(fact, clause) or self.region
+        if self.mentions:
+            self.region = self._overridden(fact, clause) or self.region
         names = self.region or self.subjects or ("",)
-        if fact.role is _RANK or (fact.quantity and fact.quantity.unit in {"名", "位"}):
+        if fact.role is _RANK or (fact.quantity and fact.quantity.unit in _PEOPLE):
             names = self.subjects if self.territory.only_scope(names) else names
-        entity = "、".join(names)
-        return Whose(entity, self._homes(clause, names))
+        if names == self.subjects:
+            return self.own
+        return Whose("、".join(names), self._homes(clause, names))
 
     def _homes(self, clause: Segment | None = None, names: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The casebook's regions for a figure: what the city does for its park is the park's."""

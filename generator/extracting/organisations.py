@@ -54,6 +54,8 @@ class OrganisationLexicon:
     """The first characters of ``leads``."""
     reference_heads: frozenset[str]
     """The first two characters of ``references``; of 其 the only one."""
+    reference_starts: frozenset[str]
+    """The first characters of ``references``."""
 
     @classmethod
     @cache
@@ -90,6 +92,7 @@ class OrganisationLexicon:
             heads=(tuple(ends), tuple(trades), _PROJECT_MARKS, tuple(data["titles"])),
             lead_starts=frozenset(word[0] for word in data["leads"]),
             reference_heads=frozenset(word[:2] for word in data["references"]),
+            reference_starts=frozenset(word[0] for word in data["references"]),
         )
 
 

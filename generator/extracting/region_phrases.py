@@ -20,9 +20,9 @@ EARLY = 2
 NEAR_HEAD = 6  # 总投资|9亿元的…: the figure opens the clause, what it describes is the topic
 # The items of an enumeration that 等 sums up: 惠科、蓝思等|12个项目.
 # 要等|5天 is a verb.
+_SUMMED_ENDS = "等批个家近超约逾过"
 RE_SUMMED = Ending(
-    re.compile(r"(?<![要需再还苦久干])等(?:一批|多个|多家|近|超|约|逾|超过)?$"),
-    "等批个家近超约逾过",
+    re.compile(r"(?<![要需再还苦久干])等(?:一批|多个|多家|近|超|约|逾|超过)?$"), _SUMMED_ENDS
 )
 # 长沙市|现有…: a verb behind a region makes it the topic.
 RE_PREDICATE = re.compile(
@@ -30,7 +30,9 @@ RE_PREDICATE = re.compile(
     r"完成|实现|新增|新设|新登记|新引进|引进|兑现|受理|发放|投放|承办|占|贡献|拿下"
 )
 # 县里的“助企贷”已给|园区32户…: whom a division serves
-RE_SERVING = re.compile(r"(?:已?为|已?给|向|对|帮|帮助|惠及)$")
+RE_SERVING = Ending(re.compile(r"(?:已?为|已?给|向|对|帮|帮助|惠及)$"), "为给向对帮助及")
+SERVING = 3
+"""Characters of what ``RE_SERVING`` matches, at most, with a line's end."""
 # 举办招聘会35场: what a report's sentences begin with
 RE_DOES = re.compile(
     r"(?:同时|此外)?,?(?:举办|推行|开展|组织|推进|实施|建立|出台|落实|深化|加强|强化|持续|全面|深入|积极|大力|推动|完善|优化|健全|构建|打造|坚持|聚焦|探索)"
@@ -57,7 +59,10 @@ _RE_WE = re.compile(
 _RE_FIELD_SIZE = re.compile(
     r"[\u4e00-\u9fff()、]{1,12}?(?:当?中|之首|里|第|排名)(?![心国小学型期等央部])"
 )
-_RE_IN_FIELD = Ending(re.compile(r"(?:在|居|列)(?:全[市省县国])?$"), "在居列市省县国")
+_FIELD_ENDS = "在居列市省县国"
+_RE_IN_FIELD = Ending(re.compile(r"(?:在|居|列)(?:全[市省县国])?$"), _FIELD_ENDS)
+TELLING_ENDS = frozenset(f"{_FIELD_ENDS}{_SUMMED_ENDS}\n")
+"""What stands before a figure of which ``counts_field`` or ``RE_SUMMED`` may hold."""
 
 
 def counts_field(before: str, after: str) -> bool:

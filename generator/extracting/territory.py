@@ -41,14 +41,16 @@ class Territory:
         self.places: dict[str, Place | None] = {}
         self._parkish: dict[str, bool] = {}
         self._scopes: dict[tuple[str, ...], bool] = {}
+        self._meant: dict[tuple[str, ...], tuple[str, ...]] = {}
         named = {m.name for m in regions if m.name and m.park and m.strong}
         self.own_park = tuple(named) if len(named) == 1 else ()
 
     def meant(self, mention: RegionMention) -> str:
         """成都 for 成都高新区 where an article compares parks."""
-        inside = [name for name in self.subjects if name.startswith(mention.surface)]
-        if len(self.subjects) > 1 and len(inside) == 1 and not mention.park:
-            return inside[0]
+        if len(self.subjects) > 1 and not mention.park:
+            inside = [name for name in self.subjects if name.startswith(mention.surface)]
+            if len(inside) == 1:
+                return inside[0]
         return mention.name
 
     def parkish(self, name: str) -> bool:
@@ -71,9 +73,12 @@ class Territory:
 
     def park_meant(self, current: tuple[str, ...]) -> tuple[str, ...]:
         """园区, 我区: the park spoken of, else the subject, else the county's only park."""
-        spoken = [name for name in current if self.parkish(name)]
-        subject = [name for name in self.subjects if self.parkish(name)]
-        return tuple(spoken or subject[:1]) or self.own_park
+        known = self._meant.get(current)
+        if known is None:
+            spoken = [name for name in current if self.parkish(name)]
+            subject = [name for name in self.subjects if self.parkish(name)]
+            known = self._meant[current] = tuple(spoken or subject[:1]) or self.own_park
+        return known
 
     def division(self, reference: str) -> tuple[str, ...]:
         """全市, 我县: the subject, or the division of that level in which it lies."""

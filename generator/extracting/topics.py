@@ -7,8 +7,10 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from generator.extracting.clause_heads import LIES_STARTS, ClauseHeads
+from generator.extracting.gazetteer import Level
 from generator.extracting.organisation_names import OrganisationNames
 from generator.extracting.projects import ProjectNames
+from generator.extracting.scanning import Beginning, Ending
 from generator.extracting.wordlist import places_of
 from generator.model.evidence import Span
 from generator.model.values import value
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from generator.extracting.organisations import OrganisationLexicon
     from generator.extracting.region_names import RegionMention
     from generator.extracting.segmentation import Document, Segment
+
+
+_PARK = Level.PARK  # a look-up of an enumeration's member takes as long as a call
 
 
 @value
@@ -57,16 +62,23 @@ _RE_KEPT_PLACE = re.compile(
     r"(?:境内|辖区内?|区内|企业|重点企业|龙头企业|骨干企业|规上企业|高新技术企业|上市公司|本土企业|一家|当地|本地|入园企业|入驻企业|落户企业|园区企业|内)?的?"
 )
 # 落户|浏阳经开区: where an organisation settles.
-_RE_HOME = re.compile(r"(?:落户|入驻|进驻|落子|落地|扎根|坐落于?|位于|签约)(?:在|于)?$")
+_RE_HOME = Ending(
+    re.compile(r"(?:落户|入驻|进驻|落子|落地|扎根|坐落于?|位于|签约)(?:在|于)?$"),
+    "户驻子地根落于约在",
+)
 # 年产200吨|的|…项目 and 总投资8亿元|的|…: the figure belongs to what follows.
 _OF = ("的", "以上的", "左右的")
-_RE_FIRST = re.compile(r"首[个家例批次座]|唯一|最[大早快高先好佳]")
-_RE_FIELD = re.compile(
-    r"首创|首个|首家|首批|首次|首例|第[一二三四五]|率先|领先|唯一|最|排名|前列|前茅|各|范围|上下|平均|同类|同期|同行|范围内|通办|推广|复制|标杆|示范|先进"
+_RE_FIRST = Beginning(re.compile(r"首[个家例批次座]|唯一|最[大早快高先好佳]"), "首唯最")
+_RE_FIELD = Beginning(
+    re.compile(
+        r"首创|首个|首家|首批|首次|首例|第[一二三四五]|率先|领先|唯一|最|排名|前列|前茅|各|范围|上下|平均|同类|同期|同行|范围内|通办|推广|复制|标杆|示范|先进"
+    ),
+    "首第率领唯最排前各范上平同通推复标示先",
 )
 # 全市|平均办结时间是4.5天: its own figure, not a measure for another.
-_RE_STATISTIC = re.compile(
-    r"(?:平均|同类|同期|同行)[\u4e00-\u9fff]{0,12}?(?:是|为|达到?|需要?|要|有|仅)\d"
+_RE_STATISTIC = Beginning(
+    re.compile(r"(?:平均|同类|同期|同行)[\u4e00-\u9fff]{0,12}?(?:是|为|达到?|需要?|要|有|仅)\d"),
+    "平同",
 )
 # 建设局副局长|陆明介绍, 区营商办负责人|说
 _RE_OFFICIAL = re.compile(
@@ -143,17 +155,18 @@ class Topics:
         self.projects = ProjectNames(self.names, self._by_start, marks.projects)
         # A firm's short name has a trade behind two to five other characters.
         self._trading = {at - size for at in self.names.trading for size in range(2, 6)}
+        self._nameable = self._name_starts()
+        self._possible = self._nameable.union(self._by_start)
         self._paused = any(mark in text for mark in _PAUSES)
         self._offices = [match.start() for match in _RE_OFFICE.finditer(text)]
         self._settled = [region for region in self.regions if self._settles(region)]
-        self._possible = self._possible_starts()
         self._signs = self._all_signs(marks.projects)
         self._known: dict[int, list[Topic]] = {}
 
-    def _possible_starts(self) -> set[int]:
-        """Where a name of some kind may begin."""
+    def _name_starts(self) -> set[int]:
+        """Where the name of an organisation may begin, or of somebody who speaks for one."""
         names = self.names
-        found = {*self._by_start, *names.by_start, *names.alias_starts, *self._trading}
+        found = {*names.by_start, *names.alias_starts, *self._trading}
         found.update(at for person in names.people for at in places_of(person, self.text))
         return found
 
@@ -165,7 +178,8 @@ class Topics:
         pauses = _RE_PAUSE.finditer(self.text) if self._paused else ()
         placed = (at - 1 for at in self._by_start if self.text.startswith("在", at - 1))
         named = (start for start, _ in self.names.mention_spans)
-        return sorted({*self._offices, *named, *projects, *placed, *(p.start() for p in pauses)})
+        signs = {*self._offices, *named, *projects, *placed, *(p.start() for p in pauses)}
+        return [*sorted(signs), len(self.text)]
 
     def of_clause(self, clause: Segment, *, first: bool) -> Sequence[Topic]:
         """The topics of a clause in their order; most clauses have none or one.
@@ -176,18 +190,23 @@ class Topics:
         topics = self._known.get(start)
         if topics is None:
             at = self._heads.head(start, clause.span.end)
-            may = self._may_have(at, clause.span.end)
-            topics = self._known[start] = self._topics(at, clause, first=first) if may else []
+            may = at in self._possible or self._may_have(at, clause.span.end)
+            topics = self._known[start] = self._topics(at, clause, first=first) if may else ()
         return topics
 
     def _may_have(self, at: int, end: int) -> bool:
-        """Whether a clause with its head at ``at`` may have a topic."""
-        text, heads = self.text, self.lexicon.reference_heads
-        if at in self._possible or text[at : at + 2] in heads or text[at : at + 1] in heads:
+        """Whether a clause with its head at ``at`` may have a topic though no name stands there."""
+        first = self.text[at : at + 1]
+        if first in LIES_STARTS or self.text[at - 1] in _ROW_MARKS or self._refers_back(at, first):
             return True
-        index = bisect_left(self._signs, at)
-        sign = index < len(self._signs) and self._signs[index] < end
-        return sign or text[at : at + 1] in LIES_STARTS or text[at - 1] in _ROW_MARKS
+        return self._signs[bisect_left(self._signs, at)] < end
+
+    def _refers_back(self, at: int, first: str) -> bool:
+        """Whether a word like 该公司 may begin at ``at``; ``first`` stands there."""
+        if first not in self.lexicon.reference_starts:
+            return False
+        heads = self.lexicon.reference_heads
+        return first in heads or self.text[at : at + 2] in heads
 
     def _topics(self, at: int, clause: Segment, *, first: bool) -> list[Topic]:
         end = clause.span.end
@@ -206,7 +225,7 @@ class Topics:
         if self.text[at : at + 1] in LIES_STARTS:
             at = self._heads.lies_in(at, end) or at
         region = self._by_start.get(at)
-        organisation = self._organisation_at(at, end)
+        organisation = self._organisation_at(at, end) if at in self._nameable else None
         if region is not None and self._only_field(region):
             return None
         if organisation and not (region and len(region.span) >= organisation[0] - at):
@@ -222,10 +241,11 @@ class Topics:
             return Topic(at, official=True)
         if modified := self._modified_topic(at, end):
             return modified
-        back = self.lexicon.references.match(self.text, at, end)
-        topic = self._back(at, back.group(), first=first) if back else None
-        if topic:
-            return topic
+        if self._refers_back(at, self.text[at : at + 1]):
+            back = self.lexicon.references.match(self.text, at, end)
+            topic = self._back(at, back.group(), first=first) if back else None
+            if topic:
+                return topic
         find = self.projects
         name = find.investor_at(at, end) or find.project_at(at, end) or find.example_at(at, end)
         return Topic(at, organisation=name) if name else None
@@ -246,10 +266,11 @@ class Topics:
 
     def _only_field(self, region: RegionMention) -> bool:
         """全市首创, 全省领先: a region that something is measured against."""
-        if _RE_STATISTIC.match(self.text, region.span.end):
+        stop = region.span.end
+        if _RE_STATISTIC.match(self.text, stop):
             return False
         pattern = _RE_FIELD if region.surface.startswith("全") else _RE_FIRST
-        return bool(pattern.match(self.text, region.span.end))
+        return pattern.match(self.text, stop) is not None
 
     def _back(self, at: int, word: str, *, first: bool) -> Topic | None:
         if word.startswith(_SPEAKERS):
@@ -274,7 +295,9 @@ class Topics:
         stop = region.span.end
         kept = _RE_KEPT_PLACE.match(self.text, stop)
         inner = kept.end() if kept else stop
-        organisation = self._organisation_at(inner, clause.span.end)
+        organisation = (
+            self._organisation_at(inner, clause.span.end) if inner in self._nameable else None
+        )
         home = (region.name,) if region.name and region.park else ()
         if organisation and not self.lexicon.organs.match(self.text, stop, organisation[0]):
             topic = self._unlisted(inner, organisation, clause.span.end)
@@ -334,20 +357,15 @@ class Topics:
 
     def _settles(self, region: RegionMention) -> bool:
         """Whether words like 落户 stand before a park."""
-        start = region.span.start
-        return bool(
-            region.name
-            and region.park
-            and region.strong
-            and _RE_HOME.search(self.text, max(0, start - _LONGEST_HOME), start)
-        )
+        named = region.name and region.level is _PARK and region.strong
+        return bool(named and _RE_HOME.search_before(self.text, region.span.start, _LONGEST_HOME))
 
     def _home(self, clause: Segment) -> str:
         """The park in which something settles."""
         start, end = clause.span.start, clause.span.end
         for region in self._settled:
             at = region.span.start
-            if start <= at < end and _RE_HOME.search(self.text, start, at):
+            if start <= at < end and _RE_HOME.pattern.search(self.text, start, at):
                 return region.name
         return ""
 
@@ -372,15 +390,15 @@ class Topics:
 
     def said(self, offset: int, clause: Segment) -> str:
         """The firm whose manager says a figure, unless the words before it name a region."""
-        firm = self.names.said_at(offset)
+        firm = self.names.said_at(offset) if self.names.spoken else ""
         named = firm and self.regions_in(Span(clause.span.start, offset))
         return "" if named else firm
 
-    def modified(self, end: int, after: str) -> str:
+    def modified(self, end: int, clause: Segment) -> str:
         """The organisation that a figure describes from in front: 总投资9亿元的|华远光电项目."""
-        if not after.startswith(_OF):
+        stop = clause.span.end
+        if not self.text.startswith(_OF, end, stop):
             return ""
-        at = end + after.index("的") + 1
-        stop = end + len(after)
+        at = self.text.index("的", end) + 1
         organisation = self._organisation_at(at, stop)
         return organisation[1] if organisation else self.projects.project_at(at, stop, sure=True)
