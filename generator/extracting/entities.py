@@ -325,7 +325,7 @@ class _Binder:
 
     def _owner(self, fact: Mention, clause: Segment) -> Whose:
         start, end, first = fact.span.start, fact.span.end, clause.span.start
-        at, whole = start - first, ()
+        at, whole = start - first, tuple[str, ...]()
         telling = at > 0 and clause.text[at - 1] in TELLING_ENDS
         if telling and counts_field(clause.text[:at], clause.text[end - first :]):
             whole = self._field(start)
