@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.extracting.organisations import find_organisations, short_names, titled_at
-from generator.extracting.wordlist import WordList
+from generator.extracting.wordlist import places_of
 from generator.model.evidence import Span
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ _RE_OWN = re.compile(r"我们|我司|我厂|我公司")
 # What is said of the park's service is the park's.
 _RE_SERVED = re.compile(r"园区|窗口|审批|帮办|代办|专员|服务|管委会|政府|部门|区里|县里|市里|政策")
 _CLOSE = 4
+_BEFORE_TRADE = range(2, 6)
+"""How many characters of a firm's short name stand before its trade."""
 _RE_SUMMING = re.compile(r"等(?:[^,。;、]{0,8})(?:企业|项目|公司)")
 # 。中恒阀业|是国内首家上市的阀门企业,
 _RE_DEFINED = re.compile(
@@ -64,7 +66,8 @@ class OrganisationNames:
         by_start: The same by their first offset.
         aliases: From short names to the fullest names.
         alias_starts: Where short names stand.
-        trading: Where words like 科技 and 药业 may begin.
+        firm_starts: Where short names of firms may begin: a word like 科技 or 药业 may stand two
+            to five characters behind.
         people: From persons to the organisations they speak for.
         places: Start and end of every division's name.
     """
@@ -78,18 +81,27 @@ class OrganisationNames:
         self.ends = {mention.span.end: mention.name for mention in self.formal}
         self.people: dict[str, str] = {}
         self.titled = titled_at(text, lexicon, marks.titles)
-        self.trading = frozenset(marks.trades)
+        self.firm_starts = {at - size for at in marks.trades for size in _BEFORE_TRADE}
         self.aliases = short_names(self.formal, text, self.places, lexicon)
         self.aliases |= self._titled() | self._listed() | self._defined()
         self.aliases |= self._introduced() | self._managed()
-        words = WordList(self.aliases)
-        self.alias_starts = {span.start: span.of(text) for span in words.find_few(text)}
+        self.alias_starts = self._find_aliases()
         self.mention_spans = sorted(
             [(mention.span.start, mention.name) for mention in self.formal]
             + [(start, self.aliases[alias]) for start, alias in self.alias_starts.items()]
         )
         self._starts = [start for start, _ in self.mention_spans]
         self._formal_starts = [mention.span.start for mention in self.formal]
+
+    def _find_aliases(self) -> dict[int, str]:
+        """Where short names stand, from left to right, the longest at each place."""
+        text = self.text
+        found = [(at, -len(word), word) for word in self.aliases for at in places_of(word, text)]
+        starts, free = dict[int, str](), 0
+        for at, size, word in sorted(found):
+            if at >= free:
+                starts[at], free = word, at - size
+        return starts
 
     def _titled(self) -> dict[str, str]:
         """Firms whose manager or head is named: 康禾制药|总经理."""
@@ -136,10 +148,10 @@ class OrganisationNames:
         found: dict[str, str] = {}
         for pattern in (_RE_EXAMPLE, _RE_KIND_BEFORE):
             for match in pattern.finditer(self.text):
-                at, quoted = next((match.start(n), g) for n, g in enumerate(match.groups(), 1) if g)
-                if self.trading.isdisjoint(range(at + 2, at + 6)):
+                group = match.lastindex or 1
+                if match.start(group) not in self.firm_starts:
                     continue
-                known = match.re is _RE_EXAMPLE or match.group(1)
+                known, quoted = pattern is _RE_EXAMPLE or group == 1, match.group(group)
                 short = (self.lexicon.short if known else self.lexicon.firm).match(quoted)
                 name = short.group() if short else quoted
                 if short and self.is_short(name):
@@ -162,7 +174,8 @@ class OrganisationNames:
     def _opening(self, start: int, end: int) -> str:
         """The firm that heads a clause between ``start`` and ``end``, or a name behind 企业."""
         for opening in _RE_OPENING.finditer(self.text, max(0, start - 1), end):
-            short = self.lexicon.short.match(self.text, opening.end(), end)
+            at = opening.end()
+            short = self.lexicon.short.match(self.text, at, end) if at in self.firm_starts else None
             if short and self.is_short(short.group()):
                 return short.group()
         plain = _RE_PLAIN.search(self.text, start, end) or _RE_EXAMPLE.search(self.text, start, end)

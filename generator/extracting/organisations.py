@@ -104,20 +104,25 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
+def _told(words: str) -> str:
+    """A pattern of words with two characters behind; most places are refused by their first one."""
+    heads = {word[:2] if word.startswith("\\") else word[0] for word in words.split("|")}
+    return rf"(?=[{''.join(sorted(heads))}])(?:{words})(?=.{{2}})"
+
+
 # What a registered name may be preceded by in its own run of characters: 位于, 帮助, …的.
 _HARD = (
     "的|了|在|由|给|到|向|从|把|将|被|让|使|及|位于|来自|来到|走进|帮助|引进|落户|协助|指导|支持|促成|包括|例如|比如|"
     "组织|联合|邀请|辖区|园区|本地|当地|接到|收到|特邀|走访|调研|成立|设立|收购|入股|前往|拥有|创办|担任|作为|于是|"
     "该区|我区|全区|该市|我市|全市|该县|我县|全县|目前|如今|近日|日前|管委会|经开区|高新区|开发区|就职于|一家|企业|牵线|协调|联合|撮合|牵头|区内|请全|眼下|\\d日|\\d月|\\d年"
 )
-_RE_HARD = re.compile(rf"(?:{_HARD})(?=.{{2}})")
+_RE_HARD = re.compile(_told(_HARD))
 # Words that a name may contain as well (对冲, 和记): a cut only where no division marks the start.
-_RE_SOFT = re.compile(
-    rf"(?:{_HARD}|等|与|为|对|是|以|和|入|家|名|服务|推动|上市|国有|民营|外资|据|称|说|道|日|年|月|中心|任|客商|外商|台商|港商|侨商|厂商|牵线|对接)(?=.{{2}})"
-)
+_SOFT = "等|与|为|对|是|以|和|入|家|名|服务|推动|上市|国有|民营|外资|据|称|说|道|日|年|月|中心|任|客商|外商|台商|港商|侨商|厂商|牵线|对接"
+_RE_SOFT = re.compile(_told(f"{_HARD}|{_SOFT}"))
 # The city in the middle of a registered name, and its legal form.
 _RE_LEGAL = re.compile(
-    r"\([^()]*\)|(?:股份|集团)?有限(?:责任)?公司$|集团公司$|(?:总|分|子)?公司$|集团$"
+    r"(?=[(股集有总分子公])(?:\([^()]*\)|(?:股份|集团)?有限(?:责任)?公司$|集团公司$|(?:总|分|子)?公司$|集团$)"
 )
 # Names that are kinds: 上市公司, 物业公司, 各级医院.
 _RE_KIND = re.compile(
