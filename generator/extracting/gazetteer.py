@@ -230,9 +230,9 @@ def _kept(gazetteer: Gazetteer, text: str) -> tuple[PlaceHit, ...]:
 
 def _hits(gazetteer: Gazetteer, text: str, marks: NameMarks) -> tuple[PlaceHit, ...]:
     forms, shorts, hits = gazetteer.forms, gazetteer.shorts, []
-    for span in gazetteer.words.find_at(text, marks.places):
-        word = span.of(text)
-        hits.append(PlaceHit(span.start, span.end, forms[word], word not in shorts))
+    for start, end in gazetteer.words.places_at(text, marks.places):
+        word = text[start:end]
+        hits.append(PlaceHit(start, end, forms[word], word not in shorts))
     return tuple(hits)
 
 

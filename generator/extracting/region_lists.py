@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.extracting.gazetteer import Level
 from generator.extracting.region_names import RegionMention
+from generator.extracting.scanning import Ending
 from generator.model.evidence import Span
 
 if TYPE_CHECKING:
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 _BETWEEN = ("、", "和", "与", "及", "以及", "跟", "同")
 
 # 两个国家级|经开区: how many parks the places before it have, right before the suffix.
-_RE_COUNT = re.compile(r"(?:这)?(?:两|三|四|五|[2-5])(?:个|家|大|座)?(?:国家级|省级|国家)?$")
+_RE_COUNT = Ending(
+    re.compile(r"(?:这)?(?:两|三|四|五|[2-5])(?:个|家|大|座)?(?:国家级|省级|国家)?$"),
+    "两三四五2345个家大座级",
+)
 _REACH = 8
 
 
@@ -28,13 +32,13 @@ def listed_parks(
     gazetteer: Gazetteer,
 ) -> Iterator[RegionMention]:
     """One park for each place of a list that a counted suffix closes."""
-    ends = {hit.end: index for index, hit in enumerate(hits)}
     for match in suffixes:
+        count = _RE_COUNT.search_before(text, match.start(), _REACH)
         suffix = gazetteer.suffixes[match.group()]
-        count = _RE_COUNT.search(text, max(0, match.start() - _REACH), match.start())
-        if count is None or count.start() not in ends or not suffix.strong:
+        if count is None or not suffix.strong:
             continue
-        for hit in _list(text, hits, ends[count.start()]):
+        last = next((n for n, hit in enumerate(hits) if hit.end == count.start()), 0)
+        for hit in _list(text, hits, last):
             stem = text[hit.start : hit.end]
             name = stem + suffix.short
             yield RegionMention(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _RE_INNER = re.compile(r"\([^()]*\)")
 _PARK = Level.PARK  # a look-up of an enumeration's member takes as long as a call
 _WHOLE = ("全市", "全县", "全区", "全省")
+_ZONE_PART = "自贸片区"
 _FAMILY = ("开发区", "经开区", "高新区")
 
 
@@ -108,23 +109,26 @@ def unified(
     everywhere = [*heads, *mentions]
     samples = {m.name: m for m in reversed(everywhere) if m.name}
     bare = {m.suffix for m in everywhere if not m.name and m.surface == m.suffix}
-    shorts = list(dict.fromkeys(m.short or m.name for m in samples.values() if m.park))
+    parks = [mention for mention in samples.values() if mention.level is _PARK]
+    shorts = list(dict.fromkeys(park.short or park.name for park in parks))
     final = {name: _final(m, shorts, bare, text, listed) for name, m in samples.items()}
     final |= _zone_parts(samples, final)
     final |= _doubled(mentions, text, final)
     final |= _general(final, samples, {head.name for head in heads}, listed)
-    parks = Counter(final[m.name] for m in everywhere if m.park and m.name)
+    times: Counter[str] | None = None
     endings: dict[str, str] = {}
     out = []
     for mention in mentions:
         if mention.name:
             name = final[mention.name]
             settled = mention if name == mention.name else replace(mention, name=name)
-            if settled.park and mention.suffix:
-                endings[mention.suffix] = settled.name
+            if mention.suffix and mention.level is _PARK:
+                endings[mention.suffix] = name
             out.append(settled)
         elif mention.suffix:
-            out.append(replace(mention, name=_bare_name(mention.suffix, parks, endings)))
+            if times is None:
+                times = Counter(final[m.name] for m in everywhere if m.park and m.name)
+            out.append(replace(mention, name=_bare_name(mention.suffix, times, endings)))
         else:
             out.append(mention)
     return out
@@ -140,7 +144,9 @@ def _final(
     short = sample.short or name
     # 台商投资区 is 泉州台商投资区 where the article names only one such park in full.
     fuller = [
-        s for s in shorts if s != short and (s.endswith(short) or _RE_INNER.sub("", s) == short)
+        s
+        for s in shorts
+        if s != short and (s.endswith(short) or ("(" in s and _RE_INNER.sub("", s) == short))
     ]
     longest = max(fuller, key=len, default=short)
     if all(longest.endswith(other) or len(fuller) == 1 for other in fuller):
@@ -151,8 +157,10 @@ def _final(
 
 def _zone_parts(samples: dict[str, RegionMention], final: dict[str, str]) -> dict[str, str]:
     """营口片区 is the part of the free-trade zone that the text names in full."""
-    zones = {mention.short: final[name] for name, mention in samples.items()}
-    parts = {name: name.removesuffix("片区") + "自贸片区" for name in samples}
+    zones = {m.short: final[name] for name, m in samples.items() if m.short.endswith(_ZONE_PART)}
+    if not zones:
+        return {}
+    parts = {name: name.removesuffix("片区") + _ZONE_PART for name in samples}
     return {name: zones[zone] for name, zone in parts.items() if zone in zones and name != zone}
 
 
@@ -160,10 +168,12 @@ def _doubled(mentions: list[RegionMention], text: str, final: dict[str, str]) ->
     """成都经开区(龙泉驿区): a district under one administration with the park has its name."""
     found: dict[str, str] = {}
     for park, district in pairwise(mentions):
+        if not park.name or park.level is not _PARK:
+            continue
         between = text[park.span.end : district.span.start]
         closed = text[district.span.end : district.span.end + 1] == ")"
         division = not district.park and district.name.endswith("区")
-        if between == "(" and closed and park.park and park.name and division:
+        if between == "(" and closed and division:
             found[district.name] = final[park.name]
     return found
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.extracting.gazetteer import Level
 from generator.extracting.name_marks import matches_at
 from generator.extracting.region_names import RegionMention
-from generator.model.evidence import Span
+from generator.model.evidence import spanned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,5 +38,6 @@ def references(text: str, gazetteer: Gazetteer, places: Sequence[int]) -> list[R
         if text[start - 1 : start] not in _LONGER:
             meant = gazetteer.references[word]
             level = _LEVELS[meant.partition(" ")[0]]
-            found.append(RegionMention(Span(start, end), word, "", level, reference=meant))
+            span = spanned((start, end))
+            found.append(RegionMention(span, word, "", level, reference=meant))
     return found

@@ -8,29 +8,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.extracting.gazetteer import Level, Place, PlaceHit
 from generator.extracting.known_parks import NOBODY, KnownParks, known_parks
 from generator.extracting.name_marks import matches_at
+from generator.extracting.region_divisions import chain_of, divisions
 from generator.extracting.region_lists import listed_parks
 from generator.extracting.region_names import RegionMention, joined, unified
 from generator.extracting.region_references import references
-from generator.extracting.region_stems import pair_stems, short_stems
+from generator.extracting.region_stems import pair_stems
 from generator.model.evidence import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from collections.abc import Set as AbstractSet
 
     from generator.extracting.gazetteer import Gazetteer, NameMarks, Suffix
     from generator.extracting.segmentation import Document
     from generator.model.subject import Park
 
 
-_PARK = Level.PARK  # a look-up of an enumeration's member takes as long as a call
+# A look-up of an enumeration's member takes as long as a call.
+_PARK, _CITY, _PROVINCE = Level.PARK, Level.CITY, Level.PROVINCE
 _MIDDLE = 8  # the longest part between a place and a suffix: 青云山基金(小镇)
 _SHORTEST, _LONGEST = 2, 6  # of a name that no gazetteer knows
 _OFFICIAL = 5
@@ -40,13 +40,8 @@ _RE_HAN = re.compile(r"[一-鿿·]*")
 # 三|经开区
 _RE_COUNT = re.compile(r"[一二三四五六七八九十两\d]$")
 _RE_BRACKET = re.compile(r"([一-鿿]{1,6})\(([一-鿿]{2,6})\)\Z")
-# 上海路, 南京大道: a street.
-_RE_STREET = re.compile(
-    r"(?:东|西|南|北|中)?(?:路|街|大道|站|港|港口|机场|海关|大学|银行|话|菜|人(?!民政府)|片区|日报|晚报|晨报|卫视|广播|电视|新闻|发布客户端|网讯|讯)"
-)
 # Behind a place these speak of its parks, not of one: 四川省|级|开发区, 嘉兴|全市|开发区.
 _RE_FIELD_OF = re.compile(r"级|全[省市县区国]|各|所有|其他|辖")
-_WHOLE = ("全市", "全县", "全区", "全域")
 
 
 def find_regions(
@@ -79,7 +74,7 @@ def regions_in(
     mentions = [
         *_literal(text, gazetteer, known, marks),
         *parks,
-        *_divisions(text, hits, gazetteer, title, [*heads, *parks], pair_stems(heads, text)),
+        *divisions(text, hits, gazetteer, title, [*heads, *parks], pair_stems(heads, text)),
         *references(text, gazetteer, marks.references),
     ]
     return tuple(unified(joined(_disjoint(mentions)), heads, text + "\n" + title, known))
@@ -107,29 +102,8 @@ def _literal(
 
 def _last_place(address: str, gazetteer: Gazetteer) -> Place | None:
     """浙江省宁波市 → 宁波市."""
-    chain = _chain([hit for hit in gazetteer.places(address) if hit.full])
+    chain = chain_of([hit for hit in gazetteer.places(address) if hit.full])
     return chain[1] if chain else None
-
-
-def _chain(hits: Sequence[PlaceHit]) -> tuple[int, Place] | None:
-    """The start and the last place of adjacent hits that name one place from above: 湖南 + 长沙县."""
-    if not hits:
-        return None
-    last = hits[-1]
-    start, place = last.start, _highest(last.places)
-    for hit in reversed(hits[:-1]):
-        if hit.end != start:
-            break
-        below = next((p for q in hit.places for p in last.places if p.within(q)), None)
-        if below is None:
-            break
-        start, place = hit.start, below
-    return start, place
-
-
-def _highest(places: Sequence[Place]) -> Place:
-    """The division of the highest level; most names have only one."""
-    return places[0] if len(places) == 1 else min(places, key=lambda place: place.level)
 
 
 def _suffixed(
@@ -180,15 +154,15 @@ def _named_by_place(
     end = hit.end
     if _RE_FIELD_OF.match(text, end, start):
         return None  # 四川省|级|开发区, 嘉兴|全市|开发区
-    kept = gazetteer.grades.sub("", text[end:start])
-    chain = _chain(hits[max(0, index - 3) : index + 1])
+    kept = gazetteer.grades.sub("", text[end:start]) if end < start else ""
+    chain = chain_of(hits[max(0, index - 3) : index + 1])
     if chain is None or not _is_middle(kept, suffix, gazetteer):
         return None
     first, place = chain
     if _province_wide(place, kept, suffix):
         return None
     stem = place.short if hit.full else text[hit.start : hit.end]
-    if place.level is Level.PROVINCE and suffix.strong and len(kept) >= _SHORTEST:
+    if place.level is _PROVINCE and suffix.strong and len(kept) >= _SHORTEST:
         stem = ""  # 安徽|安巢|经开区
     if not suffix.strong:
         first, stem = _firm_front(text, first, text[first:end], gazetteer)
@@ -201,7 +175,7 @@ def _outer(hits: Sequence[PlaceHit], index: int) -> int:
     before = hits[index - 1] if index else None
     if before is None or before.end != hit.start or hit.full:
         return index
-    if any(place.level is Level.CITY for place in hit.places):
+    if any(place.level is _CITY for place in hit.places):
         return index  # 会同|湘潭高新区
     inside = any(inner.within(outer) for inner in hit.places for outer in before.places)
     return index if inside else index - 1
@@ -209,6 +183,8 @@ def _outer(hits: Sequence[PlaceHit], index: int) -> int:
 
 def _is_middle(words: str, suffix: Suffix, gazetteer: Gazetteer) -> bool:
     """Whether the words between a place and a suffix can belong to a name."""
+    if not words:
+        return True
     if len(words) > _MIDDLE or not _is_name_part(words, gazetteer):
         return False
     return not (suffix.programme and gazetteer.generic.search(words))
@@ -217,7 +193,7 @@ def _is_middle(words: str, suffix: Suffix, gazetteer: Gazetteer) -> bool:
 def _province_wide(place: Place, middle: str, suffix: Suffix) -> bool:
     """江西开发区: the parks of a province, not a park."""
     own = suffix.short in {"自贸区", "自贸港", "新区", "综保区"} or place.kind == "直辖市"
-    return place.level is Level.PROVINCE and not own and not middle
+    return place.level is _PROVINCE and not own and not middle
 
 
 def _firm_front(text: str, first: int, stem: str, gazetteer: Gazetteer) -> tuple[int, str]:
@@ -242,10 +218,12 @@ def _named_openly(
     """A name that no gazetteer knows, taken when the text repeats it or sets it off."""
     left = _RE_NAME_TAIL.search(text, max(0, match.start() - 10), match.start())
     run = left.group() if left else ""
+    if len(run) < _SHORTEST:
+        return None
     if left and text[max(0, left.start() - 1) : left.start()].isdigit():
         run = run.lstrip("年月日")
     cut = 0
-    for pattern in (gazetteer.breaks, gazetteer.suffix_pattern) if run else ():
+    for pattern in (gazetteer.breaks, gazetteer.suffix_pattern):
         for found in pattern.finditer(run):
             cut = max(cut, found.end())
     if len(run) - cut < _SHORTEST:
@@ -314,62 +292,6 @@ def _bare(text: str, start: int, gazetteer: Gazetteer) -> bool:
         ("个", "家", "类", "座", "处", "批", "各", "些", "级", "其他", "所有", "等")
     )
     return tail == len(run) and not counted
-
-
-def _divisions(
-    text: str,
-    hits: Sequence[PlaceHit],
-    gazetteer: Gazetteer,
-    title: str,
-    parks: Sequence[RegionMention],
-    paired: AbstractSet[str],
-) -> list[RegionMention]:
-    whole = text + title
-    stems = short_stems(parks)
-    found, group = [], list[PlaceHit]()
-    for index, hit in enumerate(hits):
-        group = [*group, hit] if group and group[-1].end == hit.start else [hit]
-        follows = hits[index + 1].start == hit.end if index + 1 < len(hits) else False
-        if follows and _chain([*group, hits[index + 1]])[0] == group[0].start:  # type: ignore[index]
-            continue
-        chain = _chain(group)
-        word = text[hit.start : hit.end]
-        street = _RE_STREET.match(text, hit.end) or text.startswith(_WHOLE, hit.end)
-        if word in paired and word in stems and group == [hit] and not street:
-            found.append(replace(stems[word], span=Span(hit.start, hit.end), surface=word))
-        elif chain and _readable(
-            text, hit, chain[1], chained=chain[0] < hit.start, gazetteer=gazetteer, whole=whole
-        ):
-            start, place = chain
-            if start == hit.start:
-                place = next((p for p in hit.places if p.name in whole), place)
-            span = Span(start, hit.end)
-            found.append(RegionMention(span, text[start : hit.end], place.name, place.level, place))
-        elif chain and word in stems and not street:
-            found.append(replace(stems[word], span=Span(hit.start, hit.end), surface=word))
-        group = []
-    return found
-
-
-def _readable(
-    text: str,
-    hit: PlaceHit,
-    place: Place,
-    *,
-    chained: bool,
-    gazetteer: Gazetteer,
-    whole: str,
-) -> bool:
-    """Whether a short form means the division here, not an ordinary word or a street."""
-    if _RE_STREET.match(text, hit.end):
-        return False
-    if hit.full and not chained and text[hit.start : hit.end] in gazetteer.common:
-        return False
-    if hit.full or chained:
-        return True
-    if place.short in gazetteer.ambiguous or place.level > Level.CITY:
-        return any(p.name in whole for p in hit.places)
-    return True
 
 
 def _disjoint(mentions: Iterable[RegionMention]) -> list[RegionMention]:

@@ -1,0 +1,123 @@
+"""Mentions of provinces, cities and counties, and of parks that are called by their place alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from generator.extracting.gazetteer import Level, Place, PlaceHit
+from generator.extracting.region_names import RegionMention
+from generator.extracting.region_stems import short_stems
+from generator.extracting.scanning import Beginning
+from generator.model.evidence import Span, spanned
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
+    from generator.extracting.gazetteer import Gazetteer
+
+_CITY = Level.CITY  # a look-up of an enumeration's member takes as long as a call
+# 上海路, 南京大道: a street.
+_RE_STREET = Beginning(
+    re.compile(
+        r"(?:东|西|南|北|中)?(?:路|街|大道|站|港|港口|机场|海关|大学|银行|话|菜|人(?!民政府)|片区|日报|晚报|晨报|卫视|广播|电视|新闻|发布客户端|网讯|讯)"
+    ),
+    "东西南北中路街大站港机海银话菜人片日晚晨卫广电新发网讯",
+)
+_WHOLE = ("全市", "全县", "全区", "全域")
+
+
+def divisions(
+    text: str,
+    hits: Sequence[PlaceHit],
+    gazetteer: Gazetteer,
+    title: str,
+    parks: Sequence[RegionMention],
+    paired: AbstractSet[str],
+) -> list[RegionMention]:
+    """The divisions that a text names, left to right.
+
+    Args:
+        text: The text.
+        hits: Where it has the names of divisions.
+        gazetteer: Places.
+        title: Its title; a short form counts where either names the division in full.
+        parks: The parks of both.
+        paired: Places that stand for their parks alone.
+    """
+    told = _Told(text + title, gazetteer)
+    stems = short_stems(parks)
+    found, group, last = [], list[PlaceHit](), len(hits) - 1
+    for index, hit in enumerate(hits):
+        if group and group[-1].end == hit.start:
+            group.append(hit)
+        else:
+            group = [hit]
+        follows = index < last and hits[index + 1].start == hit.end
+        if follows and chain_of([*group, hits[index + 1]])[0] == group[0].start:  # type: ignore[index]
+            continue
+        start, place = chain_of(group) or (hit.start, highest(hit.places))
+        word = text[hit.start : hit.end]
+        street = _RE_STREET.match(text, hit.end) is not None
+        stem = stems.get(word)
+        if stem and (street or text.startswith(_WHOLE, hit.end)):
+            stem = None
+        if stem and word in paired and group == [hit]:
+            found.append(replace(stem, span=Span(hit.start, hit.end), surface=word))
+        elif not street and told.readable(word, hit, place, chained=start < hit.start):
+            if start == hit.start:
+                place = told.full(word, hit) or place
+            span = spanned((start, hit.end))
+            found.append(RegionMention(span, text[start : hit.end], place.name, place.level, place))
+        elif stem:
+            found.append(replace(stem, span=Span(hit.start, hit.end), surface=word))
+        group = []
+    return found
+
+
+class _Told:
+    """What a text, with its title, says of its short forms: asked once for each word."""
+
+    def __init__(self, text: str, gazetteer: Gazetteer) -> None:
+        self._text, self._gazetteer = text, gazetteer
+        self._full: dict[str, Place | None] = {}
+
+    def full(self, word: str, hit: PlaceHit) -> Place | None:
+        """The division of this name that the text names in full."""
+        if word not in self._full:
+            named = (place for place in hit.places if place.name in self._text)
+            self._full[word] = next(named, None)
+        return self._full[word]
+
+    def readable(self, word: str, hit: PlaceHit, place: Place, *, chained: bool) -> bool:
+        """Whether a form means the division here, not an ordinary word."""
+        if chained:
+            return True
+        if hit.full:
+            return word not in self._gazetteer.common
+        if place.short in self._gazetteer.ambiguous or place.level > _CITY:
+            return self.full(word, hit) is not None
+        return True
+
+
+def chain_of(hits: Sequence[PlaceHit]) -> tuple[int, Place] | None:
+    """The start and the last place of adjacent hits that name one place from above: 湖南 + 长沙县."""
+    if not hits:
+        return None
+    last = hits[-1]
+    start, place = last.start, highest(last.places)
+    for hit in reversed(hits[:-1]):
+        if hit.end != start:
+            break
+        below = next((p for q in hit.places for p in last.places if p.within(q)), None)
+        if below is None:
+            break
+        start, place = hit.start, below
+    return start, place
+
+
+def highest(places: Sequence[Place]) -> Place:
+    """The division of the highest level; most names have only one."""
+    return places[0] if len(places) == 1 else min(places, key=lambda place: place.level)
