@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # The words up to the next mark that ends what stands around a name.
 _RE_UNMARKED = re.compile(r"[^,。;:!?\n]*")
+# ... and all up to the last such mark: 去年,园区|推行.
+_RE_MARKED = re.compile(r".*[,。;:!?\n]", re.DOTALL)
 
 _BEFORE, _AFTER = 30, 16
 
@@ -37,8 +39,8 @@ class Candidate:
 def context_before(text: str, offset: int) -> str:
     """The words of the clause before ``offset``, thirty characters at most."""
     window = text[max(0, offset - _BEFORE) : offset]
-    backwards = _RE_UNMARKED.match(window[::-1])
-    return window[-backwards.end() :] if backwards and backwards.end() else ""
+    marked = _RE_MARKED.match(window)
+    return window[marked.end() :] if marked else window
 
 
 def context_after(text: str, offset: int) -> str:

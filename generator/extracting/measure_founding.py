@@ -170,20 +170,21 @@ class _Phrase(NamedTuple):
     end: int
     nouns: Sequence[int]
 
-    def items(self) -> Iterator[_Phrase]:
+    def items(self) -> list[_Phrase]:
         """The items of the list in which a head noun may stand."""
         text, start, nouns = self.text, self.start, self.nouns
         ends = [
             (start + m.start(), start + m.end()) for m in _RE_ITEMS.finditer(text[start : self.end])
         ]
         if not ends:
-            yield self
-            return
+            return [self]
+        items = []
         for end, following in (*ends, (self.end, self.end)):
             inside = nouns[bisect_left(nouns, start) : bisect_left(nouns, end - 1)]
             if inside:
-                yield _Phrase(text, start, end, inside)
+                items.append(_Phrase(text, start, end, inside))
             start = following
+        return items
 
 
 def _objects(phrase: _Phrase, verb: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:

@@ -94,18 +94,14 @@ class IntroducingWords:
         self, text: str, start: int = 0, end: int | None = None
     ) -> Iterator[tuple[int, int]]:
         """Verbs that introduce something new; not the ones inside of nouns (实施方案)."""
-        return self._creating(text, self.compounds.places(text, start, end))
+        for at, stop in self.compounds.places(text, start, end):
+            if text[at:stop] in self.creating:
+                yield at, stop
 
     def creations_at(self, text: str, places: Iterable[int]) -> list[tuple[int, int]]:
         """The same among the places where the verbs may stand (``MeasureMarks.verbs``)."""
-        return list(self._creating(text, self.compounds.places_at(text, places)))
-
-    def _creating(
-        self, text: str, compounds: Iterable[tuple[int, int]]
-    ) -> Iterator[tuple[int, int]]:
-        for at, stop in compounds:
-            if text[at:stop] in self.creating:
-                yield at, stop
+        found, creating = self.compounds.places_at(text, places), self.creating
+        return [(at, stop) for at, stop in found if text[at:stop] in creating]
 
 
 class MeasureMarks(NamedTuple):
@@ -116,12 +112,14 @@ class MeasureMarks(NamedTuple):
         names: Terms of the field.
         verbs: Verbs of founding and the words that only hold one.
         nouns: Nouns that head the names of measures.
+        introducing: Verbs that introduce them.
     """
 
     themes: list[int]
     names: list[int]
     verbs: list[int]
     nouns: list[int]
+    introducing: list[int]
 
 
 @value
@@ -143,7 +141,13 @@ class MeasureLexicon:
         terms = terms_by_name()
         weak = {word for entry in lexicon_data("measures") for word in entry.get("weak", ())}
         names, words, themes = WordList(terms), IntroducingWords.load(), ThemeLexicon.load()
-        heads = Heads(themes.heads, names.sizes, words.compounds.sizes, words.quoted_heads.sizes)
+        heads = Heads(
+            themes.heads,
+            names.sizes,
+            words.compounds.sizes,
+            words.quoted_heads.sizes,
+            words.introducing.sizes,
+        )
         return cls(terms, frozenset(weak), names, words, themes, heads)
 
     def marks(self, text: str) -> MeasureMarks:

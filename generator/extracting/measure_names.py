@@ -52,7 +52,7 @@ def find_names(
     """
     text = document.text
     marks = marks or lexicon.marks(text)
-    quoted, refused = quoted_names(text, marks.nouns, lexicon)
+    quoted, refused = quoted_names(text, marks, lexicon)
     titles = book_titles(text)
     issued = list(documents(text, titles, lexicon))
     bare = [
@@ -62,20 +62,21 @@ def find_names(
         *announced_names(text, lexicon),
         *standing_names(text, lexicon),
     ]
-    marked = _covered([*(candidate.span for candidate in quoted), *refused])
+    marked = _covered(text, (*(candidate.span for candidate in quoted), *refused))
     bare = [candidate for candidate in bare if not _touches(candidate.span, marked)]
     found = _without_parts([*issued, *quoted, *bare])
     sure = {id(candidate) for candidate in issued}
-    entitled = {offset: end for start, end in titles for offset in range(start, end)}
-    found = [c for c in found if id(c) in sure or entitled.get(c.span.start, -1) < c.span.end]
+    if titles:
+        entitled = {offset: end for start, end in titles for offset in range(start, end)}
+        found = [c for c in found if id(c) in sure or entitled.get(c.span.start, -1) < c.span.end]
     accepted = [candidate.span for candidate in issued]
     shut = [title for title in titles if not any(span in title for span in accepted)]
-    taken = _covered([*(c.span for c in found if id(c) not in sure), *refused, *shut])
-    closed = taken | _covered(accepted)
+    taken = _covered(text, (*(c.span for c in found if id(c) not in sure), *refused, *shut))
+    closed = _covered(text, accepted, taken) if accepted else taken
     terms = list(_terms(text, marks.names, closed, lexicon))
     siblings = [sibling for hit in terms for sibling in _siblings(text, hit)]
     if siblings:
-        named = taken | _covered(term.span for term in terms)
+        named = _covered(text, (term.span for term in terms), taken)
         terms += [sibling for sibling in siblings if not _touches(sibling.span, named)]
     inner = [c for c in quoted if _inside(c.span, accepted) and c.term] if accepted else []
     return sorted([*found, *terms, *inner], key=lambda c: (c.span.start, -c.span.end))
@@ -85,16 +86,16 @@ def _inside(span: Span, places: Iterable[Span]) -> bool:
     return any(span in place for place in places)
 
 
-def _covered(places: Iterable[Span]) -> set[int]:
-    """The offsets of all characters in some places."""
-    covered: set[int] = set()
+def _covered(text: str, places: Iterable[Span], more: bytes | bytearray = b"") -> bytearray:
+    """One for each character of a text in some places or in those of ``more``, else zero."""
+    covered = bytearray(more or len(text))
     for start, end in places:
-        covered.update(range(start, end))
+        covered[start:end] = b"\1" * (end - start)
     return covered
 
 
-def _touches(span: Span, covered: set[int]) -> bool:
-    return not covered.isdisjoint(range(span.start, span.end))
+def _touches(span: Span, covered: bytearray) -> bool:
+    return 1 in covered[span.start : span.end]
 
 
 def _without_parts(found: list[Candidate]) -> list[Candidate]:
@@ -106,11 +107,11 @@ def _without_parts(found: list[Candidate]) -> list[Candidate]:
 
 
 def _terms(
-    text: str, places: Iterable[int], closed: set[int], lexicon: MeasureLexicon
+    text: str, places: Iterable[int], closed: bytearray, lexicon: MeasureLexicon
 ) -> Iterator[Candidate]:
     """Known terms outside of what is ``closed``; weak ones only as the object of a verb."""
     for start, end in lexicon.names.places_at(text, places):
-        if not closed.isdisjoint(range(start, end)) or _RE_PART.match(text, end):
+        if 1 in closed[start:end] or _RE_PART.match(text, end):
             continue
         name, before = text[start:end], context_before(text, start)
         if name in lexicon.weak and not _is_used(text, end, before, lexicon):

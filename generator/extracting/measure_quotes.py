@@ -18,7 +18,11 @@ from generator.model.values import value
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.extracting.measure_lexicon import IntroducingWords, MeasureLexicon
+    from generator.extracting.measure_lexicon import (
+        IntroducingWords,
+        MeasureLexicon,
+        MeasureMarks,
+    )
     from generator.model.measure import MeasureTerm
 
 # Quoted words without inner quotation marks: “企业家接待日”, ‘3证1图’, "台湾农民创业园".
@@ -52,8 +56,20 @@ _RE_SURE_FORM = re.compile(
 )
 
 # What explains the quoted words as a reform: X是园区去年推出的一项新举措.
+_EXPLAINING = (
+    "推出的",
+    "推行的",
+    "首创的",
+    "创新的",
+    "探索的",
+    "实施的",
+    "建立的",
+    "设立的",
+    "开展的",
+    "打造的",
+)
 _RE_EXPLAINED = re.compile(
-    r"[”’]?,?(?:正?是|作为)[^,。;!?]{0,24}(?:推出|推行|首创|创新|探索|实施|建立|设立|开展|打造)的"
+    rf"[”’]?,?(?:正?是|作为)[^,。;!?]{{0,24}}(?:{'|'.join(_EXPLAINING)})"
     r"[^,。;!?]{0,8}(?:举措|改革|做法|制度|机制|措施|模式|服务)"
 )
 
@@ -85,12 +101,8 @@ _ENOUGH = 2.0
 _NEAR_VERB, _LONGEST_BARE, _LONGEST_MODIFIER, _LONGEST_JOINT = 14, 20, 7, 8
 
 
-@value
-class _Behind:
-    """The words behind a closing mark, and the head noun that they begin with."""
-
-    words: str
-    head: str | None
+_Behind = tuple[str, str | None]
+"""The words behind a closing mark, and the head noun with its modifiers that they begin with."""
 
 
 @value
@@ -101,28 +113,33 @@ class _Quoted:
         inner: Where the words stand.
         words: What the marks enclose.
         before: The words before the run, or before its list.
-        behind: What stands behind it, or behind its list.
-        own: What stands right behind its closing mark.
+        verb: How much a verb among the last of them speaks for a name.
+        after: The words behind it, or behind its list.
+        head: The head noun with its modifiers that they begin with.
+        own_head: The same right behind the run's own closing mark.
     """
 
     inner: Span
     words: str
     before: str
-    behind: _Behind
-    own: _Behind
+    verb: float
+    after: str
+    head: str | None
+    own_head: str | None
 
 
 def quoted_names(
-    text: str, nouns: Sequence[int], lexicon: MeasureLexicon
+    text: str, marks: MeasureMarks, lexicon: MeasureLexicon
 ) -> tuple[list[Candidate], list[Span]]:
     """The measures among the quoted runs of a text, and the places of runs that are surely none.
 
     Args:
         text: The article's text.
-        nouns: Where a head noun may begin (``MeasureMarks.nouns``).
+        marks: Where the lexicon's words may stand in it.
         lexicon: The lexicon.
     """
-    runs = _quoted(text, nouns, lexicon.words)
+    runs = _quoted(text, marks, lexicon.words)
+    explains = any(words in text for words in _EXPLAINING)
     times = Counter([run.words for run in runs])
     accepted: set[str] = set()
     doubted = []
@@ -130,7 +147,7 @@ def quoted_names(
         if run.words in accepted:
             continue  # once is enough
         weight = _weight(run, times[run.words], lexicon)
-        if weight < _ENOUGH:
+        if weight < _ENOUGH and explains:
             weight += 2 * _explained(text, run.words)
         if weight >= _ENOUGH:
             accepted.add(run.words)
@@ -162,7 +179,7 @@ def book_titles(text: str) -> list[Span]:
     return [Span(match.start(), match.end()) for match in _RE_DOCUMENT.finditer(text)]
 
 
-def _quoted(text: str, nouns: Sequence[int], words: IntroducingWords) -> list[_Quoted]:
+def _quoted(text: str, marks: MeasureMarks, words: IntroducingWords) -> list[_Quoted]:
     """Quoted runs; a run that continues a list takes over the words around the list."""
     lists: list[list[re.Match[str]]] = []
     end = len(text)
@@ -175,14 +192,29 @@ def _quoted(text: str, nouns: Sequence[int], words: IntroducingWords) -> list[_Q
         end = match.end()
     runs = []
     for members in lists:
-        before = context_before(text, members[0].start())
+        start, end, nouns = members[0].start(), members[-1].end(), marks.nouns
+        before = context_before(text, start)
+        verb = _verb_weight(text, start, len(before), marks, words)
         behind = [_behind(text, match.end(), nouns, words) for match in members]
-        last = _behind_list(text, members[-1].end(), behind[-1], nouns, words)
+        last = behind[-1]
+        if last[0].startswith("等"):
+            last = _behind_list(text, end, last[0], nouns, words)
         for match, own in zip(members, behind, strict=True):
-            inner = spanned(match.span(match.lastindex or 0))
-            ends = own is behind[-1] or not own.words or own.words[0] in "、和及与“"
-            runs.append(_Quoted(inner, inner.of(text), before, last if ends else own, own))
+            ends = own is behind[-1] or not own[0] or own[0][0] in "、和及与“"
+            group = match.lastindex or 0
+            inner, shared = spanned(match.span(group)), last if ends else own
+            runs.append(_Quoted(inner, match[group], before, verb, *shared, own[1]))
     return runs
+
+
+def _verb_weight(
+    text: str, start: int, reach: int, marks: MeasureMarks, words: IntroducingWords
+) -> float:
+    """How much the verbs right before a quoted run speak for it; they stand in its clause."""
+    places = marks.introducing
+    first = bisect_left(places, start - min(reach, _NEAR_VERB))
+    last = bisect_left(places, start - 1, first)
+    return words.introducing.most_at(text, places[first:last], start) if first < last else 0.0
 
 
 def _matches(text: str) -> list[re.Match[str]]:
@@ -196,19 +228,17 @@ def _matches(text: str) -> list[re.Match[str]]:
 
 def _behind(text: str, start: int, nouns: Sequence[int], words: IntroducingWords) -> _Behind:
     after = context_after(text, start)
-    return _Behind(after, head_behind(text, start, start + len(after), nouns, words))
+    return after, head_behind(text, start, start + len(after), nouns, words)
 
 
 def _behind_list(
-    text: str, start: int, last: _Behind, nouns: Sequence[int], words: IntroducingWords
+    text: str, start: int, last: str, nouns: Sequence[int], words: IntroducingWords
 ) -> _Behind:
     """What stands behind a list: 改革 in 等一系列改革."""
-    match = _RE_AND_SO_ON.match(last.words)
-    if not match:
-        return last
-    after = last.words[match.end() :]
-    end = start + len(last.words)
-    return _Behind(after, head_behind(text, end - len(after), end, nouns, words))
+    match = _RE_AND_SO_ON.match(last)
+    after = last[match.end() :] if match else last
+    end = start + len(last)
+    return after, head_behind(text, end - len(after), end, nouns, words)
 
 
 def _weight(run: _Quoted, times: int, lexicon: MeasureLexicon) -> float:
@@ -221,8 +251,7 @@ def _weight(run: _Quoted, times: int, lexicon: MeasureLexicon) -> float:
         return 2.0 * bool(_RE_STAFF_COUNT.search(run.before))
     if _RE_SPOKEN.search(run.words):
         return -1
-    head = run.behind.head
-    if len(run.words) > _LONGEST_BARE and not head:
+    if len(run.words) > _LONGEST_BARE and not run.head:
         return -1
     against = _against(run, lexicon)
     weight = 0.5 * (times > 1)
@@ -235,12 +264,11 @@ def _weight(run: _Quoted, times: int, lexicon: MeasureLexicon) -> float:
 
 def _points(run: _Quoted, lexicon: MeasureLexicon) -> Iterator[float]:
     """What speaks for a quoted run being a measure, one by one; nothing is below zero."""
-    words, after, head = lexicon.words, run.behind.words, run.behind.head
-    yield 3.0 * (run.words in lexicon.terms)
-    yield _verb_weight(run.before, words)
-    yield _head_weight(head, words)
-    if not run.before.endswith(("在", "从")):
-        yield _behind_weight(after, head)
+    words, after = lexicon.words, run.after
+    yield 3.0 * (run.words in lexicon.terms) + run.verb
+    yield _head_weight(run.head, words)
+    if after and not run.before.endswith(("在", "从")):
+        yield _behind_weight(after, run.head)
     yield 1.5 * (run.before.endswith("以") and after.startswith("为例"))
     if words.staff.ending(run.words) and _RE_STAFF_COUNT.search(run.before):
         yield 2.0
@@ -251,7 +279,7 @@ def _points(run: _Quoted, lexicon: MeasureLexicon) -> Iterator[float]:
 
 def _against(run: _Quoted, lexicon: MeasureLexicon) -> float:
     """How much speaks against a quoted run being a measure."""
-    words, after, head = lexicon.words, run.behind.words, run.behind.head
+    words, after, head = lexicon.words, run.after, run.head
     weight = 2.0 * words.refusing.closes(run.before)
     refuses = words.refusing_behind.opens
     if refuses(after) or (head and refuses(after, len(head))):
@@ -300,10 +328,6 @@ def _head_weight(head: str | None, words: IntroducingWords) -> float:
     return 2.0 if words.quoted_heads.ending(head) == head and head not in words.broad else 1.5
 
 
-def _verb_weight(before: str, words: IntroducingWords) -> float:
-    return words.introducing.most(before[-_NEAR_VERB:])
-
-
 def head_behind(
     text: str, start: int, end: int, nouns: Sequence[int], words: IntroducingWords
 ) -> str | None:
@@ -334,7 +358,7 @@ def head_behind(
 def _named(text: str, run: _Quoted, lexicon: MeasureLexicon) -> Candidate:
     """The name is the quoted words, with the head noun behind when it belongs to the name."""
     span = run.inner
-    behind = run.own.head
+    behind = run.own_head
     known = lexicon.terms.get(run.words)
     if behind and lexicon.words.quoted_heads.ending(behind) not in lexicon.words.class_nouns:
         modified = lexicon.words.heads.ending(behind) != behind

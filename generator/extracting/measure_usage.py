@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 # A count before the name: 9个“…”, 56名“…”, 15余家“…”.
-_RE_COUNTED = re.compile(r"[0-9一二三四五六七八九十两几][余多]?[个名位支辆条张处笔宗场期间套]$")
+_RE_COUNTED = Ending(
+    re.compile(r"[0-9一二三四五六七八九十两几][余多]?[个名位支辆条张处笔宗场期间套]$"),
+    "个名位支辆条张处笔宗场期间套",
+)
 
 # The first of its kind: 首笔“…”, 第5个实现“…”.
 _RE_NUMBERED = re.compile(
@@ -92,7 +95,7 @@ class Usage:
         return 1.0 if self.using.search(before) or _RE_NUMBERED.search(before) else 0.0
 
     def _behind(self, after: str) -> float:
-        if self.qualified.match(after):
+        if not after or self.qualified.match(after):
             return 0.0
         if _RE_FIGURE_NEXT.match(after):
             return 1.5

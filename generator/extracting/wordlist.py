@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 
+_TWO = (2,)
+
+
 class WordList:
     """A set of words that knows where they stand in a text.
 
@@ -29,7 +32,7 @@ class WordList:
         ValueError: A word is too short.
     """
 
-    __slots__ = ("_ends", "_longer", "_sizes", "_two", "_words")
+    __slots__ = ("_ends", "_longer", "_sizes", "_words")
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
@@ -46,9 +49,9 @@ class WordList:
         # A hundred words may begin alike, but they have few lengths.
         self._sizes = {head: tuple(sorted(group, reverse=True)) for head, group in sizes.items()}
         self._ends = {tail: tuple(sorted(group, reverse=True)) for tail, group in ends.items()}
-        self._two = (2,) if any(len(word) == 2 for word in self._words) else ()  # noqa: PLR2004
         self._longer = {
-            head: (*sorted(group - {2}, reverse=True), *self._two) for head, group in longer.items()
+            head: (*sorted(group - {2}, reverse=True), *_TWO[: head[:2] in self._words])
+            for head, group in longer.items()
         }
 
     @property
@@ -87,11 +90,12 @@ class WordList:
         return self._at(text, places, len(text) if end is None else end)
 
     def _at(self, text: str, places: Iterable[int], stop: int) -> Iterator[tuple[int, int]]:
-        free, known, filed, two = 0, self._words, self._longer, self._two
+        free, known, filed = 0, self._words, self._longer
         for at in places:
             if at < free:
                 continue
-            for size in filed.get(text[at : at + 3], two):
+            longer = filed.get(text[at : at + 3])
+            for size in longer or (_TWO if text[at : at + 2] in known else ()):
                 if at + size <= stop and text[at : at + size] in known:
                     free = at + size
                     yield at, free
@@ -168,13 +172,23 @@ class WordWeights:
     def __init__(self, weights: Mapping[str, float]) -> None:
         self._weights, self._sizes = weights, WordList(weights).sizes
 
+    @property
+    def sizes(self) -> Mapping[str, tuple[int, ...]]:
+        """From two characters to the lengths of the words that begin with them."""
+        return self._sizes
+
     def most(self, text: str) -> float:
         """The weight of the heaviest word in ``text``, wherever it stands; 0 if there is none."""
-        most, sizes = 0.0, self._sizes
-        for at in compress(count(), map(sizes.__contains__, map(add, text, text[1:]))):
-            for size in sizes[text[at : at + 2]]:
-                weight = self._weights.get(text[at : at + size], 0.0)
-                most = max(most, weight)
+        heads = map(self._sizes.__contains__, map(add, text, text[1:]))
+        return self.most_at(text, compress(count(), heads), len(text))
+
+    def most_at(self, text: str, places: Iterable[int], end: int) -> float:
+        """The weight of the heaviest word that begins at one of some places and ends by ``end``."""
+        most = 0.0
+        for at in places:
+            for size in self._sizes[text[at : at + 2]]:
+                if at + size <= end:
+                    most = max(most, self._weights.get(text[at : at + size], 0.0))
         return most
 
 
