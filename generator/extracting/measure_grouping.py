@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from generator.extracting.measure_candidates import Candidate
 
 _SHORTEST_BASE, _CLASS_NOUN = 4, 3
+_SHORTEST = _SHORTEST_BASE - 1
+"""A name that another one ends with may be shorter by one than one that it begins with."""
 _DOCUMENT_ENDS = ("方案", "办法", "措施", "意见", "条例")
 _MARKS = '“”‘’"'
 
@@ -56,15 +58,20 @@ def _merged(groups: Sequence[list[Candidate]]) -> list[list[Candidate]]:
     known: defaultdict[str, list[int]] = defaultdict(list)
     for index, name in enumerate(names):
         known[name].append(index)
-    sums = [index for index, name in enumerate(names) if "+" in name]
-    sizes = sorted({len(name) for name in known if len(name) >= _SHORTEST_BASE - 1})
+    parts = _parts_of_sums(names)
+    sizes = sorted({len(name) for name in known if len(name) >= _SHORTEST})
+    heads = Counter([name[:_SHORTEST] for name in known])
+    tails = Counter([name[-_SHORTEST:] for name in known])
     for index, members in enumerate(groups):
-        name = names[index]
+        name, term = names[index], members[0].term
+        sums = parts.get(name, []) + (parts.get(term.name, []) if term else [])
+        if not sums and heads[name[:_SHORTEST]] == 1 == tails[name[-_SHORTEST:]]:
+            continue  # most names begin and end like no other
         for other in _alike(name, known, sizes, sums):
             base = names[other]
             if other == index or targets[other] != other:
                 continue
-            if _lengthens(name, base) or ("+" in base and _is_summand(members, base)):
+            if other in sums or _lengthens(name, base):
                 targets[index] = other
                 break
     merged: dict[int, list[Candidate]] = {}
@@ -76,10 +83,20 @@ def _merged(groups: Sequence[list[Candidate]]) -> list[list[Candidate]]:
     return list(merged.values())
 
 
+def _parts_of_sums(names: Sequence[str]) -> dict[str, list[int]]:
+    """From each part of a sum to the sum's index: 标准地 is a part of 标准地+承诺制."""
+    parts: dict[str, list[int]] = {}
+    for index, name in enumerate(names):
+        if "+" in name:
+            for part in name.split("+"):
+                parts.setdefault(part, []).append(index)
+    return parts
+
+
 def _alike(
     name: str, known: Mapping[str, Sequence[int]], sizes: Sequence[int], sums: Sequence[int]
 ) -> list[int]:
-    """The groups, in order, whose names begin or end this one, or are sums of names."""
+    """The groups, in order, whose names begin or end this one, and some sums of names."""
     found = [*sums]
     for size in sizes:
         if size >= len(name):
@@ -98,10 +115,3 @@ def _lengthens(name: str, base: str) -> bool:
     if name.endswith(base):
         return not name.endswith(_DOCUMENT_ENDS)
     return name.startswith(base) and len(name) - len(base) <= _CLASS_NOUN
-
-
-def _is_summand(members: list[Candidate], name: str) -> bool:
-    """Whether the measure is a part of the other one's name: 标准地 of 标准地+承诺制."""
-    parts = name.split("+")
-    term = members[0].term
-    return members[0].name in parts or (term is not None and term.name in parts)

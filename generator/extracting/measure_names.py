@@ -74,7 +74,7 @@ def find_names(
     taken = _covered(text, (*(c.span for c in found if id(c) not in sure), *refused, *shut))
     closed = _covered(text, accepted, taken) if accepted else taken
     terms = list(_terms(text, marks.names, closed, lexicon))
-    siblings = [sibling for hit in terms for sibling in _siblings(text, hit)]
+    siblings = [s for hit in terms if len(hit.name) == _SIBLING for s in _siblings(text, hit)]
     if siblings:
         named = _covered(text, (term.span for term in terms), taken)
         terms += [sibling for sibling in siblings if not _touches(sibling.span, named)]

@@ -103,6 +103,9 @@ _NEAR_VERB, _LONGEST_BARE, _LONGEST_MODIFIER, _LONGEST_JOINT = 14, 20, 7, 8
 
 _Behind = tuple[str, str | None]
 """The words behind a closing mark, and the head noun with its modifiers that they begin with."""
+_NOTHING: _Behind = ("", None)
+_ENDS = frozenset(("", *",。;:!?\n"))
+"""What ends the words around a name; behind half of the closing marks there is nothing else."""
 
 
 @value
@@ -227,6 +230,8 @@ def _matches(text: str) -> list[re.Match[str]]:
 
 
 def _behind(text: str, start: int, nouns: Sequence[int], words: IntroducingWords) -> _Behind:
+    if text[start : start + 1] in _ENDS:
+        return _NOTHING
     after = context_after(text, start)
     return after, head_behind(text, start, start + len(after), nouns, words)
 

@@ -80,10 +80,17 @@ class _Words:
 
 
 class BeginningTimes(NamedTuple):
-    """The periods of an article that can be the time of a beginning, and where they start."""
+    """The periods of an article that can be the time of a beginning.
+
+    Attributes:
+        periods: The periods.
+        starts: Where each of them starts.
+        sentences: Where the sentences begin that hold one.
+    """
 
     periods: list[Period]
     starts: list[int]
+    sentences: set[int]
 
     def between(self, start: int, end: int) -> list[Period]:
         """The periods between two offsets."""
@@ -108,9 +115,12 @@ def began(document: Document, names: Iterable[Span], times: BeginningTimes) -> P
         where no clause says so.
     """
     for name in names:
+        sentence = document.sentence_at(name.start).span
+        if sentence.start not in times.sentences and name.end <= sentence.end:
+            continue  # most sentences name no time at all
         end = document.clause_at(name.end - 1).span.end  # a name with a comma inside spans two
-        near = times.between(document.sentence_at(name.start).span.start, end)
-        if near:  # most sentences name no time at all
+        near = times.between(sentence.start, end)
+        if near:
             clause = Span(document.clause_at(name.start).span.start, end)
             words = _Words.load()
             found = _behind(document, name, clause, near, words) or _before(
@@ -247,7 +257,8 @@ def beginning_times(document: Document, periods: Iterable[Period]) -> BeginningT
         and period.kind is not _UNTIL
         and not _vague(document, period)
     ]
-    return BeginningTimes(usable, [period.span.start for period in usable])
+    starts = [period.span.start for period in usable]
+    return BeginningTimes(usable, starts, {document.sentence_at(at).span.start for at in starts})
 
 
 def _usable(periods: Sequence[Period], start: int, end: int) -> list[Period]:

@@ -131,6 +131,8 @@ def _mentions(text: str, members: list[Candidate]) -> tuple[Span, ...]:
         return (members[0].span,)
     places = {member.span for member in members}
     names = {member.name for member in members if len(member.name) > 2}  # noqa: PLR2004
+    if len(names) == 1 and text.count(min(names)) == len(places):
+        return tuple(sorted(places))
     taken: set[int] = set()
     for start, end in places:
         taken.update(range(start, end))

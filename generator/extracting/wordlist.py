@@ -32,7 +32,7 @@ class WordList:
         ValueError: A word is too short.
     """
 
-    __slots__ = ("_ends", "_longer", "_sizes", "_words")
+    __slots__ = ("_ends", "_longer", "_sizes", "_two", "_words")
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
@@ -49,8 +49,9 @@ class WordList:
         # A hundred words may begin alike, but they have few lengths.
         self._sizes = {head: tuple(sorted(group, reverse=True)) for head, group in sizes.items()}
         self._ends = {tail: tuple(sorted(group, reverse=True)) for tail, group in ends.items()}
+        self._two = frozenset(head for head in longer if head in self._words and len(head) == 2)  # noqa: PLR2004
         self._longer = {
-            head: (*sorted(group - {2}, reverse=True), *_TWO[: head[:2] in self._words])
+            head: (*sorted(group - {2}, reverse=True), *_TWO[: head[:2] in self._two])
             for head, group in longer.items()
         }
 
@@ -90,12 +91,16 @@ class WordList:
         return self._at(text, places, len(text) if end is None else end)
 
     def _at(self, text: str, places: Iterable[int], stop: int) -> Iterator[tuple[int, int]]:
-        free, known, filed = 0, self._words, self._longer
+        free, known, filed, two = 0, self._words, self._longer, self._two
         for at in places:
             if at < free:
                 continue
-            longer = filed.get(text[at : at + 3])
-            for size in longer or (_TWO if text[at : at + 2] in known else ()):
+            sizes = filed.get(text[at : at + 3])
+            if sizes is None:
+                if text[at : at + 2] not in two:
+                    continue
+                sizes = _TWO
+            for size in sizes:
                 if at + size <= stop and text[at : at + size] in known:
                     free = at + size
                     yield at, free
