@@ -57,7 +57,7 @@ class PeriodLexicon:
     founding: re.Pattern[str]
     cumulative: re.Pattern[str]
     shifts: Opening
-    former: re.Pattern[str]
+    former: Opening
     turn: re.Pattern[str]
     attributive: re.Pattern[str]
     history: re.Pattern[str]
@@ -95,7 +95,10 @@ class PeriodLexicon:
                 r"(?<=\d)\d*+个?[月年天周]后|(?<=[一二两三四五六七八九十半])个?[月年天周]后|"
                 + second_characters(data["breaks"]["words"]),
             ),
-            former=re.compile(rf"(?<![比较于同])(?:{word['former']})"),
+            former=Opening(
+                re.compile(rf"(?<![比较于同])(?:{word['former']})"),
+                "".join(sorted({former[0] for former in data["former"]["words"]})),
+            ),
             turn=re.compile(word["turns"]),
             attributive=re.compile(
                 rf"(?:{word['attributive']}|《)了?(?:第?[一二三四五六七八九十\d]+批)?$"

@@ -129,10 +129,13 @@ def resolve_periods(
         own = periods[first:last]
         scope = _Scope(document, sentence, lexicon, own, today, spans) if own else None
         ahead = planned(document, sentence, today)
+        again = "同" in sentence.text
         for span in spans:
             if span not in ages:
-                held = scope.of(span) if scope else None
-                resolved[span] = held or ahead or meanwhile(document, span, periods, starts)
+                held = (scope.of(span) if scope else None) or ahead
+                if held is None and again:
+                    held = meanwhile(document, span, periods, starts)
+                resolved[span] = held
     return resolved
 
 
@@ -199,9 +202,10 @@ class _Scope:
 
     def _staffed(self, period: Period, span: Span) -> bool:
         """3月起开设专席,16名话务员轮班: who is on duty is no sum since then."""
-        beginning = period.kind is _SINCE and period.span.of(self.text).endswith("起")
+        if period.kind is not _SINCE or not period.span.of(self.text).endswith("起"):
+            return False
         counted = self.lexicon.cumulative.search(self.text, period.span.end, span.start)
-        return beginning and not counted and span.of(self.text).endswith(("人", "名", "位"))
+        return not counted and span.of(self.text).endswith(("人", "名", "位"))
 
     def _departs(self, period: Period, span: Span) -> bool:
         """Whether a figure is today's, from which a change to come departs: 明年由16席增至24席."""

@@ -29,6 +29,7 @@ from generator.model.values import value
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from generator.extracting.period_lexicon import PeriodLexicon
     from generator.extracting.segmentation import Document
@@ -66,7 +67,7 @@ class _Node:
 
 @value
 class _Founding:
-    """A beginning that the text dates: its sentence's words and its days."""
+    """What a sentence dates: if it tells of a beginning, that of the things it names."""
 
     words: str
     days: Days
@@ -92,7 +93,7 @@ class _Reader:
         self.text = document.text
         self.resolver = MomentResolver(document, lexicon, ref)
         self.named: Named | None = None
-        self.foundings: list[_Founding] = []
+        self.dated: list[_Founding] = []
 
     def read(self) -> list[Period]:
         """All periods of the text."""
@@ -165,8 +166,12 @@ class _Reader:
         sentence = self.document.sentences[index]
         day = days.start if days.start == days.end else self.named.day if self.named else None
         self.named = Named(days, index, sentence.paragraph, day)
-        if self.lexicon.founding.search(sentence.text):
-            self.foundings.append(_Founding(sentence.text, days, sentence.paragraph))
+        self.dated.append(_Founding(sentence.text, days, sentence.paragraph))
+
+    def _foundings(self) -> Iterator[_Founding]:
+        """The beginnings that the text has dated so far, the last one first."""
+        begins = self.lexicon.founding.search
+        return (dated for dated in reversed(self.dated) if begins(dated.words))
 
     def _wrapped(self, node: _Node) -> Period:
         """The period with what stands around its node: 自…起, 截至…, …前, …期间."""
@@ -200,7 +205,7 @@ class _Reader:
         """一年多来, 九个月下来 behind a dated beginning that long ago: since then."""
         length, unit = self._length(node.match)
         here = self.document.sentence_at(node.span.start).paragraph
-        for founding in reversed(self.foundings):
+        for founding in self._foundings():
             start = founding.days.start
             if self.ref.date and length and 0 <= here - founding.paragraph <= 1:
                 if length <= (self.ref.date - start).days / unit < length + 1:
@@ -308,7 +313,7 @@ class _Reader:
         """The last dated beginning of the thing named right before, or else of the paragraph."""
         paragraph = self.document.sentence_at(offset).paragraph
         noun = _RE_NO_NOUN.sub("", before)[-2:]
-        for founding in reversed(self.foundings):
+        for founding in self._foundings():
             if (len(noun) > 1 and noun in founding.words) or (
                 not noun and founding.paragraph == paragraph
             ):
