@@ -6,7 +6,7 @@ All stretches are inclusive at both ends. Nothing here looks at running text or 
 from __future__ import annotations
 
 import datetime as dt
-from calendar import isleap, mdays
+from calendar import isleap
 
 from generator.model.values import value
 
@@ -17,6 +17,7 @@ _SIXTH_PLAN = 6
 _SIXTH_PLAN_BEGINS = 1981
 
 _FEBRUARY = 2
+_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 # What an article may tell of; years around them can still be reckoned with.
@@ -49,7 +50,7 @@ def year(number: int) -> Days:
 
 def _length(number: int, month: int) -> int:
     """The days of a month."""
-    return 29 if month == _FEBRUARY and isleap(number) else mdays[month]
+    return 29 if month == _FEBRUARY and isleap(number) else _LENGTHS[month]
 
 
 def months(number: int, first: int, last: int) -> Days:

@@ -15,7 +15,7 @@ from generator.extracting.fixed_readings import fixed_reading
 from generator.extracting.indefinite import is_indefinite
 from generator.extracting.mention import Mention
 from generator.extracting.nonfacts import NonFactReader
-from generator.extracting.numerals import SINGLE, parse_numeral
+from generator.extracting.numerals import parse_numeral
 from generator.extracting.patterns import LONGEST, NUMERAL
 from generator.extracting.quantities import QuantityReader
 from generator.extracting.scanning import DIGITS
@@ -141,39 +141,31 @@ def _judged(
         return fixed_reading(text, found, floor, ceiling, reader.lexicon)
     if kind == "arabic" and (plain := reader.plain.read(text, found, ceiling)):
         return plain
-    start = found.start()
-    value = SINGLE.get(found.group())
-    if value is not None and (reading := reader.plain.digit(text, start, value, ceiling)):
-        return _told(text, found, ceiling, reading.span, reading, reader.lexicon)
-    if start and text[start - 1].isdigit() and _is_end_of_long(text, start):
-        return _leftover(text, found, ceiling)
-    return spoken_reading(text, found, ceiling, reader) or _read(
-        text, found, floor, ceiling, reader
-    )
-
-
-def _read(
-    text: str, found: re.Match[str], floor: int, ceiling: int, reader: QuantityReader
-) -> Mention:
-    """A number with its unit and bounds, a figure or a nonfact."""
-    reading = reader.read(text, *found.span())
+    reading = reader.plain.reading(text, found, ceiling)
+    if reading is None:
+        start = found.start()
+        if start and text[start - 1].isdigit() and _is_end_of_long(text, start):
+            return _leftover(text, found, ceiling)
+        if spoken := spoken_reading(text, found, ceiling, reader):
+            return spoken
+        reading = reader.read(text, start, found.end())
     if reading is None or reading.span.end > ceiling:
         return _leftover(text, found, ceiling)
-    span = reading.span
-    if span.start < floor:
-        span = Span(floor, span.end)
-    return _told(text, found, ceiling, span, reading, reader.lexicon)
+    return _told(text, found, floor, ceiling, reading, reader.lexicon)
 
 
 def _told(
     text: str,
     found: re.Match[str],
+    floor: int,
     ceiling: int,
-    span: Span,
     reading: Reading,
     lexicon: NumeralLexicon,
 ) -> Mention:
-    """What a reading is: a figure, or a nonfact."""
+    """What a number with its unit and bounds is: a figure, or a nonfact."""
+    span = reading.span
+    if span.start < floor:
+        span = Span(floor, span.end)
     if not _is_figure(text, found, reading, lexicon):
         return _nonfact(text, found, ceiling, span, reading)
     surface = text[span.start : span.end]

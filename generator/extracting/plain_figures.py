@@ -14,8 +14,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.extracting.bounds import LOOK_BACK, WHOLES, BoundReader, before_whole
+from generator.extracting.intervals import interval
 from generator.extracting.mention import Mention
-from generator.extracting.numerals import simple_numeral
+from generator.extracting.numerals import SINGLE, simple_numeral
 from generator.extracting.readings import Reading
 from generator.extracting.spoken_readings import SPOKEN
 from generator.extracting.tails import BEHIND, SCALED, TailReader
@@ -35,7 +36,10 @@ _BEFORE = frozenset("-−负每满 \n")
 _PAIRS_BEFORE = frozenset({"零下", "了快", "连续"})
 
 # A range, a bracket, a denominator, 3天内, 100元起, and the fillers and levels of ``tails``.
-_BEHIND = frozenset("-—–~至到(/每内起") | BEHIND
+_MORE_BEHIND = frozenset("-—–~至到(/每") | BEHIND
+_BEHIND = _MORE_BEHIND | frozenset("内起")
+
+_SIGNS = frozenset("-−负")
 
 # Units whose reading depends on the words around them.
 _OWN_READING = frozenset({"个点", "个多点", "块", "级", "位"})
@@ -44,8 +48,12 @@ _OWN_READING = frozenset({"个点", "个多点", "块", "级", "位"})
 _NO_FIRST = (SCALED | frozenset(SPOKEN) | frozenset("成折大 ")) - frozenset("个元")
 _DIGITS = frozenset("0123456789一二两三四五六七八九十")
 
-_UNCOUNTED = Reading(Span(0, 0), Quantity(Decimal(1), ""), "", "", explicit=False)
-"""What a digit says that counts nothing: in a name, as an ordinal."""
+_NOTHING = Quantity(Decimal(1), "")
+
+
+def _uncounted(start: int) -> Reading:
+    """A digit that counts nothing: in a name, as an ordinal."""
+    return Reading(spanned((start, start + 1)), _NOTHING, "", "", explicit=False)
 
 
 @dataclass(frozen=True)
@@ -82,8 +90,13 @@ class PlainReader:
         return _BEFORE | _PAIRS_BEFORE | {word[-2:] for word in words}
 
     @cached_property
+    def bounds(self) -> BoundReader:
+        """Reads the words that limit a number."""
+        return BoundReader(self.lexicon)
+
+    @cached_property
     def _behind(self) -> frozenset[str]:
-        return _BEHIND | BoundReader(self.lexicon).behind_firsts
+        return _BEHIND | self.bounds.behind_firsts
 
     def read(self, text: str, found: re.Match[str], ceiling: int) -> Mention | None:
         """The figure of an Arabic numeral, None where the general reader must look.
@@ -102,14 +115,43 @@ class PlainReader:
         quantity = Quantity(value, self._names[form], _EXACT, value, value)
         return Mention(spanned((start, stop)), text[start:stop], quantity)
 
-    def digit(self, text: str, start: int, value: Decimal, ceiling: int) -> Reading | None:
-        """What a single Chinese digit says: 五|项, 一|批; without a unit where none can stand."""
+    def reading(self, text: str, found: re.Match[str], ceiling: int) -> Reading | None:
+        """What a numeral says that words of bounds alone may change, None for all others.
+
+        It may be none of a figure all the same (一批, 10亿元以上项目); the arguments are as in ``read``.
+        """
+        if found.lastgroup == "arabic":
+            return self._limited(text, found)
+        value = SINGLE.get(found.group())
+        return None if value is None else self._digit(text, found.start(), value, ceiling)
+
+    def _limited(self, text: str, found: re.Match[str]) -> Reading | None:
+        """超|35亿元, 93%|以上: Arabic digits with a unit."""
+        start, end = found.span()
+        before = text[start - 1] if start else ""
+        if before in _SIGNS or before.isdigit() or text[max(0, start - 2) : start] == "零下":
+            return None
+        form = self._tails.unit_at(text, end)
+        name = self._names.get(form)
+        stop = end + len(form)
+        if name is None or text[stop : stop + 1] in _MORE_BEHIND:
+            return None
+        value = None if _is_spoken(text, end, form, stop) else simple_numeral(found.group())
+        if value is None:
+            return None
+        bound, first, last = self.bounds.read(text, start, stop, name)
+        quantity = Quantity(value, name, bound, *interval(value, bound))
+        kind = self.lexicon.units[form].kind
+        return Reading(Span(first, last), quantity, kind, form, explicit=True)
+
+    def _digit(self, text: str, start: int, value: Decimal, ceiling: int) -> Reading | None:
+        """五|项, 一|批: a single Chinese digit; without a unit where none can stand."""
         end = start + 1
         if text[end : end + 1] not in self._begin:
             limited = self._is_changed(text, start) or any(
-                _is_limited(text, start, w) for w in WHOLES
+                [_is_limited(text, start, whole) for whole in WHOLES]
             )
-            return None if limited else _UNCOUNTED
+            return None if limited else _uncounted(start)
         form = self._unit(text, start, end, ceiling)
         if not form:
             return None

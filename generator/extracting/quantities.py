@@ -8,7 +8,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator.extracting.bounds import BoundReader
 from generator.extracting.intervals import filler_step, interval, lower_end
 from generator.extracting.numeral_lexicon import alternation
 from generator.extracting.numerals import parse_numeral
@@ -21,6 +20,7 @@ from generator.model.evidence import Span
 from generator.model.quantity import Bound, Quantity
 
 if TYPE_CHECKING:
+    from generator.extracting.bounds import BoundReader
     from generator.extracting.numeral_lexicon import NumeralLexicon
 
 # Members at hand: each look-up of one costs as much as a short pattern.
@@ -89,7 +89,7 @@ class QuantityReader:
 
     @cached_property
     def _bounds(self) -> BoundReader:
-        return BoundReader(self.lexicon)
+        return self.plain.bounds
 
     @cached_property
     def plain(self) -> PlainReader:

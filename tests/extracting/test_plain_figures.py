@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import random
-import re
 
 import pytest
 
 from generator.extracting.ledger import mentions_of
 from generator.extracting.lexicon import Lexicon
-from generator.extracting.numerals import SINGLE
 from generator.extracting.patterns import NUMERAL
 from generator.extracting.plain_figures import PlainReader
+from generator.model.quantity import Bound
 
 LEXICON = Lexicon.load().numerals
 BOUNDS = [word for own in LEXICON.before for word in own.words]
@@ -70,6 +69,7 @@ def test_plain_figures_are_what_the_general_reader_reads(monkeypatch: pytest.Mon
     ]
     assert sum(mention is not None for mention in read) > len(phrases) / 10
     monkeypatch.setattr(PlainReader, "read", lambda *_: None)
+    monkeypatch.setattr(PlainReader, "reading", lambda *_: None)
     for phrase, mentions in zip(phrases, quick, strict=True):
         assert mentions == mentions_of(phrase, LEXICON), phrase
 
@@ -84,7 +84,7 @@ def test_single_digits_are_what_the_general_reader_reads(monkeypatch: pytest.Mon
     )
     phrases = ["".join(dice.choice(words) for words in parts) for _ in range(6000)]
     quick = [mentions_of(phrase, LEXICON) for phrase in phrases]
-    monkeypatch.setattr(PlainReader, "digit", lambda *_: None)
+    monkeypatch.setattr(PlainReader, "reading", lambda *_: None)
     for phrase, mentions in zip(phrases, quick, strict=True):
         assert mentions == mentions_of(phrase, LEXICON), phrase
 
@@ -95,8 +95,7 @@ def test_single_digits_are_what_the_general_reader_reads(monkeypatch: pytest.Mon
 def test_common_digits_are_read_at_once(text: str, unit: str) -> None:
     found = NUMERAL.search(text)
     assert found is not None
-    value = SINGLE[found.group()]
-    reading = PlainReader(LEXICON).digit(text, found.start(), value, len(text))
+    reading = PlainReader(LEXICON).reading(text, found, len(text))
     assert reading is not None
     assert reading.quantity.unit == unit
 
@@ -105,10 +104,26 @@ def test_common_digits_are_read_at_once(text: str, unit: str) -> None:
     "text", ["近三年", "三至五个", "三百家", "两元五角", "六县区", "占比约三成"]
 )
 def test_digits_with_more_around_are_left_to_the_general_reader(text: str) -> None:
-    found = re.search("[两三六]", text)
+    found = NUMERAL.search(text)
     assert found is not None
-    value = SINGLE[found.group()]
-    assert PlainReader(LEXICON).digit(text, found.start(), value, len(text)) is None
+    assert PlainReader(LEXICON).reading(text, found, len(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("超过1280家,", Bound.MORE),
+        ("近35.6亿元", Bound.LESS),
+        ("15天内办结", Bound.AT_MOST),
+        ("93%以上", Bound.AT_LEAST),
+    ],
+)
+def test_figures_with_words_of_bounds_are_read_at_once(text: str, bound: Bound) -> None:
+    found = NUMERAL.search(text)
+    assert found is not None
+    reading = PlainReader(LEXICON).reading(text, found, len(text))
+    assert reading is not None
+    assert reading.quantity.bound is bound
 
 
 @pytest.mark.parametrize(
