@@ -149,7 +149,7 @@ class PlainReader:
         end = start + 1
         if text[end : end + 1] not in self._begin:
             limited = self._is_changed(text, start) or any(
-                [_is_limited(text, start, whole) for whole in WHOLES]
+                _is_limited(text, start, whole) for whole in WHOLES
             )
             return None if limited else _uncounted(start)
         form = self._unit(text, start, end, ceiling)
