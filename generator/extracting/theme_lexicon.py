@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 STRENGTH = {"sure": 4.0, "strong": 2.4, "plain": 1.4, "faint": 0.6}
 """What a word of each strength weighs; a sure word settles the theme where nothing speaks against."""
 
+_PAIR = 2
+"""The characters that words are filed under."""
+
 _IN_NAMES = 3.0
 """How much more a sure or strong word weighs inside a measure's name."""
 
@@ -54,9 +57,9 @@ class Said:
         return cls(pairs, (dict(pairs), sum(weight for _, weight in pairs)), clear)
 
 
-Head = tuple[tuple[int, ...], tuple[tuple[str, int], ...]]
-"""The lengths of the words that tell a theme, from the longest, and the words of settled cases,
-each with the index of its case."""
+Head = tuple[Said | None, Mapping[str, tuple[int, ...]], tuple[tuple[str, int], ...]]
+"""What two characters say as a word; by the third one the lengths of the words that tell a theme and
+go on, from the longest; the words of settled cases that begin so, each with the index of its case."""
 
 
 def summed(said: Iterable[Said]) -> Told:
@@ -142,9 +145,9 @@ class ThemeLexicon:
         said = {pairs: Said.of(pairs) for pairs in weights.values()}
         rules = tuple(_rule(entry, themes) for entry in data["rules"])
         return cls(
-            weights={word: said[pairs] for word, pairs in weights.items()},
-            words=(known := WordList(weights)),
-            heads=_heads(known, rules),
+            weights=(words := {word: said[pairs] for word, pairs in weights.items()}),
+            words=WordList(words),
+            heads=_heads(words, rules),
             units=_units_of(data["units"], themes),
             rules=rules,
             about=_by_unit(rules),
@@ -160,8 +163,7 @@ class ThemeLexicon:
         """The same lexicon with fewer words."""
         dropped = frozenset(words)
         kept = {word: pairs for word, pairs in self.weights.items() if word not in dropped}
-        known = WordList(kept)
-        return replace(self, weights=kept, words=known, heads=_heads(known, self.rules))
+        return replace(self, weights=kept, words=WordList(kept), heads=_heads(kept, self.rules))
 
     def score(self, words: str) -> Told:
         """What some words say."""
@@ -205,14 +207,20 @@ def _units_of(groups: Mapping[str, Mapping[str, float]], themes: Sequence[str]) 
     return {unit: (weights, STRENGTH["sure"]) for unit, weights in units.items()}
 
 
-def _heads(words: WordList, rules: Iterable[ThemeRule]) -> dict[str, Head]:
+def _heads(words: Mapping[str, Said], rules: Iterable[ThemeRule]) -> dict[str, Head]:
     cases: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for index, rule in enumerate(rules):
         for word in rule.any_words:
             cases[word[:2]].append((word, index))
-    sizes = words.sizes
-    heads = dict.fromkeys([*sizes, *cases])
-    return {head: (sizes.get(head, ()), tuple(cases.get(head, ()))) for head in heads}
+    longer: dict[str, dict[str, tuple[int, ...]]] = {head: {} for head in cases}
+    for word in sorted(words, key=len, reverse=True):
+        sizes, size = longer.setdefault(word[:2], {}), len(word)
+        known = sizes.get(word[2:3], ())
+        if size > _PAIR and size not in known:
+            sizes[word[2]] = (*known, size)
+    return {
+        head: (words.get(head), sizes, tuple(cases.get(head, ()))) for head, sizes in longer.items()
+    }
 
 
 def _by_unit(rules: Sequence[ThemeRule]) -> dict[str, frozenset[int]]:

@@ -77,15 +77,18 @@ class ThemeMap:
         if places is None:
             places = compress(count(), map(heads.__contains__, pairs))
         for at in places:
-            sizes, cases = heads[pairs[at]]
+            said, longer, cases = heads[pairs[at]]
             if at >= free:
-                for size in sizes:
-                    if said := known.get(text[at : at + size]):
-                        free = at + size
-                        starts.append(at)
-                        ends.append(free)
-                        found.append(said)
+                size = 2
+                for length in longer.get(text[at + 2 : at + 3], ()):
+                    if told := known.get(text[at : at + length]):
+                        said, size = told, length
                         break
+                if said:
+                    free = at + size
+                    starts.append(at)
+                    ends.append(free)
+                    found.append(said)
             for word, case in cases:
                 if text.startswith(word, at):
                     self._cases.append((at, at + len(word), case))
