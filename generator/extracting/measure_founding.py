@@ -88,7 +88,7 @@ def founded_names(
 ) -> Iterator[Candidate]:
     """Names that are the object of one of the verbs of founding; headings only boast."""
     text, nouns = document.text, marks.nouns
-    verbs = lexicon.words.creations_at(text, marks.verbs)
+    verbs = marks.verbs
     ends = [*(at for at, _ in verbs[1:]), len(text)]
     for (at, stop), following in zip(verbs, ends, strict=False):
         end = min(document.clause_at(at).span.end, following)

@@ -9,12 +9,13 @@ from generator.extracting.measure_terms import terms_by_name
 from generator.extracting.measure_usage import Usage
 from generator.extracting.name_marks import Heads
 from generator.extracting.themes import ThemeLexicon
+from generator.extracting.word_finder import WordFinder
 from generator.extracting.wordlist import Edges, Openings, WordList, WordWeights
 from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from generator.model.measure import MeasureTerm
 
@@ -50,6 +51,8 @@ class IntroducingWords:
     common_pairs: frozenset[str]
     compounds: WordList
     """Verbs of founding together with the words that only hold one (实施方案, 线上线下)."""
+    compound_finder: WordFinder
+    """The same words, the verbs of founding first."""
     usage: Usage
 
     @classmethod
@@ -59,6 +62,7 @@ class IntroducingWords:
         longest = {
             name: tuple(sorted(words, key=len, reverse=True)) for name, words in groups.items()
         }
+        compounds = dict.fromkeys((*groups["creating"], *groups["not_verbs"], *groups["heads"]))
         return cls(
             founding=WordList(groups["founding"]),
             creating=frozenset(groups["creating"]),
@@ -67,7 +71,8 @@ class IntroducingWords:
             echoes=longest["echoes"],
             things=longest["things"],
             common_pairs=frozenset(groups["common_pairs"]),
-            compounds=WordList([*groups["creating"], *groups["not_verbs"], *groups["heads"]]),
+            compounds=WordList(compounds),
+            compound_finder=WordFinder(compounds),
             usage=Usage.load(groups),
             carrying=WordList(groups["carrying"]),
             introducing=WordWeights(
@@ -98,28 +103,28 @@ class IntroducingWords:
             if text[at:stop] in self.creating:
                 yield at, stop
 
-    def creations_at(self, text: str, places: Iterable[int]) -> list[tuple[int, int]]:
-        """The same among the places where the verbs may stand (``MeasureMarks.verbs``)."""
-        found, creating = self.compounds.places_at(text, places), self.creating
-        return [(at, stop) for at, stop in found if text[at:stop] in creating]
+    def creations_of(self, text: str) -> list[tuple[int, int]]:
+        """The same of a whole text."""
+        verbs = len(self.creating)
+        return [(at, stop) for word, at, stop in self.compound_finder.find(text) if word < verbs]
 
 
 class MeasureMarks(NamedTuple):
-    """Where words of these kinds may begin in one text; every one that does stands among them.
+    """Where the lexicon's words stand in one text.
 
     Attributes:
-        themes: Words that tell a theme, and those of settled cases.
-        names: Terms of the field.
-        verbs: Verbs of founding and the words that only hold one.
-        nouns: Nouns that head the names of measures.
-        introducing: Verbs that introduce them.
+        themes: Where words that tell a theme, and those of settled cases, may begin.
+        nouns: Where nouns may begin that head the names of measures.
+        introducing: Where verbs may begin that introduce them.
+        names: Where terms of the field begin and end.
+        verbs: Where verbs of founding begin and end.
     """
 
     themes: list[int]
-    names: list[int]
-    verbs: list[int]
     nouns: list[int]
     introducing: list[int]
+    names: list[tuple[int, int]]
+    verbs: list[tuple[int, int]]
 
 
 @value
@@ -131,6 +136,7 @@ class MeasureLexicon:
     weak: frozenset[str]
     """Wordings that need quotation marks or a verb of founding."""
     names: WordList
+    name_finder: WordFinder
     words: IntroducingWords
     themes: ThemeLexicon
     heads: Heads
@@ -141,15 +147,11 @@ class MeasureLexicon:
         terms = terms_by_name()
         weak = {word for entry in lexicon_data("measures") for word in entry.get("weak", ())}
         names, words, themes = WordList(terms), IntroducingWords.load(), ThemeLexicon.load()
-        heads = Heads(
-            themes.heads,
-            names.sizes,
-            words.compounds.sizes,
-            words.quoted_heads.sizes,
-            words.introducing.sizes,
-        )
-        return cls(terms, frozenset(weak), names, words, themes, heads)
+        heads = Heads(themes.heads, words.quoted_heads.sizes, words.introducing.sizes)
+        return cls(terms, frozenset(weak), names, WordFinder(terms), words, themes, heads)
 
     def marks(self, text: str) -> MeasureMarks:
-        """Where the words may stand that an article is asked for, looked up in one pass."""
-        return MeasureMarks(*self.heads.find(text))
+        """Where the words may stand that an article is asked for."""
+        names = [(at, stop) for _, at, stop in self.name_finder.find(text)]
+        themes, nouns, introducing = self.heads.find(text)
+        return MeasureMarks(themes, nouns, introducing, names, self.words.creations_of(text))

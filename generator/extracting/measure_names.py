@@ -107,10 +107,10 @@ def _without_parts(found: list[Candidate]) -> list[Candidate]:
 
 
 def _terms(
-    text: str, places: Iterable[int], closed: bytearray, lexicon: MeasureLexicon
+    text: str, places: Iterable[tuple[int, int]], closed: bytearray, lexicon: MeasureLexicon
 ) -> Iterator[Candidate]:
     """Known terms outside of what is ``closed``; weak ones only as the object of a verb."""
-    for start, end in lexicon.names.places_at(text, places):
+    for start, end in places:
         if 1 in closed[start:end] or _RE_PART.match(text, end):
             continue
         name, before = text[start:end], context_before(text, start)

@@ -1,0 +1,35 @@
+"""Lists of words found in whole texts: as ``WordList`` finds them."""
+
+from __future__ import annotations
+
+import copy
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.extracting.lexicon import Lexicon
+from generator.extracting.word_finder import WordFinder
+from generator.extracting.wordlist import WordList
+
+TEXTS = st.text(alphabet="园区办证地😀\ud800\n", max_size=120)
+WORDS = st.lists(st.text(alphabet="园区办证地", min_size=2, max_size=6), min_size=1, unique=True)
+
+
+@given(WORDS, TEXTS)
+def test_words_are_found_as_a_word_list_finds_them(words: list[str], text: str) -> None:
+    found = WordFinder(words).find(text)
+    assert [(at, stop) for _, at, stop in found] == list(WordList(words).places(text))
+    assert [words[word] for word, _, _ in found] == [text[at:stop] for _, at, stop in found]
+
+
+@given(WORDS, TEXTS)
+def test_a_copy_finds_the_same(words: list[str], text: str) -> None:
+    finder = WordFinder(words)
+    assert copy.copy(finder).find(text) == finder.find(text)
+
+
+def test_verbs_of_founding_are_told_from_the_words_that_hold_one() -> None:
+    words = Lexicon.load().measures.words
+    text = "石桥新区按照实施方案推行周会商机制,设立帮办专窗,线上线下一个样。"
+    assert words.creations_of(text) == list(words.creations(text))
+    assert [text[at:stop] for at, stop in words.creations_of(text)] == ["推行", "设立"]
