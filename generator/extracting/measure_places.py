@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from generator.extracting.scanning import Opening
 from generator.model.evidence import Span
 from generator.model.values import value
 
@@ -17,9 +19,15 @@ if TYPE_CHECKING:
     from generator.extracting.segmentation import Document
 
 # 这项政策, 该机制, 此举: words that point back to a measure.
-_RE_POINTER = re.compile(
-    r"(?:这一?[项种个套]?|该项?|此[项类]?)(?:政策|做法|改革|模式|机制|服务|举措|制度|办法|产品|活动|措施)|此举"
+_POINTER = Opening(
+    re.compile(
+        r"(?:这一?[项种个套]?|该项?|此[项类]?)(?:政策|做法|改革|模式|机制|服务|举措|制度|办法|产品|活动|措施)|此举"
+    ),
+    "这该此",
+    "[一项种个套类政做改模机服举制办产活措]",
 )
+
+_SPAN = attrgetter("span")
 
 # 各中心共受理…, 今年,中心办结…: the short name of a centre before its verb.
 _RE_CENTRE = re.compile(r"(?:各|该|(?<=[,。;:\n]))中心(?=[共累已先受办提为开接归集])")
@@ -60,19 +68,26 @@ def places_of(
         found: Its measures.
         lexicon: The nouns that resume a measure.
     """
+    if not found:
+        return []
     named = [Place(span, measure) for measure in found for span in measure.mentions]
-    taken = {offset for place in named for offset in range(place.span.start, place.span.end)}
+    named.sort(key=_SPAN)
     echoes = _echoes(document.text, found, lexicon) + _pointers(document, named)
-    further = (echo for echo in echoes if taken.isdisjoint(range(echo.span.start, echo.span.end)))
-    return sorted([*named, *further], key=lambda place: place.span)
+    if not echoes:
+        return named
+    taken: set[int] = set()
+    for place in named:
+        taken.update(range(*place.span))
+    named += [echo for echo in echoes if taken.isdisjoint(range(*echo.span))]
+    named.sort(key=_SPAN)
+    return named
 
 
-def _pointers(document: Document, named: Sequence[Place]) -> list[Place]:
+def _pointers(document: Document, places: Sequence[Place]) -> list[Place]:
     """Places where 这项政策, 该机制 point back to the last name in the paragraph."""
-    places = sorted(named, key=lambda place: place.span)
     starts = [place.span.start for place in places]
     found = []
-    for match in _RE_POINTER.finditer(document.text):
+    for match in _POINTER.finditer(document.text):
         index = bisect_left(starts, match.start()) - 1
         paragraph = document.paragraph_at(match.start()).span
         if index >= 0 and places[index].span.start >= paragraph.start:

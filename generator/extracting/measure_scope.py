@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING
 
 from generator.extracting.measure_places import Named, places_of
 from generator.extracting.themes import ThemeMap
-from generator.extracting.wordlist import pairs_of
 from generator.model.article import ParagraphKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from generator.extracting.measure_lexicon import MeasureLexicon
     from generator.extracting.measure_places import Place
@@ -76,10 +75,11 @@ def measure_of(
     for mention in mentions:
         if mention.quantity is None:
             continue
-        sentence = document.sentence_at(mention.span.start).span
-        before = last if last and last[0] in sentence else None
-        owner = owners[mention.span] = reader.owner(mention.span, before)
-        last = (mention.span, owner) if owner else None
+        span = mention.span
+        scene = reader.scene(span.start)
+        before = last if last and last[0] in scene.sentence else None
+        owner = owners[span] = reader.owner(span, scene, before)
+        last = (span, owner) if owner else None
     return owners
 
 
@@ -103,6 +103,14 @@ def shared_by_pairs(
     }
 
 
+def _stands(pairs: Iterable[str], words: str) -> bool:
+    """Whether any of some pairs of characters stands in a clause."""
+    for pair in pairs:  # noqa: SIM110 - a loop: this is asked for every name in reach of a figure
+        if pair in words:
+            return True
+    return False
+
+
 def _only(names: set[str] | None) -> str | None:
     return next(iter(names)) if names and len(names) == 1 else None
 
@@ -113,17 +121,21 @@ class _Scene:
 
     Attributes:
         clause: Its clause.
+        words: The clause's words.
         sentence: Its sentence.
+        first: Index of the first place where its paragraph names a measure.
+        last: Index of the first such place behind its sentence.
         paragraph: Its paragraph.
         heading: The measure that the heading above names.
-        pairs: Every two neighbouring characters of the clause.
     """
 
     clause: Span
+    words: str
     sentence: Span
+    first: int
+    last: int
     paragraph: Span
     heading: FoundMeasure | None
-    pairs: Sequence[str]
 
 
 class _Reader:
@@ -140,10 +152,9 @@ class _Reader:
         self._starts = [place.span.start for place in self._places]
         self._document, self._lexicon = document, lexicon
         self._words = words
-        self._named = {measure.name: Named.of(measure.name, lexicon) for measure in found}
+        self._names: dict[str, Named] = {}
         self._headings = self._heading_topics()
-        self._pairs = pairs_of(document.text)
-        self._scenes: dict[int, _Scene] = {}
+        self._last: _Scene | None = None
         self._above: dict[tuple[int, int], float] = {}
         self._ordered: dict[int, bool] = {}
 
@@ -159,13 +170,20 @@ class _Reader:
                 topics[index] = current
         return topics
 
-    def owner(self, span: Span, before: tuple[Span, str] | None) -> str | None:
+    def scene(self, offset: int) -> _Scene:
+        """Where a figure stands that begins at an offset; figures are asked for in text order."""
+        scene = self._last
+        if not scene or not scene.clause.start <= offset < scene.clause.end:
+            scene = self._last = self._scene(offset)
+        return scene
+
+    def owner(self, span: Span, scene: _Scene, before: tuple[Span, str] | None) -> str | None:
         """The name of the measure that the figure at ``span`` belongs to.
 
         ``before`` is the figure before it in the same sentence and its owner: without a new name
         in between, the sentence is still about that measure.
         """
-        points = self._points(span)
+        points = self._points(span, scene)
         if not points:
             return None
         if before and before[1] in points and self._still(before[0].end, span.start):
@@ -177,76 +195,72 @@ class _Reader:
         """Whether nothing between two figures of a sentence opens a new subject."""
         return ";" not in self._document.text[start:end] and not self._between(start, end)
 
-    def _points(self, span: Span) -> dict[str, float]:
-        index = self._document.clause_index(span.start)
-        scene = self._scenes.get(index) or self._scene(span, index)
-        first = bisect_left(self._starts, scene.paragraph.start)
-        last = bisect_left(self._starts, max(scene.sentence.end, span.end), first)
+    def _points(self, span: Span, scene: _Scene) -> dict[str, float]:
+        first, last, points = scene.first, scene.last, dict[str, float]()
+        if span.end > scene.sentence.end:
+            last = bisect_left(self._starts, span.end, last)
         if first == last and not scene.heading:
-            return {}
+            return points
         local = self._local_theme(scene.clause, span)
-        points: dict[str, float] = {}
         for number in range(first, last):
             value, name = self._value(number, span, scene, local), self._places[number].measure.name
-            points[name] = max(points.get(name, 0.0), value)
+            if value > points.setdefault(name, 0.0):
+                points[name] = value
         heading = scene.heading
         if heading and heading.theme == local:
             points.setdefault(heading.name, _HEADING)
         return points
 
-    def _scene(self, span: Span, index: int) -> _Scene:
-        document = self._document
-        sentence = document.sentence_at(span.start)
-        clause = document.clauses[index].span
+    def _scene(self, offset: int) -> _Scene:
+        document, starts = self._document, self._starts
+        sentence, clause = document.sentence_at(offset), document.clause_at(offset)
         paragraph = document.article.paragraphs[sentence.paragraph].span
-        heading = self._headings.get(sentence.paragraph)
-        pairs = self._pairs[clause.start : clause.end - 1]
-        scene = self._scenes[index] = _Scene(clause, sentence.span, paragraph, heading, pairs)
-        return scene
+        first = bisect_left(starts, paragraph.start)
+        return _Scene(
+            clause.span,
+            clause.text,
+            sentence.span,
+            first,
+            bisect_left(starts, sentence.span.end, first),
+            paragraph,
+            self._headings.get(sentence.paragraph),
+        )
 
     def _value(self, number: int, span: Span, scene: _Scene, local: str | None) -> float:
         """What speaks for one place being what a figure belongs to."""
         place, clause, sentence = self._places[number], scene.clause, scene.sentence
-        start, end = place.span
-        above = start < sentence.start
-        if above and end <= clause.start:
+        start, end = place.span.start, place.span.end
+        name = place.measure.name
+        named = self._names.get(name) or self._name(name)
+        above, passed = start < sentence.start, end <= clause.start
+        if above and passed:
             value = self._from_above(number, sentence, scene.paragraph)
         else:
             value = self._position(place, span, clause, sentence)
-        if not above and not self._named[place.measure.name].pairs.isdisjoint(scene.pairs):
+        if not above and _stands(named.pairs, scene.words):
             value += _SHARED_WORD
-        value += self._deed(place, clause) - self._obeyed(number, clause)
+        deed = _STAFF_DEED if named.staff and _RE_DEED.search(scene.words) else 0.0
+        value += deed - (self._obeyed(number) if passed else 0.0)
         if local == place.measure.theme:
-            value += _SAME_THEME + self._keeps_figures(place, sentence)
-        elif local and end <= clause.start:
+            # A product, tool or body named above: what goes on to be counted is its own.
+            value += _SAME_THEME + (_THING if above and named.thing else 0.0)
+        elif local and passed:
             value -= self._other_theme(place, local, sentence, value)
         return value
 
-    def _keeps_figures(self, place: Place, sentence: Span) -> float:
-        """Points of a product, tool or body named above: what goes on to be counted is its own."""
-        above = place.span.start < sentence.start
-        return _THING if above and self._named[place.measure.name].thing else 0.0
+    def _name(self, name: str) -> Named:
+        named = self._names[name] = Named.of(name, self._lexicon)
+        return named
 
-    def _obeyed(self, number: int, clause: Span) -> float:
+    def _obeyed(self, number: int) -> float:
         """What a name loses that a clause before only mentions as an order from above."""
-        start, end = self._places[number].span
-        if end > clause.start:
-            return 0.0
         ordered = self._ordered.get(number)
         if ordered is None:
+            start, end = self._places[number].span
             text = self._document.text
             obeyed = _RE_OBEYED.search(text[max(0, start - _ORDER) : start])
             ordered = self._ordered[number] = bool(obeyed and _RE_ORDERED.match(text, end))
         return _OTHER_THEME_ABOVE if ordered else 0.0
-
-    def _deed(self, place: Place, clause: Span) -> float:
-        """Points of staff for what staff do: 走访企业, 解决难题 after 320名“助企员”."""
-        staff = self._named[place.measure.name].staff
-        return (
-            _STAFF_DEED
-            if staff and _RE_DEED.search(self._document.text, clause.start, clause.end)
-            else 0.0
-        )
 
     def _other_theme(self, place: Place, local: str, sentence: Span, value: float) -> float:
         """What a name loses when the words at the figure speak of another theme.

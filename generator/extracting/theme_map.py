@@ -124,20 +124,21 @@ class ThemeMap:
 
     def near(self, reach: Span, figure: Span) -> dict[int, float]:
         """The weights of the words in ``reach`` outside of a figure; words close to it more."""
-        totals: defaultdict[int, float] = defaultdict(float)
+        totals: dict[int, float] = {}
         self._add_near(totals, reach.start, reach.end, figure)
         return totals
 
     def _add_near(self, totals: dict[int, float], start: int, end: int, figure: Span) -> None:
         starts, ends = self.starts, self._ends
         opening, closing = figure.start, figure.end
-        for index in range(bisect_left(starts, start), bisect_left(starts, end)):
+        first = bisect_left(starts, start)
+        for index in range(first, bisect_left(starts, end, first)):
             at, stop = starts[index], ends[index]
             if opening <= at and stop <= closing:
                 continue
             close = _closeness(at - closing, opening - stop)
             for theme, weight in self._said[index].pairs:
-                totals[theme] += weight * close
+                totals[theme] = totals.get(theme, 0.0) + weight * close
 
     def _add(self, totals: dict[int, float], start: int, end: int, factor: float) -> None:
         """Add the weights of the words that begin between two offsets to ``totals``."""
