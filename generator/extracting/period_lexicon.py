@@ -41,6 +41,7 @@ class PeriodLexicon:
         cumulative: 已, 累计.
         shifts: Words that end the hold of a time (``breaks``).
         former: Words of the former practice.
+        formerly: The same words, also where they compare (比以前).
         turn: Words that turn from it to the new one.
         attributive: Such a word at the end of a string.
         history: 成立于 at the end of a string.
@@ -58,6 +59,7 @@ class PeriodLexicon:
     cumulative: re.Pattern[str]
     shifts: Opening
     former: Opening
+    formerly: re.Pattern[str]
     turn: re.Pattern[str]
     attributive: re.Pattern[str]
     history: re.Pattern[str]
@@ -99,6 +101,7 @@ class PeriodLexicon:
                 re.compile(rf"(?<![比较于同])(?:{word['former']})"),
                 "".join(sorted({former[0] for former in data["former"]["words"]})),
             ),
+            formerly=re.compile(word["former"]),
             turn=re.compile(word["turns"]),
             attributive=re.compile(
                 rf"(?:{word['attributive']}|《)了?(?:第?[一二三四五六七八九十\d]+批)?$"

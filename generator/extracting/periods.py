@@ -80,9 +80,6 @@ _RE_ONE_BY_ONE = re.compile(r"分别|依次")
 # 今年 alone is the whole year, also where something began in it.
 _WHOLE_YEAR_WORDS = ("今年", "本年", "本年度")
 
-# A time leads where its clause begins, or behind a short subject: 园区1至5月新引进
-_RE_IN_MIDDLE = re.compile(r"[于在]$")
-
 
 @value
 class _Hold:
@@ -159,8 +156,10 @@ class _Scope:
         self.names = self._places(_RE_NAME) if marked else []
         items = _RE_ITEM.finditer(sentence.text) if "是" in sentence.text else ()
         self.items = [sentence.span.start + match.start() for match in items]
+        self.formerly = lexicon.formerly.search(sentence.text) is not None
         self.periods = [period for period in periods if self._bears(period)]
         self.holds = sorted([*self._leads(), *self._breaks()], key=lambda hold: hold.at)
+        self.behind = [hold for hold in self.holds if hold.middle and hold.period]
 
     def _places(self, pattern: re.Pattern[str]) -> list[Span]:
         """Where a pattern matches in the sentence."""
@@ -183,13 +182,15 @@ class _Scope:
             apart = self.speech and self._region(hold.at) != self._region(span.start)
             if not apart and not self._yields(hold, active):
                 active = hold
-        return self._behind(span) if active is None else self._held(active, span)
+        if active is not None:
+            return self._held(active, span)
+        return self._behind(span) if self.behind else None
 
     def _held(self, active: _Hold, span: Span) -> Period | None:
         """What the time that leads the figure says of it."""
         if active.period is None or active.period.span.end > span.start:
             return None
-        if self._former(active, span) or self._staffed(active.period, span):
+        if (self.formerly and self._former(active, span)) or self._staffed(active.period, span):
             return None
         if active.history:
             return self._history(active.period, span)
@@ -282,9 +283,10 @@ class _Scope:
             before = self.text[
                 max(self.sentence.span.start, period.span.start - 6) : period.span.start
             ]
-            history = bool(self.lexicon.history.search(before))
+            history = head == "于" and bool(self.lexicon.history.search(before))
             former = head in {"由", "从"} and self.text.startswith("的", period.span.end)
-            middle = bool(_RE_IN_MIDDLE.search(head))
+            # A time leads where its clause begins, or behind a short subject: 园区1至5月新引进
+            middle = head in {"于", "在"}
             yield _Hold(period.span.start, period, middle, history, former)
 
     def _breaks(self) -> Iterator[_Hold]:
@@ -339,8 +341,8 @@ class _Scope:
     def _behind(self, span: Span) -> Period | None:
         """A time behind the figure in its own clause: 项目600套于2010年完成."""
         clause = self.document.clause_at(span.start).span
-        for hold in self.holds:
-            if span.end <= hold.at < clause.end and hold.middle and hold.period:
+        for hold in self.behind:
+            if hold.period and span.end <= hold.at < clause.end:
                 return self._known(hold.period)
         return None
 

@@ -168,7 +168,9 @@ class PlainReader:
         stop = end + len(form)
         if name is None or stop > ceiling or text[stop : stop + 1] in self._behind:
             return ""
-        return "" if _is_spoken(text, end, form, stop) or _is_limited(text, start, name) else form
+        if form[0] in _OFTEN_SPOKEN and _is_spoken(text, end, form, stop):
+            return ""
+        return "" if _is_limited(text, start, name) else form
 
     def _is_changed(self, text: str, start: int) -> bool:
         """Whether one of the two characters before the digits at ``start`` changes their figure."""
@@ -184,6 +186,7 @@ def _is_spoken(text: str, end: int, form: str, stop: int) -> bool:
     return form == "元" and text[stop : stop + 1] in _DIGITS
 
 
+_OFTEN_SPOKEN = frozenset("个元")
 _SPOKEN, _MYRIADS = frozenset(SPOKEN), frozenset("万亿")
 
 
