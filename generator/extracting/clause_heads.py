@@ -40,7 +40,7 @@ _STEP_STARTS = frozenset(
 # 本报讯(…, 某地3月5日电 …: what else can be passed over at the head, at one or two places.
 _RE_REPORTED = re.compile(r"(?:讯|电|消息) ?[:(]")
 _STEPS = 6
-_FIRST_HAN, _LAST_HAN = "\u4e00", "\u9fff"
+FIRST_HAN, LAST_HAN = "\u4e00", "\u9fff"
 
 
 class ClauseHeads:
@@ -51,9 +51,13 @@ class ClauseHeads:
         names: Its organisations.
         regions: Its regions by their first offsets.
         lexicon: Connectives.
+
+    Attributes:
+        moving: Characters, among those of Chinese, that may begin what is passed over.
+        datelines: Where a dateline may begin.
     """
 
-    __slots__ = ("_datelines", "_lexicon", "_names", "_openers", "_regions", "_text")
+    __slots__ = ("_lexicon", "_names", "_regions", "_text", "datelines", "moving")
 
     def __init__(
         self,
@@ -63,16 +67,16 @@ class ClauseHeads:
         lexicon: OrganisationLexicon,
     ) -> None:
         self._text, self._names, self._regions, self._lexicon = text, names, regions, lexicon
-        self._openers = _STEP_STARTS | LIES_STARTS | lexicon.lead_starts
+        self.moving = _STEP_STARTS | LIES_STARTS | lexicon.lead_starts
         marks = (mark.start() for mark in _RE_REPORTED.finditer(text))
-        self._datelines = {at - before for at in marks for before in _BEFORE_MARK}
+        self.datelines = {at - before for at in marks for before in _BEFORE_MARK}
 
     def head(self, at: int, end: int) -> int:
         """Where the topic of a clause from ``at`` to ``end`` can stand."""
         for _ in range(_STEPS):
             first = self._text[at : at + 1]
-            plain = first not in self._openers and _FIRST_HAN <= first <= _LAST_HAN
-            if plain and at not in self._datelines:
+            plain = first not in self.moving and at not in self.datelines
+            if plain and FIRST_HAN <= first <= LAST_HAN:
                 return at
             if first in LIES_STARTS and self.lies_in(at, end):
                 return at
@@ -91,7 +95,7 @@ class ClauseHeads:
     def _step(self, at: int, end: int, first: str) -> int:
         """The end of a time, a mark, a dateline or a connective at ``at``; ``at`` if none is there."""
         text = self._text
-        step = _RE_DATELINE.match(text, at, end) if at in self._datelines else None
+        step = _RE_DATELINE.match(text, at, end) if at in self.datelines else None
         if step is None and (first in _STEP_STARTS or first.isdecimal() or first.isspace()):
             step = _RE_STEP.match(text, at, end)
         if step is None and first in self._lexicon.lead_starts and not self._named(at):

@@ -132,14 +132,16 @@ class _Binder:
         telling |= {number - 1 for number in telling}  # 第二期项目 may look back one paragraph
         telling |= self.turns.keys()
         paragraph = -1
+        named, told = self.topics.names.mention_spans, 0
         for index, sentence in enumerate(self.document.sentences):
-            if self.sole and sentence.paragraph not in telling:
-                self._remember(sentence)
-                continue
-            if sentence.paragraph != paragraph:
-                paragraph = sentence.paragraph
-                self._begin_paragraph(paragraph)
-            self._read_sentence(sentence, by_sentence.get(index, ()), owners)
+            if not self.sole or sentence.paragraph in telling:
+                if sentence.paragraph != paragraph:
+                    paragraph = sentence.paragraph
+                    self._begin_paragraph(paragraph)
+                self._read_sentence(sentence, by_sentence.get(index, ()), owners)
+            # The last organisation named anywhere, for 该公司 and 项目 behind it.
+            while told < len(named) and named[told][0] < sentence.span.end:
+                self.previous, told = named[told][1], told + 1
         return owners
 
     def _section(self, paragraph: int) -> tuple[str, ...]:
@@ -173,26 +175,20 @@ class _Binder:
         if self.city and not self.floor and RE_DOES.match(sentence.text):
             # A sentence of a city's report that opens with a verb is the city's again.
             self.region = self._section(sentence.paragraph) or self.subjects
-        opens = first = True
-        low, count = 0, len(facts)
-        for clause in sentence.clauses:
-            topics = self.topics.of_clause(clause, first=first)
+        opens, low, count = True, 0, len(facts)
+        topics_of = self.topics.of_sentence(sentence)
+        for clause, topics in zip(sentence.clauses, topics_of, strict=True):
             high, end = low, clause.span.end
             while high < count and facts[high].span.start < end:
                 high += 1
-            if topics or high > low:
-                self.opens = opens
+            self.opens = opens
+            if high > low:
                 self._read_clause(clause, topics, facts[low:high], owners, carried)
+            elif topics:
+                self._take_all(topics, clause, carried)
             scene = opens and high == low and (not topics or clause.text.startswith(_SCENES))
             opens = scene or clause.text[-1] in ";:"
-            low, first, carried = high, False, ""
-        self._remember(sentence)
-
-    def _remember(self, sentence: Sentence) -> None:
-        """The last organisation named anywhere, for 该公司 and 项目 behind it."""
-        named = self.topics.names.named_in(sentence.span)
-        if named:
-            self.previous = named
+            low, carried = high, ""
 
     def _read_clause(
         self,
@@ -206,8 +202,8 @@ class _Binder:
             return
         first, taken, count = clause.span.start, 0, len(topics)
         last, several = first, len(self.subjects) > 1
-        speaks = bool(facts) and says_we(clause.text)
-        self.mentions = self.topics.regions_in(clause.span) if facts and self.sole else ()
+        speaks = says_we(clause.text)
+        self.mentions = self.topics.regions_in(clause.span) if self.sole else ()
         for fact in facts:
             start = fact.span.start
             while taken < count and topics[taken].start <= start:
@@ -218,7 +214,11 @@ class _Binder:
             elif speaks and not self.organisation and not self.standing:
                 self.region = self.floor or (self.subjects if self.sole else self.region)
             owners[fact.span], last = self._owner(fact, clause), fact.span.end
-        for topic in topics[taken:]:
+        if taken < count:
+            self._take_all(topics[taken:], clause, carried)
+
+    def _take_all(self, topics: Sequence[Topic], clause: Segment, carried: str) -> None:
+        for topic in topics:
             self._take(topic, clause, carried)
 
     def _turn_over(self, last: int, start: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from generator.extracting.clause_heads import LIES_STARTS, ClauseHeads
+from generator.extracting.clause_heads import FIRST_HAN, LAST_HAN, LIES_STARTS, ClauseHeads
 from generator.extracting.gazetteer import Level
 from generator.extracting.organisation_names import OrganisationNames
 from generator.extracting.projects import ProjectNames
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from generator.extracting.gazetteer import Gazetteer
     from generator.extracting.organisations import OrganisationLexicon
     from generator.extracting.region_names import RegionMention
-    from generator.extracting.segmentation import Document, Segment
+    from generator.extracting.segmentation import Document, Segment, Sentence
 
 
 _PARK = Level.PARK  # a look-up of an enumeration's member takes as long as a call
@@ -110,7 +110,8 @@ class Topics:
         self._settled = [region for region in self.regions if self._settles(region)]
         self._kinds = self._kinds_of_signs(marks.projects)
         self._signs = [*sorted(self._kinds), len(text)]
-        self._known: dict[int, Sequence[Topic]] = {}
+        self._openers = LIES_STARTS | lexicon.reference_starts
+        self._known: dict[int, Sequence[Sequence[Topic]]] = {}
 
     def _name_starts(self) -> set[int]:
         """Where the name of an organisation may begin, or of somebody who speaks for one."""
@@ -134,34 +135,46 @@ class Topics:
             kinds[at] = kinds.get(at, 0) | kind
         return kinds
 
-    def of_clause(self, clause: Segment, *, first: bool) -> Sequence[Topic]:
-        """The topics of a clause in their order; most clauses have none or one.
+    def of_sentence(self, sentence: Sentence) -> Sequence[Sequence[Topic]]:
+        """For each clause its topics in their order; most clauses have none or one.
 
-        Figures and measures ask for the same clauses, one after the other.
+        Figures and measures ask for the same sentences, one after the other.
         """
-        start = clause.span.start
-        topics = self._known.get(start)
-        if topics is None:
-            at = self._heads.head(start, clause.span.end)
-            signs = self._signs_in(at, clause.span.end)
-            may = signs or self._may_open(at)
-            topics = self._topics(at, clause, signs, first=first) if may else ()
-            self._known[start] = topics
-        return topics
+        start = sentence.span.start
+        known = self._known.get(start)
+        if known is None:
+            known = self._known[start] = self._read(sentence.clauses)
+        return known
 
-    def _signs_in(self, at: int, end: int) -> int:
-        """The kinds of signs in a clause with its head at ``at``."""
-        signs, index, kinds = self._signs, bisect_left(self._signs, at), 0
-        while signs[index] < end:
-            kinds |= self._kinds[signs[index]]
+    def _read(self, clauses: Sequence[Segment]) -> list[Sequence[Topic]]:
+        found: list[Sequence[Topic]] = []
+        text, signs = self.text, self._signs
+        moving, datelines = self._heads.moving, self._heads.datelines
+        for clause in clauses:
+            at, end = clause.span.start, clause.span.end
+            if text[at] in moving or at in datelines or not FIRST_HAN <= text[at] <= LAST_HAN:
+                at = self._heads.head(at, end)
+            index = bisect_left(signs, at)
+            kinds = self._kinds_from(index, end) if signs[index] < end else 0
+            opens = at in self._possible or text[at - 1] in ROW_MARKS
+            if kinds or opens or (text[at : at + 1] in self._openers and self._may_open(at)):
+                found.append(self._topics(at, clause, kinds, first=not found))
+            else:
+                found.append(())
+        return found
+
+    def _kinds_from(self, index: int, end: int) -> int:
+        """The kinds of the signs from one of them to the end of a clause."""
+        kinds = 0
+        while self._signs[index] < end:
+            kinds |= self._kinds[self._signs[index]]
             index += 1
         return kinds
 
     def _may_open(self, at: int) -> bool:
-        """Whether at the head ``at`` of a clause without signs a topic may stand."""
+        """Whether 该公司 or 落在 may stand at ``at``."""
         first = self.text[at : at + 1]
-        opens = at in self._possible or first in LIES_STARTS
-        return opens or self.text[at - 1] in ROW_MARKS or self._refers_back(at, first)
+        return first in LIES_STARTS or self._refers_back(at, first)
 
     def _refers_back(self, at: int, first: str) -> bool:
         """Whether a word like 该公司 may begin at ``at``; ``first`` stands there."""

@@ -25,6 +25,7 @@ _RE_OFFICE = re.compile(r"[\u4e00-\u9fff()]{2,24}\Z")
 _RE_EDGE = re.compile(r".{0,60}(?:是|有|请|由|邀请到|嘉宾|出席|分别为)")
 _RE_TITLE_END = re.compile(r"(?:长|主任|书记|负责人|主席|发言人|专员|总工程师|经理|调研员)\Z")
 _OWN = {"市": "city", "县": "county", "区": "district", "省": "province", "园区": "park"}
+_HEADING = ParagraphKind.HEADING
 _FEWEST = 2
 _NEAR_HEAD = 6
 
@@ -34,12 +35,15 @@ def section_regions(
 ) -> tuple[tuple[int, tuple[str, ...]], ...]:
     """Headings that open with a park: their paragraph's number and the park's name."""
     found: list[tuple[int, tuple[str, ...]]] = []
+    if not any(paragraph.kind is _HEADING for paragraph in document.article.paragraphs):
+        return ()
     for mention in regions:
+        if not (mention.name and mention.park and mention.strong):
+            continue
         number = document.sentence_at(mention.span.start).paragraph
         whole = document.article.paragraphs[number]
         opens = mention.span.start - whole.span.start <= _NEAR_HEAD
-        heading = whole.kind is ParagraphKind.HEADING
-        if heading and opens and mention.name and mention.park and mention.strong:
+        if opens and whole.kind is _HEADING:
             found.append((number, (mention.name,)))
     return tuple(found)
 
