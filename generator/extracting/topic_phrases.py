@@ -19,11 +19,12 @@ RE_HOME = Ending(
 OF = ("的", "以上的", "左右的")
 # 全省首个, 全市领先: a region as a yardstick
 RE_FIRST = Beginning(re.compile(r"首[个家例批次座]|唯一|最[大早快高先好佳]"), "首唯最")
+_FIELD_STARTS = "首第率领唯最排前各范上平同通推复标示先"
 RE_FIELD = Beginning(
     re.compile(
         r"首创|首个|首家|首批|首次|首例|第[一二三四五]|率先|领先|唯一|最|排名|前列|前茅|各|范围|上下|平均|同类|同期|同行|范围内|通办|推广|复制|标杆|示范|先进"
     ),
-    "首第率领唯最排前各范上平同通推复标示先",
+    _FIELD_STARTS,
 )
 # 全市|平均办结时间是4.5天: its own figure, not a measure for another.
 RE_STATISTIC = Beginning(
@@ -79,9 +80,13 @@ STRONG_BACK = (
 RE_LISTED = re.compile(r"等|[\u4e00-\u9fff]\d+(?:家|所|个|项)")
 LIST_MARKS = "、和与及"
 ROW_MARKS = frozenset(";；")
+# 企业数, 项目建设: no firm or project of which was spoken
+GENERAL = frozenset("和与及、建审开办数总名群投招签")
 JOINTS = ("、", "和", "与", "及")
 KINDS = ("市", "县", "区", "省", "州", "旗", "盟")
 KEPT_STARTS = frozenset("境辖区企重龙骨规高上本一当入落园内的")
 """What ``RE_KEPT_PLACE`` begins with, where it is not empty."""
+BEHIND_REGION = KEPT_STARTS | frozenset(f"{_FIELD_STARTS}{''.join(JOINTS)}")
+"""What behind a region may begin something that matters: a firm, 首个, 的, another region."""
 LONGEST_HOME = 5
 """Characters of what ``RE_HOME`` matches, at most."""

@@ -10,6 +10,8 @@ from generator.extracting.gazetteer import Level
 from generator.extracting.organisation_names import OrganisationNames
 from generator.extracting.projects import ProjectNames
 from generator.extracting.topic_phrases import (
+    BEHIND_REGION,
+    GENERAL,
     JOINTS,
     KEPT_STARTS,
     KINDS,
@@ -200,7 +202,12 @@ class Topics:
         if self.text[at : at + 1] in LIES_STARTS:
             at = self._heads.lies_in(at, end) or at
         region = self._by_start.get(at)
-        organisation = self._organisation_at(at, end) if at in self._nameable else None
+        if at not in self._nameable:
+            if region is None:
+                return self._unnamed(at, clause, signs, first=first)
+            if self._is_plain(region, signs):
+                return Topic(at, region)
+        organisation = self._organisation_at(at, end)
         if region is not None and self._only_field(region):
             return None
         if organisation and not (region and len(region.span) >= organisation[0] - at):
@@ -208,6 +215,12 @@ class Topics:
         if region is not None:
             return self._region_topic(region, clause, signs)
         return self._unnamed(at, clause, signs, first=first)
+
+    def _is_plain(self, region: RegionMention, signs: int) -> bool:
+        """Whether nothing stands behind a region that could make something else the topic."""
+        stop = region.span.end
+        told = self.text[stop : stop + 1] in BEHIND_REGION or stop in self._nameable
+        return not told and not signs & _PROJECT and bool(region.strong or region.reference)
 
     def _unnamed(self, at: int, clause: Segment, signs: int, *, first: bool) -> Topic | None:
         """A topic whose name does not stand at the head: an official, 该公司, a project."""
@@ -255,9 +268,7 @@ class Topics:
         if word.startswith(SPEAKERS):
             return Topic(at, refers_back=word, speaker=True)
         follows = self.text[at + len(word) : at + len(word) + 1]
-        if word in {"企业", "项目"} and (
-            not first or follows in tuple("和与及、建审开办数总名群投招签")
-        ):
+        if word in {"企业", "项目"} and (not first or follows in GENERAL):
             return None
         strong = word in STRONG_BACK or word.startswith("第")
         return Topic(at, refers_back=word, weak=not strong)
@@ -279,14 +290,11 @@ class Topics:
         organisation = (
             self._organisation_at(inner, clause.span.end) if inner in self._nameable else None
         )
-        home = (region.name,) if region.name and region.park else ()
         if organisation and not self.lexicon.organs.match(self.text, stop, organisation[0]):
             topic = self._unlisted(inner, organisation, clause.span.end)
-            return (
-                Topic(region.span.start, organisation=topic.organisation, home=home)
-                if topic
-                else None
-            )
+            home = (region.name,) if region.name and region.park else ()
+            firm = topic.organisation if topic else ""
+            return Topic(region.span.start, organisation=firm, home=home) if topic else None
         if not region.strong and not region.reference:
             return Topic(region.span.start, estate=region.name)
         division = region.level is not _PARK and not region.reference
@@ -328,14 +336,14 @@ class Topics:
         if at not in self.names.firm_starts:
             return None
         match = self.lexicon.short.match(self.text, at, min(end, at + 14))
-        if match and self.names.is_short(match.group()) and self._plausible(match):
+        if match and self._plausible(match) and self.names.is_short(match.group()):
             return match.end(), self.names.fullest(match.group())
         return None
 
     def _plausible(self, match: re.Match[str]) -> bool:
         """Whether a word with a trade at its end is a firm: not 生物医药产业, 新能源汽车销量."""
-        follows = self.lexicon.compounds.match(self.text, match.end())
-        return not follows and bool(self.lexicon.firm.match(match.group()))
+        firm = self.lexicon.firm.match(match.group())
+        return firm is not None and not self.lexicon.compounds.match(self.text, match.end())
 
     def _settles(self, region: RegionMention) -> bool:
         """Whether words like 落户 stand before a park."""
