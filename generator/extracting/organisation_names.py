@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from generator.extracting.few_names import places_of_names
 from generator.extracting.organisations import find_organisations, short_names, titled_at
-from generator.extracting.wordlist import places_of
 from generator.model.evidence import Span
 
 if TYPE_CHECKING:
@@ -85,23 +85,13 @@ class OrganisationNames:
         self.aliases = short_names(self.formal, text, self.places, lexicon)
         self.aliases |= self._titled() | self._listed() | self._defined()
         self.aliases |= self._introduced() | self._managed()
-        self.alias_starts = self._find_aliases()
+        self.alias_starts = dict(places_of_names(self.aliases, text))
         self.mention_spans = sorted(
             [(mention.span.start, mention.name) for mention in self.formal]
             + [(start, self.aliases[alias]) for start, alias in self.alias_starts.items()]
         )
         self._starts = [start for start, _ in self.mention_spans]
         self._formal_starts = [mention.span.start for mention in self.formal]
-
-    def _find_aliases(self) -> dict[int, str]:
-        """Where short names stand, from left to right, the longest at each place."""
-        text = self.text
-        found = [(at, -len(word), word) for word in self.aliases for at in places_of(word, text)]
-        starts, free = dict[int, str](), 0
-        for at, size, word in sorted(found):
-            if at >= free:
-                starts[at], free = word, at - size
-        return starts
 
     def _titled(self) -> dict[str, str]:
         """Firms whose manager or head is named: 康禾制药|总经理."""

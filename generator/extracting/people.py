@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from generator.extracting.few_names import places_of_names
 from generator.extracting.gazetteer import Gazetteer
 from generator.extracting.name_marks import matches_at
-from generator.extracting.scanning import Ending, Opening
+from generator.extracting.scanning import Ending, Opening, second_characters
 from generator.extracting.time_patterns import alternatives
-from generator.extracting.wordlist import WordList
 from generator.model.values import value
 from generator.resources import lexicon_data
 
@@ -35,9 +35,12 @@ _RE_BARE_DOTTED = re.compile(
     r"(?<=[的,。“、:是])([\u4e00-\u9fff]{2,6}(?:·[\u4e00-\u9fff]{2,6}){1,3}?)(?=[,说称道]|表示|介绍|告诉|坦言|回忆|感慨)"
 )
 # 副 and the like before a title that the lexicon has without them
-_RE_TITLE_PREFIX = re.compile(
-    r"(?:党委|党组|党工委|常务|副|原|总|高级|首席|执行|行政|助理|专职|兼){1,8}$"
+_RE_TITLE_PREFIX = Ending(
+    re.compile(r"(?:党委|党组|党工委|常务|副|原|总|高级|首席|执行|行政|助理|专职|兼){1,8}$"),
+    "委组务副原总级席行政理职兼",
 )
+_PREFIX = 8
+"""Characters of what stands before a title, at most."""
 
 # The first of several offices: 云河县政府 | 副秘书长、办公厅
 _RE_FIRST_OFFICE = re.compile(
@@ -108,6 +111,7 @@ class SpeechLexicon:
         """The lexicon that ships with the product."""
         data: dict[str, Any] = lexicon_data("speech")
         word = {n: alternatives(g["words"]) for n, g in data.items() if isinstance(g, dict)}
+        reporting = [*data["reporting"]["words"], "介绍", "通报", "说明"]
         surname = rf"(?:{alternatives(data['compound_surnames'])}|[{data['surnames']}])"
         return cls(
             title=re.compile(rf"(?:{word['titles']})(?P<close>”?)(?={surname}|{_DOTTED})"),
@@ -124,7 +128,10 @@ class SpeechLexicon:
                 re.compile(
                     rf"(?:(?:{word['reporting']})|(?:介绍|通报|说明)了[^,;:。“”\n]{{0,14}}情况)(?=[,:])"
                 ),
-                _firsts([*data["reporting"]["words"], "介绍", "通报", "说明"]),
+                _firsts(reporting),
+                second_characters(
+                    word if word[1:] else f"{word}{mark}" for word in reporting for mark in ",:"
+                ),
             ),
             reported_open=re.compile(rf"(?:{word['open_reporting']})(?![,:“。])"),
             pronoun=Opening(
@@ -202,7 +209,7 @@ def body_before(text: str, start: int, floor: int) -> str | None:
 
 
 def _person(text: str, start: int, name_start: int, end: int) -> Person:
-    prefix = _RE_TITLE_PREFIX.search(text[max(0, start - 8) : start])
+    prefix = _RE_TITLE_PREFIX.search_before(text, start, _PREFIX)
     start -= len(prefix.group()) if prefix else 0
     organisation = body_before(text, start, text.rfind("\n", 0, start) + 1)
     title = text[start:name_start].rstrip("”")
@@ -272,7 +279,8 @@ def _again(text: str, known: dict[str, Person], titled: list[Person]) -> Iterabl
     if not known:
         return
     taken = {person.end for person in titled}
-    for span in WordList(known).find_few(text):
-        if span.end not in taken:
-            person = known[span.of(text)]
-            yield Person(span.start, span.end, person.name, person.title, person.organisation)
+    for start, name in places_of_names(known, text):
+        end = start + len(name)
+        if end not in taken:
+            person = known[name]
+            yield Person(start, end, name, person.title, person.organisation)

@@ -94,13 +94,15 @@ def resolve_speakers(
     voices = find_voices(document, lexicon)
     starts = [voice.quote.span.start for voice in voices]
     ends = [voice.quote.span.end for voice in voices]
+    # How far those go that may hold a figure, by how many voices begin before it.
+    reaches = [max(ends[max(0, n - _FEW) : n], default=0) for n in range(len(ends) + 1)]
     speakers = [None if lexicon.nameless.match(v.speaker) else v.speaker for v in voices]
     resolved: dict[Span, str | None] = {}
     for mention in mentions:
         if mention.quantity is not None:
             span = mention.span
-            index = bisect_right(starts, span.start)
-            holding = _last_holding(ends, index, span.end)
+            index, end = bisect_right(starts, span.start), span.end
+            holding = _last_holding(ends, index, end) if reaches[index] >= end else None
             resolved[span] = None if holding is None else speakers[holding]
     return resolved
 
@@ -296,10 +298,11 @@ class _Listener:
 
     def _floor(self, offset: int) -> int:
         """Where the words that may name the speaker begin: the last stop before ``offset``."""
-        low = max(0, offset - _REACH * 2)
-        return (
-            max((self.text.rfind(mark, low, offset) for mark in "。!?”\n;"), default=-1) + 1 or low
-        )
+        low, text = max(0, offset - _REACH * 2), self.text
+        last = low - 1
+        for mark in "。!?”\n;":
+            last = max(last, text.rfind(mark, low, offset))
+        return last + 1
 
     def _subject(self, start: int, end: int) -> Speaker | None:
         """Who is named between ``start`` and ``end``, where a verb of saying follows at ``end``."""
