@@ -137,6 +137,7 @@ class SpeechLexicon:
             pronoun=Opening(
                 re.compile(rf"(?<![吉其])(?:他|她)(?:{word['pronoun_reporting']})(?![,:“。])"),
                 "他她",
+                f"[{_firsts(data['pronoun_reporting']['words'])}]",
             ),
             addressed=re.compile(rf"(?:{surname}(?:{word['addresses']})|[小老]{surname})"),
             courtesy=re.compile(

@@ -74,20 +74,10 @@ class WordList:
         heads = map(self._sizes.__contains__, _pairs_of(text, start, stop))
         return self._at(text, compress(count(start), heads), stop)
 
-    def find_few(self, text: str) -> Iterator[Span]:
-        """As ``find``, quicker for a list of a few words."""
-        places = {at for head in self._sizes for at in places_of(head, text)}
-        return self.find_at(text, sorted(places))
-
-    def find_at(self, text: str, places: Iterable[int]) -> Iterator[Span]:
-        """The words that begin at some of these places, never overlapping."""
-        for at, free in self.places_at(text, places):
-            yield Span(at, free)
-
     def places_at(
         self, text: str, places: Iterable[int], end: int | None = None
     ) -> Iterator[tuple[int, int]]:
-        """As ``find_at``, in plain pairs of offsets; no word goes beyond ``end``."""
+        """The words that begin at some of these places, never overlapping, none beyond ``end``."""
         return self._at(text, places, len(text) if end is None else end)
 
     def _at(self, text: str, places: Iterable[int], stop: int) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.extracting.clause_heads import LIES_STARTS
+from generator.extracting.few_names import places_of_names
 from generator.extracting.gazetteer import Gazetteer
 from generator.extracting.known_parks import NOBODY
 from generator.extracting.name_marks import Heads, matches_at
@@ -61,8 +62,10 @@ def test_every_word_begins_at_a_mark_of_its_list(
 
 @given(WORDS, st.text("甲乙丙丁戊", max_size=30))
 def test_few_words_are_found_as_many_are(words: list[str], text: str) -> None:
-    long = WordList([word + "丁" for word in words])
-    assert list(long.find_few(text)) == list(long.find(text))
+    long_words = {word + "丁" for word in words}
+    long = WordList(long_words)
+    few = [(at, at + len(word)) for at, word in places_of_names(long_words, text)]
+    assert few == list(long.places(text))
 
 
 @pytest.mark.parametrize(
