@@ -35,7 +35,8 @@ class Beside(Generic[T]):
 
     The copy has everything in memory already, so nothing but the result is sent. Where processes
     cannot be copied, and where the copy failed, the value is made here when it is asked for: what
-    comes out is the same, errors included.
+    comes out is the same, errors included. Used as a block, in whose end the copy is gone: to go
+    takes it a moment, for which nobody has to wait who has the value.
 
     Args:
         make: A pure function; it is called once or twice.
@@ -45,9 +46,22 @@ class Beside(Generic[T]):
     def __init__(self, make: Callable[[], T], *, apart: bool) -> None:
         self._make = make
         self._reader: Any = None
+        self._process: Any = None
         self._made: list[T] = []
         if apart and copies():
             self._start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process is None:
+            return
+        if self._reader is not None:  # nobody wanted the value
+            self._reader.close()
+            self._process.kill()
+        self._process.join()
+        self._reader = self._process = None
 
     def _start(self) -> None:
         context = multiprocessing.get_context("fork")
@@ -80,7 +94,6 @@ class Beside(Generic[T]):
             return []
         finally:
             self._reader.close()
-            self._process.join()
             self._reader = None
 
 

@@ -9,14 +9,19 @@ Nothing is written before everything is computed.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from contextlib import ExitStack
 from functools import cache, partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.beside import Beside
-from generator.errors import CasebookError, EmptyCorpus
 from generator.extractions import Work, lexicon
+from generator.gathering import (
+    extract_over_cluster,
+    read_paths,
+    read_sources,
+    read_url,
+    registry_of,
+)
 from generator.model.dataclass import dataclass
 from generator.model.finding import Finding, FindingKind, Severity
 from generator.model.options import Options
@@ -24,9 +29,10 @@ from generator.packing import package, reference_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
-    from generator.cluster import ClusterReport
     from generator.comparing.memory import Memory
+    from generator.drawing import Painter
     from generator.model.article import Article
     from generator.model.casebook import Casebook
     from generator.model.changes import History
@@ -34,8 +40,27 @@ if TYPE_CHECKING:
     from generator.model.decision import Decision
     from generator.model.extraction import Extraction
     from generator.model.subject import Park, Registry
+    from generator.publishing.datapackage import PackageFiles
     from generator.publishing.importing import Imported
     from generator.publishing.tree import TreeReport
+
+
+__all__ = [
+    "ExportReport",
+    "GenerateReport",
+    "add_articles",
+    "assemble",
+    "assemble_articles",
+    "build",
+    "export",
+    "extract_articles",
+    "extract_over_cluster",
+    "generate",
+    "read_paths",
+    "read_sources",
+    "read_url",
+    "registry_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,73 +81,6 @@ class ExportReport:
     findings: tuple[Finding, ...]
 
 
-def read_paths(
-    paths: Sequence[Path], work: Work | None = None
-) -> tuple[tuple[Article, ...], tuple[Finding, ...]]:
-    """Read single files; folders are walked. What cannot be read becomes a finding.
-
-    Raises:
-        EmptyCorpus: Nothing could be read.
-    """
-    from generator.reading.corpus import read_article, read_corpus
-
-    work = work or Work()
-    articles: list[Article] = []
-    findings: list[Finding] = []
-    for path in paths:
-        try:
-            if path.is_dir():
-                corpus = read_corpus(path, work.read)
-                articles += corpus.articles
-                findings += corpus.findings
-            else:
-                articles.append(read_article(path))
-        except EmptyCorpus as error:
-            findings.append(_unreadable(path, error))
-        except CasebookError as error:
-            findings.append(_unreadable(path, error))
-    return tuple(articles), tuple(findings)
-
-
-def _unreadable(path: Path | str, error: CasebookError) -> Finding:
-    return Finding(FindingKind.UNREADABLE, Severity.ERROR, str(path), str(error))
-
-
-def read_url(url: str, *, private: bool = False) -> Article:
-    """Fetch and read a page.
-
-    Raises:
-        UnreadableFile: It could not be fetched or read.
-    """
-    from generator.reading.fetching import fetch
-    from generator.reading.formats import article_from_bytes
-
-    page = fetch(url, private=private)
-    article = article_from_bytes(f"page{page.suffix}", page.data)
-    return article if article.url else replace(article, url=page.final_url)
-
-
-def read_sources(
-    sources: Sequence[str], *, private: bool = False
-) -> tuple[tuple[Article, ...], tuple[Finding, ...]]:
-    """Read files, folders and addresses; what cannot be read becomes a finding."""
-    from generator.reading.fetching import is_url
-
-    articles: list[Article] = []
-    findings: list[Finding] = []
-    for source in sources:
-        if is_url(source):
-            try:
-                articles.append(read_url(source, private=private))
-            except CasebookError as error:
-                findings.append(_unreadable(source, error))
-        else:
-            read, doubts = read_paths([Path(source)])
-            articles += read
-            findings += doubts
-    return tuple(articles), tuple(findings)
-
-
 def add_articles(articles: Sequence[Article], corpus_dir: Path) -> Iterator[Imported]:
     """Import articles into a corpus, each under the park that it is about."""
     from generator.publishing.importing import import_article
@@ -138,30 +96,6 @@ def extract_articles(
 ) -> Iterator[Extraction]:
     """Extract each article by itself; the order is kept."""
     return (work or Work()).extract(articles, tuple(parks))
-
-
-def extract_over_cluster(
-    paths: Sequence[Path], scheduler: str, folder: Path, size: int
-) -> ClusterReport:
-    """Extract files and folders on a Dask cluster, into a folder of parts.
-
-    Raises:
-        EmptyCorpus: There are no files.
-        ClusterFailed: The cluster cannot be used.
-        Busy: Another run writes to the same folder.
-    """
-    from generator.cluster import extract_on_cluster
-    from generator.publishing.lock import exclusive
-    from generator.reading.corpus import FileToRead, files_to_read
-
-    files: list[FileToRead] = []
-    for path in paths:
-        single = [FileToRead.alone(path)]
-        files += files_to_read(path) if path.is_dir() else single
-    if not files:
-        raise EmptyCorpus(paths[0])
-    with exclusive(folder):
-        return extract_on_cluster(files, (), scheduler, folder, size)
 
 
 def assemble(corpus_dir: Path, work: Work | None = None, memory: Memory | None = None) -> Casebook:
@@ -238,8 +172,16 @@ def generate(
     docs_dir: Path,
     options: Options | None = None,
     work: Work | None = None,
+    beside: Painter | None = None,
 ) -> GenerateReport:
     """Compute all pages and charts, then write them to ``docs_dir``.
+
+    Args:
+        corpus_dir: The corpus.
+        docs_dir: Where pages are written; what people wrote there stays.
+        options: What a person chose.
+        work: How many processes work, and where results are kept.
+        beside: Who draws beside this process, where it was started already.
 
     Raises:
         CasebookError: Nothing was written; the message says what to do.
@@ -249,36 +191,47 @@ def generate(
 
     options = options or Options()
     work = work or Work()
-    with painter(work) as beside:
+    with ExitStack() as copies:
+        beside = beside or copies.enter_context(painter(work))
         casebook = assemble(corpus_dir, work)
         work.progress.stage("编排页面和图表")
+        packed = copies.enter_context(_packed(casebook, options, work))
         with drawing(work, beside):
-            files = _files(casebook, docs_dir, options, work)
-    work.progress.stage("写出页面")
-    tree = write_tree(docs_dir, files)
+            files = _files(casebook, packed, docs_dir, options, work)
+        work.progress.stage("写出页面")
+        tree = write_tree(docs_dir, files)
     kept = tuple(_kept(path) for path in tree.kept_by_hand)
     large = _large(casebook, options)
     return GenerateReport(casebook, tree, (*casebook.findings, *large, *kept))
 
 
-def _files(casebook: Casebook, docs_dir: Path, options: Options, work: Work) -> dict[str, bytes]:
-    """All files of the folder of pages by path; the data package is made while pages are."""
+def _packed(casebook: Casebook, options: Options, work: Work) -> Beside[PackageFiles]:
+    """The data package, which is made while pages are."""
+    import generator.rendering.pages  # noqa: F401 - both need it: what is loaded is copied
+
+    make = partial(
+        package,
+        casebook,
+        full_text=options.full_text,
+        docx=len(casebook.sources) < MANY_ARTICLES,
+        keep=work.kept,
+    )
+    return Beside(make, apart=work.processes > 1)
+
+
+def _files(
+    casebook: Casebook,
+    packed: Beside[PackageFiles],
+    docs_dir: Path,
+    options: Options,
+    work: Work,
+) -> dict[str, bytes]:
+    """All files of the folder of pages by path."""
     from generator.comparing.changes import changes
     from generator.publishing.history import HISTORY_NAME, history_bytes, read_history
     from generator.rendering.addresses import DATA_FOLDER, reference_stem
     from generator.rendering.pages import render
     from generator.resources import templates_dir
-
-    packed = Beside(
-        partial(
-            package,
-            casebook,
-            full_text=options.full_text,
-            docx=len(casebook.sources) < MANY_ARTICLES,
-            keep=work.kept,
-        ),
-        apart=work.processes > 1,
-    )
 
     @cache
     def late() -> tuple[History, DataDictionary]:
@@ -395,18 +348,3 @@ def build(
         work.progress.stage("压缩离线站点")
         archive_site(site_dir)
     return report
-
-
-def registry_of(paths: Sequence[Path]) -> Registry:
-    """The registry of the first folder among ``paths``; the shipped one for loose files.
-
-    The shipped registry has the ten themes and no parks: these are discovered from the text.
-
-    Raises:
-        BadRegistry: parks.yml or themes.yml of the folder is not valid.
-    """
-    from generator.reading.registries import load_registry
-    from generator.resources import lexicons_dir
-
-    folder = next((path for path in paths if path.is_dir()), lexicons_dir())
-    return load_registry(folder)[0]

@@ -84,11 +84,16 @@ def generate(corpus_dir: Path, docs_dir: Path, options: Options, work: Work) -> 
     Raises:
         CasebookError: Nothing was written; the message says what to do.
     """
-    from generator.build import generate as run
+    from generator.drawing import painter
 
-    return _Run(corpus_dir, docs_dir, None, None, options, work).outcome(
-        lambda: run(corpus_dir, docs_dir, options, work)
-    )
+    def run() -> GenerateReport:
+        from generator.build import generate as run_all
+
+        return run_all(corpus_dir, docs_dir, options, work, beside)
+
+    # What draws takes longest to load, and is begun with before it is known whether it is needed.
+    with painter(work) as beside:
+        return _Run(corpus_dir, docs_dir, None, None, options, work).outcome(run)
 
 
 def build(

@@ -1,8 +1,8 @@
 """Dataclasses that are quick to declare: a tenth of a start-up went into the standard ones.
 
 The standard decorator writes seven functions for each class and has Python compile them, 0.6 ms a
-class, and there are two hundred. Here only ``__init__`` is written; the rest are closures over an
-``attrgetter``. What comes out is a dataclass in every respect (``fields``, ``replace``, ``asdict``,
+class, and there are two hundred. Here only ``__init__`` is written, and only when a first value is
+made; the rest are closures over an ``attrgetter``. What comes out is a dataclass in every respect (``fields``, ``replace``, ``asdict``,
 matching, pickling), and to type checkers it is the standard one.
 """
 
@@ -34,7 +34,7 @@ else:
 def _frozen(cls: type) -> Any:  # noqa: ANN401 - a class with what the library adds
     made: Any = _with_methods(cls)
     setters = {f"_set_{f.name}": vars(made)[f.name].__set__ for f in dataclasses.fields(made)}
-    made.__init__ = _init(made, "_set_{0}(self, {1})", setters)
+    made.__init__ = _FirstInit(made, "_set_{0}(self, {1})", setters)
     made.__setattr__, made.__delattr__ = _refuse_assignment, _refuse_deletion
     made.__dataclass_params__.frozen = True
     return made
@@ -42,7 +42,7 @@ def _frozen(cls: type) -> Any:  # noqa: ANN401 - a class with what the library a
 
 def _changing(cls: type) -> Any:  # noqa: ANN401
     made: Any = _with_methods(cls)
-    made.__init__ = _init(made, "self.{0} = {1}", {})
+    made.__init__ = _FirstInit(made, "self.{0} = {1}", {})
     return made
 
 
@@ -103,6 +103,22 @@ def _refuse_assignment(_: object, name: str, value: object) -> None:
 
 def _refuse_deletion(_: object, name: str) -> None:
     raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+class _FirstInit:
+    """In the place of ``__init__`` until somebody asks for it.
+
+    Args:
+        how: What ``_init`` takes, the class first.
+    """
+
+    def __init__(self, *how: Any) -> None:  # noqa: ANN401
+        self._how = how
+
+    def __get__(self, instance: object, owner: type | None = None) -> Callable[..., None]:
+        cls = self._how[0]
+        made = cls.__init__ = _init(*self._how)
+        return made.__get__(instance, owner)  # type: ignore[no-any-return] # a function
 
 
 def _init(cls: Any, assign: str, known: dict[str, Any]) -> Callable[..., None]:  # noqa: ANN401

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.model.dataclass import dataclass
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 _ENDS = "。!?\n"
 _CLOSING = "”’」』"
+_MOST_KEPT = 1 << 12
+"""Places whose sentences are kept: they are asked for on every page that quotes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,7 @@ def _belongs(group: Sequence[FactRecord], record: FactRecord) -> bool:
     return sentence(text, start) == sentence(text, span.start) and span.end - start <= EXCERPT
 
 
+@lru_cache(_MOST_KEPT)
 def sentence(text: str, at: int) -> Span:
     """The sentence of ``text`` around a place; a paragraph's end ends a sentence."""
     start = max(text.rfind(mark, 0, at) for mark in _ENDS) + 1

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from calendar import monthrange
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.model.fact import Basis, Direction, Role, Statistic
@@ -26,6 +27,8 @@ _WAN, _YI = Decimal(10_000), Decimal(100_000_000)
 _COUNTED = {"月": "个月", "工作日": "个工作日", "百分点": "个百分点"}
 _ATTACHED = ("%", "‰", "℃")
 _DECEMBER = 12
+_MOST_KEPT = 1 << 14
+"""Values whose words are kept: a fact stands on a dozen pages."""
 
 # A small whole number in Chinese that nobody needs to have read out: "一枚", "五项"
 _RE_SMALL = re.compile(r"[一二两三四五六七八九十]{1,2}[^点分成半倍万亿千百]{1,3}")
@@ -78,6 +81,7 @@ def is_range(quantity: Quantity) -> bool:
     )
 
 
+@lru_cache(_MOST_KEPT)
 def amount(quantity: Quantity) -> str:
     """The value with its bound in words: ``不少于50%``, ``3–5个工作日``."""
     if is_range(quantity) and quantity.low is not None and quantity.high is not None:
@@ -104,6 +108,7 @@ def agreement(record: FactRecord) -> str:
     return f"{len(record.also) + 1}篇报道一致" if record.also else ""
 
 
+@lru_cache(_MOST_KEPT)
 def _skeleton(words: str) -> str:
     for mark in (
         ",",
