@@ -48,10 +48,12 @@ class Beside(Generic[T]):
         self._reader: Any = None
         self._process: Any = None
         self._made: list[T] = []
+        self._block = False
         if apart and copies():
             self._start()
 
     def __enter__(self) -> Self:
+        self._block = True
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -95,6 +97,8 @@ class Beside(Generic[T]):
         finally:
             self._reader.close()
             self._reader = None
+            if not self._block:
+                self._process.join()
 
 
 def _send(reader: Any, writer: Any, make: Callable[[], T]) -> None:  # noqa: ANN401 - of no named type

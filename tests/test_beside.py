@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -28,6 +29,20 @@ def test_a_value_is_made_once(apart: bool) -> None:  # noqa: FBT001
 def test_it_is_made_in_another_process() -> None:
     assert Beside(os.getpid, apart=True).value() != os.getpid()
     assert Beside(os.getpid, apart=False).value() == os.getpid()
+
+
+@forking
+def test_a_block_ends_its_copy() -> None:
+    """Whether its value was asked for or not; who has the value does not wait for the copy's end."""
+
+    with Beside(os.getpid, apart=True) as made:
+        assert made.value() != os.getpid()
+    assert not multiprocessing.active_children()
+    with Beside(lambda: time.sleep(60), apart=True):
+        assert multiprocessing.active_children()
+    assert not multiprocessing.active_children()
+    with Beside(os.getpid, apart=False) as here:
+        assert here.value() == os.getpid()
 
 
 def test_an_error_is_told_here() -> None:
