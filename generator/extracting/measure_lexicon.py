@@ -113,14 +113,14 @@ class MeasureMarks(NamedTuple):
     """Where the lexicon's words stand in one text.
 
     Attributes:
-        themes: Where words that tell a theme, and those of settled cases, may begin.
+        cases: Where words of settled cases of themes may begin.
         nouns: Where nouns may begin that head the names of measures.
         introducing: Where verbs may begin that introduce them.
         names: Where terms of the field begin and end.
         verbs: Where verbs of founding begin and end.
     """
 
-    themes: list[int]
+    cases: list[int]
     nouns: list[int]
     introducing: list[int]
     names: list[tuple[int, int]]
@@ -147,11 +147,11 @@ class MeasureLexicon:
         terms = terms_by_name()
         weak = {word for entry in lexicon_data("measures") for word in entry.get("weak", ())}
         names, words, themes = WordList(terms), IntroducingWords.load(), ThemeLexicon.load()
-        heads = Heads(themes.heads, words.quoted_heads.sizes, words.introducing.sizes)
+        heads = Heads(themes.cases, words.quoted_heads.sizes, words.introducing.sizes)
         return cls(terms, frozenset(weak), names, WordFinder(terms), words, themes, heads)
 
     def marks(self, text: str) -> MeasureMarks:
         """Where the words may stand that an article is asked for."""
         names = [(at, stop) for _, at, stop in self.name_finder.find(text)]
-        themes, nouns, introducing = self.heads.find(text)
-        return MeasureMarks(themes, nouns, introducing, names, self.words.creations_of(text))
+        cases, nouns, introducing = self.heads.find(text)
+        return MeasureMarks(cases, nouns, introducing, names, self.words.creations_of(text))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
+from generator.extracting.word_finder import WordFinder
 from generator.extracting.wordlist import WordList
 from generator.model.fact import Role
 from generator.model.values import value
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 
 STRENGTH = {"sure": 4.0, "strong": 2.4, "plain": 1.4, "faint": 0.6}
 """What a word of each strength weighs; a sure word settles the theme where nothing speaks against."""
-
-_PAIR = 2
-"""The characters that words are filed under."""
 
 _IN_NAMES = 3.0
 """How much more a sure or strong word weighs inside a measure's name."""
@@ -55,11 +53,6 @@ class Said:
         """What a word with these weights says."""
         clear = {theme: weight for theme, weight in pairs if weight >= STRENGTH["strong"]}
         return cls(pairs, (dict(pairs), sum(weight for _, weight in pairs)), clear)
-
-
-Head = tuple[Said | None, Mapping[str, tuple[int, ...]], tuple[tuple[str, int], ...]]
-"""What two characters say as a word; by the third one the lengths of the words that tell a theme and
-go on, from the longest; the words of settled cases that begin so, each with the index of its case."""
 
 
 def summed(said: Iterable[Said]) -> Told:
@@ -116,8 +109,13 @@ class ThemeLexicon:
     weights: Mapping[str, Said]
     """From a word to what it says."""
     words: WordList
-    heads: Mapping[str, Head]
-    """From two characters to the words that begin with them."""
+    finder: WordFinder
+    """The words in the order of ``weights``."""
+    said: tuple[Said, ...]
+    """What they say, in the same order."""
+    cases: Mapping[str, Sequence[tuple[str, int]]]
+    """From two characters to the words of settled cases that begin with them, each with the index
+    of its case."""
     units: Mapping[str, Told]
     """What a figure's unit says."""
     rules: tuple[ThemeRule, ...]
@@ -147,7 +145,9 @@ class ThemeLexicon:
         return cls(
             weights=(words := {word: said[pairs] for word, pairs in weights.items()}),
             words=WordList(words),
-            heads=_heads(words, rules),
+            finder=WordFinder(words),
+            said=tuple(words.values()),
+            cases=_cases(rules),
             units=_units_of(data["units"], themes),
             rules=rules,
             about=_by_unit(rules),
@@ -163,7 +163,8 @@ class ThemeLexicon:
         """The same lexicon with fewer words."""
         dropped = frozenset(words)
         kept = {word: pairs for word, pairs in self.weights.items() if word not in dropped}
-        return replace(self, weights=kept, words=WordList(kept), heads=_heads(kept, self.rules))
+        said, finder = tuple(kept.values()), WordFinder(kept)
+        return replace(self, weights=kept, words=WordList(kept), finder=finder, said=said)
 
     def score(self, words: str) -> Told:
         """What some words say."""
@@ -207,20 +208,13 @@ def _units_of(groups: Mapping[str, Mapping[str, float]], themes: Sequence[str]) 
     return {unit: (weights, STRENGTH["sure"]) for unit, weights in units.items()}
 
 
-def _heads(words: Mapping[str, Said], rules: Iterable[ThemeRule]) -> dict[str, Head]:
-    cases: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+def _cases(rules: Iterable[ThemeRule]) -> dict[str, list[tuple[str, int]]]:
+    """From two characters to the words of settled cases that begin with them."""
+    cases: dict[str, list[tuple[str, int]]] = {}
     for index, rule in enumerate(rules):
         for word in rule.any_words:
-            cases[word[:2]].append((word, index))
-    longer: dict[str, dict[str, tuple[int, ...]]] = {head: {} for head in cases}
-    for word in sorted(words, key=len, reverse=True):
-        sizes, size = longer.setdefault(word[:2], {}), len(word)
-        known = sizes.get(word[2:3], ())
-        if size > _PAIR and size not in known:
-            sizes[word[2]] = (*known, size)
-    return {
-        head: (words.get(head), sizes, tuple(cases.get(head, ()))) for head, sizes in longer.items()
-    }
+            cases.setdefault(word[:2], []).append((word, index))
+    return cases
 
 
 def _by_unit(rules: Sequence[ThemeRule]) -> dict[str, frozenset[int]]:

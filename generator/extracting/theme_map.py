@@ -15,7 +15,7 @@ from generator.extracting.theme_lexicon import summed
 from generator.extracting.wordlist import pairs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.extracting.segmentation import Document
     from generator.extracting.theme_lexicon import Said, ThemeLexicon, Told, Weights
@@ -38,7 +38,8 @@ class ThemeMap:
     Args:
         document: The article.
         lexicon: The words.
-        places: Where they may stand, if that was looked up before (``MeasureLexicon.marks``).
+        places: Where words of settled cases may stand, if that was looked up before
+            (``MeasureLexicon.marks``).
 
     Attributes:
         starts: Where the words begin, in text order; a word goes by its index here.
@@ -60,38 +61,15 @@ class ThemeMap:
         self, document: Document, lexicon: ThemeLexicon, places: Iterable[int] | None = None
     ) -> None:
         self._document, self._lexicon = document, lexicon
-        self.starts: list[int] = []
-        self._ends: list[int] = []
-        self._said: list[Said] = []
-        self._cases: list[tuple[int, int, int]] = []
-        self._scan(document.text, places)
+        found = lexicon.finder.find(document.text)
+        self.starts: list[int] = [at for _, at, _ in found]
+        self._ends: list[int] = [stop for _, _, stop in found]
+        said = lexicon.said
+        self._said: list[Said] = [said[word] for word, _, _ in found]
+        self._cases: list[tuple[int, int, int]] = list(_cases(document.text, lexicon, places))
         self._case_starts = [at for at, _, _ in self._cases]
         self._headings: dict[str, Told] = {}
         self._sums: dict[tuple[int, int], Told] = {}
-
-    def _scan(self, text: str, places: Iterable[int] | None) -> None:
-        """Find the words that tell a theme and, in the same pass, those of the settled cases."""
-        lexicon, pairs = self._lexicon, pairs_of(text)
-        heads, known = lexicon.heads, lexicon.weights
-        starts, ends, found, free = self.starts, self._ends, self._said, 0
-        if places is None:
-            places = compress(count(), map(heads.__contains__, pairs))
-        for at in places:
-            said, longer, cases = heads[pairs[at]]
-            if at >= free:
-                size = 2
-                for length in longer.get(text[at + 2 : at + 3], ()):
-                    if told := known.get(text[at : at + length]):
-                        said, size = told, length
-                        break
-                if said:
-                    free = at + size
-                    starts.append(at)
-                    ends.append(free)
-                    found.append(said)
-            for word, case in cases:
-                if text.startswith(word, at):
-                    self._cases.append((at, at + len(word), case))
 
     def cases(self, start: int, end: int) -> Sequence[tuple[int, int]]:
         """The words of settled cases between two offsets: where each begins, and its case."""
@@ -187,6 +165,19 @@ class ThemeMap:
         if words not in self._headings:
             self._headings[words] = self._lexicon.score(words)
         return self._headings[words]
+
+
+def _cases(
+    text: str, lexicon: ThemeLexicon, places: Iterable[int] | None
+) -> Iterator[tuple[int, int, int]]:
+    """The words of settled cases: where each begins and ends, and its case."""
+    filed, pairs = lexicon.cases, pairs_of(text)
+    if places is None:
+        places = compress(count(), map(filed.__contains__, pairs))
+    for at in places:
+        for word, case in filed[pairs[at]]:
+            if text.startswith(word, at):
+                yield at, at + len(word), case
 
 
 def part_of(text: str, sentence: Span, clause: Span) -> tuple[int, int]:
