@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.extracting.measure_terms import terms_by_name
 from generator.extracting.measure_usage import Usage
-from generator.extracting.name_marks import Heads
 from generator.extracting.themes import ThemeLexicon
-from generator.extracting.word_finder import WordFinder
+from generator.extracting.word_finder import PlaceFinder, WordFinder
 from generator.extracting.wordlist import Edges, Openings, WordList, WordWeights
 from generator.model.values import value
 from generator.resources import lexicon_data
@@ -113,9 +112,9 @@ class MeasureMarks(NamedTuple):
     """Where the lexicon's words stand in one text.
 
     Attributes:
-        cases: Where words of settled cases of themes may begin.
-        nouns: Where nouns may begin that head the names of measures.
-        introducing: Where verbs may begin that introduce them.
+        cases: Where words of settled cases of themes begin.
+        nouns: Where nouns begin that head the names of measures.
+        introducing: Where verbs begin that introduce them.
         names: Where terms of the field begin and end.
         verbs: Where verbs of founding begin and end.
     """
@@ -139,7 +138,7 @@ class MeasureLexicon:
     name_finder: WordFinder
     words: IntroducingWords
     themes: ThemeLexicon
-    heads: Heads
+    finder: PlaceFinder
 
     @classmethod
     def load(cls) -> MeasureLexicon:
@@ -147,11 +146,12 @@ class MeasureLexicon:
         terms = terms_by_name()
         weak = {word for entry in lexicon_data("measures") for word in entry.get("weak", ())}
         names, words, themes = WordList(terms), IntroducingWords.load(), ThemeLexicon.load()
-        heads = Heads(themes.cases, words.quoted_heads.sizes, words.introducing.sizes)
-        return cls(terms, frozenset(weak), names, WordFinder(terms), words, themes, heads)
+        cases = [word for group in themes.cases.values() for word, _ in group]
+        finder = PlaceFinder(cases, words.quoted_heads.words, words.introducing.words)
+        return cls(terms, frozenset(weak), names, WordFinder(terms), words, themes, finder)
 
     def marks(self, text: str) -> MeasureMarks:
         """Where the words may stand that an article is asked for."""
         names = [(at, stop) for _, at, stop in self.name_finder.find(text)]
-        cases, nouns, introducing = self.heads.find(text)
+        cases, nouns, introducing = self.finder.find(text)
         return MeasureMarks(cases, nouns, introducing, names, self.words.creations_of(text))

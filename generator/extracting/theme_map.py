@@ -38,7 +38,7 @@ class ThemeMap:
     Args:
         document: The article.
         lexicon: The words.
-        places: Where words of settled cases may stand, if that was looked up before
+        places: Where words of settled cases begin, if that was looked up before
             (``MeasureLexicon.marks``).
 
     Attributes:

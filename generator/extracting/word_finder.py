@@ -1,4 +1,8 @@
-"""A long list of words found in a whole text in one pass."""
+"""Long lists of words found in a whole text in one pass.
+
+An automaton (Aho and Corasick 1975) reads the text once, however many words there are. For a few words
+of text a ``WordList`` is quicker: it asks only where a word may begin.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +15,7 @@ if TYPE_CHECKING:
 
 
 class WordFinder:
-    """A list of words that knows where they stand in a text, for lists of hundreds of words.
-
-    An automaton (Aho and Corasick 1975) reads the text once, however many words there are. For a
-    few words of text a ``WordList`` is quicker: it asks only where a word may begin.
+    """A list of words that knows where they stand in a text.
 
     Args:
         words: The words; a word goes by its place among them.
@@ -34,12 +35,50 @@ class WordFinder:
         Returns:
             For each the word's place in the list, and the offsets where it begins and ends.
         """
-        try:
-            return self._automaton.find_matches_as_indexes(text)
-        except UnicodeEncodeError:  # half of a surrogate pair is in no word
-            whole = text.encode("utf-8", "replace").decode("utf-8")
-            return self._automaton.find_matches_as_indexes(whole)
+        return _matches(self._automaton, text)
 
     def __reduce__(self) -> tuple[Callable[[Iterable[str]], WordFinder], tuple[tuple[str, ...]]]:
         """Copies are made from the words."""
         return WordFinder, (self._words,)
+
+
+class PlaceFinder:
+    """Lists of words that know where words of each begin in a text, inside of others too.
+
+    Args:
+        lists: The lists; a word may be in several.
+    """
+
+    __slots__ = ("_automaton", "_lists", "_numbers")
+
+    def __init__(self, *lists: Iterable[str]) -> None:
+        self._lists = tuple(map(tuple, lists))
+        numbers: dict[str, dict[int, None]] = {}
+        for number, words in enumerate(self._lists):
+            for word in words:
+                numbers.setdefault(word, {})[number] = None
+        self._numbers = [tuple(group) for group in numbers.values()]
+        self._automaton = AhoCorasick(numbers, store_patterns=False)
+
+    def find(self, text: str) -> list[list[int]]:
+        """For each list the places where one of its words begins, in order."""
+        found: list[list[int]] = [[] for _ in self._lists]
+        numbers = self._numbers
+        for word, at, _ in _matches(self._automaton, text, overlapping=True):
+            for number in numbers[word]:
+                found[number].append(at)
+        return [sorted(dict.fromkeys(places)) for places in found]
+
+    def __reduce__(self) -> tuple[Callable[..., PlaceFinder], tuple[tuple[str, ...], ...]]:
+        """Copies are made from the words."""
+        return PlaceFinder, self._lists
+
+
+def _matches(
+    automaton: AhoCorasick, text: str, *, overlapping: bool = False
+) -> list[tuple[int, int, int]]:
+    try:
+        return automaton.find_matches_as_indexes(text, overlapping)
+    except UnicodeEncodeError:  # half of a surrogate pair is in no word
+        whole = text.encode("utf-8", "replace").decode("utf-8")
+        return automaton.find_matches_as_indexes(whole, overlapping)

@@ -56,6 +56,11 @@ class WordList:
         }
 
     @property
+    def words(self) -> AbstractSet[str]:
+        """The words."""
+        return self._words
+
+    @property
     def sizes(self) -> Mapping[str, tuple[int, ...]]:
         """From two characters to the lengths of the words that begin with them, from the longest."""
         return self._sizes
@@ -168,9 +173,9 @@ class WordWeights:
         self._weights, self._sizes = weights, WordList(weights).sizes
 
     @property
-    def sizes(self) -> Mapping[str, tuple[int, ...]]:
-        """From two characters to the lengths of the words that begin with them."""
-        return self._sizes
+    def words(self) -> AbstractSet[str]:
+        """The words."""
+        return self._weights.keys()
 
     def most(self, text: str) -> float:
         """The weight of the heaviest word in ``text``, wherever it stands; 0 if there is none."""

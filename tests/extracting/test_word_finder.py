@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.extracting.lexicon import Lexicon
-from generator.extracting.word_finder import WordFinder
+from generator.extracting.word_finder import PlaceFinder, WordFinder
 from generator.extracting.wordlist import WordList
 
 TEXTS = st.text(alphabet="园区办证地😀\ud800\n", max_size=120)
@@ -22,10 +22,17 @@ def test_words_are_found_as_a_word_list_finds_them(words: list[str], text: str) 
     assert [words[word] for word, _, _ in found] == [text[at:stop] for _, at, stop in found]
 
 
+@given(WORDS, WORDS, TEXTS)
+def test_places_are_those_of_each_list(one: list[str], two: list[str], text: str) -> None:
+    found = PlaceFinder(one, two, []).find(text)
+    for words, places in zip((one, two, []), found, strict=True):
+        assert places == [at for at in range(len(text)) if text.startswith(tuple(words), at)]
+
+
 @given(WORDS, TEXTS)
 def test_a_copy_finds_the_same(words: list[str], text: str) -> None:
-    finder = WordFinder(words)
-    assert copy.copy(finder).find(text) == finder.find(text)
+    for finder in (WordFinder(words), PlaceFinder(words, words[:1])):
+        assert copy.copy(finder).find(text) == finder.find(text)
 
 
 def test_verbs_of_founding_are_told_from_the_words_that_hold_one() -> None:
