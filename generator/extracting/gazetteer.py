@@ -13,8 +13,8 @@ from enum import IntEnum
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.extracting.name_marks import Heads
 from generator.extracting.organisations import OrganisationLexicon
+from generator.extracting.word_finder import PlaceFinder
 from generator.extracting.wordlist import WordList
 from generator.model.answers import answered
 from generator.model.values import value
@@ -101,7 +101,7 @@ class PlaceHit:
 
 
 class NameMarks(NamedTuple):
-    """Where words of these kinds may begin in one text; every one that does stands among them.
+    """Where words of these kinds begin in one text.
 
     Attributes:
         places: Divisions.
@@ -133,7 +133,7 @@ class Gazetteer:
     forms: Mapping[str, tuple[Place, ...]]
     shorts: frozenset[str]
     words: WordList
-    heads: Heads
+    finder: PlaceFinder
     suffixes: Mapping[str, Suffix]
     suffix_pattern: re.Pattern[str]
     named: Mapping[str, NamedPark]
@@ -169,7 +169,7 @@ class Gazetteer:
             forms=forms,
             shorts=shorts,
             words=WordList(forms),
-            heads=Heads(forms, suffixes, references, named, *organisations.heads, offices),
+            finder=PlaceFinder(forms, suffixes, references, named, *organisations.heads, offices),
             suffixes=suffixes,
             suffix_pattern=re.compile(_alternation(suffixes)),
             named=named,
@@ -187,7 +187,7 @@ class Gazetteer:
 
     def marks(self, text: str) -> NameMarks:
         """Where names of all kinds may stand in ``text``."""
-        return _kept_marks(self, text) if len(text) >= _LONG else NameMarks(*self.heads.find(text))
+        return _kept_marks(self, text) if len(text) >= _LONG else NameMarks(*self.finder.find(text))
 
     def places(self, text: str) -> tuple[PlaceHit, ...]:
         """Every division's name in ``text``, the longest at each place, left to right."""
@@ -220,7 +220,7 @@ _LONG = 100
 
 @lru_cache(maxsize=2)
 def _kept_marks(gazetteer: Gazetteer, text: str) -> NameMarks:
-    return NameMarks(*gazetteer.heads.find(text))
+    return NameMarks(*gazetteer.finder.find(text))
 
 
 @lru_cache(maxsize=2)  # regions and organisations of an article ask one after the other

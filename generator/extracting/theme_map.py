@@ -171,11 +171,11 @@ def _cases(
     text: str, lexicon: ThemeLexicon, places: Iterable[int] | None
 ) -> Iterator[tuple[int, int, int]]:
     """The words of settled cases: where each begins and ends, and its case."""
-    filed, pairs = lexicon.cases, pairs_of(text)
+    filed = lexicon.cases
     if places is None:
-        places = compress(count(), map(filed.__contains__, pairs))
+        places = compress(count(), map(filed.__contains__, pairs_of(text)))
     for at in places:
-        for word, case in filed[pairs[at]]:
+        for word, case in filed[text[at : at + 2]]:
             if text.startswith(word, at):
                 yield at, at + len(word), case
 

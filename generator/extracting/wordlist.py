@@ -216,9 +216,8 @@ def pairs_of(text: str) -> Sequence[str]:
 
 def _pairs_of(text: str, start: int, stop: int) -> Iterable[str]:
     """Every two neighbouring characters between two places."""
-    if len(text) >= _LONG:
-        pairs = _pairs(text)
-        return pairs if start == 0 and stop == len(text) else pairs[start : max(start, stop - 1)]
+    if start == 0 and stop == len(text) >= _LONG:
+        return _pairs(text)
     window = text[start:stop]
     return map(add, window, window[1:])
 
