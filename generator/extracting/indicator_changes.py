@@ -153,7 +153,7 @@ def _finished(naming: Naming, name: str) -> str:
     place, words = naming.place, naming.rules.words
     if place.unit in TIMES:
         return name if name.endswith(TIME_ENDS) else name + "时间"
-    if place.unit == "%" and name.endswith(words.countable):
+    if place.unit == "%" and words.countable.closes(name):
         return name + "数"
     return with_kind(name, place.unit, place.mention.surface, words)
 
@@ -203,7 +203,7 @@ def _ratio_of_itself(naming: Naming) -> str:
     behind = "".join(naming.behind)
     if behind:
         return limit(behind) + "占比"
-    if naming.subject.endswith(naming.rules.words.complete):
+    if naming.rules.words.complete.closes(naming.subject):
         return limit(naming.subject)
     return limit(naming.subject or _part(naming)) + "占比"
 
@@ -213,7 +213,7 @@ def _part(naming: Naming) -> str:
     topic = naming.topic
     if topic.name.endswith(("比重", "占比")) and "占" in topic.name:
         return topic.name.partition("占")[0]
-    whole = topic.name.endswith(naming.rules.words.complete) and "(" not in topic.name
+    whole = naming.rules.words.complete.closes(topic.name) and "(" not in topic.name
     if whole and not topic.name.endswith("数"):
         return topic.name
     return topic.noun or naming.clause_before

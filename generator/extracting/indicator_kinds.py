@@ -60,15 +60,15 @@ def with_kind(phrase: str, unit: str, surface: str, lexicon: IndicatorLexicon) -
 def _money(name: str, lexicon: IndicatorLexicon) -> str:
     if name.endswith("投资") and (not name.endswith("总投资") or name == "一期总投资"):
         return name + "额"
-    return name if name.endswith(lexicon.complete) else name + "金额"
+    return name if lexicon.complete.closes(name) else name + "金额"
 
 
 def _extent(name: str, unit: str, lexicon: IndicatorLexicon) -> str:
-    if unit in _LENGTHS and not name.endswith(lexicon.complete):
+    if unit in _LENGTHS and not lexicon.complete.closes(name):
         return name + ("距离" if "距" in name else "长度")
     if lexicon.counts.get(unit) == "产能":
         return name + "产能"
-    complete = name.endswith(lexicon.complete) and not name.endswith(_NO_MEASURE)
+    complete = lexicon.complete.closes(name) and not name.endswith(_NO_MEASURE)
     done = complete or unit in {"%", "倍"}
     return name if done else ""
 
@@ -80,6 +80,6 @@ def _count(name: str, unit: str, surface: str, lexicon: IndicatorLexicon) -> str
         return "人口"
     if unit in _DIVISIONS and len(name) <= 2:  # noqa: PLR2004 - a verb alone: 辖, 托管
         return f"{name}{unit}数"
-    if name.endswith(lexicon.countable) or surface.endswith("大"):
+    if lexicon.countable.closes(name) or surface.endswith("大"):
         return name + "数"
     return name + lexicon.counts.get(unit, "数")

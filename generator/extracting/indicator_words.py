@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Self
 
-from generator.extracting.scanning import Ending
+from generator.extracting.wordlist import Edges
 from generator.model.values import value
 from generator.resources import lexicon_data
 
@@ -29,7 +29,8 @@ class Cuts:
         self._opens = frozenset(word[0] for word in self._words)
         # Filed by the first character: one pattern of hundreds of words tries them all.
         filed: dict[str, list[str]] = {}
-        for word in sorted({*whole, *self._words}, key=lambda word: (-len(word), word)):
+        known = self._words | _hiding(whole, self._words)
+        for word in sorted(known, key=lambda word: (-len(word), word)):
             filed.setdefault(word[0], []).append(word)
         self._filed = {first: tuple(group) for first, group in filed.items()}
         self._first = re.compile(f"[{re.escape(''.join(sorted(filed)))}]")
@@ -58,13 +59,59 @@ class Cuts:
         return len(word) if word in self._words else 0
 
 
+def _hiding(whole: Iterable[str], words: Iterable[str]) -> set[str]:
+    """Those of the whole words that can cover a place where a word to cut at, or another, begins."""
+    filed: dict[str, set[str]] = {}
+    for word in words:
+        filed.setdefault(word[0], set()).add(word)
+    left, hiding = {*whole}.difference(words), set[str]()
+    while found := {word for word in left if _covers(word, filed)}:
+        left -= found
+        hiding |= found
+        for word in found:
+            filed.setdefault(word[0], set()).add(word)
+    return hiding
+
+
+def _covers(word: str, filed: Mapping[str, Iterable[str]]) -> bool:
+    """Whether one of some words, by first characters, may begin where ``word`` stands in a text."""
+    return any(
+        other.startswith(word[at:]) or word.startswith(other, at)
+        for at, character in enumerate(word)
+        for other in filed.get(character, ())
+    )
+
+
+class Ends:
+    """Words that a text may end with, filed by their last character.
+
+    Args:
+        words: The words, none empty.
+    """
+
+    __slots__ = ("_filed",)
+
+    def __init__(self, words: Iterable[str]) -> None:
+        filed: dict[str, list[str]] = {}
+        for word in sorted(words, key=len, reverse=True):
+            filed.setdefault(word[-1], []).append(word)
+        self._filed = {last: tuple(group) for last, group in filed.items()}
+
+    def length(self, text: str) -> int:
+        """Length of the longest word that ``text`` ends with; 0 if there is none."""
+        group = self._filed.get(text[-1:], ())
+        if not text.endswith(group):
+            return 0
+        return next(len(word) for word in group if text.endswith(word))
+
+
 @value
 class IndicatorLexicon:
     """Words that are cut from, or added to, the words around a figure."""
 
-    whole: tuple[str, ...]
+    whole: Edges
     adverbs: Cuts
-    links: Ending
+    links: Ends
     openers: Cuts
     holds: re.Pattern[str]
     predicates: Cuts
@@ -72,8 +119,8 @@ class IndicatorLexicon:
     generic: frozenset[str]
     subjects: tuple[str, ...]
     counts: Mapping[str, str]
-    countable: tuple[str, ...]
-    complete: tuple[str, ...]
+    countable: Edges
+    complete: Edges
     bearers: re.Pattern[str]
     """At the end of a measure's name: what has figures of its own."""
     leads: re.Pattern[str]
@@ -85,12 +132,9 @@ class IndicatorLexicon:
         data = lexicon_data("indicator_words")
         whole = data["whole"]["words"]
         return cls(
-            whole=tuple(whole),
+            whole=Edges(whole),
             adverbs=Cuts(whole, data["adverbs"]["words"]),
-            links=Ending(
-                re.compile(rf"(?:{_words(data['links']['words'])})$"),
-                {word[-1] for word in data["links"]["words"]},
-            ),
+            links=Ends(data["links"]["words"]),
             openers=Cuts(whole, data["openers"]["words"]),
             holds=re.compile(_words(data["openers"]["holds"])),
             predicates=Cuts(whole, data["predicates"]["words"]),
@@ -98,8 +142,8 @@ class IndicatorLexicon:
             generic=frozenset(data["generic"]["words"]),
             subjects=tuple(data["subjects"]["words"]),
             counts=data["counts"],
-            countable=tuple(data["countable"]["words"]),
-            complete=tuple(data["complete"]["words"]),
+            countable=Edges(data["countable"]["words"]),
+            complete=Edges(data["complete"]["words"]),
             bearers=re.compile(rf"(?:{_words(data['bearers']['words'])})$"),
             leads=re.compile(rf"(?:{_words(data['leads']['words'])})$"),
         )

@@ -29,14 +29,19 @@ _RE_PLACE_END = re.compile(
     "经开区|高新区|开发区|工业园区|新区|园区|管委会|自贸区|税务局|有限公司|股份公司|集团"
 )
 
+# The last characters of such places and bodies, and of those of _RE_BODY; most phrases hold none.
+_RE_BODIED = re.compile("[区会局司团心室厅站]")
+
 # 为企业, 对项目, 给群众: whom it is done for.
+_SERVING = "为给对向帮协指"
 _RE_FOR = Beginning(
     re.compile(
         r"(?:为|给|对|向|帮助|协助|指导)[^,;的为给对]{0,6}?"
         r"(?:企业|群众|项目|客户|商户|主体|居民|农户|用户|职工|学生|人才)(?!服务|数|开工|建设|落地|竣工|投产)"
     ),
-    "为给对向帮协指",
+    _SERVING,
 )
+_PLACED = frozenset({*_SERVING, "在"})
 
 # 在金桥、东山等产业园: where it is done.
 _RE_WHERE = Beginning(
@@ -74,9 +79,12 @@ _RE_BODY = re.compile(
 _RE_BODY_END = re.compile("中心|办公室|审批局|管理局|分局|大厅|委员会|工作站")
 
 # 帮助｜企业解决问题: whom a verb of service serves.
-_RE_SERVED = re.compile(
-    r"(?:企业|群众|职工|市场主体|经营主体)"
-    r"(?=解决|办理|协调|化解|兑现|兑付|减免|争取|落实|节约|节省|降低|减少|发放|提供|招工|融资)"
+_RE_SERVED = Beginning(
+    re.compile(
+        r"(?:企业|群众|职工|市场主体|经营主体)"
+        r"(?=解决|办理|协调|化解|兑现|兑付|减免|争取|落实|节约|节省|降低|减少|发放|提供|招工|融资)"
+    ),
+    "企群职市经",
 )
 
 # 多枚公章, 几个窗口: the vague number of a first end.
@@ -104,8 +112,8 @@ _ADVERBS = frozenset("日近就便即都均已现可能全也将还目顺成先�
 _RE_PARTICLE = re.compile(r"了(?![解结然如])")
 
 # 项目的联合验收: the short noun is what is counted.
-_RE_OWNER = re.compile(r"(?P<noun>项目|企业|部门|单位|事项)的")
-_RE_LISTED = re.compile(r"[、,;]|和|及|以及|并")
+_RE_OWNER = Beginning(re.compile(r"(?P<noun>项目|企业|部门|单位|事项)的"), "项企部单事")
+_LISTED = ("、", ",", ";", "和", "及", "以及", "并")
 
 _PLACES = frozenset({"中", "前", "后", "内"})
 
@@ -173,28 +181,31 @@ def _after_opener(words: str, lexicon: IndicatorLexicon) -> str:
 def _strip_start(words: str, lexicon: IndicatorLexicon) -> str:
     rest = strip_edges(words)
     rest = _RE_VAGUE.sub("", rest) if rest[:1] in _VAGUE else rest
-    while length := _place_length(rest) or lexicon.adverbs.at_start(rest):
+    bodied = _RE_BODIED.search(rest) is not None
+    while length := _place_length(rest, bodied=bodied) or lexicon.adverbs.at_start(rest):
         shorter = strip_edges(rest[length:])
         if not shorter:
-            return "" if _RE_FOR.match(rest) or not _place_length(rest) else rest
+            placed = _place_length(rest, bodied=bodied) and not _RE_FOR.match(rest)
+            return rest if placed else ""
         if len(shorter) < 2:  # noqa: PLR2004 - one character is no name
             break
         rest = shorter
-    return _without_actor(rest, lexicon)
+    return _without_actor(rest, lexicon, bodied=bodied)
 
 
-def _without_actor(words: str, lexicon: IndicatorLexicon) -> str:
+def _without_actor(words: str, lexicon: IndicatorLexicon, *, bodied: bool) -> str:
     """Without the served (企业解决问题) or the park's own body (中心办理证照) before a verb."""
     rest = words[found.end() :] if (found := _RE_SERVED.match(words)) else words
-    body = _RE_BODY.match(rest) if _RE_BODY_END.search(rest) else None
+    body = _RE_BODY.match(rest) if bodied and _RE_BODY_END.search(rest) else None
     if body and lexicon.verbs.match(rest, body.end()):
         return rest[body.end() :]
     return rest
 
 
-def _place_length(rest: str) -> int:
-    found = _RE_FOR.match(rest) or _RE_WHERE.match(rest)
-    if not found and _RE_PLACE_END.search(rest):
+def _place_length(rest: str, *, bodied: bool) -> int:
+    """How much of a phrase tells whom or where it is done; ``bodied``: it may name a body."""
+    found = _RE_FOR.match(rest) or _RE_WHERE.match(rest) if rest[:1] in _PLACED else None
+    if not found and bodied and _RE_PLACE_END.search(rest):
         found = _RE_PLACE.match(rest)
     return found.end() if found else 0
 
@@ -213,8 +224,8 @@ def without_place(name: str) -> str:
 def strip_end(words: str, lexicon: IndicatorLexicon) -> str:
     """Without linking words at the end; 费用 keeps its 用."""
     rest = words
-    while (match := lexicon.links.search(rest)) and not rest.endswith(lexicon.whole):
-        rest = strip_edges(rest[: match.start()])
+    while (length := lexicon.links.length(rest)) and not lexicon.whole.closes(rest):
+        rest = strip_edges(rest[:-length])
     return rest
 
 
@@ -227,7 +238,7 @@ def counted_noun(words: str, lexicon: IndicatorLexicon) -> tuple[str, str]:
     if not words:
         return "", ""
     text = _RE_AFTER_UNIT.sub("", words) if words[:1] in _AFTER_UNITS else words
-    if _RE_LISTED.match(text):
+    if text.startswith(_LISTED):
         return "", ""
     if owner := _RE_OWNER.match(text):
         return owner["noun"], tidy(text[owner.end() :])
