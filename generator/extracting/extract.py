@@ -155,24 +155,25 @@ def _fact(document: Document, mention: Mention, reading: _Reading, lexicon: Lexi
         message = "a mention without a quantity is not a fact"
         raise ValueError(message)
     partner = _partner(span, reading) if role.pair else None
+    # In the order of its fields: names of arguments would take as long as all the rest.
     return Fact(
-        surface=article.quote(span),
-        quote=article.quote(quote_span(document, mention, lexicon.quotation, partner)),
-        quantity=mention.quantity,
-        role=role.role,
-        direction=role.direction,
-        pair=role.pair,
-        basis=role.basis,
-        statistic=role.statistic,
-        entity=whose.entity,
-        parks=whose.parks,
-        indicator=reading.indicators[span],
-        theme=reading.themes[span],
-        margin=reading.margins[span],
-        measure=reading.measures[span],
-        period=reading.periods[span],
-        speaker=reading.speakers[span],
-        key=reading.keys[span],
+        article.quote(span),
+        article.quote(quote_span(document, mention, lexicon.quotation, partner)),
+        mention.quantity,
+        role.role,
+        whose.entity,
+        whose.parks,
+        reading.indicators[span],
+        reading.themes[span],
+        role.direction,
+        role.pair,
+        reading.measures[span],
+        reading.periods[span],
+        reading.speakers[span],
+        role.basis,
+        role.statistic,
+        reading.keys[span],
+        reading.margins[span],
     )
 
 

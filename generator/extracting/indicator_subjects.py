@@ -45,30 +45,38 @@ def with_subjects(
         measures: Which measure each figure belongs to.
         words: The nouns of measures that have figures of their own.
     """
-    return {
-        place.mention.span: _completed(names[place.mention.span], place, measures, words)
-        for place in places
-    }
+    completed: dict[Span, str] = {}
+    sentence, lead = -1, ""
+    for place in places:
+        if place.sentence_index != sentence:
+            sentence, lead = place.sentence_index, _announced(place.sentence.text, words)
+        span = place.mention.span
+        measure = measures.get(span)
+        bearer = _RE_MARKS.sub("", measure) if measure else ""
+        completed[span] = _completed(names[span], place, bearer, lead, words)
+    return completed
+
+
+def _announced(sentence: str, words: IndicatorLexicon) -> str:
+    """What the words that announce a sentence say its figures are about; empty if nothing."""
+    lead = _RE_LEAD.match(sentence)
+    return lead[1] if lead and words.leads.search(lead[1]) else ""
 
 
 def _completed(
-    name: str,
-    place: Surroundings,
-    measures: Mapping[Span, str | None],
-    words: IndicatorLexicon,
+    name: str, place: Surroundings, bearer: str, lead: str, words: IndicatorLexicon
 ) -> str:
+    if not bearer and not lead:
+        return name
     plain = name.partition("(")[0]
-    bearer = _RE_MARKS.sub("", measures.get(place.mention.span) or "")
     if place.unit == "人" and bearer and place.right.lstrip("“").startswith(bearer):
         return bearer + "人数"
     if len(plain) <= _POOR and len(bearer) in _BEARER and words.bearers.search(bearer):
         return name if _shares(bearer, plain) else bearer + name
     if len(bearer) in _BEARER and (users := _RE_USERS.fullmatch(plain)):
         return bearer + users["noun"]
-    lead = _RE_LEAD.match(place.sentence.text)
-    announced = lead is not None and words.leads.search(lead[1]) is not None
-    if lead and announced and len(plain) <= _POOR_UNDER_LEAD and not _shares(lead[1], plain):
-        return lead[1] + name
+    if lead and len(plain) <= _POOR_UNDER_LEAD and not _shares(lead, plain):
+        return lead + name
     return name
 
 
