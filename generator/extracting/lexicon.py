@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from generator.extracting.gazetteer import Gazetteer
 from generator.extracting.indicators import IndicatorRules
 from generator.extracting.keyness import KeyLexicon
@@ -11,8 +13,10 @@ from generator.extracting.people import SpeechLexicon
 from generator.extracting.period_lexicon import PeriodLexicon
 from generator.extracting.quotation import QuotationLexicon
 from generator.extracting.role_words import RoleLexicon
-from generator.extracting.themes import ThemeLexicon
 from generator.model.values import value
+
+if TYPE_CHECKING:
+    from generator.extracting.themes import ThemeLexicon
 
 
 @value
@@ -33,13 +37,14 @@ class Lexicon:
     @classmethod
     def load(cls) -> Lexicon:
         """The shipped lexicons."""
+        measures = MeasureLexicon.load()
         return cls(
             numerals=NumeralLexicon.load(),
             roles=RoleLexicon.load(),
             periods=PeriodLexicon.load(),
             gazetteer=Gazetteer.load(),
-            measures=MeasureLexicon.load(),
-            themes=ThemeLexicon.load(),
+            measures=measures,
+            themes=measures.themes,
             keys=KeyLexicon.load(),
             indicators=IndicatorRules.load(),
             quotation=QuotationLexicon.load(),
