@@ -22,22 +22,27 @@ if TYPE_CHECKING:
     from generator.extracting.segmentation import Document
     from generator.model.subject import Park
 
-_TITLE, _HEADING, _FIRST = 12.0, 2.0, 2.0
+_TITLE, _HEADING_WEIGHT, _FIRST = 12.0, 2.0, 2.0
+# A look-up of an enumeration's member takes as long as a call.
+_HEADING = ParagraphKind.HEADING
+_PROVINCE, _CITY, _COUNTY, _PARK = Level.PROVINCE, Level.CITY, Level.COUNTY, Level.PARK
 _PARK_BONUS = 1.6
 """A park named among its city's names is more likely the subject than the city."""
 _ROUND_UP = 0.6
 """A second region with at least this share of the first one's weight is a subject too."""
 _REFERENCES = {"city": 1.5, "county": 1.5, "district": 1.5, "province": 0.3, "town": 1.0}
 """全省 in a text is most often the field that one is compared with, not the subject."""
-_SUFFIXES_TO_COMPOSE = (
-    "经开区",
-    "高新区",
-    "开发区",
-    "新区",
-    "综保区",
-    "保税区",
-    "工业园区",
-    "自贸区",
+_SUFFIXES_TO_COMPOSE = frozenset(
+    (
+        "经开区",
+        "高新区",
+        "开发区",
+        "新区",
+        "综保区",
+        "保税区",
+        "工业园区",
+        "自贸区",
+    )
 )
 
 
@@ -104,11 +109,11 @@ def _weights(
     paragraphs = document.article.paragraphs
     for mention in regions:
         if mention.name and mention.strong:
-            weights[mention.name] += _PARK_BONUS if mention.park else 1.0
             paragraph = document.sentence_at(mention.span.start).paragraph
-            weights[mention.name] += _FIRST if paragraph == 0 else 0.0
-            if paragraphs[paragraph].kind is ParagraphKind.HEADING:
-                weights[mention.name] += _HEADING
+            weight = weights[mention.name] + (_PARK_BONUS if mention.level is _PARK else 1.0)
+            weight += _FIRST if paragraph == 0 else 0.0
+            weight += _HEADING_WEIGHT if paragraphs[paragraph].kind is _HEADING else 0.0
+            weights[mention.name] = weight
     _weigh_estates(weights, regions, heads)
     _weigh_references(weights, regions, document)
     _weigh_title(weights, heads)
@@ -131,7 +136,7 @@ def _weigh_estates(
 ) -> None:
     """An estate (产业园, 小镇) is a subject only when the title or half of the mentions name it."""
     titled = {m.name for m in heads}
-    estates = Counter(m.name for m in regions if m.name and not m.strong)
+    estates = Counter([m.name for m in regions if m.name and not m.strong])
     for name, count in estates.items():
         if (
             name in titled
@@ -147,22 +152,18 @@ def _weigh_references(
     """全县, 我市 speak for the named region of their level; a bare 经开区 for the city's own."""
     levels: dict[str, str] = {}
     for mention in regions:
-        if mention.name and not mention.park and mention.place:
+        if mention.name and mention.place and mention.level is not _PARK:
             key = _reference_key(mention)
             levels.setdefault(key, mention.name)
             if weights.get(mention.name, 0) > weights.get(levels[key], 0):
                 levels[key] = mention.name
-    bare = Counter(m.suffix for m in regions if not m.name and m.suffix in _SUFFIXES_TO_COMPOSE)
+    bare = Counter([m.suffix for m in regions if not m.name and m.suffix in _SUFFIXES_TO_COMPOSE])
     for mention in regions:
-        kind = mention.reference.split(" ")[0]
-        if not mention.name and kind in levels:
+        kind = "" if mention.name else mention.reference.partition(" ")[0]
+        if kind in levels:
             opening = document.sentence_at(mention.span.start).paragraph == 0 and kind != "province"
             weights[levels[kind]] += _REFERENCES.get(kind, 0.0) + (_FIRST if opening else 0.0)
-    places = [
-        m
-        for m in regions
-        if m.name and not m.park and m.place and m.level in (Level.CITY, Level.COUNTY)
-    ]
+    places = [m for m in regions if m.name and m.place and (m.level is _CITY or m.level is _COUNTY)]
     for suffix, count in bare.items():
         if count >= 3 and places and not any(name.endswith(suffix) for name in weights):  # noqa: PLR2004 - said often
             city = max(places, key=lambda m: weights.get(m.name, 0))
@@ -177,14 +178,14 @@ def _drop_field(
     parks = {
         m.name
         for m in regions
-        if m.park
+        if m.level is _PARK
         and m.name
         and m.strong
-        and paragraphs[document.sentence_at(m.span.start).paragraph].kind is ParagraphKind.HEADING
+        and paragraphs[document.sentence_at(m.span.start).paragraph].kind is _HEADING
     }
     if len(parks) > 1:
         for mention in regions:
-            if mention.level is Level.PROVINCE:
+            if mention.level is _PROVINCE:
                 weights.pop(mention.name, None)
 
 
