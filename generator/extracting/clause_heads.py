@@ -32,11 +32,12 @@ _RE_LIES = re.compile(r"(?:真正)?(?:落[在到户]|花落|留在|投向)")
 # Most clauses begin with none of the words that a look behind their head is for.
 LIES_STARTS = frozenset("真落花留投")
 """What 落在 and the like begin with."""
-_STEP_STARTS = frozenset(
+STEP_STARTS = frozenset(
     "自从截早于到至今去前明当上本一二三四五六七八九十下目日同年底初末以起间第"  # times, ordinals
     "位坐来地落入深扎“‘\"'《(—·"  # places, marks
     "0123456789 \n"  # the usual ones of all digits and spaces
 )
+"""What times, ordinals and marks begin with."""
 # 本报讯(…, 某地3月5日电 …: what else can be passed over at the head, at one or two places.
 _RE_REPORTED = re.compile(r"(?:讯|电|消息) ?[:(]")
 _STEPS = 6
@@ -67,7 +68,7 @@ class ClauseHeads:
         lexicon: OrganisationLexicon,
     ) -> None:
         self._text, self._names, self._regions, self._lexicon = text, names, regions, lexicon
-        self.moving = _STEP_STARTS | LIES_STARTS | lexicon.lead_starts
+        self.moving = lexicon.moving
         marks = (mark.start() for mark in _RE_REPORTED.finditer(text))
         self.datelines = {at - before for at in marks for before in _BEFORE_MARK}
 
@@ -96,7 +97,7 @@ class ClauseHeads:
         """The end of a time, a mark, a dateline or a connective at ``at``; ``at`` if none is there."""
         text = self._text
         step = _RE_DATELINE.match(text, at, end) if at in self.datelines else None
-        if step is None and (first in _STEP_STARTS or first.isdecimal() or first.isspace()):
+        if step is None and (first in STEP_STARTS or first.isdecimal() or first.isspace()):
             step = _RE_STEP.match(text, at, end)
         if step is None and first in self._lexicon.lead_starts and not self._named(at):
             step = self._lexicon.leads.match(text, at, end)

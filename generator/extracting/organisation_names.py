@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,11 @@ from generator.extracting.organisations import find_organisations, short_names, 
 from generator.model.evidence import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from generator.extracting.gazetteer import Gazetteer
     from generator.extracting.organisations import OrganisationLexicon
+    from generator.extracting.region_names import RegionMention
     from generator.extracting.segmentation import Document
 
 # 一组数据, 两家公司: a count, not a name; 六合, 三一 may begin one.
@@ -91,7 +94,6 @@ class OrganisationNames:
             + [(start, self.aliases[alias]) for start, alias in self.alias_starts.items()]
         )
         self._starts = [start for start, _ in self.mention_spans]
-        self._formal_starts = [mention.span.start for mention in self.formal]
 
     def _titled(self) -> dict[str, str]:
         """Firms whose manager or head is named: 康禾制药|总经理."""
@@ -194,10 +196,10 @@ class OrganisationNames:
         """The registered name that a short name is part of, else the name itself."""
         return next((m.name for m in self.formal if name in m.name), name)
 
-    def covers(self, span: Span) -> bool:
-        """Whether ``span`` lies in a registered name: 长沙市 in 长沙市华庭科技有限公司."""
-        index = bisect_right(self._formal_starts, span.start) - 1
-        return index >= 0 and span in self.formal[index].span
+    def uncovered(self, regions: Sequence[RegionMention]) -> list[RegionMention]:
+        """The regions outside of registered names: not 长沙市 in 长沙市华庭科技有限公司."""
+        ends = {at: m.span.end for m in self.formal for at in range(m.span.start, m.span.end)}
+        return [r for r in regions if r.span.end > ends.get(r.span.start, 0)]
 
     def named_in(self, span: Span) -> str:
         """The organisation named last inside ``span``; empty when none is."""

@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from generator.extracting.clause_heads import LIES_STARTS, STEP_STARTS
 from generator.extracting.name_marks import matches_at
 from generator.extracting.scanning import Ending
 from generator.model.evidence import Span
@@ -56,6 +57,10 @@ class OrganisationLexicon:
     """The first two characters of ``references``; of 其 the only one."""
     reference_starts: frozenset[str]
     """The first characters of ``references``."""
+    moving: frozenset[str]
+    """What may begin that stands before the topic of a clause."""
+    openers: frozenset[str]
+    """What a topic without a name may begin with: 该公司, 落在."""
 
     @classmethod
     @cache
@@ -93,6 +98,8 @@ class OrganisationLexicon:
             lead_starts=frozenset(word[0] for word in data["leads"]),
             reference_heads=frozenset(word[:2] for word in data["references"]),
             reference_starts=frozenset(word[0] for word in data["references"]),
+            moving=STEP_STARTS | LIES_STARTS | {word[0] for word in data["leads"]},
+            openers=LIES_STARTS | {word[0] for word in data["references"]},
         )
 
 

@@ -175,6 +175,8 @@ def _drop_field(
 ) -> None:
     """A province above the parks that the headings name is the field, not the subject."""
     paragraphs = document.article.paragraphs
+    if not any(paragraph.kind is _HEADING for paragraph in paragraphs):
+        return
     parks = {
         m.name
         for m in regions

@@ -101,7 +101,7 @@ class Topics:
         self.text, self.lexicon, self.gazetteer = text, lexicon, gazetteer
         marks = gazetteer.marks(text)
         self.names = OrganisationNames(text, lexicon, gazetteer)
-        self.regions = [r for r in regions if not self.names.covers(r.span)]
+        self.regions = self.names.uncovered(regions)
         self.region_starts = [r.span.start for r in self.regions]
         self.region_ends = frozenset(r.span.end for r in self.regions)
         self._by_start = {region.span.start: region for region in reversed(self.regions)}
@@ -109,10 +109,9 @@ class Topics:
         self.projects = ProjectNames(self.names, self._by_start, marks.projects)
         self._nameable = self._name_starts()
         self._possible = self._nameable.union(self._by_start)
-        self._settled = [region for region in self.regions if self._settles(region)]
+        self._settled = self._settling()
         self._kinds = self._kinds_of_signs(marks.projects)
         self._signs = [*sorted(self._kinds), len(text)]
-        self._openers = LIES_STARTS | lexicon.reference_starts
         self._known: dict[int, Sequence[Sequence[Topic]]] = {}
 
     def _name_starts(self) -> set[int]:
@@ -159,7 +158,7 @@ class Topics:
             index = bisect_left(signs, at)
             kinds = self._kinds_from(index, end) if signs[index] < end else 0
             opens = at in self._possible or text[at - 1] in ROW_MARKS
-            if kinds or opens or (text[at : at + 1] in self._openers and self._may_open(at)):
+            if kinds or opens or (text[at : at + 1] in self.lexicon.openers and self._may_open(at)):
                 found.append(self._topics(at, clause, kinds, first=not found))
             else:
                 found.append(())
@@ -345,10 +344,11 @@ class Topics:
         firm = self.lexicon.firm.match(match.group())
         return firm is not None and not self.lexicon.compounds.match(self.text, match.end())
 
-    def _settles(self, region: RegionMention) -> bool:
-        """Whether words like 落户 stand before a park."""
-        named = region.name and region.level is _PARK and region.strong
-        return bool(named and RE_HOME.search_before(self.text, region.span.start, LONGEST_HOME))
+    def _settling(self) -> list[RegionMention]:
+        """The parks that words like 落户 stand before."""
+        parks = [r for r in self.regions if r.level is _PARK and r.name and r.strong]
+        text = self.text
+        return [r for r in parks if RE_HOME.search_before(text, r.span.start, LONGEST_HOME)]
 
     def _home(self, clause: Segment) -> str:
         """The park in which something settles."""
