@@ -17,6 +17,7 @@ RE_HOME = Ending(
 )
 # 年产200吨|的|…项目 and 总投资8亿元|的|…: the figure belongs to what follows.
 OF = ("的", "以上的", "左右的")
+OF_STARTS = frozenset(word[0] for word in OF)
 # 全省首个, 全市领先: a region as a yardstick
 RE_FIRST = Beginning(re.compile(r"首[个家例批次座]|唯一|最[大早快高先好佳]"), "首唯最")
 _FIELD_STARTS = "首第率领唯最排前各范上平同通推复标示先"

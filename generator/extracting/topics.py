@@ -380,7 +380,7 @@ class Topics:
 
     def said(self, offset: int, clause: Segment) -> str:
         """The firm whose manager says a figure, unless the words before it name a region."""
-        firm = self.names.said_at(offset) if self.names.spoken else ""
+        firm = self.names.said_at(offset)
         named = firm and self.regions_in(Span(clause.span.start, offset))
         return "" if named else firm
 
