@@ -14,6 +14,7 @@ from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.extracting.organisations import OrganisationLexicon
+from generator.extracting.scanning import Ending
 from generator.extracting.word_finder import PlaceFinder
 from generator.extracting.wordlist import WordList
 from generator.model.answers import answered
@@ -21,7 +22,7 @@ from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
 class Level(IntEnum):
@@ -141,12 +142,12 @@ class Gazetteer:
     """The names of ``named`` by their first two characters."""
     references: Mapping[str, str]
     reference_pattern: re.Pattern[str]
-    grades: re.Pattern[str]
+    grades: Ending
     breaks: re.Pattern[str]
     generic: re.Pattern[str]
     ambiguous: frozenset[str]
     common: frozenset[str]
-    lead_ends: re.Pattern[str]
+    lead_ends: Ending
     organisations: OrganisationLexicon
 
     @classmethod
@@ -176,12 +177,12 @@ class Gazetteer:
             named_heads=_by_heads(named),
             references=references,
             reference_pattern=re.compile(_alternation(references)),
-            grades=re.compile(f"(?:{_alternation(data['grades'])})$"),
+            grades=_ending(data["grades"]),
             breaks=re.compile(_alternation(data["breaks"])),
             generic=re.compile(f"(?:{_alternation(data['generic'])})+"),
             ambiguous=frozenset(data["ambiguous"]),
             common=frozenset(data["common"]),
-            lead_ends=re.compile(f"(?:{organisations.leads.pattern})$"),
+            lead_ends=_ending(organisations.lead_words),
             organisations=organisations,
         )
 
@@ -243,8 +244,13 @@ def _by_heads(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {head: tuple(group) for head, group in filed.items()}
 
 
-def _alternation(words: Mapping[str, Any] | list[str]) -> str:
+def _alternation(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _ending(words: Sequence[str]) -> Ending:
+    """Any of some words at the end."""
+    return Ending(re.compile(f"(?:{_alternation(words)})$"), {word[-1] for word in words})
 
 
 def _suffixes(row: dict[str, Any]) -> list[Suffix]:

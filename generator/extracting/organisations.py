@@ -47,6 +47,7 @@ class OrganisationLexicon:
     firm: re.Pattern[str]
     example: re.Pattern[str]
     leads: re.Pattern[str]
+    lead_words: tuple[str, ...]
     compounds: re.Pattern[str]
     institutions: frozenset[str]
     heads: tuple[tuple[str, ...], ...]
@@ -92,6 +93,7 @@ class OrganisationLexicon:
             organs=re.compile(rf"[\u4e00-\u9fff]{{0,12}}?(?:{_any(data['organs'])})"),
             references=re.compile(_any(data["references"])),
             leads=re.compile(_any(data["leads"])),
+            lead_words=tuple(data["leads"]),
             compounds=re.compile(_any(data["compounds"])),
             institutions=frozenset(data["institutions"]),
             heads=(tuple(ends), tuple(trades), _PROJECT_MARKS, tuple(data["titles"])),

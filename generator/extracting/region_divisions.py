@@ -58,7 +58,7 @@ def divisions(
         follows = index < last and hits[index + 1].start == hit.end
         if follows and chain_of([*group, hits[index + 1]])[0] == group[0].start:  # type: ignore[index]
             continue
-        start, place = chain_of(group) or (hit.start, highest(hit.places))
+        start, place = chain_of(group) or (hit.start, hit.places[0])
         word = text[hit.start : hit.end]
         street = _RE_STREET.match(text, hit.end) is not None
         stem = stems.get(word)
@@ -107,7 +107,11 @@ def chain_of(hits: Sequence[PlaceHit]) -> tuple[int, Place] | None:
     if not hits:
         return None
     last = hits[-1]
-    start, place = last.start, highest(last.places)
+    start, places = last.start, last.places
+    # Most names have one division only.
+    place = places[0] if len(places) == 1 else min(places, key=lambda place: place.level)
+    if len(hits) == 1 or hits[-2].end != start:
+        return start, place
     for hit in reversed(hits[:-1]):
         if hit.end != start:
             break
@@ -116,8 +120,3 @@ def chain_of(hits: Sequence[PlaceHit]) -> tuple[int, Place] | None:
             break
         start, place = hit.start, below
     return start, place
-
-
-def highest(places: Sequence[Place]) -> Place:
-    """The division of the highest level; most names have only one."""
-    return places[0] if len(places) == 1 else min(places, key=lambda place: place.level)

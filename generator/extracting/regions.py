@@ -154,7 +154,7 @@ def _named_by_place(
     end = hit.end
     if _RE_FIELD_OF.match(text, end, start):
         return None  # 四川省|级|开发区, 嘉兴|全市|开发区
-    kept = gazetteer.grades.sub("", text[end:start]) if end < start else ""
+    kept = _ungraded(text[end:start], gazetteer)
     chain = chain_of(hits[max(0, index - 3) : index + 1])
     if chain is None or not _is_middle(kept, suffix, gazetteer):
         return None
@@ -208,6 +208,12 @@ def _firm_front(text: str, first: int, stem: str, gazetteer: Gazetteer) -> tuple
     return first - len(front), front + stem
 
 
+def _ungraded(words: str, gazetteer: Gazetteer) -> str:
+    """A name without 国家级 and the like at its end."""
+    grade = gazetteer.grades.search(words)
+    return words[: grade.start()] + words[grade.end() :] if grade else words
+
+
 def _is_name_part(words: str, gazetteer: Gazetteer) -> bool:
     return bool(_RE_HAN.fullmatch(words)) and not gazetteer.breaks.search(words)
 
@@ -228,7 +234,7 @@ def _named_openly(
             cut = max(cut, found.end())
     if len(run) - cut < _SHORTEST:
         return None
-    name = gazetteer.grades.sub("", run[cut:])
+    name = _ungraded(run[cut:], gazetteer)
     # Most names end with no place at all.
     placed = gazetteer.words.ending(name) is not None
     if placed and any(hit.end == len(name) for hit in gazetteer.places(name)):

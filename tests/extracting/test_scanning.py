@@ -142,6 +142,9 @@ def guarded() -> Iterator[tuple[str, Guard]]:
         for name in part.__slots__:
             if isinstance(value := getattr(part, name), Guard):
                 yield f"{type(part).__name__}.{name}", value
+    for name, value in vars(LEXICON.gazetteer).items():
+        if isinstance(value, Guard):
+            yield f"gazetteer.{name}", value
     yield "ranks.first", RankReader(LEXICON.numerals)._first
     for number, (_, ending) in enumerate(BoundReader(LEXICON.numerals)._before):
         yield f"bounds.{number}", ending
