@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import lru_cache
+from operator import add
 from typing import TYPE_CHECKING
-
-from generator.extracting.wordlist import pairs_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,7 +44,8 @@ class KnownParks:
         if not self._filed:
             return
         alone = (head for head in self._filed if len(head) == 1)
-        for head in (*sorted(pairs_in(text, self._filed.keys())), *alone):
+        heads = self._filed.keys() & set(map(add, text, text[1:]))
+        for head in (*sorted(heads), *alone):
             for name in self._filed[head]:
                 if name in text:
                     yield name, self._places[name]

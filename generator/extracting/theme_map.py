@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from generator.extracting.theme_lexicon import summed
-from generator.extracting.wordlist import pairs_of
+from generator.extracting.wordlist import places_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -173,7 +172,7 @@ def _cases(
     """The words of settled cases: where each begins and ends, and its case."""
     filed = lexicon.cases
     if places is None:
-        places = compress(count(), map(filed.__contains__, pairs_of(text)))
+        places = sorted({at for head in filed for at in places_of(head, text)})
     for at in places:
         for word, case in filed[text[at : at + 2]]:
             if text.startswith(word, at):

@@ -1,7 +1,6 @@
 """Long lists of words found in a whole text in one pass.
 
-An automaton (Aho and Corasick 1975) reads the text once, however many words there are. For a few words
-of text a ``WordList`` is quicker: it asks only where a word may begin.
+An automaton (Aho and Corasick 1975) reads the text once, however many words there are.
 """
 
 from __future__ import annotations

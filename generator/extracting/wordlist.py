@@ -1,17 +1,15 @@
-"""Words of a lexicon found in a text in one pass, the longest at each place."""
+"""Words of a lexicon found in a text, the longest at each place."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
-from itertools import compress, count
-from operator import add
 from typing import TYPE_CHECKING
 
-from generator.model.evidence import Span
+from generator.extracting.word_finder import WordFinder
+from generator.model.evidence import Span, spanned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
 
@@ -21,9 +19,7 @@ _TWO = (2,)
 class WordList:
     """A set of words that knows where they stand in a text.
 
-    Words are filed under their first two characters, so that most places of a text cost one
-    look-up, and under the first three, which rule out most of the rest; one-character words are
-    refused, because they say nothing in Chinese.
+    One-character words are refused, because they say nothing in Chinese.
 
     Args:
         words: The words, at least two characters each.
@@ -32,10 +28,11 @@ class WordList:
         ValueError: A word is too short.
     """
 
-    __slots__ = ("_ends", "_longer", "_sizes", "_two", "_words")
+    __slots__ = ("_ends", "_finder", "_longer", "_sizes", "_two", "_words")
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
+        self._finder: WordFinder | None = None
         sizes: defaultdict[str, set[int]] = defaultdict(set)
         longer: defaultdict[str, set[int]] = defaultdict(set)
         ends: defaultdict[str, set[int]] = defaultdict(set)
@@ -46,7 +43,6 @@ class WordList:
             sizes[word[:2]].add(len(word))
             longer[word[:3]].add(len(word))
             ends[word[-2:]].add(len(word))
-        # A hundred words may begin alike, but they have few lengths.
         self._sizes = {head: tuple(sorted(group, reverse=True)) for head, group in sizes.items()}
         self._ends = {tail: tuple(sorted(group, reverse=True)) for tail, group in ends.items()}
         self._two = frozenset(head for head in longer if head in self._words and len(head) == 2)  # noqa: PLR2004
@@ -65,27 +61,27 @@ class WordList:
         """From two characters to the lengths of the words that begin with them, from the longest."""
         return self._sizes
 
-    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Span]:
         """The words between ``start`` and ``end``, left to right, never overlapping."""
-        for at, free in self.places(text, start, end):
-            yield Span(at, free)
+        return [spanned(place) for place in self.places(text, start, end)]
 
-    def places(
-        self, text: str, start: int = 0, end: int | None = None
-    ) -> Iterator[tuple[int, int]]:
+    def places(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
         """As ``find``, in plain pairs of offsets for those who ask most."""
-        stop = len(text) if end is None else min(end, len(text))
-        # The chain looks every pair of characters up without a step of Python.
-        heads = map(self._sizes.__contains__, _pairs_of(text, start, stop))
-        return self._at(text, compress(count(start), heads), stop)
+        if start == 0 and end is None:
+            return [(at, stop) for _, at, stop in self._found(text)]
+        return [(at + start, stop + start) for _, at, stop in self._found(text[start:end])]
+
+    def _found(self, text: str) -> list[tuple[int, int, int]]:
+        if self._finder is None:  # made when it is needed: some lists are only looked up
+            self._finder = WordFinder(self._words)
+        return self._finder.find(text)
 
     def places_at(
         self, text: str, places: Iterable[int], end: int | None = None
     ) -> Iterator[tuple[int, int]]:
         """The words that begin at some of these places, never overlapping, none beyond ``end``."""
-        return self._at(text, places, len(text) if end is None else end)
-
-    def _at(self, text: str, places: Iterable[int], stop: int) -> Iterator[tuple[int, int]]:
+        stop = len(text) if end is None else end
+        # The first three characters rule out most places; words that begin alike have few lengths.
         free, known, filed, two = 0, self._words, self._longer, self._two
         for at in places:
             if at < free:
@@ -102,10 +98,8 @@ class WordList:
                     break
 
     def within(self, text: str) -> bool:
-        """Whether any of the words stands in a few words of text."""
-        if self._sizes.keys().isdisjoint(map(add, text, text[1:])):
-            return False
-        return any(self.places(text))
+        """Whether any of the words stands in a text."""
+        return bool(self._found(text))
 
     def ending(self, text: str) -> str | None:
         """The longest word that ``text`` ends with."""
@@ -177,11 +171,6 @@ class WordWeights:
         """The words."""
         return self._weights.keys()
 
-    def most(self, text: str) -> float:
-        """The weight of the heaviest word in ``text``, wherever it stands; 0 if there is none."""
-        heads = map(self._sizes.__contains__, map(add, text, text[1:]))
-        return self.most_at(text, compress(count(), heads), len(text))
-
     def most_at(self, text: str, places: Iterable[int], end: int) -> float:
         """The weight of the heaviest word that begins at one of some places and ends by ``end``."""
         most = 0.0
@@ -198,31 +187,3 @@ def places_of(word: str, text: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(word, at + 1)
-
-
-def pairs_in(text: str, pairs: AbstractSet[str]) -> AbstractSet[str]:
-    """Which of some pairs of characters stand in a text."""
-    return pairs & set(_pairs_of(text, 0, len(text)))
-
-
-_LONG = 100
-"""Texts from this length on are articles: many lists look into the same one."""
-
-
-def pairs_of(text: str) -> Sequence[str]:
-    """Every two neighbouring characters of a text."""
-    return _pairs(text) if len(text) >= _LONG else list(map(add, text, text[1:]))
-
-
-def _pairs_of(text: str, start: int, stop: int) -> Iterable[str]:
-    """Every two neighbouring characters between two places."""
-    if start == 0 and stop == len(text) >= _LONG:
-        return _pairs(text)
-    window = text[start:stop]
-    return map(add, window, window[1:])
-
-
-@lru_cache(maxsize=2)
-def _pairs(text: str) -> list[str]:
-    characters = list(text)
-    return list(map(add, characters, characters[1:]))

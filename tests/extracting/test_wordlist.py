@@ -73,7 +73,11 @@ def test_words_at_the_edges(words: list[str], text: str, start: int, end: int) -
 def test_the_heaviest_word(words: list[str], text: str) -> None:
     weights = {word: float(number) for number, word in enumerate(words, 1)}
     heaviest = max((weight for word, weight in weights.items() if word in text), default=0.0)
-    assert WordWeights(weights).most(text) == heaviest
+    heads = {word[:2] for word in words}
+    places = [at for at in range(len(text)) if text[at : at + 2] in heads]
+    assert WordWeights(weights).most_at(text, places, len(text)) == heaviest
+    short = max((weight for word, weight in weights.items() if word in text[:9]), default=0.0)
+    assert WordWeights(weights).most_at(text, places, 9) == short
 
 
 def test_a_single_character_is_no_word() -> None:
