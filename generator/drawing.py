@@ -7,13 +7,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.beside import Ahead
-from generator.rendering.charts.sheet import SHOP
+from generator.rendering.charts.sheet import INK, SHOP, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from generator.extractions import Crew, Work
-    from generator.rendering.charts.sheet import Sheet
 
 Painter: TypeAlias = "Ahead[Sequence[Sheet], Sequence[bytes]]"
 """Who draws sheets beside this process."""
@@ -109,7 +108,13 @@ def _draw_all(sheets: Sequence[Sheet]) -> Sequence[bytes]:
 
 
 def _load() -> None:
-    import generator.rendering.charts.canvas  # noqa: F401
+    """Load the library, and draw one of each kind: the font and the marks take as long as a chart."""
+    sheet = Sheet()
+    sheet.head("0", "0")
+    sheet.mark(0, 0, "o", INK)
+    sheet.arrow(0, 1, 0, INK)
+    sheet.box(0, 0, (1, 1), INK)
+    sheet.draw()
 
 
 def painter(work: Work) -> Painter:

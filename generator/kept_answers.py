@@ -64,7 +64,7 @@ class KeptAnswers:
         self._new = False
         older = {d: line for d, line in self._kept().items() if d not in self._asked}
         lines = _newest(older | self._asked)
-        self._cache.put(_KEY, "\n".join(lines).encode("utf-8", "surrogatepass"))
+        self._cache.put(_KEY, "\n".join(lines).encode("utf-8", "surrogatepass"), packed=False)
         return True
 
     def _kept(self) -> dict[str, str]:

@@ -85,7 +85,7 @@ class KeptPatterns:
             found = self._compiler.used | self._compiler.new
         self._compiler.new.clear()
         if _few(found):
-            self._cache.put(_key(self._engine), _packed(found))
+            self._cache.put(_key(self._engine), _packed(found), packed=False)
         return True
 
     def _kept(self, engine: _Engine) -> dict[Wanted, Compiled]:

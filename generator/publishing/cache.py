@@ -103,8 +103,14 @@ class Cache:
         whole = unpacker.eof and not unpacker.unconsumed_tail
         return data if whole and _digest(key, data) == entry[:_DIGEST] else None
 
-    def put(self, key: str, data: bytes) -> None:
-        """Keep bytes under a key; a disk that is full or read-only is no error."""
+    def put(self, key: str, data: bytes, *, packed: bool = True) -> None:
+        """Keep bytes under a key; a disk that is full or read-only is no error.
+
+        Args:
+            key: Names everything that the bytes depend on.
+            data: The bytes.
+            packed: Whether they are made small; what every run begins with is quicker read as it is.
+        """
         if self._folder is None:
             return
         with suppress(OSError):
@@ -113,7 +119,7 @@ class Cache:
                 self._prune()
             replace_file(
                 self._path(key),
-                _digest(key, data) + zlib.compress(data, 1),
+                _digest(key, data) + zlib.compress(data, 1 if packed else 0),
                 durable=False,
             )
 
@@ -142,4 +148,6 @@ def _ours_alone(folder: Path) -> bool:
 
 def _digest(key: str, data: bytes) -> bytes:
     """What an entry begins with; the key is in it, so that a copy in another place is no entry."""
-    return hashlib.sha256(f"{key}\0".encode() + data).digest()
+    digest = hashlib.sha256(f"{key}\0".encode())
+    digest.update(data)
+    return digest.digest()

@@ -7,7 +7,6 @@ and stable, never made from a heading's words.
 from __future__ import annotations
 
 import hashlib
-import posixpath
 import re
 from dataclasses import field
 from functools import lru_cache
@@ -143,7 +142,7 @@ class Place:
         """The relative address of another page (or of a place on this one)."""
         if path == self.path and anchor:
             return f"#{anchor}"
-        relative = _relative(path, posixpath.dirname(self.path))
+        relative = _relative(path, self.path)
         return f"{relative}#{anchor}" if anchor else relative
 
     def park(self, park: Park) -> Markup:
@@ -180,8 +179,14 @@ class Place:
 
 
 @lru_cache(_MOST_KEPT)
-def _relative(path: str, folder: str) -> str:
-    return posixpath.relpath(path, folder or ".")
+def _relative(path: str, page: str) -> str:
+    """The way from a page to another file; the library would ask where this process runs."""
+    *folders, name = path.split("/")
+    own = page.split("/")[:-1]
+    shared = 0
+    while shared < min(len(own), len(folders)) and own[shared] == folders[shared]:
+        shared += 1
+    return "/".join([*[".."] * (len(own) - shared), *folders[shared:], name])
 
 
 # What an id, a class or an address of ours may consist of

@@ -58,11 +58,14 @@ def inert(value: object) -> Markup:
 
     ``Markup`` passes unchanged: it is Markdown that was made on purpose. None shows nothing.
     """
+    kind = type(value)
+    if kind is Markup:
+        return value  # type: ignore[return-value]
+    if kind is str:
+        return _disarmed(value)
     if isinstance(value, Markup):
         return value
-    if value is None:
-        return raw("")
-    return _disarmed(str(value))
+    return NOTHING if value is None else _disarmed(str(value))
 
 
 @lru_cache(_MOST_KEPT)

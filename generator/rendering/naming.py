@@ -51,9 +51,9 @@ def measured(record: FactRecord) -> str:
 def _kind(fact: Fact) -> str:
     if fact.role is Role.TARGET:
         return "（目标或计划）"
-    told = any(word in fact.indicator for word in _TOLD)
     direction = wording.sign(fact)
-    return f"（{direction}）" if direction and not told else ""
+    told = not direction or any(word in fact.indicator for word in _TOLD)
+    return "" if told else f"（{direction}）"
 
 
 def listed(names: Iterable[str]) -> str:

@@ -21,6 +21,15 @@ def test_what_was_put_comes_back(tmp_path: Path) -> None:
     assert Cache(tmp_path, "v").get("other") is None
 
 
+def test_an_entry_may_be_kept_as_it_is(tmp_path: Path) -> None:
+    value = b"value" * 100
+    Cache(tmp_path, "v").put("key", value, packed=False)
+    Cache(tmp_path, "v").put("small", value)
+    sizes = sorted(entry.stat().st_size for entry in entries(tmp_path))
+    assert sizes[0] < len(value) < sizes[1]
+    assert Cache(tmp_path, "v").get("key") == Cache(tmp_path, "v").get("small") == value
+
+
 def test_another_version_sees_nothing(tmp_path: Path) -> None:
     Cache(tmp_path, "v").put("key", b"value")
     assert Cache(tmp_path, "w").get("key") is None

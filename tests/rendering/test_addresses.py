@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import posixpath
+
 import pytest
 
 from generator.model.filename import DEVICES
@@ -37,6 +39,12 @@ def test_names_that_differ_have_different_addresses() -> None:
 )
 def test_links_are_relative(here: str, there: str, anchor: str, href: str) -> None:
     assert Place(here).to(there, anchor) == href
+
+
+@pytest.mark.parametrize("here", ["a.md", "a/b.md", "a/b/c.md", "b/b.md", "a/c/b.md"])
+@pytest.mark.parametrize("there", ["b.md", "a/c.md", "a/b/d.md", "c/b/c.md"])
+def test_the_way_is_that_of_the_library(here: str, there: str) -> None:
+    assert Place(here).to(there) == posixpath.relpath(there, posixpath.dirname(here) or ".")
 
 
 def test_a_link_with_class_and_title() -> None:
