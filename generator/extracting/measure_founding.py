@@ -11,11 +11,12 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.extracting.measure_candidates import Candidate, context_before
+from generator.extracting.name_marks import matches_at
 from generator.model.article import ParagraphKind
 from generator.model.evidence import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.extracting.measure_lexicon import (
         IntroducingWords,
@@ -46,9 +47,8 @@ _RE_NO_NAME = re.compile(
 _RE_STAFF = re.compile(r"[0-9](?<![0-9][0-9])[0-9]*+[余多]?[名位支个]([一-龥]{2,12})")
 
 # The same with the count behind: 选聘项目观察员30名.
-_RE_STAFF_FIRST = re.compile(
-    r"(?:组建|选派|选聘|聘请|聘任|配备|成立|设立|派出|选配)([一-龥]{2,12}?)[0-9]+[余多]?[名支位个]"
-)
+_STAFFING = ("组建", "选派", "选聘", "聘请", "聘任", "配备", "成立", "设立", "派出", "选配")
+_RE_STAFF_FIRST = re.compile(rf"(?:{'|'.join(_STAFFING)})([一-龥]{{2,12}}?)[0-9]+[余多]?[名支位个]")
 
 # Two four-character items before their common head: 即收即转、一跟到底机制.
 _RE_TWIN = re.compile(
@@ -56,26 +56,50 @@ _RE_TWIN = re.compile(
 )
 
 # A promise in one word as the object of a verb: 实现建成即投用, 推行签约即供地.
+_PROMISING = ("实现", "推行", "推动", "做到", "推进", "力促")
 _RE_AT_ONCE = re.compile(
-    r"(?:实现|推行|推动|做到|推进|力促)([一-龥]{2,3}即[^\W即]{2,3})(?=[,。、;”!]|$|的|改革|常态)"
+    rf"(?:{'|'.join(_PROMISING)})"
+    r"([一-龥]{2,3}即[^\W即]{2,3})(?=[,。、;”!]|$|的|改革|常态)"
 )
 
 # 调解室成立三年来, 驿站运行以来: a body founded in the past.
+_BODIES = (
+    *(
+        "调解室",
+        "调解中心",
+        "驿站",
+        "服务站",
+        "工作站",
+        "法庭",
+        "工作室",
+        "联络站",
+        "专窗",
+        "速裁庭",
+    ),
+    *("警务室", "直播间"),
+)
 _RE_SINCE_FOUNDED = re.compile(
-    r"(?P<head>调解室|调解中心|驿站|服务站|工作站|法庭|工作室|联络站|专窗|速裁庭|警务室|直播间)"
+    rf"(?P<head>{'|'.join(_BODIES)})"
     r"(?:自)?(?:成立|设立|揭牌|启用|运行|开放|投用)(?:以来|[0-9一二两三四五六七八九十半]{1,3}(?:个多?月|年多?|天)来?)"
 )
 # 出台稳增长十二条: a set of policies that goes by its number.
+_ISSUING = ("出台", "推出", "发布", "印发", "实施", "制定")
 _RE_NUMBERED_POLICY = re.compile(
-    r"(?:出台|推出|发布|印发|实施|制定)了?(?P<name>(?![的了各一等])[一-龥]{2,8}?[0-9一二三四五六七八九十]{1,3}条)(?=[,。;、!]|措施|政策|举措|$)"
+    rf"(?:{'|'.join(_ISSUING)})"
+    r"了?(?P<name>(?![的了各一等])[一-龥]{2,8}?[0-9一二三四五六七八九十]{1,3}条)(?=[,。;、!]|措施|政策|举措|$)"
 )
 
 # 全市首个企业合规服务中心在园区挂牌: the body that is founded is the subject.
+_FIRSTS = ("首个", "首家", "首支", "首座", "第一个", "第一家")
 _RE_FOUNDED_SUBJECT = re.compile(
-    r"(?:首[个家支座]|第一[个家])(?P<name>[一-龥]{2,12}?(?:服务中心|服务站|驿站|法庭|调解中心|调解室|工作站|专窗|专区|专班|平台|工作室|联络站|示范点|指导站|维权站))"
+    rf"(?:{'|'.join(_FIRSTS)})"
+    r"(?P<name>[一-龥]{2,12}?(?:服务中心|服务站|驿站|法庭|调解中心|调解室|工作站|专窗|专区|专班|平台|工作室|联络站|示范点|指导站|维权站))"
     r"(?:[在于][^,。;]{1,14}?)?(?:正式)?(?:挂牌|揭牌|成立|启用|投用|上线|开张|运行|启动|落户|落地|亮相)"
 )
 _BEFORE_BODY = r"(?:园区|高新区|经开区|开发区|新区|[的了在由到“,、。县市\n])"
+
+OPENINGS = (_STAFFING, _PROMISING, _BODIES, _ISSUING, _FIRSTS)
+"""What the patterns begin with that are asked of whole texts (``MeasureMarks.openings``)."""
 
 _HEADING = ParagraphKind.HEADING
 
@@ -100,10 +124,27 @@ def founded_names(
             yield from _objects(phrase, text[at:stop], lexicon)
 
 
-def staff_names(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
+def patterned_names(text: str, marks: MeasureMarks, lexicon: MeasureLexicon) -> list[Candidate]:
+    """Names that stand in a pattern of their own: staff, promises, policies, bodies."""
+    staffing, promising, bodies, issuing, firsts = marks.openings
+    announced = [
+        *matches_at(_RE_NUMBERED_POLICY, text, issuing),
+        *matches_at(_RE_FOUNDED_SUBJECT, text, firsts),
+    ]
+    return [
+        *_staff_names(text, matches_at(_RE_STAFF_FIRST, text, staffing), lexicon),
+        *_at_once_names(text, matches_at(_RE_AT_ONCE, text, promising), lexicon),
+        *_announced_names(text, announced, lexicon),
+        *_standing_names(text, matches_at(_RE_SINCE_FOUNDED, text, bodies), lexicon),
+    ]
+
+
+def _staff_names(
+    text: str, counted_behind: Iterable[re.Match[str]], lexicon: MeasureLexicon
+) -> Iterator[Candidate]:
     """Staff and teams that a count introduces."""
     words = lexicon.words
-    for match in _RE_STAFF_FIRST.finditer(text):
+    for match in counted_behind:
         name = match[1]
         if words.staff.ending(name) and len(name) >= _SHORTEST_STAFF and name not in words.generic:
             place = Span(match.start(1), match.end(1))
@@ -120,9 +161,11 @@ def staff_names(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
             break
 
 
-def standing_names(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
+def _standing_names(
+    text: str, founded_before: Iterable[re.Match[str]], lexicon: MeasureLexicon
+) -> Iterator[Candidate]:
     """Bodies whose founding the text reports afterwards: 调解室成立三年来 names 商事调解室."""
-    for founded in _RE_SINCE_FOUNDED.finditer(text):
+    for founded in founded_before:
         head = founded["head"]
         for match in re.finditer(
             rf"{_BEFORE_BODY}(?:园区)?(?P<name>(?!园区)[一-龥]{{2,4}}{head})", text
@@ -135,20 +178,21 @@ def standing_names(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
                 )
 
 
-def announced_names(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
+def _announced_names(
+    text: str, announced: Iterable[re.Match[str]], lexicon: MeasureLexicon
+) -> Iterator[Candidate]:
     """Policies that go by their number, and first bodies of their kind that open."""
-    for pattern in (_RE_NUMBERED_POLICY, _RE_FOUNDED_SUBJECT):
-        for match in pattern.finditer(text):
-            name, place = match["name"], Span(match.start("name"), match.end("name"))
-            if name not in lexicon.words.generic and not _RE_NO_NAME.search(name):
-                yield Candidate(
-                    place, name, lexicon.terms.get(name), context_before(text, place.start)
-                )
+    for match in announced:
+        name, place = match["name"], Span(match.start("name"), match.end("name"))
+        if name not in lexicon.words.generic and not _RE_NO_NAME.search(name):
+            yield Candidate(place, name, lexicon.terms.get(name), context_before(text, place.start))
 
 
-def at_once_names(text: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
+def _at_once_names(
+    text: str, promises: Iterable[re.Match[str]], lexicon: MeasureLexicon
+) -> Iterator[Candidate]:
     """Names of the form 拿地即开工 without quotation marks."""
-    for match in _RE_AT_ONCE.finditer(text):
+    for match in promises:
         place = Span(match.start(1), match.end(1))
         yield Candidate(
             place, match[1], lexicon.terms.get(match[1]), context_before(text, place.start)

@@ -10,13 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.extracting.measure_candidates import Candidate, context_before
-from generator.extracting.measure_founding import (
-    announced_names,
-    at_once_names,
-    founded_names,
-    staff_names,
-    standing_names,
-)
+from generator.extracting.measure_founding import founded_names, patterned_names
 from generator.extracting.measure_quotes import book_titles, documents, quoted_names
 from generator.extracting.scanning import Beginning
 from generator.model.evidence import Span
@@ -55,13 +49,7 @@ def find_names(
     quoted, refused = quoted_names(text, marks, lexicon)
     titles = book_titles(text)
     issued = list(documents(text, titles, lexicon))
-    bare = [
-        *founded_names(document, marks, lexicon),
-        *staff_names(text, lexicon),
-        *at_once_names(text, lexicon),
-        *announced_names(text, lexicon),
-        *standing_names(text, lexicon),
-    ]
+    bare = [*founded_names(document, marks, lexicon), *patterned_names(text, marks, lexicon)]
     marked = _covered(text, (*(candidate.span for candidate in quoted), *refused))
     bare = [candidate for candidate in bare if not _touches(candidate.span, marked)]
     found = _without_parts([*issued, *quoted, *bare])

@@ -184,11 +184,12 @@ def _before(
 ) -> Period | None:
     """去年11月推出“…”: the last verb of beginning before the name has it as its object."""
     text = document.text
-    follows = _RE_ENDS.match(text, name.end)
+    if periods[0].span.start >= name.start or not _RE_ENDS.match(text, name.end):
+        return None
     start = max(clause.start, name.start - _VERB_WINDOW)
     verbs = [m for p in (words.beginning, words.weak) for m in p.finditer(text, start, name.start)]
     verb = max(verbs, key=lambda m: (m.end(), -m.start()), default=None)
-    if not follows or verb is None or not _RE_OBJECT.fullmatch(text, verb.end(), name.start):
+    if verb is None or not _RE_OBJECT.fullmatch(text, verb.end(), name.start):
         return None
     if _RE_FIGURE.search(text, verb.end(), name.start):
         return None

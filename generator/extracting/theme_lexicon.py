@@ -151,7 +151,11 @@ class ThemeLexicon:
             units=_units_of(data["units"], themes),
             rules=rules,
             about=_by_unit(rules),
-            name_rules=tuple(_rule(entry, themes) for entry in data["name_rules"]),
+            name_rules=tuple(
+                rule
+                for rule in (_rule(entry, themes) for entry in data["name_rules"])
+                if rule.counts("", None)
+            ),
             name_ends=tuple(sorted(data["name_ends"], key=len, reverse=True)),
             themes=themes,
             places=fitted["places"],
@@ -182,7 +186,7 @@ class ThemeLexicon:
                 factor = _IN_NAMES if weight >= STRENGTH["strong"] else 1.0
                 totals[self.themes[theme]] += weight * factor
         for rule in self.name_rules:
-            if rule.counts("", None) and rule.told(name):
+            if rule.told(name):
                 totals[rule.theme] += rule.weight
         return totals
 
