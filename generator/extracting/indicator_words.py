@@ -26,18 +26,18 @@ class Cuts:
     def __init__(self, whole: Iterable[str], words: Iterable[str]) -> None:
         self._words = frozenset(words)
         # Most texts hold none of the characters that words to cut at begin with.
-        self._opens = frozenset(word[0] for word in self._words)
+        self._opens = _any_of(word[0] for word in self._words)
         # Filed by the first character: one pattern of hundreds of words tries them all.
         filed: dict[str, list[str]] = {}
         known = self._words | _hiding(whole, self._words)
         for word in sorted(known, key=lambda word: (-len(word), word)):
             filed.setdefault(word[0], []).append(word)
         self._filed = {first: tuple(group) for first, group in filed.items()}
-        self._first = re.compile(f"[{re.escape(''.join(sorted(filed)))}]")
+        self._first = _any_of(filed)
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Start and end of where ``text`` can be cut, left to right; the longest at each place."""
-        return iter(()) if self._opens.isdisjoint(text) else self._found(text)
+        return self._found(text) if self._opens.search(text) else iter(())
 
     def _found(self, text: str) -> Iterator[tuple[int, int]]:
         filed, free = self._filed, 0
@@ -57,6 +57,10 @@ class Cuts:
             return 0
         word = next(word for word in group if text.startswith(word))
         return len(word) if word in self._words else 0
+
+
+def _any_of(characters: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(sorted({*characters})))}]")
 
 
 def _hiding(whole: Iterable[str], words: Iterable[str]) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from operator import attrgetter
+from operator import add, attrgetter
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from generator.extracting.scanning import Opening
@@ -53,7 +53,7 @@ class Named(NamedTuple):
     def of(cls, name: str, lexicon: MeasureLexicon) -> Self:
         """What one name tells."""
         words = lexicon.words
-        pairs = frozenset(name[at : at + 2] for at in range(len(name) - 1))
+        pairs = frozenset(map(add, name, name[1:]))
         thing = name.rstrip("”’").endswith(words.things)
         return cls(pairs - words.common_pairs, words.staff.ending(name) is not None, thing)
 

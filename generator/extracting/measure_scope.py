@@ -282,7 +282,7 @@ class _Reader:
         totals = self._words.near(clause, span)
         if not totals:
             return None
-        best = max(totals, key=totals.__getitem__)
+        best = max(totals, key=totals.__getitem__) if len(totals) > 1 else next(iter(totals))
         most = totals.pop(best)
         rest = max(totals.values()) if totals else 0.0
         # One plain word more.

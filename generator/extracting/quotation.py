@@ -39,8 +39,8 @@ _RE_DATELINE = re.compile(
 _RE_REPORTED = re.compile(r"日(?:电|讯|消息)|[电讯]\(")
 _PAIRS = (("“", "”"), ("‘", "’"), ("(", ")"), ("《", "》"), ("「", "」"))
 _RE_PAIRED = re.compile(r"[“”‘’()《》「」]")
-# A clause without any of these has no dateline and no half of a pair.
-_RE_MARKED = re.compile(r"[“”‘’()《》「」]|日[电讯消]")
+# A clause without any of these has no dateline (5日电, 5日讯) and no half of a pair.
+_RE_MARKED = re.compile(r"[“”‘’()《》「」日]")
 
 
 class _Reach(NamedTuple):

@@ -113,7 +113,14 @@ class ThemeMap:
             at, stop = starts[index], ends[index]
             if opening <= at and stop <= closing:
                 continue
-            close = _closeness(at - closing, opening - stop)
+            behind = at - closing
+            # What is counted stands right behind a figure, or right before it.
+            if 0 <= behind < _BEHIND:
+                close = _BEHIND_FACTOR
+            elif -_NEAR < behind < _NEAR or 0 <= opening - stop < _NEAR:
+                close = _NEAR_FACTOR
+            else:
+                close = 1.0
             for theme, weight in self._said[index].pairs:
                 totals[theme] = totals.get(theme, 0.0) + weight * close
 
@@ -191,15 +198,3 @@ def item_of(text: str, clause: Span, span: Span) -> tuple[int, int]:
     first, last, start, stop = clause.start, clause.end, span.start, span.end
     begin, end = text.rfind("、", first, start) + 1, text.find("、", stop, last)
     return min(begin or first, start), max(end if end >= 0 else last, stop)
-
-
-def _closeness(behind: int, before: int) -> float:
-    """What is counted stands right behind a figure, or right before it.
-
-    ``behind`` is how far a word begins behind the figure's end, ``before`` how far it ends before
-    the figure begins.
-    """
-    if 0 <= behind < _BEHIND:
-        return _BEHIND_FACTOR
-    near = -_NEAR < behind < _NEAR or 0 <= before < _NEAR
-    return _NEAR_FACTOR if near else 1.0
