@@ -7,7 +7,7 @@ Normally the clause that holds the figure. A clause that begins in the middle of
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 
 from generator.extracting.scanning import WHITE, Beginning
 from generator.model.evidence import Span, spanned
@@ -43,11 +43,8 @@ _RE_PAIRED = re.compile(r"[“”‘’()《》「」]")
 _RE_MARKED = re.compile(r"[“”‘’()《》「」日]")
 
 
-class _Reach(NamedTuple):
-    """The clauses that a quote may take in: those of its sentence, from ``low`` to before ``stop``."""
-
-    low: int
-    stop: int
+_Reach = tuple[int, int]
+"""The clauses that a quote may take in: those of its sentence, from one to before another."""
 
 
 @value
@@ -102,16 +99,17 @@ def _clauses_of(
     clause = clauses[first]
     if inner.end > clause.span.end:
         last = document.clause_index(inner.end - 1)
-    halves = "”" in clause.text or "“" in clauses[last].text
+    words = clause.text
+    halves = "”" in words or "“" in (words if first == last else clauses[last].text)
     needy = mention.quantity is not None and (
-        (first == last and _is_bare(clause, inner)) or lexicon.dependent.match(clause.text)
+        (first == last and _is_bare(clause, inner)) or lexicon.dependent.match(words)
     )
     if not halves and not needy:
         return first, last
-    reach = _Reach(
-        document.first_clause(document.sentence_index(inner.start)),
-        document.first_clause(document.sentence_index(inner.end - 1) + 1),
-    )
+    number = low = document.sentence_index(inner.start)
+    if inner.end > document.sentences[low].span.end:
+        number = document.sentence_index(inner.end - 1)
+    reach = document.first_clause(low), document.first_clause(number + 1)
     if halves:
         first, last = _whole_names(clauses, reach, first, last)
     if mention.quantity is not None:
@@ -130,13 +128,14 @@ def _whole_names(
     clauses: Sequence[Segment], reach: _Reach, first: int, last: int
 ) -> tuple[int, int]:
     """Join the clause that holds the other half of a quoted name: “甲乙许可,拿地开工”等三项举措."""
-    while first > reach.low and _begins_inside(clauses[first].text):
+    low, stop = reach
+    while first > low and _begins_inside(clauses[first].text):
         before = clauses[first - 1].text
         if "“" not in before or len(before) - before.rfind("“") > _LONGEST_NAME:
             break
         first -= 1
     words = clauses[last].text
-    if "“" in words and words.rfind("“") > words.rfind("”") and last + 1 < reach.stop:
+    if "“" in words and words.rfind("“") > words.rfind("”") and last + 1 < stop:
         behind = clauses[last + 1].text.find("”")
         if 0 <= behind <= _LONGEST_NAME:
             last += 1
@@ -158,15 +157,15 @@ def _extend(
     lexicon: QuotationLexicon,
 ) -> tuple[int, int]:
     """Join clauses on the left while the first one depends on them; on the right if bare."""
-    end = clauses[last].span.end
-    while first > reach.low and (
+    (low, stop), end = reach, clauses[last].span.end
+    while first > low and (
         lexicon.dependent.match(clauses[first].text)
         or (first == last and _is_bare(clauses[first], inner))
     ):
         if end - clauses[first - 1].span.start > LONGEST:
             break
         first -= 1
-    if first == last and last + 1 < reach.stop and _is_bare(clauses[first], inner):
+    if first == last and last + 1 < stop and _is_bare(clauses[first], inner):
         last += 1
     return first, last
 
@@ -237,10 +236,12 @@ def _unpair(text: str, start: int, end: int, inner: Span) -> Span:
     words = text[start:end]
     for opening, closing in _PAIRS:
         opened, closed = words.count(opening), words.count(closing)
-        whole = words.startswith(opening) and words.endswith(closing) and opened == closed == 1
-        if whole and start < inner.start and inner.end < end:
-            return Span(start + 1, end - 1)
         more = opened - closed
+        if not more:
+            whole = opened == 1 and words.startswith(opening) and words.endswith(closing)
+            if whole and start < inner.start and inner.end < end:
+                return Span(start + 1, end - 1)
+            continue
         if more > 0 and words.startswith(opening) and start < inner.start:
             return Span(start + 1, end)
         if more < 0 and words.endswith(closing) and end > inner.end:
