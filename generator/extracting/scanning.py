@@ -33,17 +33,17 @@ database for every other character, so that the same search takes three times as
 def second_characters(words: Iterable[str]) -> str:
     """What stands behind the first characters of words, for ``ahead`` of an ``Opening``.
 
-    今年, 今天, 去年 give ``(?=[天年])(?:(?<=[今])[天年]|(?<=[去])[年])``: most characters end at
-    the set of all second ones, and first ones with the same second ones share an alternative.
+    今年, 今天, 去年 give ``(?=[天年])(?:[天](?<=[今].)|[年](?<=[今去].))``: most characters end at
+    the set of all second ones, and an alternative that begins with a set is passed over at once.
     """
-    seconds: dict[str, set[str]] = {}
+    firsts: dict[str, set[str]] = {}
     for word in words:
-        seconds.setdefault(word[0], set()).add(word[1])
+        firsts.setdefault(word[1], set()).add(word[0])
     filed: dict[str, list[str]] = {}
-    for first in sorted(seconds):
-        filed.setdefault("".join(sorted(seconds[first])), []).append(first)
-    pairs = "|".join(f"(?<=[{''.join(firsts)}])[{behind}]" for behind, firsts in filed.items())
-    return f"(?=[{''.join(sorted(set().union(*seconds.values())))}])(?:{pairs})"
+    for second in sorted(firsts):
+        filed.setdefault("".join(sorted(firsts[second])), []).append(second)
+    pairs = "|".join(f"[{''.join(behind)}](?<=[{first}].)" for first, behind in filed.items())
+    return f"(?=[{''.join(sorted(firsts))}])(?:{pairs})"
 
 
 class Opening:

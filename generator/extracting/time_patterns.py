@@ -131,12 +131,15 @@ def moment_pattern(groups: dict[str, Iterable[str]]) -> Opening:
     )
     seasons = "".join(sorted({season[0] for season in groups["seasons"]}))
     named = [w for name, words in groups.items() if name != "seasons" for w in words]
-    ahead = f"{_NUMBERED}|(?<=年[{seasons}])|{second_characters(named)}|{_WORDED}"
+    # Behind a digit nothing of words is asked for, nor the other way.
+    numbered = f"(?<=[{_DIGITAL}])(?:{_NUMBERED})|(?<![{_DIGITAL}])(?:{_WORDED})"
+    ahead = f"{numbered}|(?<=年[{seasons}])|{second_characters(named)}"
     return Opening(pattern, first + _NUMERIC, ahead)
 
 
 # A number begins a time only where a word of time follows it; most numbers of a text end here
 _NUMERIC = "“\\d一二两三四五六七八九十元第"
+_DIGITAL = _NUMERIC.replace(r"\d", DIGITS)
 _DATED = (
     rf"[{_NUMERIC}][\d一二两三四五六七八九十〇零○百元第多余\s至到—–~、.\-]{{0,16}}[年月日号季]"
     r"|[\d一二两三四五六七八九十]{1,3}个多?月[以下]?来|半年多?[以下]?来"
