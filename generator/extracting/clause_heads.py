@@ -58,7 +58,7 @@ class ClauseHeads:
         datelines: Where a dateline may begin.
     """
 
-    __slots__ = ("_lexicon", "_names", "_regions", "_text", "datelines", "moving")
+    __slots__ = ("_leads", "_named", "_regions", "_text", "datelines", "moving")
 
     def __init__(
         self,
@@ -67,7 +67,8 @@ class ClauseHeads:
         regions: Mapping[int, RegionMention],
         lexicon: OrganisationLexicon,
     ) -> None:
-        self._text, self._names, self._regions, self._lexicon = text, names, regions, lexicon
+        self._text, self._regions, self._leads = text, regions, lexicon.leads
+        self._named = {*names.by_start, *names.alias_starts, *regions}
         self.moving = lexicon.moving
         marks = (mark.start() for mark in _RE_REPORTED.finditer(text))
         self.datelines = {at - before for at in marks for before in _BEFORE_MARK}
@@ -99,10 +100,10 @@ class ClauseHeads:
         step = _RE_DATELINE.match(text, at, end) if at in self.datelines else None
         if step is None and (first in STEP_STARTS or first.isdecimal() or first.isspace()):
             step = _RE_STEP.match(text, at, end)
-        if step is None and first in self._lexicon.lead_starts and not self._named(at):
-            step = self._lexicon.leads.match(text, at, end)
-        return step.end() if step else at
-
-    def _named(self, at: int) -> bool:
-        names = self._names
-        return at in names.by_start or at in self._regions or at in names.alias_starts
+        if step is not None:
+            return step.end()
+        if at not in self._named:
+            for word in self._leads.get(first, ()):
+                if text.startswith(word, at, end):
+                    return at + len(word)
+        return at

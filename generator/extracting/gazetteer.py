@@ -182,7 +182,7 @@ class Gazetteer:
             generic=re.compile(f"(?:{_alternation(data['generic'])})+"),
             ambiguous=frozenset(data["ambiguous"]),
             common=frozenset(data["common"]),
-            lead_ends=_ending(organisations.lead_words),
+            lead_ends=_ending([word for words in organisations.leads.values() for word in words]),
             organisations=organisations,
         )
 

@@ -13,6 +13,7 @@ from generator.model.evidence import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from generator.extracting.gazetteer import Gazetteer
     from generator.extracting.organisations import OrganisationLexicon
@@ -84,6 +85,7 @@ class OrganisationNames:
         self.ends = {mention.span.end: mention.name for mention in self.formal}
         self.people: dict[str, str] = {}
         self.titled = titled_at(text, lexicon, marks.titles)
+        self._trades = marks.trades
         self.firm_starts = {at - size for at in marks.trades for size in _BEFORE_TRADE}
         self.aliases = short_names(self.formal, text, self.places, lexicon)
         self.aliases |= self._titled() | self._listed() | self._defined()
@@ -208,6 +210,11 @@ class OrganisationNames:
         if index and self._starts[index - 1] >= start:
             return self.mention_spans[index - 1][1]
         return ""
+
+    def trading(self, heads: AbstractSet[str]) -> set[int]:
+        """As ``firm_starts``, of trades that begin with one of some pairs of characters."""
+        trades = [at for at in self._trades if self.text[at : at + 2] in heads]
+        return {at - size for at in trades for size in _BEFORE_TRADE}
 
     def next_start(self, at: int) -> int:
         """Where the first organisation from ``at`` on stands; behind the text if there is none."""

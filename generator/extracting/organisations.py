@@ -8,6 +8,7 @@ name, somebody is called its manager, or it ends with a trade and stands where a
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -46,14 +47,14 @@ class OrganisationLexicon:
     references: re.Pattern[str]
     firm: re.Pattern[str]
     example: re.Pattern[str]
-    leads: re.Pattern[str]
-    lead_words: tuple[str, ...]
+    leads: Mapping[str, tuple[str, ...]]
+    """What may stand before a topic, by its first character, the longest word first."""
     compounds: re.Pattern[str]
     institutions: frozenset[str]
     heads: tuple[tuple[str, ...], ...]
     """The ends of firms' names, trades, what the names of projects end with, titles."""
-    lead_starts: frozenset[str]
-    """The first characters of ``leads``."""
+    firm_heads: frozenset[str]
+    """The first two characters of the trades that make a firm's name without further evidence."""
     reference_heads: frozenset[str]
     """The first two characters of ``references``; of 其 the only one."""
     reference_starts: frozenset[str]
@@ -92,12 +93,11 @@ class OrganisationLexicon:
             generic_projects=re.compile(_any(data["project_words"])),
             organs=re.compile(rf"[\u4e00-\u9fff]{{0,12}}?(?:{_any(data['organs'])})"),
             references=re.compile(_any(data["references"])),
-            leads=re.compile(_any(data["leads"])),
-            lead_words=tuple(data["leads"]),
+            leads=_filed(data["leads"]),
             compounds=re.compile(_any(data["compounds"])),
             institutions=frozenset(data["institutions"]),
             heads=(tuple(ends), tuple(trades), _PROJECT_MARKS, tuple(data["titles"])),
-            lead_starts=frozenset(word[0] for word in data["leads"]),
+            firm_heads=frozenset(word[:2] for word in data["trades"]),
             reference_heads=frozenset(word[:2] for word in data["references"]),
             reference_starts=frozenset(word[0] for word in data["references"]),
             moving=STEP_STARTS | LIES_STARTS | {word[0] for word in data["leads"]},
@@ -107,6 +107,14 @@ class OrganisationLexicon:
 
 _PROJECT_MARKS = ("项目", "基地", "工程", "一期", "二期", "三期", "四期")
 """What the name of every project ends with."""
+
+
+def _filed(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Words by their first characters, the longest first."""
+    filed: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=len, reverse=True):
+        filed[word[0]].append(word)
+    return {first: tuple(group) for first, group in filed.items()}
 
 
 def _any(words: Iterable[str]) -> str:

@@ -107,6 +107,7 @@ class Topics:
         self._by_start = {region.span.start: region for region in reversed(self.regions)}
         self._heads = ClauseHeads(text, self.names, self._by_start, lexicon)
         self.projects = ProjectNames(self.names, self._by_start, marks.projects)
+        self._trading = self.names.trading(lexicon.firm_heads)
         self._nameable = self._name_starts()
         self._possible = self._nameable.union(self._by_start)
         self._settled = self._settling()
@@ -117,7 +118,7 @@ class Topics:
     def _name_starts(self) -> set[int]:
         """Where the name of an organisation may begin, or of somebody who speaks for one."""
         names = self.names
-        found = {*names.by_start, *names.alias_starts, *names.firm_starts}
+        found = {*names.by_start, *names.alias_starts, *self._trading}
         found.update(at for person in names.people for at in places_of(person, self.text))
         return found
 
@@ -332,7 +333,7 @@ class Topics:
             person = next((name for name in both if name in people), None)
             if person:
                 return at + len(person), people[person]
-        if at not in self.names.firm_starts:
+        if at not in self._trading:
             return None
         match = self.lexicon.short.match(self.text, at, min(end, at + 14))
         if match and self._plausible(match) and self.names.is_short(match.group()):

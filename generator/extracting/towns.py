@@ -27,8 +27,10 @@ def towns_of(article: Article, gazetteer: Gazetteer) -> tuple[Park, ...]:
     A headline that names a park or a division of its own is about that one.
     """
     title, text = article.title, article.text
+    if gazetteer.suffix_pattern.search(title):
+        return ()
     before = {kind: _before(kind, text) for kind in _KINDS}
-    if not any(before.values()) or gazetteer.suffix_pattern.search(title):
+    if not any(before.values()):
         return ()
     stems = [(stem, kind) for stem in _stems(title) for kind in _KINDS if stem in before[kind]]
     if not stems or any(hit.full for hit in gazetteer.places(title)):
