@@ -34,6 +34,8 @@ _PARK, _CITY, _PROVINCE = Level.PARK, Level.CITY, Level.PROVINCE
 _MIDDLE = 8  # the longest part between a place and a suffix: 青云山基金(小镇)
 _SHORTEST, _LONGEST = 2, 6  # of a name that no gazetteer knows
 _OFFICIAL = 5
+_WINDOW = 10  # characters before a suffix in which a name is looked for
+_NEAR = 6  # those that tell whether a suffix stands alone
 # The characters that a name consists of: everything but punctuation, spaces and digits.
 _RE_NAME_TAIL = re.compile(r"[一-鿿·A-Za-z()]{0,60}\Z")  # $ would look over a line end
 _RE_HAN = re.compile(r"[一-鿿·]*")
@@ -117,12 +119,14 @@ def _suffixed(
     found = []
     for match in suffixes:
         suffix = gazetteer.suffixes[match.group()]
-        mention = _named_by_place(text, match, suffix, hits, ends, gazetteer) or _named_openly(
-            text, match, suffix, gazetteer, title
-        )
-        if mention:
+        if mention := _named_by_place(text, match, suffix, hits, ends, gazetteer):
             found.append(mention)
-        elif suffix.strong and not suffix.attached and _bare(text, match.start(), gazetteer):
+            continue
+        left = _RE_NAME_TAIL.search(text, max(0, match.start() - _WINDOW), match.start())
+        run = left.group() if left else ""
+        if mention := _named_openly(text, match, suffix, gazetteer, title, run):
+            found.append(mention)
+        elif suffix.strong and not suffix.attached and _bare(text, match.start(), run, gazetteer):
             span, short = Span(match.start(), match.end()), suffix.short
             found.append(
                 RegionMention(span, match.group(), "", _PARK, reference="park", suffix=short)
@@ -192,8 +196,9 @@ def _is_middle(words: str, suffix: Suffix, gazetteer: Gazetteer) -> bool:
 
 def _province_wide(place: Place, middle: str, suffix: Suffix) -> bool:
     """江西开发区: the parks of a province, not a park."""
-    own = suffix.short in {"自贸区", "自贸港", "新区", "综保区"} or place.kind == "直辖市"
-    return place.level is _PROVINCE and not own and not middle
+    if middle or place.level is not _PROVINCE:
+        return False
+    return suffix.short not in {"自贸区", "自贸港", "新区", "综保区"} and place.kind != "直辖市"
 
 
 def _firm_front(text: str, first: int, stem: str, gazetteer: Gazetteer) -> tuple[int, str]:
@@ -219,14 +224,16 @@ def _is_name_part(words: str, gazetteer: Gazetteer) -> bool:
 
 
 def _named_openly(
-    text: str, match: re.Match[str], suffix: Suffix, gazetteer: Gazetteer, title: str
+    text: str, match: re.Match[str], suffix: Suffix, gazetteer: Gazetteer, title: str, run: str
 ) -> RegionMention | None:
-    """A name that no gazetteer knows, taken when the text repeats it or sets it off."""
-    left = _RE_NAME_TAIL.search(text, max(0, match.start() - 10), match.start())
-    run = left.group() if left else ""
+    """A name that no gazetteer knows, taken when the text repeats it or sets it off.
+
+    ``run`` are the characters of names before the suffix.
+    """
     if len(run) < _SHORTEST:
         return None
-    if left and text[max(0, left.start() - 1) : left.start()].isdigit():
+    left = match.start() - len(run)
+    if text[max(0, left - 1) : left].isdigit():
         run = run.lstrip("年月日")
     cut = 0
     for pattern in (gazetteer.breaks, gazetteer.suffix_pattern):
@@ -250,7 +257,7 @@ def _named_openly(
     # A full official form (…经济技术开发区) needs no second mention; a short one may follow any
     # word: 撬动|保税区, 根据|新区.
     official = suffix.strong and len(match.group()) >= _OFFICIAL
-    clean_edge = part or (cut == 0 and len(run) < 10 and official)  # noqa: PLR2004 - the window above
+    clean_edge = part or (cut == 0 and len(run) < _WINDOW and official)
     if (
         text.count(word) < 2  # noqa: PLR2004 - said again
         and word not in title
@@ -285,10 +292,9 @@ def _park(
     )
 
 
-def _bare(text: str, start: int, gazetteer: Gazetteer) -> bool:
+def _bare(text: str, start: int, before: str, gazetteer: Gazetteer) -> bool:
     """Whether a suffix stands alone, as the article's own park is called."""
-    left = _RE_NAME_TAIL.search(text, max(0, start - 6), start)
-    run = left.group() if left else ""
+    run = before[-_NEAR:]
     if gazetteer.grades.search(run):
         return False
     if not run or gazetteer.lead_ends.search(run):
