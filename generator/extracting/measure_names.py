@@ -50,8 +50,9 @@ def find_names(
     titles = book_titles(text)
     issued = list(documents(text, titles, lexicon))
     bare = [*founded_names(document, marks, lexicon), *patterned_names(text, marks, lexicon)]
-    marked = _covered(text, (*(candidate.span for candidate in quoted), *refused))
-    bare = [candidate for candidate in bare if not _touches(candidate.span, marked)]
+    if bare:
+        marked = _covered(text, [*[candidate.span for candidate in quoted], *refused])
+        bare = [candidate for candidate in bare if not _touches(candidate.span, marked)]
     found = _without_parts([*issued, *quoted, *bare])
     sure = {id(candidate) for candidate in issued}
     if titles:
@@ -59,7 +60,7 @@ def find_names(
         found = [c for c in found if id(c) in sure or entitled.get(c.span.start, -1) < c.span.end]
     accepted = [candidate.span for candidate in issued]
     shut = [title for title in titles if not any(span in title for span in accepted)]
-    taken = _covered(text, (*(c.span for c in found if id(c) not in sure), *refused, *shut))
+    taken = _covered(text, [*[c.span for c in found if id(c) not in sure], *refused, *shut])
     closed = _covered(text, accepted, taken) if accepted else taken
     terms = list(_terms(text, marks.names, closed, lexicon))
     siblings = [s for hit in terms if len(hit.name) == _SIBLING for s in _siblings(text, hit)]

@@ -198,16 +198,21 @@ def _quoted(text: str, marks: MeasureMarks, words: IntroducingWords) -> list[_Qu
         start, end, nouns = members[0].start(), members[-1].end(), marks.nouns
         before = context_before(text, start)
         verb = _verb_weight(text, start, len(before), marks, words)
-        behind = [_behind(text, match.end(), nouns, words) for match in members]
-        last = behind[-1]
+        last = shared = _behind(text, end, nouns, words)
         if last[0].startswith("等"):
-            last = _behind_list(text, end, last[0], nouns, words)
-        for match, own in zip(members, behind, strict=True):
-            ends = own is behind[-1] or not own[0] or own[0][0] in "、和及与“"
-            group = match.lastindex or 0
-            inner, shared = spanned(match.span(group)), last if ends else own
-            runs.append(_Quoted(inner, match[group], before, verb, *shared, own[1]))
+            shared = _behind_list(text, end, last[0], nouns, words)
+        for match in members[:-1]:
+            own = _behind(text, match.end(), nouns, words)
+            after = shared if not own[0] or own[0][0] in "、和及与“" else own
+            runs.append(_Quoted(*_inner(match), before, verb, *after, own[1]))
+        runs.append(_Quoted(*_inner(members[-1]), before, verb, *shared, last[1]))
     return runs
+
+
+def _inner(match: re.Match[str]) -> tuple[Span, str]:
+    """The words between quotation marks and their place."""
+    group = match.lastindex or 0
+    return spanned(match.span(group)), match[group]
 
 
 def _verb_weight(
@@ -216,8 +221,10 @@ def _verb_weight(
     """How much the verbs right before a quoted run speak for it; they stand in its clause."""
     places = marks.introducing
     first = bisect_left(places, start - min(reach, _NEAR_VERB))
-    last = bisect_left(places, start - 1, first)
-    return words.introducing.most_at(text, places[first:last], start) if first < last else 0.0
+    if first == len(places) or places[first] >= start:
+        return 0.0
+    last = bisect_left(places, start, first)
+    return words.introducing.most_at(text, places[first:last], start)
 
 
 def _matches(text: str) -> list[re.Match[str]]:
@@ -258,20 +265,19 @@ def _weight(run: _Quoted, times: int, lexicon: MeasureLexicon) -> float:
         return -1
     if len(run.words) > _LONGEST_BARE and not run.head:
         return -1
-    against = _against(run, lexicon)
-    weight = 0.5 * (times > 1)
-    for points in _points(run, lexicon):
-        weight += points
-        if weight >= _ENOUGH + against:
-            break
-    return weight - against
+    weight = 0.5 * (times > 1) - _against(run, lexicon)
+    weight += 3.0 * (run.words in lexicon.terms) + run.verb + _head_weight(run.head, words)
+    if weight < _ENOUGH:
+        for points in _points(run, lexicon):
+            weight += points
+            if weight >= _ENOUGH:
+                break
+    return weight
 
 
 def _points(run: _Quoted, lexicon: MeasureLexicon) -> Iterator[float]:
-    """What speaks for a quoted run being a measure, one by one; nothing is below zero."""
+    """What else speaks for a quoted run being a measure, one by one; nothing is below zero."""
     words, after = lexicon.words, run.after
-    yield 3.0 * (run.words in lexicon.terms) + run.verb
-    yield _head_weight(run.head, words)
     if after and not run.before.endswith(("在", "从")):
         yield _behind_weight(after, run.head)
     yield 1.5 * (run.before.endswith("以") and after.startswith("为例"))

@@ -202,7 +202,8 @@ def _first(document: Document, members: list[Candidate]) -> str | None:
     """A claim to be first in a clause that names the measure, before the name."""
     for member in members:
         at = member.span.start
-        if _RE_FIRST.search(document.text, max(0, at - _CLAIM_REACH), at):
+        before = document.text[max(0, at - _CLAIM_REACH) : at]
+        if _RE_FIRST.search(before):
             clause = _quote(document, member.span)
             before = document.text[clause.start : at][-_CLAIM_REACH:]
             for match in _RE_FIRST.finditer(before):

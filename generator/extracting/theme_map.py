@@ -141,12 +141,16 @@ class ThemeMap:
         )
         first, last = item_of(document.text, clause, span)
         self._add_near(totals, first, last, span)
-        add(totals, clause.start, first, _CLAUSE)
-        add(totals, last, clause.end, _CLAUSE * 0.6)
         begin, end = part_of(document.text, sentence, clause)
-        add(totals, sentence.start, begin, _OTHER_PART)
-        add(totals, begin, clause.start, _EARLIER)
-        add(totals, clause.end, end, _LATER)
+        for start, stop, factor in (
+            (clause.start, first, _CLAUSE),
+            (last, clause.end, _CLAUSE * 0.6),
+            (sentence.start, begin, _OTHER_PART),
+            (begin, clause.start, _EARLIER),
+            (clause.end, end, _LATER),
+        ):
+            if start < stop:
+                add(totals, start, stop, factor)
         self._add_above(totals, span, sentence)
         for theme, weight in self.heading(span.start)[0].items():
             totals[theme] += weight * _HEADING
