@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.extracting.measure_founding import OPENINGS
+from generator.extracting.measure_quotes import EXPLAINING
 from generator.extracting.measure_terms import terms_by_name
 from generator.extracting.measure_usage import Usage
 from generator.extracting.themes import ThemeLexicon
@@ -116,6 +117,7 @@ class MeasureMarks(NamedTuple):
         cases: Where words of settled cases of themes begin.
         nouns: Where nouns begin that head the names of measures.
         introducing: Where verbs begin that introduce them.
+        explaining: Where what may explain a name as a reform begins (``EXPLAINING``).
         openings: Where what begins a name's own pattern begins (``OPENINGS``).
         names: Where terms of the field begin and end.
         verbs: Where verbs of founding begin and end.
@@ -124,6 +126,7 @@ class MeasureMarks(NamedTuple):
     cases: list[int]
     nouns: list[int]
     introducing: list[int]
+    explaining: list[int]
     openings: list[list[int]]
     names: list[tuple[int, int]]
     verbs: list[tuple[int, int]]
@@ -150,12 +153,14 @@ class MeasureLexicon:
         weak = {word for entry in lexicon_data("measures") for word in entry.get("weak", ())}
         names, words, themes = WordList(terms), IntroducingWords.load(), ThemeLexicon.load()
         cases = [word for group in themes.cases.values() for word, _ in group]
-        finder = PlaceFinder(cases, words.quoted_heads.words, words.introducing.words, *OPENINGS)
+        finder = PlaceFinder(
+            cases, words.quoted_heads.words, words.introducing.words, EXPLAINING, *OPENINGS
+        )
         return cls(terms, frozenset(weak), names, WordFinder(terms), words, themes, finder)
 
     def marks(self, text: str) -> MeasureMarks:
         """Where the words may stand that an article is asked for."""
         names = [(at, stop) for _, at, stop in self.name_finder.find(text)]
-        cases, nouns, introducing, *openings = self.finder.find(text)
+        cases, nouns, introducing, explaining, *openings = self.finder.find(text)
         verbs = self.words.creations_of(text)
-        return MeasureMarks(cases, nouns, introducing, openings, names, verbs)
+        return MeasureMarks(cases, nouns, introducing, explaining, openings, names, verbs)

@@ -56,7 +56,7 @@ _RE_SURE_FORM = re.compile(
 )
 
 # What explains the quoted words as a reform: X是园区去年推出的一项新举措.
-_EXPLAINING = (
+EXPLAINING = (
     "推出的",
     "推行的",
     "首创的",
@@ -69,7 +69,7 @@ _EXPLAINING = (
     "打造的",
 )
 _RE_EXPLAINED = re.compile(
-    rf"[”’]?,?(?:正?是|作为)[^,。;!?]{{0,24}}(?:{'|'.join(_EXPLAINING)})"
+    rf"[”’]?,?(?:正?是|作为)[^,。;!?]{{0,24}}(?:{'|'.join(EXPLAINING)})"
     r"[^,。;!?]{0,8}(?:举措|改革|做法|制度|机制|措施|模式|服务)"
 )
 
@@ -142,7 +142,6 @@ def quoted_names(
         lexicon: The lexicon.
     """
     runs = _quoted(text, marks, lexicon.words)
-    explains = any(words in text for words in _EXPLAINING)
     times = Counter([run.words for run in runs])
     accepted: set[str] = set()
     doubted = []
@@ -150,7 +149,7 @@ def quoted_names(
         if run.words in accepted:
             continue  # once is enough
         weight = _weight(run, times[run.words], lexicon)
-        if weight < _ENOUGH and explains:
+        if weight < _ENOUGH and marks.explaining:
             weight += 2 * _explained(text, run.words)
         if weight >= _ENOUGH:
             accepted.add(run.words)
