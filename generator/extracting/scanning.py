@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.extracting.wordlist import places_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -84,27 +86,27 @@ class Opening:
 
 
 class Holding:
-    """A pattern that always takes in a rare word or character near its beginning.
+    """A pattern that always takes in one of a few rare words or characters near its beginning.
 
     Args:
         pattern: The pattern; its matches are never empty.
-        mark: What every match holds, as a pattern that is quick to search.
+        marks: One of these stands in every match. They are looked for as plain words, in a tenth
+            of the time that a pattern takes.
         back: How many characters may stand between the beginning of a match and its mark.
     """
 
-    __slots__ = ("_mark", "back", "pattern")
+    __slots__ = ("_marks", "back", "pattern")
 
-    def __init__(self, pattern: re.Pattern[str], mark: str, back: int) -> None:
+    def __init__(self, pattern: re.Pattern[str], marks: Iterable[str], back: int) -> None:
         self.pattern = pattern
-        self._mark = re.compile(mark)
+        self._marks = tuple(marks)
         self.back = back
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """The matches from left to right, never overlapping, as ``Pattern.finditer`` gives them."""
         match = self.pattern.match
         at = 0
-        for mark in self._mark.finditer(text):
-            place = mark.start()
+        for place in sorted([at for mark in self._marks for at in places_of(mark, text)]):
             at = max(at, place - self.back)
             while at <= place:
                 found = match(text, at)
