@@ -15,12 +15,18 @@ if TYPE_CHECKING:
 _EXACT = Bound.EXACT
 
 # Words before 一 + classifier that make it a count: 只跑一次, 缩短至一天, “瘦身”成一枚.
-_RE_COUNTED_BEFORE = re.compile(
-    r"(?:只|仅|只需要?|仅需|只要|仅用|只用|只有|仅有|不到|不足|不超过|超过|最快|最多|至少|需要?|用时|历时|耗时|为期|提前|延长|"
-    r"至|到|为|成”?|合并?为|变|共|各|每[\u4e00-\u9fff]{1,3}(?:至少)?|平均|缩短|压缩|减少|节省|节约|增加|近|逾|超|约)(?:了|跑|进|盖|交|填|等|去|来|报|用)?$"
-    r"|(?:跑|等|用|花|耗|拖|谈|干|忙|守|磨|排|找|熬|折腾|停工|停产|省|早|晚|提前|推迟|耽搁|耽误|延误)了$"
-    r"|(?:只|仅)(?![是有为能会])[\u4e00-\u9fff]{1,2}了$"
+_RE_COUNTED_BEFORE = Ending(
+    re.compile(
+        r"(?:只|仅|只需要?|仅需|只要|仅用|只用|只有|仅有|不到|不足|不超过|超过|最快|最多|至少|需要?|用时|历时|耗时|为期|提前|延长|"
+        r"至|到|为|成”?|合并?为|变|共|各|平均|缩短|压缩|减少|节省|节约|增加|近|逾|超|约)(?:了|跑|进|盖|交|填|等|去|来|报|用)?$"
+        r"|(?:跑|等|用|花|耗|拖|谈|干|忙|守|磨|排|找|熬|折腾|停工|停产|省|早|晚|提前|推迟|耽搁|耽误|延误)了$"
+        r"|(?:只|仅)(?![是有为能会])[\u4e00-\u9fff]{1,2}了$"
+    ),
+    "只仅需要用有到足过快多少时期前长至为成”变共各均短缩省约加近逾超了跑进盖交填等去来报",
 )
+
+# 每周|一次, 每家至少|一人: to each as much.
+_RE_TO_EACH = re.compile(r"每[\u4e00-\u9fff]{1,3}(?:至少)?(?:了|跑|进|盖|交|填|等|去|来|报|用)?$")
 
 # 每四台电梯就有|一台: a part of each.
 _RE_OF_EACH = Ending(
@@ -83,7 +89,9 @@ def _is_counted(text: str, reading: Reading) -> bool:
         return True
     if unit in _EVENTS and _RE_FREQUENCY.search(before):
         return True
-    if unit in _COUNTED and _RE_COUNTED_BEFORE.search(before):
+    if unit in _COUNTED and (
+        _RE_COUNTED_BEFORE.search(before) or ("每" in before and _RE_TO_EACH.search(before))
+    ):
         return True
     if unit == "趟" and _RE_ENOUGH.match(text, end):
         return True
