@@ -13,7 +13,7 @@ from generator.extracting.measure_candidates import Candidate, context_before
 from generator.extracting.measure_founding import founded_names, patterned_names
 from generator.extracting.measure_quotes import book_titles, documents, quoted_names
 from generator.extracting.scanning import Beginning
-from generator.model.evidence import Span
+from generator.model.evidence import Span, spanned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -105,7 +105,7 @@ def _terms(
         name, before = text[start:end], context_before(text, start)
         if name in lexicon.weak and not _is_used(text, end, before, lexicon):
             continue
-        yield Candidate(Span(start, end), name, lexicon.terms[name], before)
+        yield Candidate(spanned((start, end)), name, lexicon.terms[name], before)
 
 
 def _is_used(text: str, end: int, before: str, lexicon: MeasureLexicon) -> bool:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 
 class WordFinder:
@@ -24,9 +24,7 @@ class WordFinder:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = tuple(words)
-        self._automaton = AhoCorasick(
-            self._words, matchkind=MatchKind.LeftmostLongest, store_patterns=False
-        )
+        self._automaton = _automaton(self._words, MatchKind.LeftmostLongest)
 
     def find(self, text: str) -> list[tuple[int, int, int]]:
         """The words from left to right, never overlapping, the longest at each place.
@@ -57,7 +55,7 @@ class PlaceFinder:
             for word in words:
                 numbers.setdefault(word, {})[number] = None
         self._numbers = [tuple(group) for group in numbers.values()]
-        self._automaton = AhoCorasick(numbers, store_patterns=False)
+        self._automaton = _automaton(tuple(numbers), MatchKind.Standard)
 
     def find(self, text: str) -> list[list[int]]:
         """For each list the places where one of its words begins, in order."""
@@ -71,6 +69,16 @@ class PlaceFinder:
     def __reduce__(self) -> tuple[Callable[..., PlaceFinder], tuple[tuple[str, ...], ...]]:
         """Copies are made from the words."""
         return PlaceFinder, self._lists
+
+
+_FEW = 1000
+"""So many words are made into tables of each next step in milliseconds, which halves a reading; for more
+words this takes longer than the articles of a small corpus are worth."""
+
+
+def _automaton(words: Sequence[str], kind: MatchKind) -> AhoCorasick:
+    tables = Implementation.DFA if len(words) < _FEW else Implementation.ContiguousNFA
+    return AhoCorasick(words, matchkind=kind, store_patterns=False, implementation=tables)
 
 
 def _matches(
