@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import accumulate
 from operator import add, attrgetter
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -73,14 +74,14 @@ def places_of(
     named = [Place(span, measure) for measure in found for span in measure.mentions]
     named.sort(key=_SPAN)
     echoes = _echoes(document.text, found, lexicon) + _pointers(document, named)
-    if not echoes:
-        return named
-    taken: set[int] = set()
-    for place in named:
-        taken.update(range(*place.span))
-    named += [echo for echo in echoes if taken.isdisjoint(range(*echo.span))]
-    named.sort(key=_SPAN)
-    return named
+    further: list[Place] = []
+    starts = [place.span.start for place in named]
+    reached = list(accumulate((place.span.end for place in named), max))
+    for echo in echoes:
+        before = bisect_left(starts, echo.span.end)
+        if not before or reached[before - 1] <= echo.span.start:
+            further.append(echo)
+    return sorted([*named, *further], key=_SPAN) if further else named
 
 
 def _pointers(document: Document, places: Sequence[Place]) -> list[Place]:
