@@ -52,8 +52,8 @@ class Cuts:
 
     def at_start(self, text: str) -> int:
         """Length of the word that ``text`` begins with; 0 if there is none."""
-        group = self._filed.get(text[:1], ())
-        if not text.startswith(group):
+        group = self._filed.get(text[:1])
+        if group is None or not text.startswith(group):
             return 0
         word = next(word for word in group if text.startswith(word))
         return len(word) if word in self._words else 0
@@ -103,8 +103,8 @@ class Ends:
 
     def length(self, text: str) -> int:
         """Length of the longest word that ``text`` ends with; 0 if there is none."""
-        group = self._filed.get(text[-1:], ())
-        if not text.endswith(group):
+        group = self._filed.get(text[-1:])
+        if group is None or not text.endswith(group):
             return 0
         return next(len(word) for word in group if text.endswith(word))
 
@@ -120,6 +120,8 @@ class IndicatorLexicon:
     holds: re.Pattern[str]
     predicates: Cuts
     verbs: re.Pattern[str]
+    plain_verbs: frozenset[str]
+    """The same verbs, to ask whether some words are one of them."""
     generic: frozenset[str]
     subjects: tuple[str, ...]
     counts: Mapping[str, str]
@@ -143,6 +145,7 @@ class IndicatorLexicon:
             holds=re.compile(_words(data["openers"]["holds"])),
             predicates=Cuts(whole, data["predicates"]["words"]),
             verbs=re.compile(_words(data["verbs"]["words"])),
+            plain_verbs=frozenset(data["verbs"]["words"]),
             generic=frozenset(data["generic"]["words"]),
             subjects=tuple(data["subjects"]["words"]),
             counts=data["counts"],

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = ["IndicatorRules", "Topic", "indicator_of", "name_indicators", "name_places"]
 
+_NO_TOPIC = Topic()
+
 # A look-up of an enumeration's member takes as long as a call.
 _RANK, _CHANGE, _SHARE = Role.RANK, Role.CHANGE, Role.SHARE
 _SHORT_SUBJECT, _SHORT_VERB = 6, 3
@@ -78,15 +80,17 @@ def name_places(
     """As ``name_indicators``, for figures whose surroundings are known already."""
     names: dict[Span, str] = {}
     pairs: dict[str, str] = {}
-    topic, sentence = Topic(), -1
-    for place in places:
+    topic, sentence = _NO_TOPIC, -1
+    for place, following in zip(places, [*places[1:], None], strict=True):
         if place.sentence_index != sentence:
-            topic, sentence = Topic(), place.sentence_index
+            topic, sentence = _NO_TOPIC, place.sentence_index
         reading = readings[place.mention.span]
         name = pairs.get(reading.pair or "") or indicator_of(place, reading, rules, topic)
         if reading.pair:
             pairs.setdefault(reading.pair, name)
         names[place.mention.span] = name
+        if following is None or following.sentence_index != sentence:
+            continue  # no figure goes on from this one
         time = name if name.endswith(TIME_ENDS) else topic.time
         topic = Topic(name, _noun_of(name, place, rules) or topic.noun, time)
     return names
@@ -196,7 +200,7 @@ def _bare(naming: Naming) -> str:
         return without_place(topic.name)
     if phrase in _PER_HEAD:
         return phrase + topic.name
-    if words.verbs.fullmatch(phrase):
+    if phrase in words.plain_verbs:
         phrase = _object(naming, phrase, predicate)
     return _kind(naming, phrase)
 

@@ -155,7 +155,7 @@ class Naming:
 
     def counted(self, words: str) -> tuple[str, str]:
         """``counted_noun`` with this naming's lexicon, within a bounded stretch."""
-        return counted_noun(words[:_WINDOW], self.rules.words)
+        return counted_noun(words[:_WINDOW], self.rules.words) if words else ("", "")
 
     def without_verb(self, phrase: str) -> str:
         """The phrase without the verbs it begins with: 印发读本 → 读本."""

@@ -56,6 +56,8 @@ _RE_PLACE_ONLY = re.compile(
     r"[\u4e00-\u9fff]{2,8}(?:经开区|高新区|开发区|新区)|(?:[\u4e00-\u9fff]{1,3}|[A-Z])[区县市镇]"
 )
 
+_DIVISIONS = frozenset("区县市镇")
+
 # Quoted lists and brackets with lists: “政务、金融、人才”.
 _RE_QUOTED_LIST = re.compile(r"“[^”、]{0,40}、[^”]{0,120}”")
 _RE_KINDS = re.compile(r"不同类型的?|各种|各类|一批|一系列|等(?:各类|方面)|(?<=等)(?:各类|方面的?)")
@@ -144,9 +146,13 @@ def subject_phrase(words: str, lexicon: IndicatorLexicon) -> str:
     Returns:
         The phrase, possibly empty.
     """
+    if not words:
+        return ""
     dated = _RE_DATE.sub("", words) if _RE_DATED.search(words) else words
     phrase = _without_examples(dated, lexicon)
     phrase = strip_end(strip_edges(phrase), lexicon)
+    if not phrase:
+        return ""
     phrase = _after_opener(phrase, lexicon)
     phrase = _strip_start(phrase, lexicon)
     return tidy(strip_end(phrase, lexicon))
@@ -212,7 +218,7 @@ def _place_length(rest: str, *, bodied: bool) -> int:
 
 def place_only(phrase: str) -> bool:
     """Whether a phrase names a place and nothing that could be measured there."""
-    return _RE_PLACE_ONLY.fullmatch(phrase) is not None
+    return phrase[-1:] in _DIVISIONS and _RE_PLACE_ONLY.fullmatch(phrase) is not None
 
 
 def without_place(name: str) -> str:
