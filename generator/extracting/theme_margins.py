@@ -6,7 +6,7 @@ from math import tanh
 from operator import add, sub
 from typing import TYPE_CHECKING
 
-from generator.extracting.theme_rows import sums_ahead, sums_behind
+from generator.extracting.theme_rows import steps_back, sums_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,11 +34,15 @@ def row_margins(scores: Sequence[Mapping[str, float]], ties: Sequence[float]) ->
 
 def margins_of(rows: Sequence[Row], ties: Sequence[float], ahead: Sequence[Row]) -> list[float]:
     """The margins for rows of which the sums up to each figure are known (``theme_rows``)."""
-    return [
+    found = [
         # Chained, so that no step of Python is made for each theme: ahead + behind - own.
         _margin(list(map(sub, map(add, one, two), own)))
-        for one, two, own in zip(ahead, sums_behind(rows, ties), rows, strict=True)
+        for one, two, own in zip(
+            reversed(ahead), steps_back(rows, ties), reversed(rows), strict=True
+        )
     ]
+    found.reverse()
+    return found
 
 
 def _margin(totals: Row) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.extracting.theme_lexicon import Weights
 
@@ -39,25 +39,35 @@ def sums_ahead(rows: Sequence[Row], ties: Sequence[float]) -> list[Row]:
         rows: For each figure, at least one, the score of every theme.
         ties: For each figure what is gained when it has the theme of the one before.
     """
-    before = rows[0]
-    found = [before]
-    for own, tie in zip(rows[1:], ties[1:], strict=True):
-        most = max(before)
-        if tie:
+    return list(_steps(rows, ties))
+
+
+def sums_behind(rows: Sequence[Row], ties: Sequence[float]) -> list[Row]:
+    """The same from the last figure back to the first."""
+    return [*steps_back(rows, ties)][::-1]
+
+
+def steps_back(rows: Sequence[Row], ties: Sequence[float]) -> Iterator[Row]:
+    """As ``sums_behind``, the last figure first, for those who need them one at a time."""
+    return _steps(rows[::-1], [0.0, *ties[:0:-1]])
+
+
+def _steps(rows: Sequence[Row], ties: Sequence[float]) -> Iterator[Row]:
+    before: Row | None = None
+    for own, tie in zip(rows, ties, strict=True):
+        if before is None:
+            before = own
+        elif tie:
+            most = max(before)
             # No max() for each theme: this line is where rows are made.
             before = [
                 score + (tied if (tied := one + tie) > most else most)
                 for score, one in zip(own, before, strict=True)
             ]
         else:
+            most = max(before)
             before = [score + most for score in own]
-        found.append(before)
-    return found
-
-
-def sums_behind(rows: Sequence[Row], ties: Sequence[float]) -> list[Row]:
-    """The same from the last figure back to the first."""
-    return sums_ahead(rows[::-1], [0.0, *ties[:0:-1]])[::-1]
+        yield before
 
 
 def best_places(ahead: Sequence[Row], ties: Sequence[float]) -> list[int]:
