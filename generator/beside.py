@@ -142,12 +142,17 @@ class Ahead(Generic[G, T]):
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._process is None:
-            return
-        self._pipe.close()
-        self._process.kill()  # it holds nothing that anybody else will see
-        self._process.join()
-        self._process = None
+        self.dismiss()
+        if self._process is not None:
+            self._process.join()
+            self._process = None
+
+    def dismiss(self) -> None:
+        """End the copy without waiting for it: there is no more work."""
+        if self.ready:
+            self._pipe.close()
+            self._pipe = None
+            self._process.kill()  # it holds nothing that anybody else will see
 
     def _start(self) -> None:
         context = multiprocessing.get_context("fork")
@@ -165,7 +170,7 @@ class Ahead(Generic[G, T]):
     @property
     def ready(self) -> bool:
         """Whether there is a copy that can be given work."""
-        return self._process is not None
+        return self._pipe is not None
 
     def give(self, work: G) -> Callable[[], T | None]:
         """Give the copy its work and go on.

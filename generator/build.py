@@ -198,6 +198,7 @@ def generate(
         packed = copies.enter_context(_packed(casebook, options, work))
         with drawing(work, beside):
             files = _files(casebook, packed, docs_dir, options, work)
+        beside.dismiss()
         work.progress.stage("写出页面")
         tree = write_tree(docs_dir, files)
     kept = tuple(_kept(path) for path in tree.kept_by_hand)

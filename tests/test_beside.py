@@ -137,6 +137,16 @@ def test_whatever_it_does_it_is_gone_behind_the_block() -> None:
     assert time.monotonic() - start < 30
 
 
+@forking
+def test_who_is_dismissed_takes_no_more_work() -> None:
+    with Ahead(ignore, told, apart=True) as ahead:
+        assert ahead.give(1)() is not None
+        ahead.dismiss()
+        assert not ahead.ready
+        ahead.dismiss()
+    assert not multiprocessing.active_children()
+
+
 def test_none_is_made_where_none_is_wanted() -> None:
     with Ahead(ignore, told, apart=False) as ahead:
         assert not ahead.ready

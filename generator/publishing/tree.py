@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.dataclass import dataclass
 from generator.publishing.lock import LOCK_NAME, exclusive
-from generator.publishing.writing import replace_file, sweep
+from generator.publishing.writing import replace_file, replace_files, sweep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -111,8 +111,7 @@ def _write(docs_dir: Path, files: Mapping[str, bytes]) -> TreeReport:
 
     if written or removed:
         _save_manifest(docs_dir, _Manifest(manifest.files, {**manifest.pending, **digests}))
-    for name in written:
-        replace_file(docs_dir / name, files[name])
+    replace_files({docs_dir / name: files[name] for name in written})
     for name in removed:
         (docs_dir / name).unlink(missing_ok=True)
     _remove_empty_folders(docs_dir, removed)
