@@ -188,9 +188,9 @@ def _partner(span: Span, reading: _Reading) -> Span | None:
 def _nonfact(document: Document, mention: Mention, lexicon: Lexicon) -> NonFact:
     article = document.article
     return NonFact(
-        surface=article.quote(mention.span),
-        quote=article.quote(quote_span(document, mention, lexicon.quotation)),
-        reason=mention.reason or NonFactReason.OTHER,
+        article.quote(mention.span),
+        article.quote(quote_span(document, mention, lexicon.quotation)),
+        mention.reason or NonFactReason.OTHER,
     )
 
 
