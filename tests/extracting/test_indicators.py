@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections import Counter
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 import yaml
 
 from generator.extracting.indicator_kinds import LONGEST
-from generator.extracting.indicator_words import Cuts
+from generator.extracting.indicator_words import Cuts, Ends
 from generator.extracting.indicators import IndicatorRules, name_indicators
 from generator.extracting.roles import assign_roles
 from generator.extracting.segmentation import segment
@@ -54,6 +55,33 @@ def test_whole_words_are_not_cut() -> None:
     cuts = Cuts(["智能"], ["能"])
     assert list(cuts.find("智能制造能办")) == [(4, 5)]
     assert list(cuts.find("智能制造")) == []
+
+
+def _every_cut(whole: list[str], words: list[str], text: str) -> list[tuple[int, int]]:
+    """Where a text is cut when each word is tried at each place, the longest first."""
+    found, at, known = [], 0, sorted({*whole, *words}, key=len, reverse=True)
+    while at < len(text):
+        word = next((word for word in known if text.startswith(word, at)), "")
+        if word in words:
+            found.append((at, at + len(word)))
+        at += len(word) or 1
+    return found
+
+
+@pytest.mark.parametrize("group", ["adverbs", "openers", "predicates"])
+def test_words_that_hide_none_are_left_out_without_a_difference(group: str) -> None:
+    data = lexicon_data("indicator_words")
+    whole, words = data["whole"]["words"], data[group]["words"]
+    cuts, pieces = Cuts(whole, words), random.Random(7)  # noqa: S311 - invented texts
+    parts = [word[: at + 1] for word in [*whole, *words] for at in range(len(word))]
+    for _ in range(300):
+        text = "".join(pieces.choices(parts, k=6))
+        assert list(cuts.find(text)) == _every_cut(whole, words, text), text
+
+
+def test_the_longest_word_that_a_text_ends_with() -> None:
+    ends = Ends(["达到", "到", "共有"])
+    assert [ends.length(text) for text in ("产值达到", "看到", "共有人", "")] == [2, 1, 0, 0]
 
 
 @pytest.mark.parametrize(("folder", "floor"), [("gold", 0.8), ("gold-more", 0.72)])
