@@ -186,7 +186,9 @@ def _theme(members: list[Candidate], lexicon: MeasureLexicon, words: ThemeMap) -
         around = words.around(members[0].span)
         return max((term.theme, *term.elsewhere), key=lambda theme: around.get(theme, 0.0))
     themes = lexicon.themes
-    totals = themes.score_name(members[0].name)
+    name, start = members[0].name, members[0].span.start
+    said = words.said_in(start, start + len(themes.telling(name)))
+    totals = themes.score_name(name, said)
     if totals:
         best, second = sorted([0.0, *totals.values()])[:-3:-1]
         if best - second > 1.01 * _CONTEXT_WEIGHT:

@@ -174,15 +174,26 @@ class ThemeLexicon:
         """What some words say."""
         return summed([self.weights[words[at:end]] for at, end in self.words.places(words)])
 
-    def score_name(self, name: str) -> dict[str, float]:
-        """Weight of each theme in a measure's name, where common words count little."""
-        totals: defaultdict[str, float] = defaultdict(float)
-        end = ""
+    def said_of(self, words: str) -> list[Said]:
+        """What the words in a few words of text say, one by one."""
+        return [self.said[word] for word, _, _ in self.finder.find(words)]
+
+    def telling(self, name: str) -> str:
+        """A measure's name without the noun of class at its end."""
         if name.endswith(self.name_ends):
-            end = next(noun for noun in self.name_ends if name.endswith(noun))
-        telling = name.removesuffix(end)
-        for at, stop in self.words.places(telling):
-            for theme, weight in self.weights[telling[at:stop]].pairs:
+            return name.removesuffix(next(end for end in self.name_ends if name.endswith(end)))
+        return name
+
+    def score_name(self, name: str, said: Iterable[Said]) -> dict[str, float]:
+        """Weight of each theme in a measure's name, where common words count little.
+
+        Args:
+            name: The name.
+            said: What the words in its ``telling`` part say.
+        """
+        totals: defaultdict[str, float] = defaultdict(float)
+        for word in said:
+            for theme, weight in word.pairs:
                 factor = _IN_NAMES if weight >= STRENGTH["strong"] else 1.0
                 totals[self.themes[theme]] += weight * factor
         for rule in self.name_rules:

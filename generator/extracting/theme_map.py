@@ -70,6 +70,17 @@ class ThemeMap:
         self._headings: dict[str, Told] = {}
         self._sums: dict[tuple[int, int], Told] = {}
 
+    def said_in(self, start: int, end: int) -> Sequence[Said]:
+        """What the words between two offsets say, as if nothing stood around them."""
+        first = bisect_left(self.starts, start)
+        last = bisect_left(self.starts, end, first)
+        cut = (first and self._ends[first - 1] > start) or (
+            last > first and self._ends[last - 1] > end
+        )
+        if cut:  # a word of the text goes beyond: alone, others might stand there
+            return self._lexicon.said_of(self._document.text[start:end])
+        return self._said[first:last]
+
     def cases(self, start: int, end: int) -> Sequence[tuple[int, int]]:
         """The words of settled cases between two offsets: where each begins, and its case."""
         starts = self._case_starts
