@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from generator.extracting.name_marks import matches_at
+from generator.extracting.wordlist import places_of
 from generator.model.evidence import Span
 from generator.model.values import value
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 _SURE_NAME = 3
 
 # A label before a turn: 李明:, 云河县发改局副局长 李明:, (副局长)李明:, [李明]
-_RE_LABEL = re.compile(r"^[\[【(]?(?P<label>[^:,。;!?“”\n]{1,40}?)[\]】)]?\s?:", re.MULTILINE)
+_RE_LABEL = re.compile(r"[\[【(]?(?P<label>[^:,。;!?“”\n]{1,40}?)[\]】)]?\s?:")
 
 # 云河县发改局副局长 李明; 李明(云河县发改局副局长); 发言人(云河县发改局副局长 李明)
 _RE_NAME_AND_OFFICE = re.compile(
@@ -85,7 +87,8 @@ class Conversation:
 
     def turns(self) -> Iterator[Speech]:
         """The answers, each with who gives it."""
-        matches = list(_RE_LABEL.finditer(self.text)) if ":" in self.text else []
+        lines = [0, *(at + 1 for at in places_of("\n", self.text))]
+        matches = matches_at(_RE_LABEL, self.text, lines) if ":" in self.text else []
         hosts = {host for m in matches if (host := self._host(m))}
         asked = any(self.lexicon.askers.search(_bare(m["label"])) for m in matches)
         turns = [

@@ -39,7 +39,7 @@ _BEFORE_TRADE = range(2, 6)
 _RE_SUMMING = re.compile(r"等(?:[^,。;、]{0,8})(?:企业|项目|公司)")
 # 。中恒阀业|是国内首家上市的阀门企业,
 _RE_DEFINED = re.compile(
-    r"(?:^|[。,;:!?\n”])([\u4e00-\u9fff]{2,8})是(?=[^,。;\n]{0,12}(?:一家|国内|中国|全国|全球|首家|最大))"
+    r"[。,;:!?\n”]([\u4e00-\u9fff]{2,8})是(?=[^,。;\n]{0,12}(?:一家|国内|中国|全国|全球|首家|最大))"
     r"[^,。;\n]{2,40}(?:企业|公司|厂家|厂商|制造商|供应商|服务商|生产商)(?=[,。;之])"
 )
 
@@ -130,7 +130,7 @@ class OrganisationNames:
         found: dict[str, str] = {}
         if not _RE_DEFINES.search(self.text):
             return found
-        for match in _RE_DEFINED.finditer(self.text):
+        for match in _RE_DEFINED.finditer(f"\n{self.text}"):
             name = match.group(1)
             plain = not self.lexicon.generic_fronts.match(name) and name not in self.gazetteer.forms
             if plain and not self.lexicon.organs.fullmatch(name) and not _RE_COUNTED.match(name):

@@ -34,7 +34,8 @@ _FEW = 8
 _RE_QUOTED = re.compile(
     r"“(?P<words>[^“”\n]{1,900}(?:“[^“”\n]{1,80}”[^“”\n]{0,900}){0,12})(?P<close>”|(?=\n)|\Z)"
 )
-_RE_SPOKEN = re.compile(r"[,。!?;]|[.…]{3}|^.{24,}")
+_RE_MARK = re.compile(r"[,。!?;.…](?:(?<=[,。!?;])|[.…]{2})")
+_LONG = 24
 
 # The clause between a closing mark and the next stop: ”李明笑着说。
 _RE_TAIL = re.compile(r"[,。]?(?P<clause>(?:[^。!?;:“”\n]|“[^“”\n,。]{1,20}”){2,70})")
@@ -115,6 +116,11 @@ def _last_holding(ends: Sequence[int], index: int, end: int) -> int | None:
     return None
 
 
+def _is_speech(words: str) -> bool:
+    """Whether quoted words are more than a name or a term."""
+    return len(words) >= _LONG or _RE_MARK.search(words) is not None
+
+
 class _Listener:
     """One pass over one text: who is named where, what is quoted, who says it."""
 
@@ -122,7 +128,7 @@ class _Listener:
         self.document, self.lexicon, self.text = document, lexicon, document.text
         self.people = find_people(self.text, lexicon)
         self.starts = [person.start for person in self.people]
-        self.quotes = [m for m in _RE_QUOTED.finditer(self.text) if _RE_SPOKEN.search(m["words"])]
+        self.quotes = [m for m in _RE_QUOTED.finditer(self.text) if _is_speech(m["words"])]
         self.quote_starts = [match.start() for match in self.quotes]
 
     def speeches(self) -> list[Speech]:
