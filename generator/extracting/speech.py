@@ -43,6 +43,9 @@ _RE_TAIL = re.compile(r"[,。]?(?P<clause>(?:[^。!?;:“”\n]|“[^“”\n,�
 # The end of the sentence behind a quotation
 _RE_STOP = re.compile(r"[。!?:\n]")
 
+# The last stop of some words
+_RE_LAST_STOP = re.compile(r"(?s:.*)[。!?”\n;]")
+
 # 他说, 她表示
 _RE_PRONOUN = re.compile(r"(?:^|[,。])(?:他|她)(?:们)?$")
 
@@ -304,11 +307,9 @@ class _Listener:
 
     def _floor(self, offset: int) -> int:
         """Where the words that may name the speaker begin: the last stop before ``offset``."""
-        low, text = max(0, offset - _REACH * 2), self.text
-        last = low - 1
-        for mark in "。!?”\n;":
-            last = max(last, text.rfind(mark, low, offset))
-        return last + 1
+        low = max(0, offset - _REACH * 2)
+        stop = _RE_LAST_STOP.match(self.text, low, offset)
+        return stop.end() if stop else low
 
     def _subject(self, start: int, end: int) -> Speaker | None:
         """Who is named between ``start`` and ``end``, where a verb of saying follows at ``end``."""
