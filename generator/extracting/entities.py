@@ -107,6 +107,7 @@ class _Binder(StandingTopics):
     def __init__(self, scene: Scene) -> None:
         super().__init__(scene)
         self.own = Whose("、".join(self.subjects), self.subjects)
+        self.several = len(self.subjects) > 1
         self.spoken = bool(self.topics.names.spoken)
         self.mentions: Sequence[RegionMention] = ()
 
@@ -168,7 +169,7 @@ class _Binder(StandingTopics):
         if len(facts) > 1 and self._each(clause, facts, owners):
             return
         first, taken, count = clause.span.start, 0, len(topics)
-        last, several = first, len(self.subjects) > 1
+        last = first
         speaks = says_we(clause.text)
         self.mentions = self.topics.regions_in(clause.span) if self.sole else ()
         for fact in facts:
@@ -176,7 +177,7 @@ class _Binder(StandingTopics):
             while taken < count and topics[taken].start <= start:
                 self._take(topics[taken], clause, carried)
                 taken += 1
-            if several and last > first:
+            if self.several and last > first:
                 self._turn_over(last, start)
             elif speaks and not self.organisation and not self.standing:
                 self.region = self.floor or (self.subjects if self.sole else self.region)
