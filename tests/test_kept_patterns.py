@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
+from importlib.util import find_spec, module_from_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -360,6 +361,17 @@ def test_patterns_of_another_text_in_every_process_are_not_kept(tmp_path: Path) 
         _compile.cache_clear()
         assert _compile(PseudoToken).match("x = 1")
     assert made == [PseudoToken]
+    assert not any(tmp_path.iterdir())
+
+
+def test_patterns_that_pypinyin_writes_from_sets_are_not_kept(tmp_path: Path) -> None:
+    spec = find_spec("pypinyin.standard")
+    assert spec is not None
+    assert spec.loader is not None
+    re.purge()
+    with lent(Cache(tmp_path, "v")) as made:
+        spec.loader.exec_module(module_from_spec(spec))
+    assert len(made) >= 3
     assert not any(tmp_path.iterdir())
 
 
