@@ -100,6 +100,7 @@ class EvidenceReader:
             roles: The role of each figure.
         """
         starts, around_at, last = self._words.starts, self._around.at, len(mentions) - 1
+        units, measures = self._lexicon.units, self._measures
         before: Mention | None = None
         owned: str | None = None
         for index, mention in enumerate(mentions):
@@ -108,12 +109,12 @@ class EvidenceReader:
             at = bisect_left(starts, span.start, around.first)
             follows = mentions[index + 1].span.start if index < last else span.end + _FAR
             own = self._beside(around, span, at, (before.span.end if before else 0, follows))
-            if unit in self._lexicon.units:
-                own.append(("unit", *self._lexicon.units[unit]))
+            if told := units.get(unit):
+                own.append(("unit", told[0], told[1]))
             if around.cases:
                 own += self._settled(around, unit, role)
-            if owner in self._measures:
-                own.append(self._measures[owner])
+            if owner in measures:
+                own.append(measures[owner])
             ties = _UNTIED
             if before and before.span.start >= around.setting.paragraph:
                 change = role is _AFTER and roles.get(before.span) is _BEFORE
@@ -180,7 +181,7 @@ class EvidenceReader:
         fits = about.get(unit) or about[""]
         fitting: dict[int, bool] = {}
         for at, case in around.cases:
-            if case in fits and rules[case].counts(unit, role):
+            if case in fits:
                 fitting[case] = at >= opening or fitting.get(case, False)
         if not fitting:
             return []
@@ -189,6 +190,8 @@ class EvidenceReader:
         wider: dict[int, float] = {}
         for case in sorted(fitting):
             rule = rules[case]
+            if rule.roles and role not in rule.roles:
+                continue
             if fitting[case] and rule.completed(clause):
                 here[rule.place] = here.get(rule.place, 0.0) + rule.weight / _WHOLE_RULE
             elif around.part < opening and rule.completed(self._text[around.part : around.end]):
@@ -209,7 +212,7 @@ class EvidenceReader:
         near: _Near = "part" if start >= around.part else "sentence"
         if start < around.setting.start:
             near = "paragraph"
-        gap = bisect_left(self._words.starts, before.end)
+        gap = bisect_left(self._words.starts, before.end, 0, at)
         return near, gap < at, gap < at and bool(self._words.last_clear(gap, at))
 
 
