@@ -47,7 +47,8 @@ _RE_CONTEST = re.compile(
 )
 # 相当于空置总面积的四分之三.
 _RE_EQUALS = re.compile(r"相当于(?P<whole>[^,;]{2,14}?)的?$")
-_GAPS = frozenset({"百分点", "基点", "分", "BP"})
+GAPS = frozenset({"百分点", "基点", "分", "BP"})
+"""Units of how far two quantities lie apart."""
 _TARGET, _LEVEL = Role.TARGET, Role.LEVEL
 _RANK_STEPS = frozenset({"位", "名", "位次", "个位次"})
 _RE_CHANGE_NOUN = re.compile(r"^(?:增长|提升|下降|增幅|增速|降幅|涨幅|跌幅|减幅|压减|压缩)")
@@ -69,7 +70,7 @@ def changes_by(naming: Naming) -> bool:
 
 def is_gap(naming: Naming) -> bool:
     """Whether the figure is how far two quantities lie apart: 比全市平均低1.2个百分点."""
-    relative = naming.place.unit in _GAPS
+    relative = naming.place.unit in GAPS
     return relative and naming.reading.role is _LEVEL and _gap(naming) is not None
 
 

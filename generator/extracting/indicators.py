@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.extracting.ends import TIMES
 from generator.extracting.indicator_changes import (
+    GAPS,
     changes_by,
     is_earlier,
     is_gap,
@@ -39,7 +40,7 @@ __all__ = ["IndicatorRules", "Topic", "indicator_of", "name_indicators", "name_p
 _NO_TOPIC = Topic()
 
 # A look-up of an enumeration's member takes as long as a call.
-_RANK, _CHANGE, _SHARE = Role.RANK, Role.CHANGE, Role.SHARE
+_RANK, _CHANGE, _SHARE, _TARGET = Role.RANK, Role.CHANGE, Role.SHARE, Role.TARGET
 _SHORT_SUBJECT, _SHORT_VERB = 6, 3
 _ON_DUTY = ("待命", "服务", "值守", "在线", "全天候", "运行", "开放", "营业", "值班")
 _NO_VERB = ("组成", "构成", "中", "总共", "存在")
@@ -118,17 +119,19 @@ def indicator_of(
     Returns:
         A noun phrase without the number, never empty.
     """
-    naming = Naming(place, reading, rules, topic)
+    naming, role, unit = Naming(place, reading, rules, topic), reading.role, place.unit
     if topic.name and place.previous and _RE_BARE_LIST.match(place.near) and not _new_noun(naming):
         return topic.name
-    ranked = place.unit == "名" and place.mention.surface.startswith(("前", "第"))
-    if ranked or reading.role is _RANK:
+    ranked = unit == "名" and place.mention.surface.startswith(("前", "第"))
+    if ranked or role is _RANK:
         return name_rank(naming)
-    if is_gap(naming):
+    # What the unit or the role rules out is not asked for.
+    if unit in GAPS and is_gap(naming):
         return name_gap(naming)
-    if reading.role is _CHANGE or is_earlier(naming) or changes_by(naming):
+    earlier = unit in TIMES and is_earlier(naming)
+    if earlier or role is _CHANGE or (role is _TARGET and changes_by(naming)):
         return name_change(naming)
-    if reading.role is _SHARE and place.unit == "%":
+    if role is _SHARE and unit == "%":
         return name_ratio(naming)
     return _standing(naming)
 
