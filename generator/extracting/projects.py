@@ -80,10 +80,11 @@ class ProjectNames:
         if sure and len(stem) >= _OWN_NAME and not _RE_MANY.search(name):
             return name
         plain = len(stem) <= 8 and not self.lexicon.generic_projects.search(stem)  # noqa: PLR2004
-        placed = any(at + 1 < place < at + len(name) for place in self.names.places)
+        inside = range(at + 2, at + len(name))
+        if plain or not self.names.places.keys().isdisjoint(inside):
+            return name
         firm = self.lexicon.firm.match(name)
-        trading = firm and self.names.is_short(firm.group())
-        return name if plain or placed or trading else ""
+        return name if firm and self.names.is_short(firm.group()) else ""
 
     def opens_generically(self, name: str) -> bool:
         """Whether a project's name opens with words that name none: 重点, 该."""
