@@ -182,11 +182,10 @@ class OrganisationNames:
         # The ends first: they refuse most words at once.
         if not 2 <= len(name) <= 12 or not self._ends_as_firm(name):  # noqa: PLR2004 - a name
             return False
-        if self.lexicon.generic_fronts.match(name):
+        if _RE_NO_FRONT.search(name, 0, 3) or self.lexicon.generic_fronts.match(name):
             return False
-        if self.lexicon.organs.fullmatch(name) or name in self.gazetteer.references:
-            return False
-        return not (_RE_COUNTED.match(name) or _RE_NO_FRONT.search(name[:3]))
+        organ = name[-1] in self.lexicon.organ_ends and self.lexicon.organs.fullmatch(name)
+        return not (organ or name in self.gazetteer.references or _RE_COUNTED.match(name))
 
     def _ends_as_firm(self, name: str) -> bool:
         if name.endswith(_FIRMS):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from generator.extracting.clause_heads import LIES_STARTS, STEP_STARTS
 from generator.extracting.name_marks import matches_at
-from generator.extracting.scanning import Ending
+from generator.extracting.scanning import Beginning, Ending
 from generator.model.evidence import Span
 from generator.model.values import value
 from generator.resources import lexicon_data
@@ -39,11 +39,13 @@ class OrganisationLexicon:
     short: re.Pattern[str]
     titled: re.Pattern[str]
     project: re.Pattern[str]
-    generic_fronts: re.Pattern[str]
+    generic_fronts: Beginning
     generic_projects: re.Pattern[str]
     trade: re.Pattern[str]
     trade_ends: Ending
     organs: re.Pattern[str]
+    organ_ends: frozenset[str]
+    """The last characters of ``organs``."""
     references: re.Pattern[str]
     firm: re.Pattern[str]
     example: re.Pattern[str]
@@ -89,9 +91,13 @@ class OrganisationLexicon:
             trade_ends=Ending(re.compile(f"(?:{_any(trades)})$"), {trade[-1] for trade in trades}),
             # 华远光电|项目
             project=re.compile(r"[\w·\u4e00-\u9fff]{2,26}?(?:项目|生产基地|基地|工程)"),
-            generic_fronts=re.compile(_any(data["generic_fronts"])),
+            generic_fronts=Beginning(
+                re.compile(_any(data["generic_fronts"])),
+                {word[0] for word in data["generic_fronts"]},
+            ),
             generic_projects=re.compile(_any(data["project_words"])),
             organs=re.compile(rf"[\u4e00-\u9fff]{{0,12}}?(?:{_any(data['organs'])})"),
+            organ_ends=frozenset(word[-1] for word in data["organs"]),
             references=re.compile(_any(data["references"])),
             leads=_filed(data["leads"]),
             compounds=re.compile(_any(data["compounds"])),
