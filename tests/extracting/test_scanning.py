@@ -20,7 +20,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import generator.extracting
-from generator.extracting import ends, past, roles
+from generator.extracting import (
+    clause_heads,
+    ends,
+    organisations,
+    past,
+    region_phrases,
+    roles,
+    topic_phrases,
+)
 from generator.extracting.bounds import BoundReader
 from generator.extracting.lexicon import Lexicon
 from generator.extracting.ranks import RankReader
@@ -262,3 +270,50 @@ def test_digits_are_those_of_the_engine() -> None:
     plane = [chr(code) for code in range(0x10000)]
     known = re.compile(f"[{DIGITS}]")
     assert [c for c in plane if known.match(c)] == [c for c in plane if re.match(r"\d", c)]
+
+
+LOOKING = [organisations._RE_HARD, organisations._RE_SOFT, organisations._RE_LEGAL]
+
+
+@pytest.mark.parametrize("pattern", LOOKING)
+def test_a_look_at_the_first_character_lets_every_beginning_through(
+    pattern: re.Pattern[str],
+) -> None:
+    (look, (_, seen)), *rest = list(parser.parse(pattern.pattern))
+    assert look is op.ASSERT
+    assert edges(rest, last=False)[0] <= edges(seen, last=False)[0]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "known"),
+    [
+        (clause_heads._RE_STEP, clause_heads.STEP_STARTS | set(WHITE)),
+        (clause_heads._RE_LIES, clause_heads.LIES_STARTS),
+        (topic_phrases.RE_KEPT_PLACE, topic_phrases.KEPT_STARTS),
+    ],
+)
+def test_what_is_passed_over_begins_with_known_characters(
+    pattern: re.Pattern[str], known: frozenset[str]
+) -> None:
+    assert edges(parser.parse(pattern.pattern), last=False)[0] <= known
+
+
+def test_what_behind_a_region_matters_begins_with_known_characters() -> None:
+    for guard in (topic_phrases.RE_FIELD, topic_phrases.RE_FIRST, topic_phrases.RE_STATISTIC):
+        assert guard._first <= topic_phrases.BEHIND_REGION
+
+
+def test_words_before_a_figure_that_matter_end_with_known_characters() -> None:
+    for guard in (region_phrases._RE_IN_FIELD, region_phrases.RE_SUMMED):
+        assert guard._last == guard._last & region_phrases.TELLING_ENDS
+
+
+@pytest.mark.parametrize("date", ["", "1月2日", "12月31日"])
+@pytest.mark.parametrize("mark", ["讯:", "电 (记者陆明)", "消息:"])
+@pytest.mark.parametrize("size", [2, 10])
+def test_a_dateline_is_looked_for_near_its_mark(size: int, mark: str, date: str) -> None:
+    text = "甲" * size + date + mark
+    found = clause_heads._RE_REPORTED.search(text)
+    assert found
+    assert clause_heads._RE_DATELINE.fullmatch(text)
+    assert found.start() in clause_heads._BEFORE_MARK
