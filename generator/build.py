@@ -10,6 +10,7 @@ Nothing is written before everything is computed.
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,6 @@ from generator.gathering import (
     read_url,
     registry_of,
 )
-from generator.model.dataclass import dataclass
 from generator.model.finding import Finding, FindingKind, Severity
 from generator.model.options import Options
 from generator.packing import package, reference_files

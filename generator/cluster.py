@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from generator.errors import CasebookError, ClusterFailed
-from generator.model.dataclass import dataclass
 from generator.publishing.writing import replace_file
 from generator.resources import code_version
 

@@ -14,7 +14,7 @@ import sys
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -22,7 +22,6 @@ from generator.beside import copies
 from generator.errors import CasebookError
 from generator.model.article import Article
 from generator.model.codec import from_plain, to_plain
-from generator.model.dataclass import dataclass
 from generator.model.extraction import Extraction
 from generator.model.finding import Finding
 from generator.model.progress import Progress, Silent

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.kept_answers import KeptAnswers
 from generator.kept_patterns import KeptPatterns
 from generator.model.answers import LENDER
-from generator.model.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

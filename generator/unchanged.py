@@ -12,12 +12,11 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import ExitStack
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.errors import Busy
-from generator.model.dataclass import dataclass
 from generator.model.finding import Finding, FindingKind, Severity
 from generator.publishing.fingerprint import (
     Unsure,

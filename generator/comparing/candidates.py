@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from generator.model.dataclass import dataclass
 from generator.model.fact import Role, Statistic
 from generator.model.quantity import Bound, Quantity
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from generator.comparing.identity import fact_ids
-from generator.model.dataclass import dataclass
 from generator.model.decision import Action, Change, Decided
 from generator.model.fact import Fact, Status
 from generator.model.finding import Finding, FindingKind, Severity

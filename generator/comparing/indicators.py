@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from generator.model.comparison import Indicator
-from generator.model.dataclass import dataclass
 from generator.model.fact import Direction, Role
 from generator.resources import lexicon_data
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from generator.model.dataclass import dataclass
 from generator.model.fact import Status
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ Changes, shares and ranks have forms of their own (``indicator_changes``).
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from generator.extracting.ends import TIMES
@@ -82,7 +83,7 @@ def name_places(
     names: dict[Span, str] = {}
     pairs: dict[str, str] = {}
     topic, sentence = _NO_TOPIC, -1
-    for place, following in zip(places, [*places[1:], None], strict=True):
+    for place, following in zip_longest(places, places[1:]):
         if place.sentence_index != sentence:
             topic, sentence = _NO_TOPIC, place.sentence_index
         reading = readings[place.mention.span]

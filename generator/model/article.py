@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from generator.model.dataclass import dataclass
 from generator.model.evidence import Quote, Span
 
 if TYPE_CHECKING:

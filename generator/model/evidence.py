@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
-
-from generator.model.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

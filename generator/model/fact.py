@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from generator.errors import UngroundedFact
-from generator.model.dataclass import dataclass
 
 if TYPE_CHECKING:
     from generator.model.evidence import Quote, Span

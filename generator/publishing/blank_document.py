@@ -10,9 +10,9 @@ import datetime as dt
 import io
 import json
 import zipfile
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from generator.model.dataclass import dataclass
 from generator.publishing import wordprocessing as word
 
 if TYPE_CHECKING:

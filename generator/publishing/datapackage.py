@@ -6,9 +6,9 @@ import csv
 import hashlib
 import io
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from generator.model.dataclass import dataclass
 from generator.model.datafile import DataColumn, DataDictionary, DataFile
 from generator.model.keeping import made_anew
 from generator.publishing.annotated import annotated_lines

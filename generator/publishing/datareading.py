@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,7 +18,6 @@ from generator.model.comparison import (
     ReasonKind,
     Verdict,
 )
-from generator.model.dataclass import dataclass
 from generator.model.decision import Action, Change, Decided
 from generator.model.evidence import Quote, Span
 from generator.model.fact import (

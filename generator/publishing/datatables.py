@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from generator.model.dataclass import dataclass
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:

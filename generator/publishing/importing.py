@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from generator.model.dataclass import dataclass
 from generator.model.filename import DEVICES
 from generator.publishing.lock import exclusive
 from generator.publishing.writing import create_file, sweep

@@ -7,13 +7,12 @@ a reader clicks is in the built pages; so these are read. Links to other hosts a
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from lxml import html
-
-from generator.model.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

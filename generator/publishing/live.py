@@ -20,11 +20,11 @@ import signal
 import sys
 import threading
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from generator.errors import CasebookError
-from generator.model.dataclass import dataclass
 from generator.publishing.facts_page import finish_facts
 from generator.publishing.search_index import finish_search
 from generator.publishing.tree import owned_digests

@@ -6,12 +6,10 @@ the anchor it can be opened at, so that a search leads to the fact and not only 
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from lxml import html
-
-from generator.model.dataclass import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

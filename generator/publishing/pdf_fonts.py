@@ -7,6 +7,7 @@ puts them in a folder, and each then takes the place that it has in GB/T 9704.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,6 @@ import typst
 from fontTools.ttLib import TTCollection, TTFont
 
 from generator.errors import PdfFailed
-from generator.model.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -11,10 +11,10 @@ import hashlib
 import json
 import os
 import stat
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
-from generator.model.dataclass import dataclass
 from generator.publishing.lock import LOCK_NAME, exclusive
 from generator.publishing.writing import replace_file, replace_files, sweep
 

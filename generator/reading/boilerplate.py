@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from generator.model.dataclass import dataclass
 from generator.resources import lexicon_data
 
 _LONGEST = 60

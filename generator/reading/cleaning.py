@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 import opencc
 
 from generator.model.article import Repair, RepairKind
-from generator.model.dataclass import dataclass
 from generator.reading.tracing import Edit, Traced
 from generator.resources import lexicon_data
 

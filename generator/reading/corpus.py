@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.errors import BadFrontMatter, CorpusError, EmptyCorpus, UnreadableFile
 from generator.model.article import RepairKind
-from generator.model.dataclass import dataclass
 from generator.model.finding import Finding, FindingKind, Severity
 from generator.model.printable import printable
 from generator.reading.duplicates import without_duplicates

@@ -15,10 +15,9 @@ found by study of one mirror of a news site; the research notes tell how.)
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
-
-from generator.model.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

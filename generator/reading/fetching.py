@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from generator.errors import UnreadableFile
-from generator.model.dataclass import dataclass
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse

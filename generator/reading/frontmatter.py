@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,6 @@ from generator.errors import BadFrontMatter
 from generator.model.answers import answered
 from generator.model.article import Published, Rights
 from generator.model.codec import from_plain, to_plain
-from generator.model.dataclass import dataclass
 
 if TYPE_CHECKING:
     import datetime as dt

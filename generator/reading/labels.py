@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
 
-from generator.model.dataclass import dataclass
 from generator.reading.dates import RE_DATE
 from generator.resources import lexicon_data
 

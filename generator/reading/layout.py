@@ -7,12 +7,12 @@ last line of running text other things are likely than between them.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.model.article import ParagraphKind
-from generator.model.dataclass import dataclass
 from generator.reading.boilerplate import Boilerplate, Noise
 from generator.reading.labels import Labels
 from generator.reading.source import Mark

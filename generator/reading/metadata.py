@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.model.dataclass import dataclass
 from generator.reading.dates import RE_DATE, first_date, text_date, url_date
 from generator.reading.labels import Labels
 from generator.reading.publishers import (

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 
-from generator.model.dataclass import dataclass
 from generator.reading.dates import RE_DATE
 from generator.reading.labels import Labels
 from generator.reading.source import Hints, Mark, Source, source_of

@@ -8,11 +8,11 @@ whose bytes were lost leave ``□`` there. Everything else stays and is reported
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.model.article import Repair, RepairKind
-from generator.model.dataclass import dataclass
 from generator.reading.cleaning import simplified, width_of
 from generator.reading.damage import RE_ANCHOR, RE_GLOSS, Run, runs_at
 from generator.reading.tracing import Edit, Traced

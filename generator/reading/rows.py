@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from generator.errors import BadRegistry
-from generator.model.dataclass import dataclass
 from generator.reading import safeyaml
 from generator.reading.cleaning import visible
 from generator.reading.fields import Shown, field_problem

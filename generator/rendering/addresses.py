@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.model.dataclass import dataclass
 from generator.model.filename import DEVICES
 from generator.rendering.escaping import inert, raw
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.model.casebook import distinct
-from generator.model.dataclass import dataclass
 from generator.model.fact import Basis, Role, Status
 from generator.model.quantity import Bound
 from generator.rendering.addresses import Place, quotes_page

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from generator.model.dataclass import dataclass
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:

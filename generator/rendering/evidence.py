@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.model.dataclass import dataclass
 from generator.model.evidence import Span
 from generator.model.fact import Basis
 from generator.rendering import wording

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from jinja2 import TemplateNotFound
 
 from generator.errors import MissingTemplate
-from generator.model.dataclass import dataclass
 from generator.model.keeping import made_anew
 from generator.rendering import addresses
 from generator.rendering.book import Book

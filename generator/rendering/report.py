@@ -5,11 +5,11 @@ Nothing is written and nothing is laid out here; ``publishing.pdf`` sets what th
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from generator.errors import UnknownSubject
-from generator.model.dataclass import dataclass
 from generator.rendering import addresses
 from generator.rendering.book import Book, changes
 from generator.rendering.reporting import closing, comparisons, listing, opening, subjects

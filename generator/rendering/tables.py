@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.model.dataclass import dataclass
 from generator.rendering.escaping import NOTHING, inert, raw
 from generator.rendering.labels import MISSING
 

@@ -7,10 +7,9 @@ script. Small casebooks have no volumes at all.
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
-from generator.model.dataclass import dataclass
 from generator.rendering import addresses
 from generator.rendering.escaping import NOTHING, joined, raw
 

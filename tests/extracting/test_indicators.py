@@ -51,6 +51,10 @@ def test_a_figure_without_words_still_has_a_name() -> None:
     assert names("【5个】。") == ["数量"]
 
 
+def test_a_text_without_figures_has_no_names() -> None:
+    assert names("办事快了，企业满意。") == []
+
+
 def test_whole_words_are_not_cut() -> None:
     cuts = Cuts(["智能"], ["能"])
     assert list(cuts.find("智能制造能办")) == [(4, 5)]

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
-from generator.model.dataclass import dataclass
 from generator.model.quantity import Bound
 from generator.rendering import wording
 from generator.rendering.charts.dumbbell import short

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.model.dataclass import dataclass
 from generator.model.quantity import Bound
 from generator.rendering import wording
 from generator.rendering.charts.sheet import (

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.model.dataclass import dataclass
 from generator.rendering.charts.heat import columns_head
 from generator.rendering.charts.sheet import (
     AFTER,

@@ -5,9 +5,9 @@ Only exact values become bars: the length of a bar says one number, and a bound 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.model.dataclass import dataclass
 from generator.rendering import wording
 from generator.rendering.charts.sheet import (
     AFTER,

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.model.dataclass import dataclass
 from generator.rendering import addresses
 from generator.rendering.charts.drawings import (
     change_drawings,

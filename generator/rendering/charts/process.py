@@ -6,10 +6,10 @@ that they were made parallel. The totals are computed from these durations and s
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from generator.model.dataclass import dataclass
 from generator.rendering import wording
 from generator.rendering.charts.sheet import (
     AFTER,

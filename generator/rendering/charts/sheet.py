@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import re
 from contextvars import ContextVar
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
-
-from generator.model.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.model.dataclass import dataclass
 from generator.rendering.charts.sheet import (
     AFTER,
     BODY,

@@ -11,11 +11,10 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from generator.model.dataclass import dataclass
 from generator.rendering.escaping import legible
 
 if TYPE_CHECKING:

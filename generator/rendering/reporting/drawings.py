@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, nullcontext
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.model.dataclass import dataclass
 from generator.rendering.charts.plan import Plan, plan
 from generator.rendering.charts.sheet import SHOP
 from generator.rendering.reporting.content import Chart

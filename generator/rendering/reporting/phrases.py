@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.model.comparison import Verdict
-from generator.model.dataclass import dataclass
 from generator.rendering import wording
 from generator.rendering.evidence import passage
 from generator.rendering.labels import MISSING, VERDICTS

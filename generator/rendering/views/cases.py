@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.model.dataclass import dataclass
 from generator.model.evidence import Quote, Span
 from generator.model.fact import Role
 from generator.rendering import addresses

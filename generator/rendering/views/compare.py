@@ -6,11 +6,10 @@ address. Without the script all parks are shown.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.model.dataclass import dataclass
 from generator.rendering import addresses
 from generator.rendering.addresses import link
 from generator.rendering.escaping import inert, joined, raw

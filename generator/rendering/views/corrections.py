@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.model.dataclass import dataclass
 from generator.model.decision import Action
 from generator.model.fact import Basis, Direction, Role, Statistic, Status
 from generator.model.quantity import Bound

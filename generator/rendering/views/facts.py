@@ -6,11 +6,10 @@ chosen by stands in the cell (``tables.Choosable``) where that is not simply its
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.model.dataclass import dataclass
 from generator.rendering import addresses, wording
 from generator.rendering.evidence import figure_and_reading, sources
 from generator.rendering.labels import ROLES, STATUSES, UNSTATED

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.model.comparison import Verdict
-from generator.model.dataclass import dataclass
 from generator.rendering import addresses, linked_data, wording
 from generator.rendering.addresses import link
 from generator.rendering.charts.figures import ChartView, chart_views

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.model.dataclass import dataclass
 from generator.rendering import addresses, wording
 from generator.rendering.charts.figures import ChartView, chart_views
 from generator.rendering.escaping import inert, joined

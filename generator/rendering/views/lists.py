@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from generator.model.dataclass import dataclass
 from generator.model.finding import Severity
 from generator.rendering import addresses, linked_data, wording
 from generator.rendering.addresses import Place, link

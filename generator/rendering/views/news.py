@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.model.changes import ChangeKind
-from generator.model.dataclass import dataclass
 from generator.rendering import addresses, wording
 from generator.rendering.addresses import Place, link
 from generator.rendering.escaping import inert, joined, raw

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.model.dataclass import dataclass
 from generator.rendering import addresses, wording
 from generator.rendering.addresses import link
 from generator.rendering.book import Change, changes

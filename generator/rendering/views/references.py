@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.model.dataclass import dataclass
 from generator.rendering.citations import Standard, cite
 from generator.rendering.typography import unbroken
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from generator.model.dataclass import dataclass
 from generator.rendering.addresses import Place, link
 from generator.rendering.escaping import joined
 from generator.rendering.evidence import evidence_groups, evidence_of

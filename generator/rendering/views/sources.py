@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.model.article import ParagraphKind
-from generator.model.dataclass import dataclass
 from generator.model.fact import Status
 from generator.rendering import addresses, linked_data, wording
 from generator.rendering.addresses import link, source_page

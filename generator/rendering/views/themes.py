@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.model.comparison import Verdict
-from generator.model.dataclass import dataclass
 from generator.rendering import addresses
 from generator.rendering.addresses import link
 from generator.rendering.book import changes
