@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from generator.starting import keep_found
@@ -215,6 +216,21 @@ def _serve(  # the library names no type of its connections
         pass
     finally:
         there.close()
+
+
+def end_with_parent() -> None:
+    """In a process of a pool: end when the one that started it was killed.
+
+    Each of a pool holds both ends of the line that work comes on, and would wait for ever.
+    """
+    parent = os.getppid()
+
+    def look() -> None:
+        while os.getppid() == parent:
+            time.sleep(_LOOK)
+        os._exit(1)
+
+    threading.Thread(target=look, daemon=True).start()
 
 
 def _waited(there: Any, parent: int) -> bool:  # noqa: ANN401

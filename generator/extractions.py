@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from generator.beside import copies
+from generator.beside import copies, end_with_parent
 from generator.errors import CasebookError
 from generator.model.article import Article
 from generator.model.codec import from_plain, to_plain
@@ -255,6 +255,7 @@ _FIXED: list[object] = []
 
 
 def _start(cache: Cache, fixed: tuple[object, ...]) -> None:
+    end_with_parent()
     start_worker(cache)
     _FIXED[:] = fixed
 

@@ -1,4 +1,4 @@
-"""What people name on a command line becomes articles: files, folders and addresses."""
+"""What people name on a command line (files, folders, addresses) is read, here or on a cluster."""
 
 from __future__ import annotations
 
@@ -21,11 +21,7 @@ if TYPE_CHECKING:
 def read_paths(
     paths: Sequence[Path], work: Work | None = None
 ) -> tuple[tuple[Article, ...], tuple[Finding, ...]]:
-    """Read single files; folders are walked. What cannot be read becomes a finding.
-
-    Raises:
-        EmptyCorpus: Nothing could be read.
-    """
+    """Read single files; folders are walked. What cannot be read becomes a finding."""
     from generator.reading.corpus import read_article, read_corpus
 
     work = work or Work()
@@ -39,8 +35,6 @@ def read_paths(
                 findings += corpus.findings
             else:
                 articles.append(read_article(path))
-        except EmptyCorpus as error:
-            findings.append(_unreadable(path, error))
         except CasebookError as error:
             findings.append(_unreadable(path, error))
     return tuple(articles), tuple(findings)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -167,3 +170,44 @@ def test_what_is_fixed_is_not_sent_with_every_chunk(monkeypatch: pytest.MonkeyPa
 
 def second(_number: int, park: Park) -> str:
     return park.name
+
+
+ABANDONING = """
+import os, signal, sys, time
+from generator.extractions import Crew
+from generator.publishing.cache import Cache
+
+def pid(_):
+    time.sleep(0.1)
+    return os.getpid()
+
+with Crew(2, Cache(None, "")) as crew:
+    print(*sorted(set(crew.map(pid, range(8)))), flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/stat").is_file(), reason="processes are looked at in /proc"
+)
+def test_a_crew_ends_when_the_run_is_killed(tmp_path: Path) -> None:
+    script, told = tmp_path / "run.py", tmp_path / "numbers"
+    script.write_text(ABANDONING, encoding="utf-8")
+    with told.open("wb") as file:
+        subprocess.run([sys.executable, str(script)], check=False, stdout=file, env=_found())
+    numbers = told.read_text().split()
+    assert numbers
+    end = time.monotonic() + 30
+    while any(_lives(number) for number in numbers):
+        assert time.monotonic() < end, "workers wait for work that nobody sends"
+        time.sleep(0.1)
+
+
+def _found() -> dict[str, str]:
+    root = str(Path(extractions.__file__).parents[1])
+    return os.environ | {"PYTHONPATH": root}
+
+
+def _lives(number: str) -> bool:
+    status = Path(f"/proc/{number}/stat")
+    return status.exists() and status.read_text().rpartition(") ")[2][0] != "Z"

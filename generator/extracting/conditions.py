@@ -70,7 +70,6 @@ _RE_REPEATED_RULE = re.compile(
 _RE_LIMIT_RULE = re.compile(
     r"[\u4e00-\u9fff]{0,6}?(?:的[,,]?|[,,])?(?:一律|要问责|就问责|问责|要说明|须说明|予以|将被|自动|启动|亮[红黄]|挂牌|通报|约谈|扣)"
 )
-_RE_LIMIT_BEFORE = re.compile(r"(?:超过|超出|超|逾期|满|超时)$")
 
 
 # 对年营收5000万元以上、增速超过15%|的企业|,一次性奖励…; 凡纳税突破1000万元|的|,奖30万元: whom a reward is for.

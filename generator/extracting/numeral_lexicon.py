@@ -133,11 +133,6 @@ class NumeralLexicon:
         return frozenset(word[at : at + 2] for word in self.known for at in range(len(word) - 1))
 
     @cached_property
-    def arabic_terms(self) -> tuple[str, ...]:
-        """The terms that hold a digit: 12345热线, 5G."""
-        return tuple(term for term in self.terms if any(c.isdecimal() for c in term))
-
-    @cached_property
     def filed(self) -> Mapping[str, tuple[int, ...]]:
         """How long terms and words are that begin with two characters, the longest first."""
         filed: dict[str, set[int]] = {}

@@ -168,7 +168,7 @@ def _font(style: Any, name: str, size: float) -> None:  # noqa: ANN401
 
 def _properties(made: Any, title: str, date: Sequence[int] | None) -> None:  # noqa: ANN401
     properties = made.core_properties
-    properties.title = title[:255]
+    properties.title = word.writable(title)[:255]
     properties.author = "casebook"
     properties.comments = "根据公开报道整理，未经当事单位核实"
     properties.language = "zh-CN"

@@ -11,6 +11,7 @@ import hashlib
 import os
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -117,7 +118,9 @@ def installed_digest() -> str:
     for entry in sys.path:
         folder = Path(entry)
         digest.update(f"{entry}\n".encode("utf-8", "surrogateescape"))
-        names = os.listdir(folder) if entry and folder.is_dir() else ()  # noqa: PTH208 - thousands
+        names: list[str] = []
+        with suppress(PermissionError):  # nothing can be loaded from there either
+            names = os.listdir(folder) if entry and folder.is_dir() else []  # noqa: PTH208 - thousands
         for name in sorted(name for name in names if name.endswith(".dist-info")):
             record = _record(f"{entry}/{name}")
             _add(digest, name, record) if record else digest.update(name.encode())

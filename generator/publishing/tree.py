@@ -166,6 +166,8 @@ def _digest_of(path: str) -> str | None:
     """The digest of a file's bytes; None where no file is. A folder is a person's."""
     try:
         mode = os.stat(path).st_mode  # noqa: PTH116 - thousands; a path takes longer than its file
+    except PermissionError:  # it may be there: to call it gone would be to forget it
+        raise
     except (OSError, ValueError):
         return None
     if not stat.S_ISREG(mode):

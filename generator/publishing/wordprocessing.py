@@ -1,4 +1,4 @@
-"""Elements of WordprocessingML, written as text and read in at once: thousands of runs a second.
+"""Elements of WordprocessingML, written as text: thousands of runs a second.
 
 The library that opens and saves documents looks through styles and siblings for every run, and
 even an element made by itself takes as long as a paragraph of text; a book of a few hundred
@@ -21,7 +21,6 @@ _SHADE = "F0F0F0"
 _ROOM = 45  # twentieths of a point between the words of a cell and the lines above and below
 _LINE_END = "\n"
 _LONGEST_NAME = 36  # of a bookmark; with our prefix 40
-_AT_ONCE = 1_000_000  # characters that are read in together
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;", "\t": "&#9;"})
 
 # "\x0b", "\ufffe": characters that no XML holds
@@ -30,18 +29,6 @@ _RE_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 def append(parent: Any, pieces: Iterable[str]) -> None:  # noqa: ANN401 - lxml is untyped
     """Put elements at the end of ``parent``; each piece is one or several whole ones."""
-    waiting: list[str] = []
-    size = 0
-    for piece in pieces:
-        waiting.append(piece)
-        size += len(piece)
-        if size > _AT_ONCE:
-            _read_in(parent, waiting)
-            waiting, size = [], 0
-    _read_in(parent, waiting)
-
-
-def _read_in(parent: Any, pieces: Sequence[str]) -> None:  # noqa: ANN401
     from docx.oxml.ns import nsdecls  # these load slowly, and whole books are written without
     from lxml import etree
 
@@ -150,6 +137,11 @@ def attribute(text: str) -> str:
     return _escaped(text).replace('"', "&quot;")
 
 
+def writable(text: str) -> str:
+    """``text`` without what XML has no form for."""
+    return _RE_NO_XML.sub("", text)
+
+
 def _escaped(text: str) -> str:
     """``text`` within an element; what XML has no form for is left out."""
-    return _RE_NO_XML.sub("", text).translate(_ESCAPES)
+    return writable(text).translate(_ESCAPES)

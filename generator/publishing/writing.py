@@ -1,7 +1,8 @@
 """Files written whole or not at all, whatever happens in the middle.
 
 Bytes go to a temporary file beside their place, reach the disk, and take the place in one step.
-A run that is killed leaves at most the temporary file, which the next run sweeps away.
+A run that is killed leaves at most temporary files (one, or those of a batch), which the next run
+sweeps away.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from concurrent.futures import Future
 
 _PREFIX, _SUFFIX = ".casebook-", ".tmp"
 _BATCH = 256
@@ -62,17 +64,23 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
 def _replace_batch(files: Mapping[Path, bytes]) -> None:
     from concurrent.futures import ThreadPoolExecutor
 
-    with ThreadPoolExecutor(min(_WRITERS, len(files))) as writers:
-        writing = [writers.submit(_written, p, data, durable=True) for p, data in files.items()]
+    writers = ThreadPoolExecutor(min(_WRITERS, len(files)))
+    writing: list[Future[Path]] = []
     try:
+        for path, content in files.items():
+            writing.append(writers.submit(_written, path, content, durable=True))
         ready = [done.result() for done in writing]
         for path, temporary in zip(files, ready, strict=True):
             temporary.replace(path)
     except BaseException:
+        # Who interrupts must not leave writers behind, who go on when the folder's lock is free.
+        writers.shutdown(cancel_futures=True)
         for done in writing:
-            if done.exception() is None:
+            if not done.cancelled() and done.exception() is None:
                 done.result().unlink(missing_ok=True)
         raise
+    finally:
+        writers.shutdown()
 
 
 def create_file(path: Path, content: bytes) -> None:

@@ -11,8 +11,8 @@ from generator.model.fact import Basis
 from generator.rendering import wording
 from generator.rendering.addresses import Place, link
 from generator.rendering.escaping import joined, raw
-from generator.rendering.labels import BASES, MISSING, VERDICTS
-from generator.rendering.naming import indicator, listed, measured
+from generator.rendering.labels import BASES, VERDICTS
+from generator.rendering.naming import indicator, measured
 from generator.rendering.tables import Table, row, table
 from generator.rendering.typography import EXCERPT, chinese, highlighted
 from generator.rendering.volumes import Part
@@ -247,8 +247,3 @@ def derived_change(change: Change) -> str:
     percent = (after - before) / before * 100
     word = "增加" if percent > 0 else "减少"
     return f"；由前后值推算{word}{wording.number(abs(percent))}%"
-
-
-def sentence_of(names: Sequence[str]) -> str:
-    """Names in a row, or 未见报道 when there are none."""
-    return listed(names) if names else MISSING

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _WAN, _YI = Decimal(10_000), Decimal(100_000_000)
 _COUNTED = {"月": "个月", "工作日": "个工作日", "百分点": "个百分点"}
-_ATTACHED = ("%", "‰", "℃")
 _DECEMBER = 12
 _MOST_KEPT = 1 << 14
 """Values whose words are kept: a fact stands on a dozen pages."""

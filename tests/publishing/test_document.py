@@ -11,6 +11,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from generator.errors import UnknownSubject
+from generator.publishing.blank_document import Blank, blank
 from generator.publishing.document import document
 from generator.rendering.manuscript import manuscript
 from tests.rendering import sample
@@ -99,3 +100,8 @@ def test_marks_have_chinese_forms_and_words_of_others_are_quoted(book: bytes) ->
 def test_places_to_break_are_left_to_the_word_processor(book: bytes) -> None:
     assert "\u200b" not in xml(book)
     assert "https://example.org/" in xml(book)
+
+
+def test_a_title_may_hold_what_xml_has_no_form_for() -> None:
+    made = Blank.read(blank("甲\ufffe乙\x02", (2024, 5, 6))).filled([], {})
+    assert Document(io.BytesIO(made)).core_properties.title == "甲乙"

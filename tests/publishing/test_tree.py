@@ -63,6 +63,25 @@ def test_keeps_a_generated_page_that_a_person_edited(tmp_path: Path) -> None:
         assert (tmp_path / "a.md").read_bytes() == b"edited"
 
 
+def test_a_page_that_may_not_be_looked_at_is_not_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_tree(tmp_path, {"a.md": b"one", "old/b.md": b"one"})
+    look = os.stat
+
+    def refusing(path: str | Path, **how: bool) -> os.stat_result:
+        if "old" in Path(path).parts:
+            raise PermissionError(path)
+        return look(path, **how)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "stat", refusing)
+        with pytest.raises(PermissionError):
+            write_tree(tmp_path, {"a.md": b"one"})
+    write_tree(tmp_path, {"a.md": b"one"})
+    assert names(tmp_path) == {"a.md"}
+
+
 def test_takes_an_edited_page_back_when_the_edit_is_undone(tmp_path: Path) -> None:
     write_tree(tmp_path, {"a.md": b"one"})
     (tmp_path / "a.md").write_bytes(b"edited")

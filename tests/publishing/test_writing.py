@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -72,3 +74,24 @@ def test_a_file_in_the_place_of_a_folder_is_an_error(tmp_path: Path) -> None:
         replace_files({tmp_path / "a.md": b"x", tmp_path / "parks/x.md": b"x"})
     assert (tmp_path / "parks").read_bytes() == b"mine"
     assert not [name for name in _left(tmp_path) if name.endswith(".tmp")]
+
+
+def test_who_interrupts_leaves_no_writers_and_no_unfinished_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {tmp_path / f"{n}.md": b"x" for n in range(100)}
+    calls: list[int] = []
+    threads = threading.active_count()
+
+    def interrupting(handle: int) -> None:
+        calls.append(handle)
+        if len(calls) == 9:
+            signal.raise_signal(signal.SIGINT)
+        time.sleep(0.02)
+
+    monkeypatch.setattr(os, "fsync", interrupting)
+    with pytest.raises(KeyboardInterrupt):
+        replace_files(files)
+    assert threading.active_count() == threads
+    assert len(calls) < 100
+    assert not _left(tmp_path)
