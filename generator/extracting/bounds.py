@@ -96,8 +96,8 @@ class BoundReader:
 
     @cached_property
     def _before_by_end(self) -> dict[str, tuple[tuple[Bound, re.Pattern[str]], ...]]:
-        """The patterns of the words before by their last characters; $ looks over a line end."""
-        ends = {word[-1] for own in self.lexicon.before for word in own.words} | {"\n"}
+        """The patterns of the words before by their last characters."""
+        ends = {word[-1] for own in self.lexicon.before for word in own.words}
         return {
             end: tuple((bound, own.pattern) for bound, own in self._before if own.ends_with(end))
             for end in ends
@@ -137,6 +137,8 @@ class BoundReader:
         A space may stand between (近 4 万平方米).
         """
         last = text[start - 1] if start else ""
+        if last == "\n":
+            return _EXACT, start  # what ends a paragraph limits nothing in the next one
         if last == " " and start > 1:
             spaced = self._ahead(text, start - 1, unit)
             if spaced[0] is not _EXACT:

@@ -395,7 +395,5 @@ def _inner_term(name: str, lexicon: MeasureLexicon) -> MeasureTerm | None:
     if "," not in name:
         return None
     inner = {span.of(name) for span in lexicon.names.find(name)} - lexicon.weak
-    terms = {
-        lexicon.terms[word].name: lexicon.terms[word] for word in inner if word in name.split(",")
-    }
+    terms = {lexicon.terms[word].name: lexicon.terms[word] for word in inner & {*name.split(",")}}
     return next(iter(terms.values())) if len(terms) == 1 else None

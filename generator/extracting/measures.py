@@ -127,16 +127,14 @@ def _measure(
 
 def _mentions(text: str, members: list[Candidate]) -> tuple[Span, ...]:
     """The candidates' places and every other place where the same words stand."""
-    if len(members) == 1 and text.count(members[0].name) == 1:
-        return (members[0].span,)
-    places = {member.span for member in members}
-    names = {member.name for member in members if len(member.name) > 2}  # noqa: PLR2004
+    places, names = {member.span for member in members}, {member.name for member in members}
     if len(names) == 1 and text.count(min(names)) == len(places):
         return tuple(sorted(places))
     taken: set[int] = set()
     for start, end in places:
         taken.update(range(start, end))
-    for name in sorted(names, key=lambda name: (-len(name), name)):
+    longer = [name for name in names if len(name) > 2]  # noqa: PLR2004
+    for name in sorted(longer, key=lambda name: (-len(name), name)):
         at = text.find(name)
         while at >= 0:
             end = at + len(name)

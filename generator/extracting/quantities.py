@@ -43,7 +43,7 @@ _RE_NEIGHBOURS = re.compile(
 
 # -22.2%, 同比-3.5%, 负3.9%; in 3-5% the dash joins, and 减负40万 is a word.
 _RE_NEGATIVE = Ending(
-    re.compile(r"(?:^|[\s,;:(、。]|[比长降为达率约是])[-−]$|(?:^|[\s,;:(、。为是比长到约])负$"),
+    re.compile(r"(?:^|[\s,;:(、。]|[比长降为达率约是])[-−]\Z|(?:^|[\s,;:(、。为是比长到约])负\Z"),
     "-−负",
 )
 

@@ -111,6 +111,7 @@ class Topics:
         self._nameable = self._name_starts()
         self._possible = self._nameable.union(self._by_start)
         self._settled = self._settling()
+        self._paused = any(mark in text for mark in PAUSES)
         self._kinds = self._kinds_of_signs(marks.projects)
         self._signs = [*sorted(self._kinds), len(text)]
         self._known: dict[int, Sequence[Sequence[Topic]]] = {}
@@ -131,7 +132,7 @@ class Topics:
         found = [(start, _NAMED) for start, _ in self.names.mention_spans]
         found += [(match.start(), _OFFICE) for match in RE_OFFICE.finditer(text)]
         found += [(at - 1, _PLACED) for at in self._by_start if text.startswith("在", at - 1)]
-        if any(mark in text for mark in PAUSES):
+        if self._paused:
             found += [(match.start(), _PAUSED) for match in RE_PAUSE.finditer(text)]
         for at, kind in found:
             kinds[at] = kinds.get(at, 0) | kind
@@ -189,7 +190,8 @@ class Topics:
         end = clause.span.end
         topic = self._at(at, clause, signs, first=first)
         topics = [] if topic is None else [topic]
-        for pause in RE_PAUSE.finditer(self.text, at, end) if signs & _PAUSED else ():
+        # Not by the sign: the head of 1....某公司 stands behind the first stop of the pause.
+        for pause in RE_PAUSE.finditer(self.text, at, end) if self._paused else ():
             later = self._at(self._heads.head(pause.end(), end), clause, signs, first=True)
             topics += [later] if later else []
         organisation = topics[-1].organisation if topics and self._settled else ""

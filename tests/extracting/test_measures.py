@@ -77,6 +77,12 @@ def test_cases(case: dict[str, Any]) -> None:
     assert {measure.first for measure in measures} <= {case.get("first")}
 
 
+def test_names_of_one_measure_stand_wherever_their_words_do() -> None:
+    text = "“一窗受理小程序”“综窗”、一窗受理"
+    places = [span for m in found_in(text) for span in m.mentions if span.of(text) == "一窗受理"]
+    assert Span(1, 5) in places
+
+
 def test_since_is_the_date_of_the_founding_clause() -> None:
     text = "2023年4月,石桥新区设立“企业会客厅”。今年以来,已有90人次到访。"
     periods = (
