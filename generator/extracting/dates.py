@@ -6,7 +6,7 @@ All stretches are inclusive at both ends. Nothing here looks at running text or 
 from __future__ import annotations
 
 import datetime as dt
-from calendar import isleap
+from calendar import monthrange
 
 from generator.model.values import value
 
@@ -15,9 +15,6 @@ _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零
 # The sixth plan began in 1981; plans before it were not of regular length.
 _SIXTH_PLAN = 6
 _SIXTH_PLAN_BEGINS = 1981
-
-_FEBRUARY = 2
-_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 # What an article may tell of; years around them can still be reckoned with.
@@ -48,14 +45,9 @@ def year(number: int) -> Days:
     return Days(dt.date(number, 1, 1), dt.date(number, 12, 31))
 
 
-def _length(number: int, month: int) -> int:
-    """The days of a month."""
-    return 29 if month == _FEBRUARY and isleap(number) else _LENGTHS[month]
-
-
 def months(number: int, first: int, last: int) -> Days:
     """The months ``first`` to ``last`` (1–12) of a year."""
-    return Days(dt.date(number, first, 1), dt.date(number, last, _length(number, last)))
+    return Days(dt.date(number, first, 1), dt.date(number, last, monthrange(number, last)[1]))
 
 
 def quarters(number: int, first: int, last: int) -> Days:
@@ -70,14 +62,14 @@ def half(number: int, which: int) -> Days:
 
 def days(number: int, month: int, first: int, last: int) -> Days | None:
     """The days ``first`` to ``last`` of a month, None where the calendar has no such day."""
-    if not 1 <= first <= last <= _length(number, month):
+    if not 1 <= first <= last <= monthrange(number, month)[1]:
         return None
     return Days(dt.date(number, month, first), dt.date(number, month, last))
 
 
 def third(number: int, month: int, part: str) -> Days:
     """上旬, 中旬, 下旬 of a month; 初 is read as its first ten days, 底 and 末 as its last."""
-    length = _length(number, month)
+    length = monthrange(number, month)[1]
     first, last = {"上": (1, 10), "初": (1, 10), "中": (11, 20)}.get(part[0], (21, length))
     return Days(dt.date(number, month, first), dt.date(number, month, last))
 
@@ -97,7 +89,7 @@ def back(day: dt.date, amount: int, unit: str) -> dt.date:
         return day - dt.timedelta(days=amount * (7 if unit == "周" else 1))
     count = day.year * 12 + day.month - 1 - amount * (12 if unit == "年" else 1)
     number, month = divmod(count, 12)
-    return dt.date(number, month + 1, min(day.day, _length(number, month + 1)))
+    return dt.date(number, month + 1, min(day.day, monthrange(number, month + 1)[1]))
 
 
 def week(day: dt.date, offset: int) -> Days:

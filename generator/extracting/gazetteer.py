@@ -187,7 +187,7 @@ class Gazetteer:
         )
 
     def marks(self, text: str) -> NameMarks:
-        """Where names of all kinds may stand in ``text``."""
+        """Where names of all kinds begin in ``text``."""
         return _kept_marks(self, text) if len(text) >= _LONG else NameMarks(*self.finder.find(text))
 
     def places(self, text: str) -> tuple[PlaceHit, ...]:

@@ -159,7 +159,7 @@ class MeasureLexicon:
         return cls(terms, frozenset(weak), names, WordFinder(terms), words, themes, finder)
 
     def marks(self, text: str) -> MeasureMarks:
-        """Where the words may stand that an article is asked for."""
+        """Where the words begin that an article is asked for."""
         names = [(at, stop) for _, at, stop in self.name_finder.find(text)]
         cases, nouns, introducing, explaining, *openings = self.finder.find(text)
         verbs = self.words.creations_of(text)

@@ -138,7 +138,7 @@ def quoted_names(
 
     Args:
         text: The article's text.
-        marks: Where the lexicon's words may stand in it.
+        marks: Where the lexicon's words begin in it.
         lexicon: The lexicon.
     """
     runs = _quoted(text, marks, lexicon.words)

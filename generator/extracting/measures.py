@@ -92,7 +92,7 @@ def find_measures(
         lexicon: Known terms and the words that introduce new ones.
         periods: The periods of the article, for ``since``.
         theme_map: The article's theme words, if they were looked up before.
-        marks: Where the lexicon's words may stand, if that was looked up before.
+        marks: Where the lexicon's words begin, if that was looked up before.
     """
     words = theme_map or ThemeMap(document, lexicon.themes)
     groups = grouped_names(find_names(document, lexicon, marks), document.text)

@@ -37,6 +37,7 @@ def listed_parks(
         suffix = gazetteer.suffixes[match.group()]
         if count is None or not suffix.strong:
             continue
+        # With none that ends there the list up to the first one (0) is empty.
         last = next((n for n, hit in enumerate(hits) if hit.end == count.start()), 0)
         for hit in _list(text, hits, last):
             stem = text[hit.start : hit.end]
