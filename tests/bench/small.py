@@ -126,10 +126,21 @@ class _Recorder:
         return svg
 
 
-def peak() -> float:
-    """Megabytes of the largest process that was started so far."""
-    bytes_ = 1024 if sys.platform == "linux" else 1
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * bytes_ / 2**20
+_PEAK = """
+import resource, subprocess, sys
+done = subprocess.run([sys.executable, "-c", "from generator.cli import main; main()", *sys.argv[1:]])
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+sys.exit(done.returncode)
+"""
+
+
+def peak(*words: str) -> float:
+    """Megabytes of the largest process of a run of ``casebook``.
+
+    A small process starts it: to the system a process is never smaller than the one that started it.
+    """
+    told = _python("-c", _PEAK, *words).splitlines()[-1]
+    return int(told) * (1024 if sys.platform == "linux" else 1) / 2**20
 
 
 def mkdocs(docs: Path, site: Path) -> None:
@@ -149,7 +160,7 @@ def casebook(*words: str) -> None:
     _python("-c", "from generator.cli import main; main()", *words)
 
 
-def _python(*words: str) -> None:
+def _python(*words: str) -> str:
     # As installed: bytecode is kept, whatever the shell of a developer says.
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     done = subprocess.run(
@@ -157,3 +168,4 @@ def _python(*words: str) -> None:
     )
     if done.returncode not in (0, 3):  # 3: done, but something was left out
         raise RuntimeError(done.stderr.decode())
+    return done.stdout.decode()
