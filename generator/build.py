@@ -10,9 +10,10 @@ Nothing is written before everything is computed.
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.beside import Beside
 from generator.extractions import Work, lexicon
@@ -63,8 +64,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class GenerateReport:
+class GenerateReport(Struct, frozen=True):
     """What ``generate`` computed and wrote."""
 
     casebook: Casebook
@@ -73,8 +73,7 @@ class GenerateReport:
     """The casebook's findings and those of writing."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExportReport:
+class ExportReport(Struct, frozen=True):
     """What ``export`` wrote, and the casebook's findings."""
 
     dictionary: DataDictionary

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from generator.errors import CasebookError, ClusterFailed
 from generator.publishing.writing import replace_file
@@ -31,8 +32,7 @@ _AHEAD = 3
 """Partitions under way for each thread of the cluster; the next ones are not read yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawFile:
+class RawFile(Struct, frozen=True):
     """A file's bytes on their way to a worker; ``problem`` says why there are none."""
 
     name: str
@@ -41,8 +41,7 @@ class RawFile:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ClusterReport:
+class ClusterReport(Struct, frozen=True):
     """What a run did.
 
     Attributes:

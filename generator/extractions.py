@@ -14,9 +14,11 @@ import sys
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.beside import copies, end_with_parent
 from generator.errors import CasebookError
@@ -63,8 +65,7 @@ class Held:
         self.names: Remembered[str] = Remembered(_content)
 
 
-@dataclass(slots=True)
-class Work:
+class Work(Struct):
     """How the work is done: how many processes, and where results are kept.
 
     Attributes:

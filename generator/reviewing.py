@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from generator.build import assemble
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from generator.model.casebook import Casebook
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """A corpus opened for review.
 
     Attributes:

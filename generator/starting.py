@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.kept_answers import KeptAnswers
 from generator.kept_patterns import KeptPatterns
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from generator.publishing.cache import Cache
 
 
-@dataclass(slots=True)
-class _Store:
+class _Store(Struct):
     """What is lent, and kept again.
 
     ``given`` says whether a process beside the run's own has kept what it began with.

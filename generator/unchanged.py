@@ -12,9 +12,11 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from generator.errors import Busy
 from generator.model.finding import Finding, FindingKind, Severity
@@ -39,8 +41,7 @@ if TYPE_CHECKING:
 _DOUBTS = (Unsure, OSError, Busy)
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How many of each the casebook has."""
 
     sources: int
@@ -51,8 +52,7 @@ class Counts:
     comparisons: int
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(Struct, frozen=True):
     """What became of the generated files."""
 
     written: int
@@ -60,8 +60,7 @@ class Files:
     removed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a run did, or found done.
 
     Attributes:
@@ -126,8 +125,7 @@ def build(
         return _Run(corpus_dir, docs_dir, site_dir, config_file, options, work).outcome(run)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """One run: what it is made from and where it goes."""
 
     corpus_dir: Path

@@ -13,9 +13,10 @@ import json
 import subprocess
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from generator.build import extract_articles, read_paths, registry_of
 from generator.comparing.decisions import apply_decisions

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.model.fact import Role, Statistic
 from generator.model.quantity import Bound, Quantity
@@ -29,8 +30,7 @@ _RAISES_BEFORE = {Bound.MORE, Bound.AT_LEAST}
 _RAISES_AFTER = {Bound.LESS, Bound.AT_MOST}
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """One value of one indicator in one park.
 
     Attributes:

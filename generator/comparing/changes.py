@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from dataclasses import astuple
 from typing import TYPE_CHECKING
+
+from msgspec.structs import astuple
 
 from generator.model.changes import ChangeKind, Edition, FactChange, FactState, History
 from generator.model.fact import Status

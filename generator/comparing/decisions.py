@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.comparing.identity import fact_ids
 from generator.model.decision import Action, Change, Decided
@@ -30,8 +32,7 @@ _STATUSES = {
 _QUANTITY = ("value", "unit", "bound", "low", "high")
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewed:
+class Reviewed(Struct, frozen=True):
     """Extractions after review.
 
     Attributes:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from generator.model.comparison import Indicator
 from generator.model.fact import Direction, Role
+from generator.model.values import once
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
@@ -42,16 +44,14 @@ class Kind(StrEnum):
         return self in (Kind.COUNT, Kind.MONEY)
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """What exactly is counted, recognised by a pattern over the sentence."""
 
     name: str
     pattern: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Derivation:
+class Derivation(Struct, frozen=True):
     """How a value follows from the two ends of one change (percentage of reduction)."""
 
     units: frozenset[str]
@@ -60,8 +60,7 @@ class Derivation:
     without: tuple[re.Pattern[str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRule:
+class IndicatorRule(Struct, frozen=True):
     """An indicator with the rule that finds its values. See ``lexicons/indicators.yml``."""
 
     indicator: Indicator
@@ -101,17 +100,15 @@ class IndicatorRule:
         return next((scope.name for scope in self.scopes if scope.pattern.search(context)), "")
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRules:
+class IndicatorRules(Struct, frozen=True, dict=True):
     """All indicators, in the order in which they are tried."""
 
     rules: tuple[IndicatorRule, ...]
-    _by_unit: dict[str, tuple[IndicatorRule, ...]] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
+    @once
+    def _by_unit(self) -> dict[str, tuple[IndicatorRule, ...]]:
         units = {unit for rule in self.rules for unit in rule.units}
-        filed = {unit: tuple(r for r in self.rules if unit in r.units) for unit in units}
-        object.__setattr__(self, "_by_unit", filed)
+        return {unit: tuple(r for r in self.rules if unit in r.units) for unit in units}
 
     @classmethod
     def load(cls) -> IndicatorRules:
@@ -137,8 +134,7 @@ class IndicatorRules:
         return next((rule for rule in likely if rule.accepts(fact, context)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What indicators a figure gives values of.
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.model.fact import Status
 
@@ -41,8 +42,7 @@ class Doubt(StrEnum):
     """It was not there when people reviewed last."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewItem:
+class ReviewItem(Struct, frozen=True):
     """A fact that nobody has reviewed, with the reasons to do so."""
 
     record: FactRecord

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.extracting.scanning import Ending
 from generator.model.quantity import Bound
@@ -76,8 +77,7 @@ def before_whole(text: str, start: int, unit: str) -> tuple[Bound, int] | None:
     return bound, found.start() if widened else start
 
 
-@dataclass(frozen=True)
-class BoundReader:
+class BoundReader(Struct, frozen=True, dict=True):
     """Reads bounds with one lexicon; holds its compiled patterns."""
 
     lexicon: NumeralLexicon

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from generator.extracting.name_marks import matches_at
 from generator.extracting.wordlist import places_of
 from generator.model.evidence import Span
-from generator.model.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,8 +29,7 @@ _RE_NAME_AND_OFFICE = re.compile(
 )
 
 
-@value
-class Speaker:
+class Speaker(Struct, frozen=True):
     """Who speaks, by the words that a reader would use."""
 
     name: str
@@ -37,8 +37,7 @@ class Speaker:
     organisation: str | None = None
 
 
-@value
-class Speech:
+class Speech(Struct, frozen=True):
     """Words and who says them; ``words`` hold what is said, ``span`` the attribution too."""
 
     words: Span

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from calendar import monthrange
 
-from generator.model.values import value
+from msgspec import Struct
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 
@@ -24,8 +24,7 @@ LONGEST_BACK = 500
 """So many years, months, weeks or days 近…年 may reach back."""
 
 
-@value
-class Days:
+class Days(Struct, frozen=True):
     """The days from ``start`` to ``end``, both inclusive."""
 
     start: dt.date

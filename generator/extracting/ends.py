@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from generator.model.fact import Direction, Role
-from generator.model.values import value
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -43,8 +44,7 @@ RE_THEN = re.compile(
 )
 
 
-@value
-class End:
+class End(Struct, frozen=True):
     """One end of a change; ``pair`` is None when the other end has no number."""
 
     role: Role

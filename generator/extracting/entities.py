@@ -12,6 +12,8 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from generator.extracting.known_parks import KnownParks, known_parks
 from generator.extracting.region_phrases import (
     NEAR_HEAD,
@@ -35,7 +37,6 @@ from generator.extracting.territory import names_region
 from generator.extracting.topic_phrases import OF_STARTS
 from generator.model.evidence import Span
 from generator.model.fact import Role
-from generator.model.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,8 +53,7 @@ _PEOPLE = frozenset("名位")
 _RANK = Role.RANK  # a look-up of an enumeration's member takes as long as a call
 
 
-@value
-class Whose:
+class Whose(Struct, frozen=True):
     """The owner of a figure.
 
     Attributes:

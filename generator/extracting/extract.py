@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.extracting.entities import Whose, bind_entities
 from generator.extracting.indicator_subjects import with_subjects
@@ -27,7 +29,6 @@ from generator.model.extraction import Extraction
 from generator.model.fact import Fact, NonFact, NonFactReason
 from generator.model.finding import Finding, FindingKind, Severity
 from generator.model.measure import Measure
-from generator.model.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,8 +45,7 @@ _PUBLIC = tuple("省市县区州旗镇乡园")
 """Last characters of the names of regions and parks."""
 
 
-@value
-class _Reading:
+class _Reading(Struct, frozen=True):
     """What each reader made of the mentions, keyed by the mention's span."""
 
     roles: dict[Span, RoleReading]

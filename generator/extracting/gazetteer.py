@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
 
 from generator.extracting.organisations import OrganisationLexicon
 from generator.extracting.scanning import Ending
 from generator.extracting.word_finder import PlaceFinder
 from generator.extracting.wordlist import WordList
 from generator.model.answers import answered
-from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
@@ -36,8 +36,7 @@ class Level(IntEnum):
     PARK = 5
 
 
-@value
-class Place:
+class Place(Struct, frozen=True):
     """A division.
 
     Attributes:
@@ -69,8 +68,7 @@ class Place:
         return "".join(dict.fromkeys(self.path))
 
 
-@value
-class Suffix:
+class Suffix(Struct, frozen=True):
     """A word that makes a park's name: ``short`` is the usual form."""
 
     word: str
@@ -82,8 +80,7 @@ class Suffix:
     """Also what a campaign is called (金融改革试验区)."""
 
 
-@value
-class NamedPark:
+class NamedPark(Struct, frozen=True):
     """A park whose name follows no rule."""
 
     name: str
@@ -91,8 +88,7 @@ class NamedPark:
     place: str
 
 
-@value
-class PlaceHit:
+class PlaceHit(Struct, frozen=True):
     """A division's name in a text; ``places`` are all divisions of that name."""
 
     start: int
@@ -127,8 +123,7 @@ class NameMarks(NamedTuple):
     offices: list[int]
 
 
-@dataclass(frozen=True, eq=False)
-class Gazetteer:
+class Gazetteer(Struct, frozen=True, eq=False, dict=True):
     """Places, park suffixes, well-known parks, words that refer back, kinds of organisation."""
 
     forms: Mapping[str, tuple[Place, ...]]

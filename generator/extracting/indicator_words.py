@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Self
 
+from msgspec import Struct
+
 from generator.extracting.wordlist import Edges
-from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
@@ -109,8 +110,7 @@ class Ends:
         return next(len(word) for word in group if text.endswith(word))
 
 
-@value
-class IndicatorLexicon:
+class IndicatorLexicon(Struct, frozen=True):
     """Words that are cut from, or added to, the words around a figure."""
 
     whole: Edges

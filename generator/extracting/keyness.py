@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from generator.model.fact import Role
-from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
@@ -27,8 +28,7 @@ _NEAR = 8
 _AIM_UNITS = frozenset({"元", "美元", "家", "户", "个", "%", "项", "倍"})
 
 
-@value
-class KeyGroup:
+class KeyGroup(Struct, frozen=True):
     """One way in which a figure is not for the table (``key_words.yml``).
 
     Words are patterns of plain alternatives; None where a group has none.
@@ -58,8 +58,7 @@ class KeyGroup:
         return bool(told) and not (self.unless is not None and self.unless.search(clause))
 
 
-@value
-class KeyLexicon:
+class KeyLexicon(Struct, frozen=True):
     """What speaks against a figure, and the speeds that are always for the table."""
 
     groups: tuple[KeyGroup, ...]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from generator.extracting.gazetteer import Gazetteer
 from generator.extracting.indicators import IndicatorRules
 from generator.extracting.keyness import KeyLexicon
@@ -13,14 +15,12 @@ from generator.extracting.people import SpeechLexicon
 from generator.extracting.period_lexicon import PeriodLexicon
 from generator.extracting.quotation import QuotationLexicon
 from generator.extracting.role_words import RoleLexicon
-from generator.model.values import value
 
 if TYPE_CHECKING:
     from generator.extracting.themes import ThemeLexicon
 
 
-@value
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """The lexicons of all readers; immutable, one for any number of articles."""
 
     numerals: NumeralLexicon

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.model.values import value
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from generator.model.evidence import Span
@@ -19,8 +19,7 @@ _RE_MARKED = re.compile(r".*[,。;:!?\n]", re.DOTALL)
 _BEFORE, _AFTER = 30, 16
 
 
-@value
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A place where a measure is named.
 
     Attributes:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
+
 from generator.extracting.measure_founding import OPENINGS
 from generator.extracting.measure_quotes import EXPLAINING
 from generator.extracting.measure_terms import terms_by_name
@@ -12,7 +14,6 @@ from generator.extracting.measure_usage import Usage
 from generator.extracting.themes import ThemeLexicon
 from generator.extracting.word_finder import PlaceFinder, WordFinder
 from generator.extracting.wordlist import Edges, Openings, WordList, WordWeights
-from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from generator.model.measure import MeasureTerm
 
 
-@value
-class IntroducingWords:
+class IntroducingWords(Struct, frozen=True):
     """The words around a name (``measure_verbs.yml``, one field per group)."""
 
     founding: WordList
@@ -132,8 +132,7 @@ class MeasureMarks(NamedTuple):
     verbs: list[tuple[int, int]]
 
 
-@value
-class MeasureLexicon:
+class MeasureLexicon(Struct, frozen=True):
     """The terms of the field, the introducing words, and the words of the themes."""
 
     terms: Mapping[str, MeasureTerm]

@@ -8,9 +8,10 @@ from itertools import accumulate
 from operator import add, attrgetter
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from msgspec import Struct
+
 from generator.extracting.scanning import Opening
 from generator.model.evidence import Span
-from generator.model.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,8 +35,7 @@ _SPAN = attrgetter("span")
 _RE_CENTRE = re.compile(r"(?:各|该|(?<=[,。;:\n]))中心(?=[共累已先受办提为开接归集])")
 
 
-@value
-class Place:
+class Place(Struct, frozen=True):
     """Where the text names a measure, or resumes it by its noun (``echo``)."""
 
     span: Span

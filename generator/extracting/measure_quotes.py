@@ -11,9 +11,10 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from generator.extracting.measure_candidates import Candidate, context_after, context_before
 from generator.model.evidence import Span, spanned
-from generator.model.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -108,8 +109,7 @@ _ENDS = frozenset(("", *",。;:!?\n"))
 """What ends the words around a name; behind half of the closing marks there is nothing else."""
 
 
-@value
-class _Quoted:
+class _Quoted(Struct, frozen=True):
     """A quoted run with its surroundings; those of a list are shared by its members.
 
     Attributes:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.extracting.measure_places import Named, places_of
 from generator.extracting.themes import ThemeMap
@@ -115,8 +116,7 @@ def _only(names: set[str] | None) -> str | None:
     return next(iter(names)) if names and len(names) == 1 else None
 
 
-@dataclass(slots=True, eq=False)
-class _Scene:
+class _Scene(Struct, eq=False):
     """Where a figure stands.
 
     Attributes:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from calendar import monthrange
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from generator.extracting.time_patterns import alternatives
 from generator.model.evidence import Span
@@ -59,8 +60,7 @@ _LONG = 10
 """Longer words of time tell of an event: 去年12月“…”上线以来."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Words:
+class _Words(Struct, frozen=True, eq=False):
     """The words of ``measure_beginnings.yml``."""
 
     beginning: re.Pattern[str]

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Self
 
+from msgspec import Struct
+
 from generator.extracting.scanning import Ending
-from generator.model.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -44,8 +45,7 @@ _RE_FIGURE_NEXT = re.compile(r"(?:共|累计|达|已?有|约|近|超)?[0-9]")
 _RE_FIGURE_SOON = re.compile(r"[一-龥]{1,9}?(?<![第前后])[0-9]")
 
 
-@value
-class Usage:
+class Usage(Struct, frozen=True):
     """The words around names in use, as patterns (``measure_verbs.yml``)."""
 
     calling: Ending

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from generator.extracting.measure_grouping import grouped_names
 from generator.extracting.measure_names import find_names
 from generator.extracting.measure_scope import measure_of
@@ -13,7 +15,6 @@ from generator.extracting.themes import ThemeMap, best_theme
 from generator.model.article import ParagraphKind
 from generator.model.evidence import Span
 from generator.model.measure import Stage
-from generator.model.values import value
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -49,8 +50,7 @@ _CONTEXT_WEIGHT = 8.0
 _LONGEST_HALF, _CLAIM_REACH = 16, 30
 
 
-@value
-class FoundMeasure:
+class FoundMeasure(Struct, frozen=True):
     """A measure of one article.
 
     Attributes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.model.values import value
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from generator.model.evidence import Span
@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from generator.model.quantity import Quantity
 
 
-@value
-class Mention:
+class Mention(Struct, frozen=True):
     """A maximal run of text that expresses a number.
 
     Exactly one of ``quantity`` and ``reason`` is set.

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from generator.extracting import dates
 from generator.extracting.calendar_nodes import DaysInYear, days_below_year, is_calendar
 from generator.extracting.dates import Days
 from generator.extracting.time_patterns import RE_AFTER
-from generator.model.values import value
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,8 +45,7 @@ _RE_REPORT = re.compile(
 _RE_SCENE = re.compile(r"[上下]午|早上|清晨|凌晨|晚|[,从在]?记者")
 
 
-@value
-class Named:
+class Named(Struct, frozen=True):
     """The last time that the text has named, and the last single day."""
 
     days: Days

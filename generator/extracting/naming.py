@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Self
 
+from msgspec import Struct
+
 from generator.extracting.indicator_words import IndicatorLexicon
 from generator.extracting.phrases import counted_noun, subject_phrase
 from generator.extracting.role_words import RoleLexicon
 from generator.model.fact import Role
-from generator.model.values import once, value
+from generator.model.values import once
 
 if TYPE_CHECKING:
     from generator.extracting.roles import RoleReading
@@ -33,8 +35,7 @@ _RE_CLAUSE_MARK = re.compile(r"[,;:]")
 _RE_LIST_START = re.compile(r"[、,和及与]")
 
 
-@value
-class IndicatorRules:
+class IndicatorRules(Struct, frozen=True):
     """The lexicons that name indicators."""
 
     words: IndicatorLexicon
@@ -46,8 +47,7 @@ class IndicatorRules:
         return cls(IndicatorLexicon.load(), RoleLexicon.load())
 
 
-@value
-class Topic:
+class Topic(Struct, frozen=True):
     """What the sentence spoke of before: the last indicator, counted noun and kind of time."""
 
     name: str = ""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.extracting.mention import Mention
 from generator.extracting.patterns import (
@@ -128,8 +129,7 @@ _RE_CHARACTERS = Holding(
 _RE_PART = re.compile(r"[^、]+")
 
 
-@dataclass(frozen=True)
-class NonFactReader:
+class NonFactReader(Struct, frozen=True, dict=True):
     """Recognisers of nonfacts, each over the whole text, in the order of their precedence."""
 
     lexicon: NumeralLexicon

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Any, Self
 
+from msgspec import Struct
+
 from generator.model.fact import NonFactReason
 from generator.model.quantity import Bound
-from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 _LATIN = frozenset(ascii_letters + digits)
 
 
-@value
-class Unit:
+class Unit(Struct, frozen=True):
     """A canonical unit.
 
     Attributes:
@@ -35,8 +34,7 @@ class Unit:
     arabic: bool
 
 
-@value
-class BoundWord:
+class BoundWord(Struct, frozen=True):
     """Words that limit a number; ``pattern`` is a regular expression for them."""
 
     bound: Bound
@@ -44,8 +42,7 @@ class BoundWord:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class NumeralLexicon:
+class NumeralLexicon(Struct, frozen=True, eq=False, dict=True):
     """Units, bounds, fixed terms and ranking words.
 
     Attributes:

@@ -12,27 +12,26 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from generator.extracting.clause_heads import LIES_STARTS, STEP_STARTS
 from generator.extracting.name_marks import matches_at
 from generator.extracting.scanning import Beginning, Ending
 from generator.model.evidence import Span
-from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 
-@value
-class OrganisationMention:
+class OrganisationMention(Struct, frozen=True):
     """A firm or institution at a place of the text; ``name`` is its fullest name."""
 
     span: Span
     name: str
 
 
-@value
-class OrganisationLexicon:
+class OrganisationLexicon(Struct, frozen=True):
     """The words of ``organisations.yml``, compiled."""
 
     formal: re.Pattern[str]

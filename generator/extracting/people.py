@@ -7,15 +7,15 @@ name of two characters and one of three the text's own usage decides.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from generator.extracting.few_names import places_of_names
 from generator.extracting.gazetteer import Gazetteer
 from generator.extracting.name_marks import matches_at
 from generator.extracting.scanning import Ending, Opening, second_characters
 from generator.extracting.time_patterns import alternatives
-from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
@@ -56,8 +56,7 @@ _RE_LEAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SpeechLexicon:
+class SpeechLexicon(Struct, frozen=True, eq=False):
     """What is true of Chinese words of speaking.
 
     Attributes:
@@ -163,8 +162,7 @@ def _firsts(words: Iterable[str]) -> str:
     return "".join(sorted({word[0] for word in words}))
 
 
-@value
-class Person:
+class Person(Struct, frozen=True):
     """Somebody named at a place of the text; ``start`` is where title or name begins."""
 
     start: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from generator.extracting.scanning import Opening, second_characters
 from generator.extracting.time_patterns import alternatives, moment_pattern
@@ -28,8 +29,7 @@ _IN_MOMENTS = (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PeriodLexicon:
+class PeriodLexicon(Struct, frozen=True, eq=False):
     """What is true of Chinese words of time.
 
     Attributes:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.extracting.period_context import meanwhile, planned
 from generator.extracting.period_events import Events
@@ -19,7 +21,6 @@ from generator.extracting.publication import Reference, infer_published, referen
 from generator.extracting.time_expressions import find_periods
 from generator.model.evidence import Span
 from generator.model.period import Period, PeriodKind
-from generator.model.values import value
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -81,8 +82,7 @@ _RE_ONE_BY_ONE = re.compile(r"分别|依次")
 _WHOLE_YEAR_WORDS = ("今年", "本年", "本年度")
 
 
-@value
-class _Hold:
+class _Hold(Struct, frozen=True):
     """A period with how it was brought in; ``period`` None ends the one before.
 
     ``former`` holds for one figure, the first end of a change: 由前年的六成升至八成.

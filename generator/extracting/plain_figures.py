@@ -8,10 +8,11 @@ the general reader has nothing to find, and the figure is made at once. What com
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.extracting.bounds import LOOK_BACK, WHOLES, BoundReader, before_whole
 from generator.extracting.intervals import interval
@@ -56,8 +57,7 @@ def _uncounted(start: int) -> Reading:
     return Reading(spanned((start, start + 1)), _NOTHING, "", "", explicit=False)
 
 
-@dataclass(frozen=True)
-class PlainReader:
+class PlainReader(Struct, frozen=True, dict=True):
     """Makes plain figures with one lexicon."""
 
     lexicon: NumeralLexicon

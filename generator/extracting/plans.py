@@ -7,8 +7,9 @@ by its place: a section on what comes next (三、下半年打算), the answer t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.extracting.scanning import Ending, Opening
 from generator.model.article import ParagraphKind
@@ -83,8 +84,7 @@ _RE_REPORTED = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class PlanReader:
+class PlanReader(Struct, frozen=True, dict=True):
     """Tests for plans in one article.
 
     Attributes:

@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from generator.extracting.period_lexicon import PeriodLexicon
 from generator.model.article import Published
-from generator.model.values import value
 
 if TYPE_CHECKING:
     from generator.model.article import Article
@@ -50,8 +51,7 @@ _RE_ASIDE = re.compile(r"[“《][^”》\n]{0,60}[”》]|20\d{2}年?[-—~至�
 _LOOKS_BACK_UNTIL = 3
 
 
-@value
-class Reference:
+class Reference(Struct, frozen=True):
     """What relative times count from: a day, or only a year, or nothing."""
 
     date: dt.date | None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.extracting.intervals import filler_step, interval, lower_end
 from generator.extracting.numeral_lexicon import alternation
@@ -81,8 +82,7 @@ _RE_JOINT = re.compile(r"[-—–~至到]")
 _RE_CHANGE = re.compile(r"[从由]$|第$")
 
 
-@dataclass(frozen=True)
-class QuantityReader:
+class QuantityReader(Struct, frozen=True, dict=True):
     """Reads quantities with one lexicon; holds its compiled patterns."""
 
     lexicon: NumeralLexicon

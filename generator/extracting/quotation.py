@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Self
 
+from msgspec import Struct
+
 from generator.extracting.scanning import WHITE, Beginning
 from generator.model.evidence import Span, spanned
-from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
@@ -47,8 +48,7 @@ _Reach = tuple[int, int]
 """The clauses that a quote may take in: those of its sentence, from one to before another."""
 
 
-@value
-class QuotationLexicon:
+class QuotationLexicon(Struct, frozen=True):
     """Beginnings of clauses that need the clause before them."""
 
     dependent: Beginning

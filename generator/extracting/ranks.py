@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.extracting.mention import Mention
 from generator.extracting.numeral_lexicon import alternation
@@ -48,8 +49,7 @@ _RE_HEAD = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class RankReader:
+class RankReader(Struct, frozen=True, dict=True):
     """Finds ranks and the ordinals that are none."""
 
     lexicon: NumeralLexicon

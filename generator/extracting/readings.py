@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.model.values import value
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from generator.model.evidence import Span
     from generator.model.quantity import Quantity
 
 
-@value
-class Reading:
+class Reading(Struct, frozen=True):
     """A quantity and the words that it was read from.
 
     Attributes:

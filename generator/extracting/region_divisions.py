@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from generator.extracting.gazetteer import Level, Place, PlaceHit
 from generator.extracting.region_names import RegionMention

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from generator.extracting.gazetteer import Level
 from generator.model.evidence import Span
-from generator.model.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +27,7 @@ _ZONE_PART = "自贸片区"
 _FAMILY = ("开发区", "经开区", "高新区")
 
 
-@value
-class RegionMention:
+class RegionMention(Struct, frozen=True):
     """A park or a region at a place of the text.
 
     Attributes:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Self
 
+from msgspec import Struct
+
 from generator.extracting.scanning import WHITE, Ending, Marked
 from generator.model.fact import Basis, Direction, Statistic
-from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
@@ -42,8 +43,7 @@ _RESULT = r"[了”’]?(?:[“‘]|(?:法定|承诺|规定|原有|原来|原)(?
 _RESULT_ENDS = f"至到为成作变了”’“‘的需跑交进前在今有现均天月年家户亩快短仅只过约近部一少多{WHITE}"
 
 
-@value
-class RoleLexicon:
+class RoleLexicon(Struct, frozen=True):
     """Patterns that decide roles.
 
     ``direct``, ``object`` and ``result`` are searched in the words just before a figure and end

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.extracting.ends import TIMES
 from generator.extracting.pairing import find_ends
@@ -20,7 +22,6 @@ from generator.extracting.scanning import Beginning, Ending
 from generator.extracting.shares import is_share
 from generator.extracting.surroundings import Surroundings, surroundings
 from generator.model.fact import Basis, Direction, Role, Statistic
-from generator.model.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -87,8 +88,7 @@ _RE_LIST = re.compile(r"^(?:、|和|及|以及|与|或)")
 _RE_BARE_LIST = re.compile(r"^(?:、|和|及|以及|与|或)(?:约|近|超)?$")
 
 
-@value
-class RoleReading:
+class RoleReading(Struct, frozen=True):
     """What a figure is in its sentence.
 
     Attributes:
@@ -228,8 +228,7 @@ _MEASURED = frozenset({_BEFORE, _AFTER, _CHANGE})
 """Roles that are measured against something."""
 
 
-@value
-class _Reader:
+class _Reader(Struct, frozen=True):
     """The tests of one article."""
 
     lexicon: RoleLexicon

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import accumulate
+
+from msgspec import Struct
 
 from generator.model.article import Article, Paragraph, ParagraphKind
 from generator.model.evidence import Span, spanned
-from generator.model.values import value
+from generator.model.values import once
 
 # A sentence ends at 。!?… with the closing quotation marks and brackets that belong to it; a
 # full stop between digits is a decimal point, and Chinese text has no other use for it.
@@ -23,16 +23,14 @@ _RE_SENTENCE = re.compile(r"[^。!?]+(?:[。!?]+[”’」』)]*)?|[。!?]+[”�
 _RE_CLAUSE = re.compile(r"[^,;:。!?]+(?:[,;:。!?]+[”’」』)]*)?|[,;:。!?]+[”’」』)]*")
 
 
-@value
-class Segment:
+class Segment(Struct, frozen=True):
     """A stretch of an article's text: a clause, a sentence or a paragraph."""
 
     span: Span
     text: str
 
 
-@value
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence and its clauses; ``paragraph`` counts the article's paragraphs from 0."""
 
     span: Span
@@ -41,35 +39,39 @@ class Sentence:
     paragraph: int
 
 
-@dataclass(frozen=True, eq=False)
-class Document:
+class Document(Struct, frozen=True, eq=False, dict=True):
     """An article cut into paragraphs, sentences and clauses; equal to itself alone."""
 
     article: Article
     sentences: tuple[Sentence, ...]
-    text: str = field(init=False)
-    """The article's text."""
-    _starts: list[int] = field(init=False, repr=False)
-    clauses: list[Segment] = field(init=False, repr=False)
-    """The clauses of all sentences."""
-    _clause_starts: list[int] = field(init=False, repr=False)
-    _first_clauses: list[int] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        clauses = [clause for sentence in self.sentences for clause in sentence.clauses]
-        known = vars(self)
-        known["text"] = self.article.text
-        known["_starts"] = [sentence.span.start for sentence in self.sentences]
-        known["clauses"] = clauses
-        known["_clause_starts"] = [clause.span.start for clause in clauses]
-        counts = (len(sentence.clauses) for sentence in self.sentences)
-        known["_first_clauses"] = list(accumulate(counts, initial=0))
 
     def about(self, article: Article) -> Document:
         """The same sentences under the same article with more of it known (its subject)."""
-        made = object.__new__(Document)
-        vars(made).update(vars(self), article=article)
+        made = Document(article, self.sentences)
+        vars(made).update(vars(self))
         return made
+
+    @once
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+    @once
+    def clauses(self) -> list[Segment]:
+        """The clauses of all sentences."""
+        return [clause for sentence in self.sentences for clause in sentence.clauses]
+
+    @once
+    def _starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.sentences]
+
+    @once
+    def _clause_starts(self) -> list[int]:
+        return [clause.span.start for clause in self.clauses]
+
+    @once
+    def _first_clauses(self) -> list[int]:
+        return list(accumulate((len(s.clauses) for s in self.sentences), initial=0))
 
     def sentence_index(self, offset: int) -> int:
         """Index of the sentence that holds ``offset``."""
@@ -103,7 +105,7 @@ class Document:
         """The words of the nearest heading above ``offset``, if the article has headings."""
         return self._headings[self.sentence_at(offset).paragraph]
 
-    @cached_property
+    @once
     def _headings(self) -> tuple[str | None, ...]:
         """For each paragraph the nearest heading above, or the paragraph itself if it is one."""
         found: list[str | None] = []

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.extracting.intervals import has_filler
 
@@ -93,8 +94,7 @@ class Phrase:
         return "万" in words or "亿" in words
 
 
-@dataclass(frozen=True)
-class TailReader:
+class TailReader(Struct, frozen=True, dict=True):
     """Reads tails with the units of one lexicon.
 
     Units are looked up by their first character: an alternation of all of them would be tried one

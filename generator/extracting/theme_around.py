@@ -6,8 +6,9 @@ All figures of a clause share it, so it is read once for each clause, and only w
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from generator.extracting.theme_lexicon import STRENGTH
 from generator.extracting.theme_map import part_of
@@ -40,8 +41,7 @@ class _Paragraph(NamedTuple):
     heading: Told
 
 
-@dataclass(slots=True, eq=False)
-class Setting:
+class Setting(Struct, eq=False):
     """A sentence in its paragraph, and what they say to each figure in it.
 
     Attributes:
@@ -69,8 +69,7 @@ class Setting:
     scores: Row
 
 
-@dataclass(slots=True, eq=False)
-class Around:
+class Around(Struct, eq=False):
     """A clause in its sentence, and what it says to each figure in it.
 
     Attributes:

@@ -11,10 +11,11 @@ from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from msgspec import Struct
+
 from generator.extracting.theme_around import DOUBT, SURE, AroundReader
 from generator.extracting.theme_map import item_of
 from generator.model.fact import Role
-from generator.model.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,8 +41,7 @@ _Gap = tuple[_Near, bool, bool, bool, bool, bool, bool]
 one; whether they are of one measure, the ends of a change, a share, in per cent."""
 
 
-@value
-class FigureEvidence:
+class FigureEvidence(Struct, frozen=True):
     """One figure: what speaks for its theme, and its ties to the figure before it."""
 
     mention: Mention

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.extracting.word_finder import WordFinder
 from generator.extracting.wordlist import WordList
 from generator.model.fact import Role
-from generator.model.values import value
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
@@ -34,8 +35,7 @@ Told = tuple[Weights, float]
 """What some words say: weights of themes, and their sum or the whole of which they are parts."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Said:
+class Said(Struct, frozen=True, eq=False):
     """What a word says of themes.
 
     Attributes:
@@ -76,8 +76,7 @@ def _stands(words: Iterable[str], text: str) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ThemeRule:
+class ThemeRule(Struct, frozen=True, eq=False):
     """A settled case: ``weight`` for ``theme`` when all its conditions hold."""
 
     theme: str
@@ -102,8 +101,7 @@ class ThemeRule:
         return (not self.units or unit in self.units) and (not self.roles or role in self.roles)
 
 
-@value
-class ThemeLexicon:
+class ThemeLexicon(Struct, frozen=True):
     """The words, units and settled cases that tell a theme (``theme_words.yml``)."""
 
     weights: Mapping[str, Said]

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from generator.extracting.theme_evidence import EvidenceReader
 from generator.extracting.theme_lexicon import FALLBACK, FALLBACK_WEIGHT, ThemeLexicon
 from generator.extracting.theme_map import ThemeMap
 from generator.extracting.theme_margins import margins_of
 from generator.extracting.theme_rows import added, best_places, sums_ahead
-from generator.model.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,8 +38,7 @@ __all__ = [
 ]
 
 
-@value
-class ThemeReading:
+class ThemeReading(Struct, frozen=True):
     """A figure's theme, and how far it stands ahead of the next: 0 is a toss-up, 1 no doubt."""
 
     theme: str

@@ -8,9 +8,11 @@ never times.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.extracting import dates
 from generator.extracting.calendar_nodes import days_below_year, is_calendar
@@ -25,7 +27,6 @@ from generator.extracting.time_patterns import (
 )
 from generator.model.evidence import Span, spanned
 from generator.model.period import Period, PeriodKind
-from generator.model.values import value
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,8 +56,7 @@ _MARKS = ",;:。!?、将争划计保"
 _RE_NO_NOUN = re.compile(r"^.*[自从]|正式|成功|全面|[^\u4e00-\u9fff]")
 
 
-@value
-class _Node:
+class _Node(Struct, frozen=True):
     """A moment or a stretch before its wrapping; ``days`` None where they cannot be known."""
 
     span: Span
@@ -65,8 +65,7 @@ class _Node:
     from_context: bool = False
 
 
-@value
-class _Founding:
+class _Founding(Struct, frozen=True):
     """What a sentence dates: if it tells of a beginning, that of the things it names."""
 
     words: str

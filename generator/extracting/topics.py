@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from generator.extracting.clause_heads import FIRST_HAN, LAST_HAN, LIES_STARTS, ClauseHeads
 from generator.extracting.gazetteer import Level
 from generator.extracting.organisation_names import OrganisationNames
@@ -38,7 +40,6 @@ from generator.extracting.topic_phrases import (
 )
 from generator.extracting.wordlist import places_of
 from generator.model.evidence import Span
-from generator.model.values import value
 
 if TYPE_CHECKING:
     import re
@@ -57,8 +58,7 @@ EVERY_SIGN = 31
 """All kinds of signs."""
 
 
-@value
-class Topic:
+class Topic(Struct, frozen=True):
     """One topic of a clause; exactly one of the ways to name it is set.
 
     Attributes:

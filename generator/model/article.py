@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.model.evidence import Quote, Span
 
@@ -57,8 +58,7 @@ class RepairKind(StrEnum):
     """Combining marks piled upon one character were taken off."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """One thing that reading changed or left out, so that nothing is lost silently.
 
     ``start`` is the offset in the raw text; ``before`` and ``after`` are the words there.
@@ -70,8 +70,7 @@ class Repair:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """The day an article appeared.
 
     Attributes:
@@ -85,8 +84,7 @@ class Published:
     evidence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One line of an article's text; ``span`` locates it in ``Article.text``."""
 
     span: Span
@@ -94,8 +92,7 @@ class Paragraph:
     kind: ParagraphKind = ParagraphKind.BODY
 
 
-@dataclass(frozen=True, slots=True)
-class OffsetRun:
+class OffsetRun(Struct, frozen=True):
     """``length`` characters from ``clean`` on stand at ``raw`` in the raw text, one to one."""
 
     clean: int
@@ -103,8 +100,7 @@ class OffsetRun:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """An article: what was read from one file.
 
     ``text`` is simplified Chinese in NFKC (half-width punctuation and digits), one paragraph a

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from generator.model.subject import Park, Registry, Theme
 
 
-@dataclass(frozen=True, slots=True)
-class FactRecord:
+class FactRecord(Struct, frozen=True):
     """A fact in its place among the others.
 
     Attributes:
@@ -46,8 +46,7 @@ class FactRecord:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureRecord:
+class MeasureRecord(Struct, frozen=True):
     """One measure over all articles and parks.
 
     Attributes:
@@ -72,8 +71,7 @@ class MeasureRecord:
         return tuple(dict.fromkeys(park for m in self.mentions for park in m.parks))
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """What the articles report of one park under one theme. Not a score."""
 
     park: str
@@ -91,8 +89,7 @@ class Coverage:
         return bool(self.facts or self.measures)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """An article with everything that was found in it."""
 
     article: Article
@@ -104,8 +101,7 @@ class Source:
     voices: tuple[Voice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Casebook:
+class Casebook(Struct, frozen=True):
     """Everything that pages are rendered from; a pure value."""
 
     registry: Registry

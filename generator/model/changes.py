@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,8 +22,7 @@ class ChangeKind(StrEnum):
     """It is no longer in the casebook."""
 
 
-@dataclass(frozen=True, slots=True)
-class FactState:
+class FactState(Struct, frozen=True):
     """What is remembered of a fact, so that a later edition can say what became of it.
 
     Attributes:
@@ -46,8 +46,7 @@ class FactState:
     period: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FactChange:
+class FactChange(Struct, frozen=True):
     """One entry of the log; ``before`` is None for an added fact, ``after`` for a withdrawn one."""
 
     kind: ChangeKind
@@ -68,8 +67,7 @@ class FactChange:
         return state
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """One version of the dataset.
 
     Attributes:
@@ -89,8 +87,7 @@ class Edition:
         return tuple(change for change in self.changes if change.kind is kind)
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """The newest edition's facts, and the log of editions, the newest first."""
 
     facts: tuple[FactState, ...]

@@ -1,12 +1,11 @@
 """Values of the model as plain JSON values and back, by the types that the model declares.
 
-A dataclass becomes the list of its fields in their order: an encoding for machines of one version
+A struct becomes the list of its fields in their order: an encoding for machines of one version
 (cache entries, work sent to other processes), not a file format for people.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import sys
 import types
@@ -16,6 +15,8 @@ from decimal import Decimal
 from enum import Enum
 from functools import cache, lru_cache
 from typing import Any, TypeVar
+
+from msgspec import Struct, StructMeta
 
 from generator.model import article, evidence, extraction, fact, finding, measure, period, quantity
 
@@ -54,7 +55,9 @@ def from_plain(kind: type[T], data: Any) -> T:  # noqa: ANN401 - JSON
 @cache
 def _hints(kind: type) -> tuple[tuple[str, Any], ...]:
     found = typing.get_type_hints(kind, localns=_NAMES)
-    return tuple((field.name, found[field.name]) for field in dataclasses.fields(kind))
+    return tuple(
+        (name, found[name]) for name in typing.cast("type[Struct]", kind).__struct_fields__
+    )
 
 
 def _same(value: Any) -> Any:  # noqa: ANN401
@@ -73,7 +76,7 @@ def _encoder(kind: Any) -> Convert:  # noqa: ANN401, PLR0911 - one return for ev
         return dt.date.isoformat
     if isinstance(kind, type) and issubclass(kind, Enum):
         return lambda value: value.value
-    if dataclasses.is_dataclass(kind):
+    if isinstance(kind, StructMeta):
         fields = tuple((name, _encoder(hint)) for name, hint in _hints(typing.cast("type", kind)))
         return lambda value: [encode(getattr(value, name)) for name, encode in fields]
     if inner := _optional(kind):
@@ -100,7 +103,7 @@ def _decoder(kind: Any) -> Convert:  # noqa: ANN401, PLR0911 - one return for ev
         return _date
     if isinstance(kind, type) and issubclass(kind, Enum):
         return {member.value: member for member in kind}.__getitem__
-    if dataclasses.is_dataclass(kind):
+    if isinstance(kind, StructMeta):
         made = typing.cast("type", kind)
         decoders = tuple(_decoder(hint) for _, hint in _hints(made))
         return lambda data: made(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from generator.model.fact import Fact
@@ -41,16 +42,14 @@ class ReasonKind(StrEnum):
     """The objects differ; nothing to compare."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """A reason that explains itself to a reader, in Chinese."""
 
     kind: ReasonKind
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """A definition of what is compared.
 
     Attributes:
@@ -70,8 +69,7 @@ class Indicator:
     scope: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One park's value in a comparison.
 
     Attributes:
@@ -89,8 +87,7 @@ class Cell:
     scope: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PairVerdict:
+class PairVerdict(Struct, frozen=True):
     """Whether two of a comparison's values may stand side by side, whatever the others are."""
 
     parks: tuple[str, str]
@@ -99,8 +96,7 @@ class PairVerdict:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """The values of one indicator side by side, with a verdict and its reasons."""
 
     indicator: Indicator
@@ -111,8 +107,7 @@ class Comparison:
     """Every two of three values and more; empty for two values and for very many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A before and an after of one change."""
 
     before: Fact

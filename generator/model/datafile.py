@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class DataFile:
+class DataFile(Struct, frozen=True):
     """A file that readers can download.
 
     Attributes:
@@ -24,8 +23,7 @@ class DataFile:
     rows: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DataColumn:
+class DataColumn(Struct, frozen=True):
     """A column of a table: its name in the files, its title, kind, meaning and codes."""
 
     name: str
@@ -35,8 +33,7 @@ class DataColumn:
     values: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DataDictionary:
+class DataDictionary(Struct, frozen=True):
     """What the data page shows of a package.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,8 +26,7 @@ class Action(StrEnum):
     """The machine missed a fact."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amendment:
+class Amendment(Struct, frozen=True):
     """One field of a fact with the value that a person gives it.
 
     ``value`` has the type of the field in ``Fact`` or ``Quantity``; a period is its two days.
@@ -36,8 +36,7 @@ class Amendment:
     value: object
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """One entry of decisions.yml.
 
     Attributes:
@@ -65,8 +64,7 @@ class Decision:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A corrected field: what the machine read and what a person made of it, as plain text."""
 
     field: str
@@ -74,8 +72,7 @@ class Change:
     person: str
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Struct, frozen=True):
     """A decision as it was carried out on a fact; ``changes`` is empty unless it corrected."""
 
     action: Action

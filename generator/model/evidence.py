@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+from msgspec import Struct
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from dataclasses import dataclass
 
 _new: Any = tuple.__new__
 
@@ -69,8 +71,7 @@ spanned: Callable[[tuple[int, int]], Span] = partial(_new, Span)
 """The span of two offsets that are known to be a range, as those of a match: quick, unchecked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Words of an article, verbatim: ``article.text[span] == text``."""
 
     article: str

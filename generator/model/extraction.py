@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from generator.model.article import Article
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from generator.model.measure import Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(Struct, frozen=True):
     """One article read: facts and nonfacts account for every numeral mention of its text."""
 
     article: Article

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.errors import UngroundedFact
 
@@ -100,8 +101,7 @@ class NonFactReason(StrEnum):
     """Indefinite 一个, thresholds, and whatever is none of the above."""
 
 
-@dataclass(frozen=True, slots=True)
-class NonFact:
+class NonFact(Struct, frozen=True):
     """A numeral mention that states no figure, with the reason."""
 
     surface: Quote
@@ -109,8 +109,7 @@ class NonFact:
     reason: NonFactReason
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A figure of an article, tied to the words it came from.
 
     Attributes:
@@ -185,8 +184,7 @@ def fact_id(article: str, surface: str, quote: str, nth: int = 0) -> str:
     return "f-" + hashlib.sha256(key.encode()).hexdigest()[:10]
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """Words that a named or described person is quoted with."""
 
     quote: Quote

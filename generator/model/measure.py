@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,8 +24,7 @@ class Stage(StrEnum):
     """推行, 实施, 出台, 上线."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """A named reform in one article.
 
     Attributes:
@@ -59,8 +59,7 @@ class Measure:
         return "、".join(self.parks)
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureTerm:
+class MeasureTerm(Struct, frozen=True):
     """An entry of the lexicon of measures."""
 
     name: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,8 +28,7 @@ class PeriodKind(StrEnum):
     """每月, 每周五."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """Days from ``start`` to ``end``, both inclusive; None is open or unknown.
 
     Attributes:

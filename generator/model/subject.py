@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Park:
+class Park(Struct, frozen=True):
     """A park or region.
 
     Attributes:
@@ -34,8 +33,7 @@ class Park:
         return (self.name, *self.aliases)
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """What a theme corresponds to in another framework.
 
     ``unsure`` items are only partly covered; an empty ``items`` means 无直接对应.
@@ -46,8 +44,7 @@ class Mapping:
     unsure: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """A theme of reform.
 
     Attributes:
@@ -65,8 +62,7 @@ class Theme:
     mappings: tuple[Mapping, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Registry:
+class Registry(Struct, frozen=True):
     """The parks and themes of a corpus, in the order in which readers see them."""
 
     parks: tuple[Park, ...]

@@ -10,8 +10,9 @@ import datetime as dt
 import io
 import json
 import zipfile
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from generator.publishing import wordprocessing as word
 
@@ -36,8 +37,7 @@ _LINK = (
 _END_OF_TEXT, _END_OF_RELATIONS = "<w:sectPr", "</Relationships>"
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Struct, frozen=True):
     """A document to be filled.
 
     Attributes:

@@ -6,8 +6,9 @@ import csv
 import hashlib
 import io
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from generator.model.datafile import DataColumn, DataDictionary, DataFile
 from generator.model.keeping import made_anew
@@ -48,8 +49,7 @@ _TITLES = {
 _BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class PackageFiles:
+class PackageFiles(Struct, frozen=True):
     """A package in memory: the bytes by path, and what the data page says of them."""
 
     files: Mapping[str, bytes]

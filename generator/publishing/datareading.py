@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct
 
 from generator.errors import CorpusError
 from generator.model.comparison import (
@@ -48,8 +49,7 @@ if TYPE_CHECKING:
 _BOUND_OF = {name: bound for bound, name in BOUNDS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """What a data package holds, as nouns of the model.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from generator.resources import lexicon_data
 
@@ -24,8 +25,7 @@ class Kind(StrEnum):
     """A list of strings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column.
 
     Attributes:
@@ -47,8 +47,7 @@ class Column:
     refers: str
 
 
-@dataclass(frozen=True, slots=True)
-class DataTable:
+class DataTable(Struct, frozen=True):
     """A table; its column ``id`` is the key."""
 
     name: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
+
+from msgspec import to_builtins
 
 from generator.model.changes import ChangeKind, Edition, FactChange, FactState, History
 
@@ -32,14 +33,15 @@ def history_bytes(history: History) -> bytes:
     """The file's bytes: the same for the same history."""
     data = {
         "format": 1,
-        "facts": [asdict(fact) for fact in history.facts],
+        "facts": [to_builtins(fact) for fact in history.facts],
         "editions": [_entry(edition) for edition in history.editions],
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _entry(edition: Edition) -> dict[str, Any]:
-    return asdict(edition) | {"as_of": edition.as_of.isoformat() if edition.as_of else None}
+    made: dict[str, Any] = to_builtins(edition)
+    return made
 
 
 def _edition(entry: dict[str, Any]) -> Edition:

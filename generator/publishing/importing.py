@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from msgspec import Struct
 
 from generator.model.filename import DEVICES
 from generator.publishing.lock import exclusive
@@ -23,8 +23,7 @@ _SLUG_LENGTH = 60
 _UNDATED = "undated"
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """What became of one article.
 
     Attributes:

@@ -7,12 +7,12 @@ a reader clicks is in the built pages; so these are read. Links to other hosts a
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from lxml import html
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +45,7 @@ _MESSAGES = {
 }
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class BrokenLink:
+class BrokenLink(Struct, frozen=True, order=True):
     """A link that leads nowhere.
 
     Attributes:
@@ -65,8 +64,7 @@ class BrokenLink:
         return f"{self.page}：{_MESSAGES[self.fault]}：{self.link}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Document:
+class _Document(Struct, frozen=True):
     """What a page links to, what can be linked to in it, and the path that it believes to be below."""
 
     links: tuple[str, ...]

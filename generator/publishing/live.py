@@ -20,9 +20,10 @@ import signal
 import sys
 import threading
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
+
+from msgspec import Struct
 
 from generator.errors import CasebookError
 from generator.publishing.facts_page import finish_facts
@@ -59,8 +60,7 @@ LAST: list[BuiltSite] = []
 """The site that this process built last; MkDocs hands its parts to hooks, one after the other."""
 
 
-@dataclass(slots=True)
-class BuiltSite:
+class BuiltSite(Struct):
     """What MkDocs knew when it built a whole site, which it needs to build one of its pages."""
 
     config: Any

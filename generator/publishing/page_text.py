@@ -6,10 +6,10 @@ the anchor it can be opened at, so that a search leads to the fact and not only 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from lxml import html
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,16 +35,14 @@ _LEFT_OUT = frozenset({"script", "style", "svg", "template", "button", "select"}
 _LEFT_OUT_CLASSES = frozenset({"headerlink", "cb-path", "cb-permalink", "cb-context"})
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """The words of one block and the id of the element to open it at (empty: none of its own)."""
 
     anchor: str
     text: str
 
 
-@dataclass(slots=True)
-class Section:
+class Section(Struct):
     """A heading with the blocks below it; the first of a page is the page itself."""
 
     anchor: str

@@ -7,13 +7,13 @@ puts them in a folder, and each then takes the place that it has in GB/T 9704.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pylopdf_fonts_zh_cn
 import typst
 from fontTools.ttLib import TTCollection, TTFont
+from msgspec import Struct
 
 from generator.errors import PdfFailed
 
@@ -38,8 +38,7 @@ _WANTED: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Typefaces:
+class Typefaces(Struct, frozen=True):
     """The fonts of one compilation.
 
     Attributes:

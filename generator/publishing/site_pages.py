@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from lxml import html
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,8 +41,7 @@ class SiteFault(StrEnum):
     """A file is missing or is not the one that was published."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
+class Fault(Struct, frozen=True, order=True):
     """One thing that is wrong.
 
     Attributes:
@@ -56,8 +55,7 @@ class Fault:
     message: str
 
 
-@dataclass(frozen=True, eq=False)
-class SitePages:
+class SitePages(Struct, frozen=True, eq=False, dict=True):
     """The pages and the data of a built site."""
 
     folder: Path

@@ -11,9 +11,10 @@ import hashlib
 import json
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.publishing.lock import LOCK_NAME, exclusive
 from generator.publishing.writing import replace_file, replace_files, sweep
@@ -27,8 +28,7 @@ MANIFEST_NAME = ".casebook.json"
 _RESERVED = frozenset({MANIFEST_NAME, LOCK_NAME})
 
 
-@dataclass(frozen=True, slots=True)
-class TreeReport:
+class TreeReport(Struct, frozen=True):
     """What one run did; paths are relative with forward slashes, sorted.
 
     Attributes:
@@ -45,8 +45,7 @@ class TreeReport:
     kept_by_hand: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Manifest:
+class _Manifest(Struct, frozen=True):
     """Which bytes are the generator's own.
 
     ``pending`` holds what an unfinished run was about to write: after a crash those files are

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from generator.resources import lexicon_data
 
@@ -52,8 +53,7 @@ class Noise(StrEnum):
     """From here on there are only notices."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     whole: frozenset[str]
     pattern: re.Pattern[str] | None
     longest: int
@@ -71,8 +71,7 @@ class _Entry:
         return self.pattern.match(squeezed) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Boilerplate:
+class Boilerplate(Struct, frozen=True):
     """The lexicon of boilerplate lines (``lexicons/boilerplate.yml``)."""
 
     entries: tuple[_Entry, ...]

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 import opencc
+from msgspec import Struct
 
 from generator.model.article import Repair, RepairKind
 from generator.reading.tracing import Edit, Traced
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     Step = Callable[["Cleaned"], "Cleaned"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(Struct, frozen=True):
     """A text on its way, with what was done to it and the script it was found in."""
 
     traced: Traced

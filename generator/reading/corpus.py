@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.errors import BadFrontMatter, CorpusError, EmptyCorpus, UnreadableFile
 from generator.model.article import RepairKind
@@ -36,8 +37,7 @@ _NOT_ARTICLES = frozenset(
 _SHOWN = 20
 
 
-@dataclass(frozen=True, slots=True)
-class ReadCorpus:
+class ReadCorpus(Struct, frozen=True):
     """Everything that was read of a corpus.
 
     Attributes:
@@ -51,8 +51,7 @@ class ReadCorpus:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FileToRead:
+class FileToRead(Struct, frozen=True):
     """A file of a corpus.
 
     Attributes:

@@ -15,9 +15,10 @@ found by study of one mirror of a news site; the research notes tell how.)
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +38,7 @@ RE_GLOSS = re.compile(rf"(?<=[\u3400-\u9fff\ue000-\uf8ffA-Za-z])\([{PINYIN}]{{1,
 RE_ANCHOR = re.compile(rf"\?[{PINYIN}]{{1,6}}\)|[!?,.:;](?=[^\x00-\x7f]|[!?,])")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of text and the characters that may have stood there.
 
     The reading is one of ``firsts``, then ``body``, then one of ``lasts``.

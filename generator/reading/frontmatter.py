@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from generator.errors import BadFrontMatter
 from generator.model.answers import answered
@@ -27,8 +28,7 @@ FRONT_MATTER = "front matter"
 """The evidence of what the head of a file states."""
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """What the head of an article states; None and empty where it says nothing."""
 
     title: str | None = None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from generator.reading.dates import RE_DATE
 from generator.resources import lexicon_data
@@ -47,8 +48,7 @@ _RE_PEN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _LONGEST_NAME = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One labelled value of a line."""
 
     name: str
@@ -56,8 +56,7 @@ class Field:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """The lexicon of labels (``lexicons/labels.yml``)."""
 
     pattern: re.Pattern[str]

@@ -7,10 +7,11 @@ last line of running text other things are likely than between them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.model.article import ParagraphKind
 from generator.reading.boilerplate import Boilerplate, Noise
@@ -37,8 +38,7 @@ class Form(Enum):
     NOISE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line with its form."""
 
     traced: Traced
@@ -52,8 +52,7 @@ class Line:
         return self.traced.text
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A file's lines sorted out.
 
     Attributes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.reading.dates import RE_DATE, first_date, text_date, url_date
 from generator.reading.labels import Labels
@@ -26,8 +28,7 @@ if TYPE_CHECKING:
     from generator.reading.source import Hints
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """What could be read of an article besides its text."""
 
     title: str = ""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.reading.dates import RE_DATE
 from generator.reading.labels import Labels
@@ -51,8 +52,7 @@ _TITLE_NAMES = frozenset({"title", "headline", "subject", "name"})
 _SOURCE_NAMES = frozenset({"source", "publisher", "media", "origin", "from"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
+class _Value(Struct, frozen=True):
     name: str
     text: str
 

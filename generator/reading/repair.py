@@ -8,9 +8,10 @@ whose bytes were lost leave ``□`` there. Everything else stays and is reported
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.model.article import Repair, RepairKind
 from generator.reading.cleaning import simplified, width_of
@@ -47,15 +48,13 @@ _RE_WORDS = re.compile(rf"[^\x00-\x7f]{{0,{_LOOK}}}")
 _RE_AFTER_MARK = re.compile(r"[,、;:.(“《][!?,.;:]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     gain: float
     run: Run
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What is known of one damaged place; ``after`` is empty when it was left as it is."""
 
     start: int

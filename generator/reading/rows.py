@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import yaml
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from generator.errors import BadRegistry
@@ -29,8 +29,7 @@ class StrictEntry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """An entry of a list as data.
 
     Attributes:

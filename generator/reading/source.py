@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 
 class Mark(StrEnum):
@@ -20,8 +21,7 @@ class Mark(StrEnum):
     """A row of a table, cells joined by a bar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(Struct, frozen=True):
     """Metadata that a format declares in its own fields, as written there."""
 
     title: str = ""
@@ -36,8 +36,7 @@ class Hints:
     """True when ``publisher`` is the account that published a post."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     r"""A file as lines of text.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.model.article import OffsetRun
 
@@ -14,8 +15,7 @@ MADE = -1
 """Origin of a character that has no counterpart in the raw text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Characters ``[start, end)`` of a text are to become ``text``."""
 
     start: int
@@ -23,8 +23,7 @@ class Edit:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Traced:
+class Traced(Struct, frozen=True):
     """A text with the raw offset of every character (``MADE`` where there is none)."""
 
     text: str

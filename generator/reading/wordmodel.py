@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+
+from msgspec import Struct, field
 
 _LONGEST_WORD = 6
 
@@ -32,8 +33,7 @@ _LOG_TOTAL = math.log(60_101_967)
 _DIGIT, _ASCII, _UNKNOWN_HAN, _PRIVATE, _OTHER = -5.0, -8.0, -20.0, -40.0, -30.0
 
 
-@dataclass(frozen=True, slots=True)
-class WordModel:
+class WordModel(Struct, frozen=True):
     """Log likelihoods of words; ``score`` takes the best segmentation."""
 
     words: dict[str, float]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.model.filename import DEVICES
 from generator.rendering.escaping import inert, raw
@@ -121,8 +122,7 @@ def link(text: object, href: str, *, css: str = "", title: str = "", anchor: str
     return raw(written)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """The page that links are written on.
 
     Attributes:
@@ -131,7 +131,10 @@ class Place:
     """
 
     path: str
-    quotes: Mapping[str, str] | None = field(default=None, compare=False)
+    quotes: Mapping[str, str] | None = None
+
+    def __hash__(self) -> int:
+        return hash(self.path)
 
     def on(self, path: str) -> Place:
         """Another page of the same casebook."""

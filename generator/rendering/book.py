@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct
 
 from generator.model.casebook import distinct
 from generator.model.fact import Basis, Role, Status
 from generator.model.quantity import Bound
+from generator.model.values import once as worked_out_once
 from generator.rendering.addresses import Place, quotes_page
 
 if TYPE_CHECKING:
@@ -31,8 +33,7 @@ _ALIKE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """The two ends of one change, as the article states them."""
 
     before: FactRecord
@@ -51,8 +52,7 @@ class Change:
         return all(q.bound is Bound.EXACT for q in ends) and ends[0].unit == ends[1].unit
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True, dict=True):
     """A casebook, its indices, and whether full texts may be shown regardless of rights."""
 
     casebook: Casebook
@@ -83,8 +83,11 @@ class Book:
     """By the measure's id and the park's."""
     quotes: Mapping[str, str] | None = None
     """The page that quotes an article, by its id; None where every article has its own page."""
-    kept: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
-    """What views computed for all pages at once; see ``once``."""
+
+    @worked_out_once
+    def kept(self) -> dict[object, Any]:
+        """What views computed for all pages at once; see ``once``."""
+        return {}
 
     @classmethod
     def open(

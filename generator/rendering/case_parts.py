@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from generator.resources import lexicon_data
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class CaseParts:
+class CaseParts(Struct, frozen=True):
     """Patterns over a sentence.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.model.evidence import Span
 from generator.model.fact import Basis
@@ -35,8 +36,7 @@ _MOST_KEPT = 1 << 12
 """Places whose sentences are kept: they are asked for on every page that quotes them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """A quotation, the figures read from it, and where it stands.
 
     Attributes:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from jinja2 import TemplateNotFound
+from msgspec import Struct
 
 from generator.errors import MissingTemplate
 from generator.model.keeping import made_anew
@@ -57,16 +57,14 @@ _RE_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 _RE_PLACE = re.compile(r" at 0x[0-9a-f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page of Markdown; ``path`` is relative to the folder of pages."""
 
     path: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """One variant of a chart.
 
     Attributes:
@@ -84,8 +82,7 @@ class Chart:
     variant: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
+class Rendering(Struct, frozen=True):
     """Everything that a casebook renders to, in the order of paths."""
 
     pages: tuple[Page, ...]
@@ -139,7 +136,7 @@ class Printer:
     """Turns views into pages, each only once.
 
     A page depends on its view and the templates and on nothing else, so it is kept under both: the
-    view's content is what ``repr`` tells of it, since views are frozen dataclasses of plain values.
+    view's content is what ``repr`` tells of it, since views are frozen structs of plain values.
 
     Args:
         templates: The folder of templates.

@@ -5,9 +5,10 @@ Nothing is written and nothing is laid out here; ``publishing.pdf`` sets what th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.errors import UnknownSubject
 from generator.rendering import addresses
@@ -36,8 +37,7 @@ class Style(StrEnum):
     """图表式: landscape, charts and tables; for the table of a meeting."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """What a report is about: everything, a park, a theme, or parks beside each other."""
 
     parks: tuple[Park, ...] = ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.rendering.escaping import NOTHING, inert, raw
 from generator.rendering.labels import MISSING
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell.
 
     ``label`` is its column's name, for phones, where a row becomes a card; ``value`` is what it
@@ -30,24 +30,21 @@ class Cell:
     choices: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sortable:
+class Sortable(Struct, frozen=True):
     """A text for a cell with the number that it is sorted by."""
 
     text: object
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Choosable:
+class Choosable(Struct, frozen=True):
     """A text for a cell with the values of a filter that it falls under."""
 
     text: object
     choices: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row; ``id`` is an anchor or empty."""
 
     cells: tuple[Cell, ...]
@@ -55,8 +52,7 @@ class Row:
     css: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with a caption; ``css`` adds a class for tables of a kind of their own.
 
     ``more`` stands below it: the way to the pages with its other rows.

@@ -7,8 +7,9 @@ script. Small casebooks have no volumes at all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
+
+from msgspec import Struct
 
 from generator.rendering import addresses
 from generator.rendering.escaping import NOTHING, joined, raw
@@ -53,17 +54,19 @@ class Part(tuple[T, ...]):  # noqa: SLOT001 - a tuple cannot have slots of its o
         return f"Part({super().__repr__()}, {self.more!r})"
 
 
-@dataclass(frozen=True, slots=True)
-class Volume:
+class Volume(Struct, frozen=True):
     """A further page: where it lies, its template, and what makes its view when it is its turn."""
 
     path: str
     template: str
-    view: Callable[[], object] = field(repr=False)
+    view: Callable[[], object]
+
+    def __repr__(self) -> str:
+        """All that is content: what makes the view has none that could be told."""
+        return f"Volume({self.path!r}, {self.template!r})"
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf(Generic[M]):
+class Leaf(Struct, Generic[M], frozen=True):
     """One page's share of a list.
 
     Attributes:

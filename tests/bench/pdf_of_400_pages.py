@@ -15,9 +15,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from pypdf import PdfReader
 
 from generator.comparing.casebook import compare

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.comparing.casebook import compare
 from generator.comparing.indicators import IndicatorRules

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from generator.comparing.review import LOW_MARGIN, Doubt, review_queue
 from generator.model.casebook import Casebook

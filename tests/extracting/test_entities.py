@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from generator.extracting.entities import Whose, bind_entities
 from generator.extracting.gazetteer import Gazetteer

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from generator.extracting.gazetteer import Gazetteer, Level
 from generator.extracting.parks import discover_parks, find_regions, subject_of

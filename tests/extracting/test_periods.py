@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from generator.extracting.ledger import find_mentions
 from generator.extracting.mention import Mention

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
+from msgspec import structs
 
 from generator.extracting.extract import extract
 from generator.extracting.lexicon import Lexicon
@@ -24,10 +23,10 @@ TEXT = "广州市黄埔区云桂街道今年走访企业300家。\n云桂的企�
     ids=["in the headline", "beside a park", "in passing"],
 )
 def test_subjects(title: str, text: str, subject: str) -> None:
-    source = dataclasses.replace(article(text), title=title)
+    source = structs.replace(article(text), title=title)
     assert subject in (extract(source, LEXICON).article.subject or "")
 
 
 def test_its_figures_are_its_own() -> None:
-    source = dataclasses.replace(article(TEXT), title="企业为什么爱往云桂扎堆")
+    source = structs.replace(article(TEXT), title="企业为什么爱往云桂扎堆")
     assert {fact.park for fact in extract(source, LEXICON).facts} == {"云桂街道"}

@@ -249,7 +249,7 @@ def _extracted(source: Article) -> None:
 
 
 def _with(source: Article, **fields: Any) -> Article:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     return replace(source, **fields)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import replace
 
 import pytest
 import rispy
+from msgspec.structs import replace
 from pybtex.database import parse_string
 
 from generator.model.article import Article, Published

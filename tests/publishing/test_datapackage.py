@@ -8,13 +8,13 @@ import io
 import json
 import warnings
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from generator.errors import CorpusError

@@ -8,11 +8,11 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from generator.build import build
 from generator.cli import FAILED, OK, main

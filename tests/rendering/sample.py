@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from generator.model.casebook import Casebook, Coverage, FactRecord, MeasureRecord, Source
 from generator.model.comparison import Cell, Comparison, Indicator, Reason, ReasonKind, Verdict

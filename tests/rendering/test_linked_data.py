@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from generator.model.datafile import DataDictionary, DataFile
 from generator.rendering.linked_data import block

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
 import posixpath
 import shutil
 from collections import Counter
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from msgspec import structs
 
 from generator.errors import MissingTemplate
 from generator.model.casebook import Casebook
@@ -152,16 +152,14 @@ def test_a_web_address_of_another_kind_is_no_link() -> None:
 def test_withdrawn_facts_are_only_in_the_ledger() -> None:
     casebook = sample.casebook()
     first = casebook.facts[0]
-    withdrawn = dataclasses.replace(
-        first, fact=dataclasses.replace(first.fact, status=Status.WITHDRAWN)
-    )
+    withdrawn = structs.replace(first, fact=structs.replace(first.fact, status=Status.WITHDRAWN))
     facts = (withdrawn, *casebook.facts[1:])
     sources = (
-        dataclasses.replace(casebook.sources[0], facts=(withdrawn, *casebook.sources[0].facts[1:])),
+        structs.replace(casebook.sources[0], facts=(withdrawn, *casebook.sources[0].facts[1:])),
         *casebook.sources[1:],
     )
     made = render(
-        dataclasses.replace(casebook, facts=facts, sources=sources), templates=templates_dir()
+        structs.replace(casebook, facts=facts, sources=sources), templates=templates_dir()
     )
     pages = {p.path: p.text for p in made.pages}
     assert first.id not in pages["facts.md"]

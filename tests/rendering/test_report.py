@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from generator.rendering.charts.sheet import Sheet
 from generator.rendering.report import WHOLE, Style, report

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from generator.model.casebook import Casebook, FactRecord
 from generator.model.datafile import DataColumn, DataDictionary, DataFile

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.model.comparison import PairVerdict, Reason, ReasonKind, Verdict
 from generator.model.evidence import Span

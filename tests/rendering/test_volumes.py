@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import markdown
 import pytest
+from msgspec.structs import replace
 
 from generator.rendering import volumes
 from generator.rendering.addresses import Place, article_anchor

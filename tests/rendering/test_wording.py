@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from generator.model.evidence import Span
 from generator.model.period import Period, PeriodKind

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.rendering.charts.sheet import (
     AFTER,
@@ -28,8 +29,7 @@ _BAR = 11.0
 _LABEL_ROOM = 165.0
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A measure and how many parks report it."""
 
     label: str

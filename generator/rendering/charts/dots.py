@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.model.quantity import Bound
 from generator.rendering import wording
@@ -39,16 +40,14 @@ _INTERVALS = 4
 _ROUND = tuple(map(Decimal, ("1", "2", "2.5", "5", "10")))
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(Struct, frozen=True):
     """One park's value."""
 
     label: str
     quantity: Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
+class _Axis(Struct, frozen=True):
     left: float
     right: float
     low: float

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.model.quantity import Bound
 from generator.rendering import wording
@@ -37,8 +38,7 @@ _SHORT = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Ends:
+class Ends(Struct, frozen=True):
     """One change: what changed, from how much to how much, against which basis.
 
     ``statistic`` names the statistic where the article gives one: a best case never shares a
@@ -103,8 +103,7 @@ def _key(sheet: Sheet) -> None:
     sheet.down(10)
 
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
+class _Axis(Struct, frozen=True):
     """From zero at ``left`` to ``top`` at ``right``; beside both is room for the numbers."""
 
     left: float
@@ -147,8 +146,7 @@ def _row(sheet: Sheet, change: Ends, axis: _Axis) -> None:
     sheet.down(11)
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(Struct, frozen=True):
     color: str
     marker: str
     right: bool

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.rendering.charts.sheet import (
     BODY,
@@ -28,16 +29,14 @@ _LABEL_ROOM = 110.0
 _STEPS = (3, 10, 20, 40)
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """One cell: how many facts; None is 未见报道, 0 is measures without a figure."""
 
     facts: int | None
     measures: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class HeatRow:
+class HeatRow(Struct, frozen=True):
     """A row with its name."""
 
     label: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.rendering.charts.heat import columns_head
 from generator.rendering.charts.sheet import (
@@ -28,8 +29,7 @@ _ROW = 21.0
 _LABEL_ROOM = 150.0
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(Struct, frozen=True):
     """A measure with one entry a park.
 
     ``figures`` is True where a figure is reported, False where the measure alone is, and None

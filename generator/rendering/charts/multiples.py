@@ -5,8 +5,9 @@ Only exact values become bars: the length of a bar says one number, and a bound 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.rendering import wording
 from generator.rendering.charts.sheet import (
@@ -34,8 +35,7 @@ _BAR = 10.0
 _LABEL_ROOM = 104.0
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """One indicator: its name, its unit, and the exact value of each park."""
 
     name: str

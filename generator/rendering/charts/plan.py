@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.rendering import addresses
 from generator.rendering.charts.drawings import (
@@ -35,8 +37,7 @@ if TYPE_CHECKING:
     from generator.rendering.charts.figures import Drawing
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The drawings by the page that shows them; a drawing may stand on several."""
 
     by_page: dict[str, tuple[Drawing, ...]]

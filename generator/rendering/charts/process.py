@@ -6,9 +6,10 @@ that they were made parallel. The totals are computed from these durations and s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.rendering import wording
 from generator.rendering.charts.sheet import (
@@ -36,16 +37,14 @@ _BAR = 10.0
 _LABEL_ROOM = 120.0
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A step and how long it takes."""
 
     label: str
     duration: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Process:
+class Process(Struct, frozen=True):
     """The steps of one process, in the order of the text, in one unit."""
 
     steps: tuple[Step, ...]

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,8 +104,7 @@ SHOP: ContextVar[Shop | None] = ContextVar("shop", default=None)
 """Who draws while the charts of a casebook are made; None: every sheet draws itself."""
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """Collects what is to be drawn while the height grows; then draws it once.
 
     A sheet is a plain value until it is drawn: its ``key`` names its picture, and another process

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.rendering.charts.sheet import (
     AFTER,
@@ -29,8 +30,7 @@ _BAND = 8.0
 _GAP = 7.0
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """A beginning: some day from ``start`` to ``end``, both inclusive, and how it is written."""
 
     label: str
@@ -44,8 +44,7 @@ class Event:
         return self.start == self.end
 
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
+class _Axis(Struct, frozen=True):
     first: int
     last: int
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from msgspec import Struct
 
 from generator.rendering.escaping import legible
 
@@ -50,8 +51,7 @@ class Look(StrEnum):
     """未见报道."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Text with one look.
 
     Attributes:
@@ -73,8 +73,7 @@ LINE_END = "\n"
 Text: TypeAlias = tuple["Run | str", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading; ``level`` counts from 1, ``id`` is a target for links or empty."""
 
     text: str
@@ -83,8 +82,7 @@ class Heading:
     kind: str = "heading"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Running text.
 
     ``role`` is ``body``, ``lead`` (opens a chapter), ``note`` (smaller) or ``label`` (belongs to
@@ -96,8 +94,7 @@ class Paragraph:
     kind: str = "paragraph"
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list without order; ``reasons`` are set smaller than the text, ``terms`` in columns."""
 
     items: tuple[Text, ...]
@@ -105,8 +102,7 @@ class Items:
     kind: str = "items"
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """Words of an article; ``source`` stands behind them: who speaks, and the number."""
 
     text: Text
@@ -114,8 +110,7 @@ class Quotation:
     kind: str = "quotation"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with a caption; ``widths`` are shares of the line, one a column."""
 
     caption: str
@@ -125,8 +120,7 @@ class Table:
     kind: str = "table"
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A chart: ``file`` is a key of ``ReportContent.charts``, ``alt`` the chart in words."""
 
     file: str
@@ -135,8 +129,7 @@ class Chart:
     kind: str = "chart"
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """An entry of the list of sources; ``id`` is the target of its citations."""
 
     number: int
@@ -145,16 +138,14 @@ class Reference:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class References:
+class References(Struct, frozen=True):
     """The list of sources."""
 
     entries: tuple[Reference, ...]
     kind: str = "references"
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct, frozen=True):
     """The index: each name with the pages on which runs carry its id."""
 
     entries: tuple[tuple[str, str], ...]
@@ -165,8 +156,7 @@ class Index:
 Block: TypeAlias = Heading | Paragraph | Items | Quotation | Table | Chart | References | Index
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Struct, frozen=True):
     """The cover of a book, or the head of a handout's first page."""
 
     title: str
@@ -175,8 +165,7 @@ class Front:
     """Date of the data, number of sources, and that nobody concerned has checked them."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportContent:
+class ReportContent(Struct, frozen=True):
     """Everything that is printed; a pure value that JSON can hold.
 
     Attributes:
@@ -247,7 +236,7 @@ class _Record:
 
     def block(self, block: Block) -> dict[str, Any]:
         """A block; strings in it are as they are printed."""
-        record = {f.name: self._value(getattr(block, f.name)) for f in fields(block)}
+        record = {name: self._value(getattr(block, name)) for name in block.__struct_fields__}
         if isinstance(block, Table):
             record["rows"] = [[self._cell(cell) for cell in row] for row in block.rows]
             record["whole"] = len(block.rows) <= _KEPT_ROWS and _letters(block) < _KEPT_LETTERS

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from generator.rendering.charts.plan import Plan, plan
 from generator.rendering.charts.sheet import SHOP
@@ -24,8 +25,7 @@ _TALLEST = {"gongwen": 900.0, "charts": 500.0}
 NO_CHARTS = Plan({})
 
 
-@dataclass(slots=True)
-class _PaperShop:
+class _PaperShop(Struct):
     """Has drawn what can be read on paper; a chart that is too high is left to its table."""
 
     tallest: float
@@ -71,8 +71,7 @@ def planned(book: Book, pages: Collection[str], style: str) -> Plan:
         return plan(book, pages)
 
 
-@dataclass(frozen=True, slots=True)
-class Gallery:
+class Gallery(Struct, frozen=True):
     """The drawings of a casebook, by the page of the site that shows them."""
 
     plan: Plan

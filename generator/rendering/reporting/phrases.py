@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.model.comparison import Verdict
 from generator.rendering import wording
@@ -28,8 +29,7 @@ _LOOKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """Where a park's reforms under a theme are told; names the target of links to it."""
 
     park: str

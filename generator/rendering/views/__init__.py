@@ -1,1 +1,1 @@
-"""What each template is given: one frozen dataclass a template, made from the casebook."""
+"""What each template is given: one frozen struct a template, made from the casebook."""

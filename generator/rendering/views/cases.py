@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.model.evidence import Quote, Span
 from generator.model.fact import Role
@@ -52,16 +53,14 @@ _RE_PART = re.compile(r"[^;。!?]+")
 _RE_CLAUSE = re.compile(r"[^,;:。!?]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """Words of an article with their source."""
 
     quote: Markup
     source: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class CaseView:
+class CaseView(Struct, frozen=True):
     """Context of ``case.md.j2``."""
 
     head: Head
@@ -82,8 +81,7 @@ class CaseView:
     sources: Part[Markup]
 
 
-@dataclass(frozen=True, slots=True)
-class CasesView:
+class CasesView(Struct, frozen=True):
     """Context of ``cases.md.j2``."""
 
     head: Head
@@ -156,8 +154,7 @@ def case_view(book: Book, park: Park, theme: Theme, drawings: tuple[Drawing, ...
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Lists:
+class _Lists(Struct, frozen=True):
     """The lists of a case that may go on on further pages."""
 
     practice: Part[tuple[Markup, Passage]]

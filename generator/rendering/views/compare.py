@@ -6,9 +6,11 @@ address. Without the script all parks are shown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.rendering import addresses
 from generator.rendering.addresses import link
@@ -38,8 +40,7 @@ _PARKS = 120
 _BREAK = raw("<br>")
 
 
-@dataclass(frozen=True, slots=True)
-class CompareView:
+class CompareView(Struct, frozen=True):
     """Context of ``compare.md.j2``."""
 
     head: Head

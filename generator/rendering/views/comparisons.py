@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.rendering import addresses, wording
 from generator.rendering.addresses import indicator_page, link, slug
@@ -33,8 +35,7 @@ _PAIRS = 60
 """Pairs of values that a page names of those with one verdict and reason; the data have all."""
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonView:
+class ComparisonView(Struct, frozen=True):
     """One comparison: verdict and reasons first, then the values."""
 
     id: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.model.decision import Action
 from generator.model.fact import Basis, Direction, Role, Statistic, Status
@@ -38,8 +39,7 @@ if TYPE_CHECKING:
     from generator.rendering.book import Book
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionsView:
+class CorrectionsView(Struct, frozen=True):
     """Context of ``corrections.md.j2``."""
 
     head: Head

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.rendering import addresses
 from generator.rendering.addresses import Place, link
@@ -26,8 +27,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class DataView:
+class DataView(Struct, frozen=True):
     """Context of ``data.md.j2``."""
 
     head: Head

@@ -6,9 +6,11 @@ chosen by stands in the cell (``tables.Choosable``) where that is not simply its
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.rendering import addresses, wording
 from generator.rendering.evidence import figure_and_reading, sources
@@ -34,8 +36,7 @@ ROWS = 5000
 _COLUMNS = ("指标", "数值", "性质", "界限", "园区", "主题", "期间", "出处", "复核")
 
 
-@dataclass(frozen=True, slots=True)
-class FactsView:
+class FactsView(Struct, frozen=True):
     """Context of ``facts.md.j2``."""
 
     head: Head

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.model.comparison import Verdict
 from generator.rendering import addresses, linked_data, wording
@@ -37,8 +38,7 @@ _IN_LINE = 6
 """Parks in one line; one of a dozen is read by nobody, and all stand on the indicator's page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A number with its name, linked to where it is spelt out."""
 
     number: str
@@ -46,8 +46,7 @@ class Card:
     link: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(Struct, frozen=True):
     """A comparison in one line."""
 
     title: Markup
@@ -55,8 +54,7 @@ class Highlight:
     values: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(Struct, frozen=True):
     """Context of ``home.md.j2``."""
 
     head: Head

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.rendering import addresses, wording
 from generator.rendering.charts.figures import ChartView, chart_views
@@ -34,8 +35,7 @@ if TYPE_CHECKING:
     from generator.rendering.volumes import Part
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorView:
+class IndicatorView(Struct, frozen=True):
     """Context of ``indicator.md.j2``."""
 
     head: Head
@@ -50,8 +50,7 @@ class IndicatorView:
     evidence: Part[Evidence]
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorsView:
+class IndicatorsView(Struct, frozen=True):
     """Context of ``indicators.md.j2``."""
 
     head: Head

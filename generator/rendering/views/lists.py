@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.model.finding import Severity
 from generator.rendering import addresses, linked_data, wording
@@ -56,8 +57,7 @@ _VOICES = 100
 """Voices of one page."""
 
 
-@dataclass(frozen=True, slots=True)
-class QualityView:
+class QualityView(Struct, frozen=True):
     """Context of ``quality.md.j2``."""
 
     head: Head
@@ -66,8 +66,7 @@ class QualityView:
     """Anchor, heading and table of the findings of one severity."""
 
 
-@dataclass(frozen=True, slots=True)
-class MethodView:
+class MethodView(Struct, frozen=True):
     """Context of ``method.md.j2``."""
 
     head: Head
@@ -77,8 +76,7 @@ class MethodView:
     verdicts: Table | None
 
 
-@dataclass(frozen=True, slots=True)
-class VoicesView:
+class VoicesView(Struct, frozen=True):
     """Context of ``voices.md.j2``."""
 
     head: Head
@@ -87,8 +85,7 @@ class VoicesView:
     more: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineView:
+class TimelineView(Struct, frozen=True):
     """Context of ``timeline.md.j2``."""
 
     head: Head
@@ -97,8 +94,7 @@ class TimelineView:
     undated: Part[Markup]
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryView:
+class GlossaryView(Struct, frozen=True):
     """Context of ``glossary.md.j2``."""
 
     head: Head

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.rendering import addresses
 from generator.rendering.charts.figures import ChartView, chart_views
@@ -41,8 +42,7 @@ _IN_CELL = 40
 """Names of parks in one cell of a table."""
 
 
-@dataclass(frozen=True, slots=True)
-class MentionView:
+class MentionView(Struct, frozen=True):
     """Where a park's article names the measure."""
 
     parks: Markup
@@ -51,8 +51,7 @@ class MentionView:
     source: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureView:
+class MeasureView(Struct, frozen=True):
     """Context of ``measure.md.j2``."""
 
     head: Head
@@ -67,8 +66,7 @@ class MeasureView:
     evidence: Part[Evidence]
 
 
-@dataclass(frozen=True, slots=True)
-class MeasuresView:
+class MeasuresView(Struct, frozen=True):
     """Context of ``measures.md.j2``."""
 
     head: Head

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.model.changes import ChangeKind
 from generator.rendering import addresses, wording
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
 _MOST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class NewsView:
+class NewsView(Struct, frozen=True):
     """Context of ``news.md.j2``."""
 
     head: Head

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.rendering import addresses, wording
 from generator.rendering.addresses import link
@@ -52,8 +53,7 @@ IN_SECTION = 30
 _BACKING = ("有前后数字", "有准确数字", "有约数或界限")
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeSection:
+class ThemeSection(Struct, frozen=True):
     """What is reported of a park under one theme; without evidence, 未见报道."""
 
     id: str
@@ -65,8 +65,7 @@ class ThemeSection:
     missing: str
 
 
-@dataclass(frozen=True, slots=True)
-class VoiceView:
+class VoiceView(Struct, frozen=True):
     """Words that someone is quoted with."""
 
     quote: Markup
@@ -74,8 +73,7 @@ class VoiceView:
     source: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class ParkView:
+class ParkView(Struct, frozen=True):
     """Context of ``park.md.j2``."""
 
     head: Head
@@ -93,8 +91,7 @@ class ParkView:
     sources: Part[Markup]
 
 
-@dataclass(frozen=True, slots=True)
-class ParksView:
+class ParksView(Struct, frozen=True):
     """Context of ``parks.md.j2``."""
 
     head: Head
@@ -152,8 +149,7 @@ def park_view(book: Book, park: Park, drawings: tuple[Drawing, ...]) -> ParkView
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Lists:
+class _Lists(Struct, frozen=True):
     """The lists of a park's page that may go on on further pages."""
 
     changes: Table | None

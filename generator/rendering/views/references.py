@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.rendering.citations import Standard, cite
 from generator.rendering.typography import unbroken
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from generator.rendering.addresses import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """An article in a list of references; ``link`` shows its number and leads to its page."""
 
     number: str

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.rendering.addresses import Place, link
 from generator.rendering.escaping import joined
@@ -27,8 +29,7 @@ _TEMPLATE = "list.md.j2"
 _NONE: Part[Any] = Part()
 
 
-@dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(Struct, frozen=True):
     """Context of ``list.md.j2``: a page on which one list of another page goes on."""
 
     head: Head

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model.article import ParagraphKind
 from generator.model.fact import Status
@@ -55,16 +57,14 @@ _BREAK = raw("<br>")
 _ROW = tuple[tuple[object, ...], str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphView:
+class ParagraphView(Struct, frozen=True):
     """A paragraph of the full text, its figures linked to their lines in the ledger."""
 
     text: Markup
     css: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(Struct, frozen=True):
     """Context of ``source.md.j2``."""
 
     head: Head
@@ -80,8 +80,7 @@ class SourceView:
     linked_data: Markup | None
 
 
-@dataclass(frozen=True, slots=True)
-class SourcesView:
+class SourcesView(Struct, frozen=True):
     """Context of ``sources.md.j2``."""
 
     head: Head
@@ -91,8 +90,7 @@ class SourcesView:
     references: tuple[Reference, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QuotesView:
+class QuotesView(Struct, frozen=True):
     """Context of ``quotes.md.j2``."""
 
     head: Head

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.model.comparison import Verdict
 from generator.rendering import addresses
@@ -41,8 +42,7 @@ _SECTIONS = 40
 """Parks whose words stand on the page; of the others, where they stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParkSection:
+class ParkSection(Struct, frozen=True):
     """One park's evidence under a theme; without evidence, 未见报道."""
 
     id: str
@@ -54,8 +54,7 @@ class ParkSection:
     missing: str
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeView:
+class ThemeView(Struct, frozen=True):
     """Context of ``theme.md.j2``."""
 
     head: Head
@@ -73,8 +72,7 @@ class ThemeView:
     mappings: Table | None
 
 
-@dataclass(frozen=True, slots=True)
-class ThemesView:
+class ThemesView(Struct, frozen=True):
     """Context of ``themes.md.j2``."""
 
     head: Head

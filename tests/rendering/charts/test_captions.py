@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.model.casebook import Casebook
 from generator.rendering.book import Book

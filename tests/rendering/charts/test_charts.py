@@ -3,13 +3,13 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 from matplotlib.ticker import MaxNLocator
+from msgspec.structs import replace
 
 from generator.model.comparison import Verdict
 from generator.model.quantity import Bound, Quantity
