@@ -7,8 +7,13 @@ are drawn; a ``$`` in a title is not mathematics; time and chance leave no trace
 from __future__ import annotations
 
 import io
+import os
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+# numpy's linear algebra starts a thread for each core when it is loaded, and these turn in circles
+# for a tenth of a second, waiting for work. There is none here.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import matplotlib as mpl
 import pylopdf_fonts_zh_cn
