@@ -13,7 +13,8 @@ from generator.comparing.memory import Memory
 from generator.drawing import drawing
 from generator.extractions import Held, Work, lexicon
 from generator.rendering.book import Book
-from generator.rendering.pages import Printer, one_page
+from generator.rendering.pages import one_page
+from generator.rendering.printing import Printer
 from generator.resources import templates_dir
 
 if TYPE_CHECKING:

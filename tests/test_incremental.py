@@ -14,7 +14,7 @@ import generator.extractions
 from generator.build import GenerateReport, generate
 from generator.extractions import Work
 from generator.publishing.cache import Cache
-from generator.rendering.pages import Printer
+from generator.rendering.printing import Printer
 from tests.faults.killing import HEAD
 from tests.running import digest
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
-import re
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from jinja2 import TemplateNotFound
 from msgspec import Struct
+from msgspec.structs import replace
 
-from generator.errors import MissingTemplate
 from generator.model.keeping import made_anew
 from generator.rendering import addresses
 from generator.rendering.book import Book
 from generator.rendering.charts.plan import finished, laid_out, plan
-from generator.rendering.environment import environment, template
+from generator.rendering.printing import Printer
 from generator.rendering.views import (
     cases,
     compare,
@@ -37,8 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from jinja2 import Environment
-
     from generator.model.casebook import Casebook
     from generator.model.changes import History
     from generator.model.datafile import DataDictionary
@@ -50,11 +45,6 @@ if TYPE_CHECKING:
     View = tuple[str, str, Callable[[], "_Headed"]]
     """A page's path and template, and what makes its view."""
     Late = Callable[[], tuple[History | None, DataDictionary | None]]
-
-# Three line ends and more, left where a template's condition did not hold
-_RE_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
-# What is told by its place in memory, not by its content: <function _view at 0x7f9b5c0d1ee0>
-_RE_PLACE = re.compile(r" at 0x[0-9a-f]")
 
 
 class Page(Struct, frozen=True):
@@ -132,54 +122,6 @@ def _printed(printer: Printer, views: Iterable[View]) -> Iterator[Page]:
         yield Page(path, printer.text(name, view))
 
 
-class Printer:
-    """Turns views into pages, each only once.
-
-    A page depends on its view and the templates and on nothing else, so it is kept under both: the
-    view's content is what ``repr`` tells of it, since views are frozen structs of plain values.
-
-    Args:
-        templates: The folder of templates.
-        keep: What remembers pages.
-    """
-
-    def __init__(self, templates: Path, keep: Keep = made_anew) -> None:
-        self._folder, self._keep = templates, keep
-        self._made: Environment | None = None
-        self._version = _digest(
-            b"".join(p.name.encode() + p.read_bytes() for p in sorted(templates.glob("*.j2")))
-        )
-
-    def text(self, name: str, view: object) -> str:
-        """The page that a template makes of a view.
-
-        Raises:
-            MissingTemplate: The template, or a part of it, is not in the folder.
-        """
-        if self._keep is made_anew:
-            return self._render(name, view)
-        content = repr(view)
-        if _RE_PLACE.search(content):
-            return self._render(name, view)
-        key = f"page\0{self._version}\0{name}\0{_digest(content.encode('utf-8', 'surrogatepass'))}"
-        return self._keep(key, lambda: self._render(name, view).encode()).decode()
-
-    def _render(self, name: str, view: object) -> str:
-        self._made = self._made or environment(self._folder)
-        try:
-            return _clean(template(self._made, name).render(page=view))
-        except TemplateNotFound as error:  # a part that the template imports
-            raise MissingTemplate(str(error.name or ""), self._folder) from error
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
-
-
-def _clean(text: str) -> str:
-    return _RE_EMPTY_LINES.sub("\n\n", text).strip("\n") + "\n"
-
-
 def _charts(drawing: Drawing) -> tuple[Chart, Chart]:
     return (
         Chart(drawing.path("light"), drawing.light, drawing.alt, drawing.title, "light"),
@@ -197,9 +139,13 @@ def _with_volumes(
 ) -> Iterator[tuple[str, str, object]]:
     """Every view followed by those of the pages on which its lists go on."""
     for path, name, make in views:
-        view = make()
-        yield path, name, view
-        for volume in view.head.volumes:
+        view: Any = make()
+        if not (volumes := view.head.volumes):
+            yield path, name, view
+            continue
+        # What makes further pages is nothing that this one shows, and has no content to be told.
+        yield path, name, replace(view, head=replace(view.head, volumes=()))
+        for volume in volumes:
             yield volume.path, volume.template, volume.view()
 
 

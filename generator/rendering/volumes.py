@@ -7,7 +7,7 @@ script. Small casebooks have no volumes at all.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from msgspec import Struct
 
@@ -15,7 +15,7 @@ from generator.rendering import addresses
 from generator.rendering.escaping import NOTHING, joined, raw
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from markupsafe import Markup
 
@@ -34,24 +34,22 @@ ITEMS = 120
 _NEAR = 3  # pages on both sides of a page that are named in the row of page numbers
 
 
-class Part(tuple[T, ...]):  # noqa: SLOT001 - a tuple cannot have slots of its own
+class Part(Struct, Generic[T], frozen=True):
     """Members of a list that stand on one page, and the way to the others.
 
     Attributes:
+        members: In their order.
         more: Inline Markdown that stands below them; empty where they are all.
     """
 
-    more: Markup
+    members: tuple[T, ...] = ()
+    more: Markup = NOTHING
 
-    def __new__(cls, items: Iterable[T] = (), more: Markup = NOTHING) -> Self:
-        """Members and the way to the others."""
-        made = super().__new__(cls, items)
-        made.more = more
-        return made
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.members)
 
-    def __repr__(self) -> str:
-        """All that it holds: pages are kept by what their views tell of themselves."""
-        return f"Part({super().__repr__()}, {self.more!r})"
+    def __len__(self) -> int:
+        return len(self.members)
 
 
 class Volume(Struct, frozen=True):
@@ -60,10 +58,6 @@ class Volume(Struct, frozen=True):
     path: str
     template: str
     view: Callable[[], object]
-
-    def __repr__(self) -> str:
-        """All that is content: what makes the view has none that could be told."""
-        return f"Volume({self.path!r}, {self.template!r})"
 
 
 class Leaf(Struct, Generic[M], frozen=True):

@@ -47,7 +47,7 @@ def test_figures_of_one_sentence_stand_under_one_quotation() -> None:
     found = evidence(Place("parks/haitang.md"), BOOK, records)
     assert len(records) == 3
     assert len(found) == 1
-    assert found[0].quote.count("<mark>") == 3
+    assert found.members[0].quote.count("<mark>") == 3
 
 
 def test_a_sentence_ends_at_its_stop_or_its_paragraph() -> None:
