@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from generator.model.filename import DEVICES
 from generator.rendering.escaping import inert, raw
@@ -115,11 +115,14 @@ def case_page(park: Park, theme: Theme) -> str:
 def link(text: object, href: str, *, css: str = "", title: str = "", anchor: str = "") -> Markup:
     """A Markdown link; ``text`` and ``title`` are made inert, the rest must be of our making."""
     written = f"[{inert(text)}]({href})"
-    if css or anchor or title:
-        attributes = [f".{name}" for name in css.split()] + ([f"#{anchor}"] if anchor else [])
-        named = f' title="{inert(title)}"' if title else ""
-        written += f"{{ {' '.join(attributes)}{named} }}"
-    return raw(written)
+    return raw(written + attributes(css, title, anchor) if css or anchor or title else written)
+
+
+def attributes(css: str, title: str = "", anchor: str = "") -> str:
+    """What follows a link: ``{ .cb-figure #f-1 title="…" }``."""
+    names = [f".{name}" for name in css.split()] + ([f"#{anchor}"] if anchor else [])
+    named = f' title="{inert(title)}"' if title else ""
+    return f"{{ {' '.join(names)}{named} }}"
 
 
 class Place(Struct, frozen=True):
@@ -128,17 +131,19 @@ class Place(Struct, frozen=True):
     Attributes:
         path: Relative to the folder of pages.
         quotes: The page that quotes an article, by its id; None where each has its own page.
+        shown: What the pages of a book show alike, worked out once; no content of its own.
     """
 
     path: str
     quotes: Mapping[str, str] | None = None
+    shown: dict[str, Any] = field(default_factory=dict)
 
     def __hash__(self) -> int:
         return hash(self.path)
 
     def on(self, path: str) -> Place:
         """Another page of the same casebook."""
-        return Place(path, self.quotes)
+        return Place(path, self.quotes, self.shown)
 
     def to(self, path: str, anchor: str = "") -> str:
         """The relative address of another page (or of a place on this one)."""

@@ -89,6 +89,11 @@ class Book(Struct, frozen=True, dict=True):
         """What views computed for all pages at once; see ``once``."""
         return {}
 
+    @worked_out_once
+    def shown(self) -> dict[str, Any]:
+        """What its pages show alike; see ``Place``."""
+        return {}
+
     @classmethod
     def open(
         cls, casebook: Casebook, *, full_text: bool = False, article_pages: bool = True
@@ -146,7 +151,7 @@ class Book(Struct, frozen=True, dict=True):
 
     def place(self, path: str) -> Place:
         """A page that links are written on."""
-        return Place(path, self.quotes)
+        return Place(path, self.quotes, self.shown)
 
     def case(self, park: Park, theme: Theme) -> tuple[FactRecord, ...]:
         """The facts of a park under a theme."""

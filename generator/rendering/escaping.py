@@ -19,11 +19,12 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-# Every ASCII mark but "," ";" "%"; a dot between digits and a hyphen inside a word are
-# harmless: "99.99%" and "2024-05" stay legible in the Markdown, "1. ", "www." and "--8<--" do not.
-_RE_ARMED = re.compile(
-    r"(?<=[0-9])\.(?=[0-9])|(?<=[0-9A-Za-z])-(?=[0-9A-Za-z])|([!-$&-+\--/:<-@\[-`{-~])"
-)
+# Every ASCII mark but "," ";" "%": "*", "<", "1. "
+_RE_ARMED = re.compile(r"[!-$&-+\--/:<-@\[-`{-~]")
+
+# Around a mark: a dot between digits and a hyphen inside a word are harmless. "99.99%" and
+# "2024-05" stay legible in the Markdown, "1. ", "www." and "--8<--" do not.
+_RE_HARMLESS = re.compile(r"(?<=[0-9])\.(?=[0-9])|(?<=[0-9A-Za-z])-(?=[0-9A-Za-z])")
 
 # Two or more blanks, line ends and tabs are one blank: "    code" -> " code"
 _RE_BLANKS = re.compile(r"\s+")
@@ -74,13 +75,16 @@ def _disarmed(text: str) -> Markup:
 
 
 def _reference(match: re.Match[str]) -> str:
-    mark = match.group(1)
-    return f"&#{ord(mark)};" if mark else match.group()
+    mark = match.group()
+    if mark in ".-" and _RE_HARMLESS.match(match.string, match.start()):
+        return mark
+    return f"&#{ord(mark)};"
 
 
 def joined(*pieces: object, separator: str = "") -> Markup:
     """The pieces one after the other, each inert. Use it instead of ``+``."""
-    return raw(separator.join(map(inert, pieces)))
+    shown = [piece if type(piece) is Markup else inert(piece) for piece in pieces]
+    return raw(str.join(separator, shown))  # that of Markup would escape what is inert already
 
 
 def metadata(text: str) -> str:

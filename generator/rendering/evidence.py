@@ -10,8 +10,8 @@ from msgspec import Struct
 from generator.model.evidence import Span
 from generator.model.fact import Basis
 from generator.rendering import wording
-from generator.rendering.addresses import Place, link
-from generator.rendering.escaping import joined, raw
+from generator.rendering.addresses import Place, attributes
+from generator.rendering.escaping import inert, joined, raw
 from generator.rendering.labels import BASES, VERDICTS
 from generator.rendering.naming import indicator, measured
 from generator.rendering.tables import Table, row, table
@@ -52,8 +52,32 @@ class Evidence(Struct, frozen=True):
 
 def figure(place: Place, record: FactRecord) -> Markup:
     """A figure as the article prints it, linked to its words."""
-    title = chinese(record.fact.quote.text)[:80]
-    return link(wording.printed(record.fact), place.fact(record), css="cb-figure", title=title)
+    shown = _shown(place, record)
+    return raw(f"{shown.print}({place.fact(record)}){shown.title}")
+
+
+class _Shown(Struct, frozen=True):
+    """What every page shows of a figure; the address of its words differs from page to page."""
+
+    record: FactRecord
+    measured: Markup
+    print: str
+    title: str
+    reading: Markup
+
+
+def _shown(place: Place, record: FactRecord) -> _Shown:
+    found = place.shown.get(record.id)
+    if found is None or found.record is not record:  # a correction keeps the id
+        fact = record.fact
+        found = place.shown[record.id] = _Shown(
+            record,
+            inert(measured(record)),
+            f"[{inert(wording.printed(fact))}]",
+            attributes("cb-figure", chinese(fact.quote.text)[:80]),
+            reading(record),
+        )
+    return found
 
 
 def reading(record: FactRecord) -> Markup:
@@ -72,12 +96,13 @@ def sources(place: Place, book: Book, record: FactRecord) -> Markup:
 
 def figure_and_reading(place: Place, record: FactRecord) -> Markup:
     """The printed figure, linked, and its value in its base unit."""
-    return joined(figure(place, record), reading(record))
+    shown = _shown(place, record)
+    return raw(f"{shown.print}({place.fact(record)}){shown.title}{shown.reading}")
 
 
 def named_figure(place: Place, record: FactRecord) -> Markup:
     """A figure behind what it measures: ``开工项目数 16个``."""
-    return joined(measured(record), " ", figure_and_reading(place, record))
+    return raw(f"{_shown(place, record).measured} {figure_and_reading(place, record)}")
 
 
 def badge(verdict: Verdict) -> Markup:
@@ -96,12 +121,18 @@ def quotation(quote: Quote, marks: Sequence[Quote] = ()) -> Markup:
 def attribution(place: Place, source: Source) -> Markup:
     """《Title》, publisher, date, linked to the page of the article."""
     article = source.article
-    title = joined("《", chinese(article.title) or article.id, "》")
-    parts: list[object] = [link(title, place.article(article), css="cb-source")]
-    if article.publisher:
-        parts.append(chinese(article.publisher))
-    parts.append(joined(raw('<span class="cb-day">'), published(article), raw("</span>")))
-    return joined(*parts, separator="，")
+    title, rest = _attributed(article.title, article.id, article.publisher, published(article))
+    return raw(f"{title}({place.article(article)}){rest}")
+
+
+@lru_cache(_MOST_KEPT)
+def _attributed(title: str, id_: str, publisher: str | None, day: str) -> tuple[str, str]:
+    """What stands before and behind the address of an article."""
+    parts: list[object] = [raw(attributes("cb-source"))]
+    if publisher:
+        parts.append(chinese(publisher))
+    parts.append(joined(raw('<span class="cb-day">'), day, raw("</span>")))
+    return f"[{joined('《', chinese(title) or id_, '》')}]", joined(*parts, separator="，")
 
 
 def published(article: Article) -> str:
@@ -161,7 +192,8 @@ def passage(article: Article, quotes: Sequence[Quote]) -> Quote:
     """The quotes with the rest of their sentence, where an excerpt has room for it."""
     inner = Span(min(q.span.start for q in quotes), max(q.span.end for q in quotes))
     whole = sentence(article.text, inner.start)
-    return article.quote(whole if inner in whole and len(whole) <= EXCERPT else inner)
+    fits = inner.end <= whole.end and whole.end - whole.start <= EXCERPT
+    return article.quote(whole if fits else inner)
 
 
 def _evidence(place: Place, book: Book, group: Sequence[FactRecord]) -> Evidence:

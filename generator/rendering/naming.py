@@ -27,8 +27,10 @@ _ORDINAL = "次序"
 def owner(record: FactRecord) -> str:
     """Whose figure it is, where that is not the park itself: the name of an enterprise."""
     fact = record.fact
+    if not fact.entity or fact.entity == fact.park:
+        return ""
     own = {*fact.parks, fact.park, *(name for park in record.parks for name in park.names)}
-    return "" if not fact.entity or fact.entity in own else fact.entity
+    return "" if fact.entity in own else fact.entity
 
 
 def indicator(record: FactRecord) -> str:

@@ -79,21 +79,16 @@ def table(
     css: str = "",
 ) -> Table | None:
     """A table whose first column names the rows; None when there are no rows."""
-    made = tuple(
-        Row(
-            tuple(
-                _cell(text, label, heading=index == 0)
-                for index, (text, label) in enumerate(zip(texts, columns, strict=True))
-            ),
-            anchor,
-            kind,
-        )
-        for texts, anchor, kind in rows
-    )
-    return Table(id_, caption, tuple(columns), made, css) if made else None
+    made: list[Row] = []
+    for texts, anchor, kind in rows:
+        cells: list[Cell] = []
+        for text, label in zip(texts, columns, strict=True):
+            cells.append(_cell(text, label, not cells))
+        made.append(Row(tuple(cells), anchor, kind))
+    return Table(id_, caption, tuple(columns), tuple(made), css) if made else None
 
 
-def _cell(text: object, label: str, *, heading: bool) -> Cell:
+def _cell(text: object, label: str, heading: bool) -> Cell:  # noqa: FBT001 - thousands
     if isinstance(text, Sortable):
         return Cell(inert(text.text), label, heading, f"{text.value:f}")
     if isinstance(text, Choosable):

@@ -24,7 +24,7 @@ _WIDE = "\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60“”‘’…—"
 
 # A mark after a Han character, or before one when no Han character precedes it:
 # "审批,提速" and "50%,同比" but not "1,500" or "12:30"
-_RE_MARK = re.compile(rf"(?<=[{_WIDE}])[,;:!?]|(?<=[0-9A-Za-z%)])[,;:!?](?=[{_WIDE}])")
+_RE_MARK = re.compile(rf"[,;:!?](?:(?<=[{_WIDE}].)|(?<=[0-9A-Za-z%)].)(?=[{_WIDE}]))")
 
 # A pair of brackets with Han inside or around it: "设备(湖南)有限公司"
 _RE_BRACKETS = re.compile(rf"(?<=[{_WIDE}])\(([^()]*)\)|\((?=[^()]*[{_WIDE}])([^()]*)\)")
@@ -56,15 +56,18 @@ def full_width(text: str) -> str:
             return found.translate(_FULL)
         return f"（{found[1:-1]}）"
 
-    for pattern in (_RE_BRACKETS, _RE_LONE, _RE_MARK):
-        text = pattern.sub(widen, text)
-    return text
+    if "(" in text or ")" in text:
+        text = _RE_LONE.sub(widen, _RE_BRACKETS.sub(widen, text))
+    return _RE_MARK.sub(widen, text)
 
 
 @lru_cache(_MOST_KEPT)
 def chinese(text: str) -> str:
     """``text`` as a Chinese reader expects it to be printed."""
-    return _RE_REDUNDANT_BLANK.sub("", _RE_ELLIPSIS.sub("……", full_width(text)))
+    shown = full_width(text)
+    if "..." in shown or "…" in shown:
+        shown = _RE_ELLIPSIS.sub("……", shown)
+    return _RE_REDUNDANT_BLANK.sub("", shown) if " " in shown else shown
 
 
 def excerpt(
@@ -90,6 +93,11 @@ def excerpt(
 
 def highlighted(text: str, marks: Sequence[tuple[int, int]], most: int = EXCERPT) -> Markup:
     """The excerpt (see ``excerpt``) with its marked pieces highlighted."""
+    return _highlighted(text, tuple(marks), most)
+
+
+@lru_cache(_MOST_KEPT)
+def _highlighted(text: str, marks: tuple[tuple[int, int], ...], most: int) -> Markup:
     return joined(
         *(
             joined(raw("<mark>"), words, raw("</mark>")) if marked else words

@@ -107,7 +107,9 @@ def leaves(place: Place, key: str, members: Sequence[M], most: int) -> tuple[Lea
         members: Everything in the list.
         most: How many may stand on one page.
     """
-    pages = max(1, -(-len(members) // most))
+    if len(members) <= most:  # nearly always
+        return (Leaf(place, 1, 1, 0, members, len(members), NOTHING),)
+    pages = -(-len(members) // most)
     places = [place, *(place.on(volume_page(place.path, key, n)) for n in range(2, pages + 1))]
     return tuple(
         Leaf(

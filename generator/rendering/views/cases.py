@@ -278,10 +278,16 @@ def _told_by(book: Book, spans: dict[str, list[Span]], words: re.Pattern[str]) -
         article.quote(span)
         for article, places in ((book.sources[id_].article, at) for id_, at in spans.items())
         for paragraph in article.paragraphs
-        if any(place in paragraph.span for place in places)
+        if _holds_one(paragraph.span, places)
         for span in _sentences(paragraph.text, paragraph.span.start)
         if words.search(span.of(article.text))
     ]
+
+
+def _holds_one(whole: Span, spans: Iterable[Span]) -> bool:
+    """Whether one of the spans lies inside."""
+    begin, end = whole.start, whole.end
+    return any(begin <= start and stop <= end for start, stop in spans)
 
 
 def _sentences(text: str, offset: int) -> list[Span]:

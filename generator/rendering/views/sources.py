@@ -27,7 +27,7 @@ from generator.rendering.views.shelf import head_of
 from generator.rendering.volumes import Volume, leaves, way
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from markupsafe import Markup
 
@@ -187,6 +187,7 @@ def source_view(book: Book, source: Source) -> SourceView:
     article = source.article
     place = book.place(source_page(article))
     shown = article.rights.full_text or book.full_text
+    linked = _linked(source) if shown else []
     return SourceView(
         head=Head(title_of(article), f"来源[{source.number}]：著录信息、全部数字台账和原句。"),
         title=title_of(article),
@@ -194,8 +195,8 @@ def source_view(book: Book, source: Source) -> SourceView:
         citation=unbroken(cite(article, Standard.GBT_2025)),
         older_citation=unbroken(cite(article, Standard.GBT_2015)),
         summary=_summary(source),
-        ledger=_ledger(book, place, source, shown=shown),
-        text=_paragraphs(source) if shown else (),
+        ledger=_ledger(book, place, source, {record.id for record in linked}),
+        text=_paragraphs(article, linked) if shown else (),
         repairs=_repairs(article),
         exports=tuple(
             link(name, place.to(addresses.reference_file(article, ending)))
@@ -239,11 +240,10 @@ def _metadata(article: Article) -> tuple[tuple[str, object], ...]:
     return tuple(lines)
 
 
-def _ledger(book: Book, place: Place, source: Source, *, shown: bool) -> Table | None:
-    """Every numeral of the article in text order, fact or not."""
-    in_text = {record.id for record in _linked(source)} if shown else set()
+def _ledger(book: Book, place: Place, source: Source, linked: Collection[str]) -> Table | None:
+    """Every numeral of the article in text order, fact or not; some are linked to the full text."""
     lines: list[tuple[int, _ROW]] = [
-        (r.fact.surface.span.start, _fact_row(book, place, r, in_text=r.id in in_text))
+        (r.fact.surface.span.start, _fact_row(book, place, r, in_text=r.id in linked))
         for r in source.facts
     ]
     lines += [(n.surface.span.start, _nonfact_row(source.article, n)) for n in source.nonfacts]
@@ -320,11 +320,10 @@ def _linked(source: Source) -> list[FactRecord]:
     return kept
 
 
-def _paragraphs(source: Source) -> tuple[ParagraphView, ...]:
-    linked = _linked(source)
+def _paragraphs(article: Article, linked: Iterable[FactRecord]) -> tuple[ParagraphView, ...]:
     return tuple(
         _paragraph(p, [r for r in linked if r.fact.surface.span in p.span])
-        for p in source.article.paragraphs
+        for p in article.paragraphs
     )
 
 
