@@ -56,40 +56,58 @@ def mentions_of(text: str, lexicon: NumeralLexicon) -> tuple[Mention, ...]:
     """``find_mentions`` for a bare text."""
     numerals = list(NUMERAL.finditer(text))
     claims = _nonfact_reader(lexicon).claims(text, numerals)
-    found = _merged(_Numerals(text, numerals), claims, _quantity_reader(lexicon))
     kept: list[Mention] = []
     end = 0
-    for mention in found:
-        if mention.span.start >= end:
-            end = mention.span.end
+    for mention in _merged(_Gaps(text, numerals, _quantity_reader(lexicon)), claims):
+        span = mention.span
+        if span.start >= end:
+            end = span.end
             if mention.quantity or mention.reason:
                 kept.append(mention)
     return tuple(kept)
 
 
-class _Numerals:
-    """The numerals of a text, asked for from left to right in the gaps between claims."""
+class _Gaps:
+    """Reads the numerals of a text from left to right in the gaps between claims.
 
-    __slots__ = ("_found", "_next", "_spans", "text")
+    Attributes:
+        text: The text.
+        found: Claims and what the reader makes of the rest.
+    """
 
-    def __init__(self, text: str, found: list[re.Match[str]]) -> None:
-        self.text, self._found, self._next = text, found, 0
-        self._spans = [match.span() for match in found]
+    __slots__ = ("_next", "_numerals", "_reader", "_spans", "found", "text")
 
-    def first(self, start: int, end: int) -> re.Match[str] | None:
-        """The first numeral of ``[start, end)``, as ``NUMERAL.search`` gives it."""
-        spans, at = self._spans, self._next
-        while at < len(spans) and spans[at][1] <= start:
-            at += 1
+    def __init__(self, text: str, numerals: list[re.Match[str]], reader: QuantityReader) -> None:
+        self.text, self._numerals, self._reader = text, numerals, reader
+        # One beyond the text, so that there is always a next one.
+        self._spans = [*map(re.Match.span, numerals), (len(text), len(text) + 1)]
+        self._next = 0
+        self.found: list[Mention] = []
+
+    def read(self, start: int, end: int) -> None:
+        """Read ``[start, end)``, which lies behind what was read before."""
+        text, spans, at, reader = self.text, self._spans, self._next, self._reader
+        plain = reader.plain.read
+        clear = end if end == len(text) else end - _SIGHT
+        while start < end:
+            while spans[at][1] <= start:
+                at += 1
+            first, last = spans[at]
+            numeral: re.Match[str] | None = None
+            if start <= first and last <= clear:
+                numeral = self._numerals[at]
+            elif first < end or text[end : end + 1] in _BEHIND_THOUSAND:
+                # Cut by a claim it may be another one; before 瓦 a 千 is none, unless a claim is there.
+                numeral = NUMERAL.search(text, start, end)
+            if numeral is None:
+                break
+            mention = plain(text, numeral, end) if numeral.lastgroup == "arabic" else None
+            mention = mention or _judged(text, numeral, start, end, reader)
+            start = numeral.end()
+            if mention is not None:
+                self.found.append(mention)
+                start = max(start, mention.span.end)
         self._next = at
-        if at == len(spans) or spans[at][0] >= end:
-            # Before 瓦 a 千 is no numeral, unless a claim begins there.
-            behind = self.text[end : end + 1] in _BEHIND_THOUSAND
-            return NUMERAL.search(self.text, start, end) if behind else None
-        first, last = spans[at]
-        if first < start or last + _SIGHT > end != len(self.text):
-            return NUMERAL.search(self.text, start, end)
-        return self._found[at]
 
 
 _SIGHT = 3
@@ -108,39 +126,25 @@ def _quantity_reader(lexicon: NumeralLexicon) -> QuantityReader:
     return QuantityReader(lexicon)
 
 
-def _merged(numerals: _Numerals, claims: list[Mention], reader: QuantityReader) -> list[Mention]:
+def _merged(gaps: _Gaps, claims: list[Mention]) -> list[Mention]:
     """Claims and, in the gaps between them, what the reader makes of the rest."""
-    found: list[Mention] = []
     at = 0
     for claim in claims:
-        _read_gap(numerals, at, claim.span.start, reader, found)
-        found.append(claim)
-        at = claim.span.end
-    _read_gap(numerals, at, len(numerals.text), reader, found)
-    return found
-
-
-def _read_gap(
-    numerals: _Numerals, start: int, end: int, reader: QuantityReader, found: list[Mention]
-) -> None:
-    text = numerals.text
-    while start < end and (numeral := numerals.first(start, end)):
-        mention = _judged(text, numeral, start, end, reader)
-        start = numeral.end()
-        if mention is not None:
-            found.append(mention)
-            start = max(start, mention.span.end)
+        span = claim.span
+        if at < span.start:
+            gaps.read(at, span.start)
+        gaps.found.append(claim)
+        at = span.end
+    gaps.read(at, len(gaps.text))
+    return gaps.found
 
 
 def _judged(
     text: str, found: re.Match[str], floor: int, ceiling: int, reader: QuantityReader
 ) -> Mention | None:
     """A figure, a nonfact, or None for a character that is no numeral here (首, 双, 几)."""
-    kind = found.lastgroup
-    if kind in {"special", "half"}:
+    if found.lastgroup in {"special", "half"}:
         return fixed_reading(text, found, floor, ceiling, reader.lexicon)
-    if kind == "arabic" and (plain := reader.plain.read(text, found, ceiling)):
-        return plain
     reading = reader.plain.reading(text, found, ceiling)
     if reading is None:
         start = found.start()

@@ -38,6 +38,7 @@ _RE_SLASH = re.compile(r"(?:(\d{1,30})\s{1,3})?(\d{1,30})\s{0,3}/\s{0,3}(\d{1,30
 
 # `35`, `4.78`, `1.2亿`: most numerals need no grammar.
 _RE_SIMPLE = re.compile(r"([1-9][0-9]{0,14}(?:\.[0-9]{1,6})?|0\.[0-9]{0,5}[1-9])([万亿]?)")
+_LONGEST_SIMPLE = 15
 _FACTORS = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 
 
@@ -66,6 +67,8 @@ def parse_numeral(text: str) -> Decimal | None:
 
 def simple_numeral(text: str) -> Decimal | None:
     """The value of ``35``, ``4.78`` or ``1.2亿``; None for what needs more grammar."""
+    if text.isdecimal() and text.isascii() and text[0] != "0" and len(text) <= _LONGEST_SIMPLE:
+        return Decimal(text)
     found = _RE_SIMPLE.fullmatch(text)
     if found is None:
         return None

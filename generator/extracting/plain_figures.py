@@ -26,7 +26,7 @@ from generator.model.quantity import Bound, Quantity
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from generator.extracting.numeral_lexicon import NumeralLexicon
 
@@ -108,7 +108,7 @@ class PlainReader(Struct, frozen=True, dict=True):
         """
         start, end = found.span()
         form = self._unit(text, start, end, ceiling)
-        value = simple_numeral(found.group()) if form else None
+        value = simple_numeral(text[start:end]) if form else None
         if value is None:
             return None
         stop = end + len(form)
@@ -159,18 +159,35 @@ class PlainReader(Struct, frozen=True, dict=True):
         quantity = Quantity(value, unit.name, _EXACT, value, value)
         return Reading(spanned((start, end + len(form))), quantity, unit.kind, form, explicit=True)
 
-    def _unit(self, text: str, start: int, end: int, ceiling: int) -> str:
-        """The printed unit of the digits at ``[start, end)`` if nothing beside changes the figure."""
-        if self._is_changed(text, start):
-            return ""
-        form = self._tails.unit_at(text, end)
-        name = self._names.get(form)
-        stop = end + len(form)
-        if name is None or stop > ceiling or text[stop : stop + 1] in self._behind:
-            return ""
-        if form[0] in _OFTEN_SPOKEN and _is_spoken(text, end, form, stop):
-            return ""
-        return "" if _is_limited(text, start, name) else form
+    @cached_property
+    def _unit(self) -> Callable[[str, int, int, int], str]:
+        """The printed unit of the digits at ``[start, end)`` if nothing beside changes the figure.
+
+        Asked for every figure, so that its tables are at hand and its steps stand in one place.
+        """
+        before, behind, names = self._before, self._behind, self._names
+        lengths, guards = self.lexicon.unit_lengths, self.lexicon.guards
+
+        def unit(text: str, start: int, end: int, ceiling: int) -> str:
+            last = text[start - 1] if start else ""
+            if last in before or text[start - 2 : start] in before or last.isdigit():
+                return ""
+            for length in lengths.get(text[end : end + 1], ()):  # as TailReader.unit_at
+                stop = end + length
+                form = text[end:stop]
+                guard = guards.get(form)
+                if guard is not None and (follows := text[stop : stop + 1]) not in guard:
+                    break
+            else:
+                return ""
+            stop = end + len(form)
+            if form not in names or stop > ceiling or follows in behind:
+                return ""
+            if form[0] in _OFTEN_SPOKEN and _is_spoken(text, end, form, stop):
+                return ""
+            return "" if _is_limited(text, start, names[form]) else form
+
+        return unit
 
     def _is_changed(self, text: str, start: int) -> bool:
         """Whether one of the two characters before the digits at ``start`` changes their figure."""
@@ -195,4 +212,6 @@ def _is_limited(text: str, start: int, name: str) -> bool:
     if name in WHOLES and before_whole(text, start, name):
         return True
     window = text[max(0, start - LOOK_BACK) : start]
-    return "至少" in window or "起码" in window or "最多" in window or "至多" in window
+    if "至" in window or "最" in window:
+        return "至少" in window or "最多" in window or "至多" in window or "起码" in window
+    return "起码" in window
