@@ -47,13 +47,14 @@ _RE_STOOD = re.compile(r"(?:只有|仅有|才有|只|仅|才|有|是|要|需|得
 _RE_FROM = re.compile(r"(?:从|由)[^,;]{0,10}$")
 
 # 用时90天,去年同期这个数字是140天; 只要3天,以前得20天: the first end told last.
+_AFTERTHOUGHT_STARTS = frozenset("而但去上改以过原此之")
 _RE_AFTERTHOUGHT = Beginning(
     re.compile(
         r"(?:而|但)?(?:去年同期|上年同期|去年|上年|改革前|以前|过去|原来|此前|之前|以往)"
         r"(?:这[个一]?(?:数字|数据|时间|指标)|同样的?(?:手续|流程|事项|项目))?"
         r"(?:还|至少|则|却|通常|平均|往往)*(?:是|为|要|需|需要|得|得要|要花|要跑|要等)(?:约|近|整整)?$"
     ),
-    "而但去上改以过原此之",
+    _AFTERTHOUGHT_STARTS,
 )
 
 # 合并成1次, 整合为1个: what was different becomes one thing.
@@ -96,7 +97,7 @@ def _read_end(
 ) -> None:
     place = places[index]
     result = lexicon.result.search(place.near)
-    first = _first_end(places, index, lexicon, found, changed=result is not None)
+    first = _first_end(places, index, lexicon, found, changed=result is not None) if index else None
     verb = way(result) if result else None
     if first is not None:
         label = f"change-{1 + sum(end.role is _BEFORE for end in found.values())}"
@@ -109,12 +110,17 @@ def _read_end(
         found[index] = End(_AFTER, before.direction, None)
     elif (place.telling or place.unit in TIMES) and _present(place, lexicon):
         found[index] = End(_AFTER, verb or _DOWN, None)
-    elif (later := _later_end(places, index, lexicon, found)) is not None:
+    elif (
+        place.left[:1] in _AFTERTHOUGHT_STARTS
+        and (later := _later_end(places, index, lexicon, found)) is not None
+    ):
         label = f"change-{1 + sum(end.role is _BEFORE for end in found.values())}"
         direction = compare(place, places[later])
         found[later] = End(_AFTER, direction, label)
         found[index] = End(_BEFORE, direction, label)
-    elif _plural_first(place, result) or left_over(places, index, found):
+    elif (result and _plural_first(place, result)) or (
+        place.telling and left_over(places, index, found)
+    ):
         found[index] = End(_AFTER, _DOWN, None)
 
 
@@ -134,18 +140,21 @@ def _first_end(
     changed: bool,
 ) -> int | None:
     place = places[index]
+    unit, sentence = place.unit, place.sentence_index
+    timed = unit in TIMES
     for back in range(index - 1, max(-1, index - 1 - _FAR), -1):
         other = places[back]
-        near = place.sentence_index - other.sentence_index
+        near = sentence - other.sentence_index
         if near > 1 or (near and changed):
             return None
+        alike = other.unit == unit or (timed and other.unit in TIMES)  # as same_kind
         if back in found:
-            if same_kind(other, place):
+            if alike:
                 return None
             continue
         if place.previous is other.mention and _merged(other, place, lexicon):
             return back
-        if other.mention.role in _KINDS and same_kind(other, place):
+        if alike and other.mention.role in _KINDS:
             joined = _joined(other, place, lexicon, changed=changed)
             return back if joined else None
     return None
@@ -200,9 +209,9 @@ def _later_end(
     return index - 1 if other.mention.role in _COUNTED else None
 
 
-def _plural_first(place: Surroundings, result: re.Match[str] | None) -> bool:
+def _plural_first(place: Surroundings, result: re.Match[str]) -> bool:
     """多枚公章合为一枚: many without a number become one."""
-    return result is not None and _RE_MANY.search(place.near[: result.start()]) is not None
+    return _RE_MANY.search(place.near[: result.start()]) is not None
 
 
 def _present(place: Surroundings, lexicon: RoleLexicon) -> bool:

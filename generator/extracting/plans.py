@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from generator.extracting.role_words import TIME_LEFT
 from generator.extracting.scanning import Ending, Opening
 from generator.model.article import ParagraphKind
+from generator.model.values import once
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,8 +35,8 @@ _RE_BY = Opening(
     r"到至\d年月一二三四",
     r"(?<=[到至])[2今明本年“十]|(?<=2)0\d\d年|(?<=\d)\d?月|(?<=[年月])[底末内前]|(?<=[一二三四])季",
 )
-# What a day to come always has: 前, 底, 到2030年
-_RE_BY_SIGN = re.compile(r"[前内底末]|到20")
+# What a day to come always has: 年底, 月前, 季度末前, 到2030年; 目前 and 以内 are none.
+_RE_BY_SIGN = re.compile(r"[年月](?:[底末内前之年]|[上中下]旬)|到20|季度[末底]?前|[五期”]末")
 _RE_BY_MARK = re.compile(r"到20\d\d年|前$|年内$|月内$|年底$|末$")
 _RE_COMING = re.compile(
     r"要|将|再|力争|实现|完成|建成|投用|投产|达到|达|突破|确保|新增|推出|上线|覆盖|全部|争取"
@@ -50,7 +52,7 @@ _RE_INTENDED = re.compile(
 
 # 再有|40天|就要点火, 还有|3个月|就投产: the time that is left.
 _RE_LEFT_BEFORE = Ending(
-    re.compile(r"(?:再有|再过|再等|还有|还剩|还需|还要|只差|还差)(?:约|大约|不到)?$"),
+    re.compile(rf"(?:{'|'.join(TIME_LEFT)})(?:约|大约|不到)?$"),
     "有过等剩需要差约到",
 )
 _RE_LEFT_BEHIND = re.compile(r"[^,。;\n]{0,4},?[^,。;\n]{0,10}?(?:就|将|便|即可|即将)")
@@ -109,21 +111,41 @@ class PlanReader(Struct, frozen=True, dict=True):
 
     def is_target(self, place: Surroundings) -> bool:
         """Whether a figure is planned, expected or asked for."""
+        words, day = self._signs.get(place.sentence_index) or self._look(place)
+        at, surface = len(place.before), place.mention.surface
         following = place.following.surface if place.following else ""
-        if place.mention.surface.endswith("大") or following.endswith("级"):
+        if surface.endswith("大") or following.endswith("级"):
             # 到2030年,两大产业…: the industries are there, whatever is planned for them.
-            return self._reaches(place.left)
+            return words < at and self._reaches(place.left)
         if self.lexicon.target_behind.match(place.next_words):
             return True
-        if _RE_LEFT_BEFORE.search(place.near) and _RE_LEFT_BEHIND.match(
-            place.text, place.mention.span.end
-        ):
+        if (words < at and self._by_words(place)) or (day < at and self._by_date(place)):
             return True
-        if self._reaches(_before(place, self.lexicon)) or self._by_date(place):
-            return True
-        if place.mention.surface.endswith("级") and self.lexicon.grades.search(place.near):
+        if surface.endswith("级") and self.lexicon.grades.search(place.near):
             return True
         return self._stands_in_plan(place)
+
+    @once
+    def _signs(self) -> dict[int, tuple[int, int]]:
+        """What ``_look`` has found, by the sentence's position."""
+        return {}
+
+    def _look(self, place: Surroundings) -> tuple[int, int]:
+        """Where in a figure's sentence the first word of plans and the first sign of a day stand.
+
+        Most sentences have neither. They are looked for once, not before each figure.
+        """
+        words = place.sentence.text
+        told, day = self.lexicon.target_words.search(words), _RE_BY_SIGN.search(words)
+        signs = (told.start() if told else len(words), day.start() if day else len(words))
+        self._signs[place.sentence_index] = signs
+        return signs
+
+    def _by_words(self, place: Surroundings) -> bool:
+        left = _RE_LEFT_BEFORE.search(place.near)
+        if left and _RE_LEFT_BEHIND.match(place.text, place.mention.span.end):
+            return True
+        return self._reaches(_before(place, self.lexicon))
 
     def _stands_in_plan(self, place: Surroundings) -> bool:
         if place.sentence.paragraph not in self.planned:
@@ -140,8 +162,6 @@ class PlanReader(Struct, frozen=True, dict=True):
 
     def _by_date(self, place: Surroundings) -> bool:
         before = place.before
-        if not _RE_BY_SIGN.search(before):
-            return False
         for match in _RE_BY.finditer(before):
             words = match.group()
             if not _RE_BY_MARK.search(words) or self.lexicon.done.search(before):

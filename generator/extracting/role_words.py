@@ -18,6 +18,9 @@ from generator.resources import lexicon_data
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+TIME_LEFT = ("再有", "再过", "再等", "还有", "还剩", "还需", "还要", "只差", "还差")
+"""Before a time that is left: 再有|40天|就要点火."""
+
 # 工业增加值, 提升年 and 过去三年 are other words.
 _GUARDS = {
     "增加": "(?!值)",
@@ -58,6 +61,8 @@ class RoleLexicon(Struct, frozen=True):
     formerly: re.Pattern[str]
     now: re.Pattern[str]
     target: re.Pattern[str]
+    target_words: re.Pattern[str]
+    """The plain words of ``target`` and ``TIME_LEFT``: where none stands, nothing is planned by words."""
     target_behind: re.Pattern[str]
     grades: re.Pattern[str]
     done: re.Pattern[str]
@@ -96,6 +101,11 @@ class RoleLexicon(Struct, frozen=True):
             formerly=re.compile("|".join(_formerly(word) for word in before["formerly"])),
             now=_any(before["now"]),
             target=_targets(data["target"]),
+            target_words=re.compile(
+                "|".join(
+                    map(re.escape, (*(w["word"] for w in data["target"]["words"]), *TIME_LEFT))
+                )
+            ),
             target_behind=re.compile(
                 rf"^[^,;]{{0,8}}(?:{_words(data['target']['after_verbs'])}|(?<!的)跨越|(?:投产|建成|达产|投用)后)"
             ),

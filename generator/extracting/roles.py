@@ -106,7 +106,7 @@ class RoleReading(Struct, frozen=True):
     statistic: Statistic = _NO_STATISTIC
 
 
-_PLAIN_LEVEL = RoleReading(_LEVEL)
+_PLAIN_LEVEL, _PLANNED, _PART = RoleReading(_LEVEL), RoleReading(_TARGET), RoleReading(_SHARE)
 """What most figures are; nobody changes a reading."""
 
 
@@ -138,7 +138,8 @@ def read_roles(
     last: tuple[Surroundings, RoleReading] | None = None
     for index, place in enumerate(places):
         reading = _reading(reader, places, index, ends.get(index), last)
-        reading = reader.qualified(place, reading)
+        if reading.role in _MEASURED or place.telling or reader.has_statistic(place):
+            reading = reader.qualified(place, reading)
         readings[place.mention.span] = reading
         last = (place, reading)
     return _only_pairs(readings)
@@ -217,11 +218,11 @@ def _alone(
 ) -> RoleReading:
     """The role of a figure that is no end of a change and goes on with no other figure."""
     if reader.plans.is_target(places[index]):
-        return RoleReading(_TARGET)
+        return _PLANNED
     direction = reader.change(places[index], last)
     if direction is not None:
         return RoleReading(_CHANGE, direction)
-    return RoleReading(_SHARE) if is_share(places, index, reader.lexicon) else _PLAIN_LEVEL
+    return _PART if is_share(places, index, reader.lexicon) else _PLAIN_LEVEL
 
 
 _MEASURED = frozenset({_BEFORE, _AFTER, _CHANGE})
@@ -257,7 +258,9 @@ class _Reader(Struct, frozen=True):
             return None
         if _DOUBLED in place.mention.surface:
             return _UP
-        direction = self._before(place) or self._behind(place)
+        direction = self._before(place)
+        if direction is None and (growth := _RE_GROWTH.match(place.next_words)):
+            direction = way(growth)
         if direction or last is None or place.previous is not last[0].mention:
             return direction
         return self._listed(place, last[1])
@@ -269,24 +272,21 @@ class _Reader(Struct, frozen=True):
         return gap is not None and not _RE_TIME.search(gap.group())
 
     def _before(self, place: Surroundings) -> Direction | None:
-        match = self.lexicon.direct.search(place.near)
+        near, unit = place.near, place.unit
+        match = self.lexicon.direct.search(near)
         if match is None and place.telling:
-            match = _RE_THAN.search(place.near)
+            match = _RE_THAN.search(near)
         if match:
             faster = match.group().endswith(("快", "快了", "快出"))
-            return _DOWN if faster and place.unit in TIMES else way(match)
-        if "百分点" in place.mention.surface and (match := _RE_OVER.search(place.near)):
+            return _DOWN if faster and unit in TIMES else way(match)
+        if "百分点" in place.mention.surface and (match := _RE_OVER.search(near)):
             return way(match)
-        if place.unit in TIMES and _RE_EARLIER.search(place.near):
+        if unit in TIMES and _RE_EARLIER.search(near):
             return _DOWN
-        match = self.lexicon.object.search(place.near)
+        match = self.lexicon.object.search(near)
         if match and not self.lexicon.interrupt.search(match["object"], 2):
             return way(match)
         return None
-
-    def _behind(self, place: Surroundings) -> Direction | None:
-        match = _RE_GROWTH.match(place.next_words)
-        return way(match) if match else None
 
     def _listed(self, place: Surroundings, last: RoleReading) -> Direction | None:
         """新增企业5家、机构3家: the second item goes on with the first one's verb."""
@@ -308,9 +308,11 @@ class _Reader(Struct, frozen=True):
         words = place.left if reading.role is not _AFTER else place.lead[-40:] + place.left
         return next((b for b, pattern in self.lexicon.bases if pattern.search(words)), _NO_BASIS)
 
+    def has_statistic(self, place: Surroundings) -> bool:
+        """Whether a word before the figure or in it tells of a statistic; most have none."""
+        return self.lexicon.any_statistic.search(place.near + place.mention.surface) is not None
+
     def _statistic(self, place: Surroundings) -> Statistic:
         words = place.near + place.mention.surface
-        if not self.lexicon.any_statistic.search(words):
-            return _NO_STATISTIC
         found = (s for s, pattern in self.lexicon.statistics if pattern.search(words))
         return next(found, _NO_STATISTIC)

@@ -73,6 +73,11 @@ def is_share(places: Sequence[Surroundings], index: int, lexicon: RoleLexicon) -
         return True
     if place.unit == "%":
         return _is_part(place, lexicon)
+    if place.previous is None and not (
+        index and places[index - 1].sentence_index == place.sentence_index
+    ):
+        # The first figure of a sentence is a part of none, unless it is of each.
+        return "每" in place.left and _RE_OF_EACH.search(place.left) is not None
     return _is_inside(places, index, lexicon) or _is_settled(places, index)
 
 
@@ -118,12 +123,15 @@ _AMONG, _INSIDE = 5, 8
 def _earlier(places: Sequence[Surroundings], index: int) -> list[int]:
     """The figures of the same unit that stand before in the sentence, by position."""
     place = places[index]
+    unit, sentence = place.unit, place.sentence_index
     found = []
-    for back in range(max(0, index - _INSIDE), index):
+    for back in range(index - 1, max(-1, index - 1 - _INSIDE), -1):
         other = places[back]
-        if other.sentence_index == place.sentence_index and other.unit == place.unit:
+        if other.sentence_index != sentence:
+            break
+        if other.unit == unit:
             found.append(back)
-    return found
+    return found[::-1]
 
 
 def _is_among(place: Surroundings, whole: Surroundings) -> bool:

@@ -25,6 +25,7 @@ from generator.extracting import (
     ends,
     organisations,
     past,
+    plans,
     region_phrases,
     roles,
     topic_phrases,
@@ -264,6 +265,23 @@ def test_words_that_tell_hold_a_telling_character(name: str) -> None:
     for _ in range(300):
         words = TOLD[name].search(grown(tokens, dice))
         assert words is None or RE_TELLING.search(words.group())
+
+
+def test_a_day_to_come_holds_its_sign() -> None:
+    dice, tokens = random.Random(3), parser.parse(plans._RE_BY.pattern.pattern)  # noqa: S311 - no secret
+    phrases = [grown(tokens, dice) for _ in range(600)]
+    days = [day.group() for words in phrases for day in plans._RE_BY.finditer(words)]
+    told = [day for day in days if plans._RE_BY_MARK.search(day)]
+    assert len(told) > len(phrases) / 10
+    assert [day for day in told if not plans._RE_BY_SIGN.search(day)] == []
+
+
+@pytest.mark.parametrize("pattern", [LEXICON.roles.target, plans._RE_LEFT_BEFORE.pattern])
+def test_a_plan_holds_one_of_its_words(pattern: re.Pattern[str]) -> None:
+    dice, tokens = random.Random(5), parser.parse(pattern.pattern)  # noqa: S311 - no secret
+    for _ in range(600):
+        words = pattern.search(grown(tokens, dice))
+        assert words is None or LEXICON.roles.target_words.search(words.group())
 
 
 def test_digits_are_those_of_the_engine() -> None:
