@@ -15,6 +15,7 @@ from generator.extracting.people import SpeechLexicon
 from generator.extracting.period_lexicon import PeriodLexicon
 from generator.extracting.quotation import QuotationLexicon
 from generator.extracting.role_words import RoleLexicon
+from generator.extracting.word_finder import find_together
 
 if TYPE_CHECKING:
     from generator.extracting.themes import ThemeLexicon
@@ -37,12 +38,13 @@ class Lexicon(Struct, frozen=True):
     @classmethod
     def load(cls) -> Lexicon:
         """The shipped lexicons."""
-        measures = MeasureLexicon.load()
+        measures, gazetteer = MeasureLexicon.load(), Gazetteer.load()
+        find_together(*measures.finders, gazetteer.finder)
         return cls(
             numerals=NumeralLexicon.load(),
             roles=RoleLexicon.load(),
             periods=PeriodLexicon.load(),
-            gazetteer=Gazetteer.load(),
+            gazetteer=gazetteer,
             measures=measures,
             themes=measures.themes,
             keys=KeyLexicon.load(),

@@ -157,6 +157,11 @@ class MeasureLexicon(Struct, frozen=True):
         )
         return cls(terms, frozenset(weak), names, WordFinder(terms), words, themes, finder)
 
+    @property
+    def finders(self) -> tuple[WordFinder | PlaceFinder, ...]:
+        """What every article's text is searched with, the themes' words among them."""
+        return self.themes.finder, self.finder, self.name_finder, self.words.compound_finder
+
     def marks(self, text: str) -> MeasureMarks:
         """Where the words begin that an article is asked for."""
         names = [(at, stop) for _, at, stop in self.name_finder.find(text)]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.extracting.lexicon import Lexicon
-from generator.extracting.word_finder import PlaceFinder, WordFinder
+from generator.extracting.word_finder import PlaceFinder, WordFinder, find_together
 from generator.extracting.wordlist import WordList
 
 TEXTS = st.text(alphabet="园区办证地😀\ud800\n", max_size=120)
@@ -27,6 +27,19 @@ def test_places_are_those_of_each_list(one: list[str], two: list[str], text: str
     found = PlaceFinder(one, two, []).find(text)
     for words, places in zip((one, two, []), found, strict=True):
         assert places == [at for at in range(len(text)) if text.startswith(tuple(words), at)]
+
+
+@given(WORDS, WORDS, TEXTS, st.sampled_from(["", "园" * 100]))
+def test_finders_that_read_together_find_what_each_finds_alone(
+    one: list[str], two: list[str], text: str, more: str
+) -> None:
+    words = text + more
+    alone = WordFinder(one), PlaceFinder(two, [], one), WordFinder([*two, *two[:1]])
+    joint = WordFinder(one), PlaceFinder(two, [], one), WordFinder([*two, *two[:1]])
+    find_together(*joint)
+    found = [finder.find(words) for finder in alone]
+    assert [finder.find(words) for finder in joint] == found
+    assert [copy.copy(finder).find(words) for finder in joint] == found
 
 
 @given(WORDS, TEXTS)
