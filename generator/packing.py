@@ -70,16 +70,10 @@ def reference_files(articles: Mapping[str, Article], keep: Keep = made_anew) -> 
 
 
 def _document(casebook: Casebook, case: str | None, keep: Keep) -> bytes:
+    from generator.publishing.document import document
     from generator.rendering.manuscript import manuscript
 
-    content = manuscript(casebook, case).json()
-
-    def make() -> bytes:
-        from generator.publishing.document import document
-
-        return document(content, keep)
-
-    return keep(f"document\0{_digest(content)}", make)
+    return document(manuscript(casebook, case).record(breaks=False), keep)
 
 
 def _references(articles: Iterable[Article], keep: Keep) -> dict[str, bytes]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import json
 import re
 from decimal import Decimal
+from json.encoder import encode_basestring as _quoted
 from typing import TYPE_CHECKING, Any
 
 from generator.publishing.datatables import Kind
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 _LONGEST_CELL = 100_000_000
 """Characters; no file of a corpus has more (``reading.formats.MAX_BYTES``)."""
 
-# One encoder for all cells: json.dumps makes a new one for each
-_encoded = json.JSONEncoder(ensure_ascii=False).encode
-
 SEPARATOR = "；"
 """Between the items of a list in one cell."""
 
@@ -33,7 +30,8 @@ _RE_FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]|'*[\t\r\n]")
 
 def disarmed(text: str) -> str:
     """Text that no spreadsheet takes for a formula: an apostrophe is put before it if need be."""
-    return f"'{text}" if _RE_FORMULA.match(text) else text
+    harmless = text[:1].isalnum()  # as most are; quicker told than by the pattern
+    return text if harmless or not _RE_FORMULA.match(text) else f"'{text}"
 
 
 def rearmed(text: str) -> str:
@@ -70,19 +68,18 @@ def parted(text: str) -> list[str]:
 
 def csv_cell(value: Any, column: Column) -> str:  # noqa: ANN401 - see dataset.Row
     """A value as a cell of a CSV file."""
-    if value is None:
-        return ""
-    match column.kind:
-        case Kind.STRING:
-            return disarmed(value)
-        case Kind.LIST:
-            return disarmed(joined(value))
-        case Kind.NUMBER:
-            return f"{value:f}"
-        case Kind.BOOLEAN:
-            return "true" if value else "false"
-        case _:
-            return str(value)
+    return "" if value is None else TO_CSV[column.kind](value)
+
+
+TO_CSV: Mapping[Kind, Callable[[Any], str]] = {
+    Kind.STRING: disarmed,
+    Kind.LIST: lambda items: disarmed(joined(items)),
+    Kind.NUMBER: lambda number: f"{number:f}",
+    Kind.BOOLEAN: lambda truth: "true" if truth else "false",
+    Kind.INTEGER: str,
+    Kind.DATE: str,
+}
+"""What writes a value of each kind as a cell of a CSV file; no value is an empty cell."""
 
 
 def from_csv(text: str, column: Column) -> Any:  # noqa: ANN401 - see dataset.Row
@@ -107,11 +104,18 @@ _FROM_TEXT: Mapping[Kind, Callable[[str], Any]] = {
 
 def json_cell(value: Any, column: Column) -> str:  # noqa: ANN401 - see dataset.Row
     """A value as JSON; a number with exactly the digits that it has."""
-    if value is not None and column.kind is Kind.NUMBER:
-        return f"{value:f}"
-    if value is not None and column.kind is Kind.DATE:
-        return f'"{value.isoformat()}"'
-    return _encoded(value)
+    return "null" if value is None else TO_JSON[column.kind](value)
+
+
+TO_JSON: Mapping[Kind, Callable[[Any], str]] = {
+    Kind.STRING: _quoted,
+    Kind.LIST: lambda items: f"[{', '.join(map(_quoted, items))}]",
+    Kind.NUMBER: lambda number: f"{number:f}",
+    Kind.BOOLEAN: lambda truth: "true" if truth else "false",
+    Kind.INTEGER: str,
+    Kind.DATE: lambda day: f'"{day.isoformat()}"',
+}
+"""What writes a value of each kind as JSON; no value is ``null``."""
 
 
 def from_json(value: Any, column: Column) -> Any:  # noqa: ANN401 - see dataset.Row

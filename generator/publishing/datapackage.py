@@ -5,15 +5,15 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import json
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec import json as encoder
 
 from generator.model.datafile import DataColumn, DataDictionary, DataFile
 from generator.model.keeping import made_anew
 from generator.publishing.annotated import annotated_lines
-from generator.publishing.cells import csv_cell, json_cell
+from generator.publishing.cells import TO_CSV, TO_JSON
 from generator.publishing.datareading import read_package
 from generator.publishing.dataset import dataset
 from generator.publishing.datatables import data_tables
@@ -69,7 +69,7 @@ def package_files(
         casebook: The casebook.
         full_text: Whether whole articles and long quotes may be written whatever their rights.
         extra: Other files that belong to it, such as the book as a text document.
-        keep: What remembers the workbook, which takes longer than all the rest.
+        keep: What remembers the workbook without its rows.
     """
     tables = data_tables()
     rows = dataset(casebook, full_text=full_text)
@@ -79,10 +79,8 @@ def package_files(
         files[f"{table.name}.json"] = json_file(table, rows[table.name])
         files[f"schemas/{table.name}.json"] = _json(json_schema(table))
     version = _version(casebook, files)
-    title = casebook.registry.title
-    files["casebook.xlsx"] = keep(
-        f"workbook\0{title}\0{casebook.as_of}\0{_digest(repr(rows).encode())}",
-        lambda: workbook(tables, rows, title=title, made=casebook.as_of),
+    files["casebook.xlsx"] = workbook(
+        tables, rows, title=casebook.registry.title, made=casebook.as_of, keep=keep
     )
     files["casebook.jsonl"] = annotated_lines(casebook, full_text=full_text)
     files |= extra or {}
@@ -95,21 +93,29 @@ def csv_file(table: DataTable, rows: Sequence[Row]) -> bytes:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow([column.name for column in table.columns])
-    writer.writerows([csv_cell(row[c.name], c) for c in table.columns] for row in rows)
+    columns = [(column.name, TO_CSV[column.kind]) for column in table.columns]
+    writer.writerows(
+        ["" if (value := row[name]) is None else cell(value) for name, cell in columns]
+        for row in rows
+    )
     return _BOM + stream.getvalue().encode()
 
 
 def json_file(table: DataTable, rows: Sequence[Row]) -> bytes:
     """A table as JSON: a list of objects, one a line."""
+    columns = [(f'"{c.name}": ', c.name, TO_JSON[c.kind]) for c in table.columns]
     lines = (
-        "{" + ", ".join(f'"{c.name}": {json_cell(row[c.name], c)}' for c in table.columns) + "}"
+        ", ".join([
+            f"{named}null" if (value := row[name]) is None else named + cell(value)
+            for named, name, cell in columns
+        ])
         for row in rows
-    )
-    return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
+    )  # fmt: skip
+    return ("[\n" + ",\n".join(f"{{{line}}}" for line in lines) + "\n]\n").encode()
 
 
 def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return encoder.format(encoder.encode(value), indent=1) + b"\n"
 
 
 def _digest(data: bytes) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator.model.keeping import made_anew
@@ -16,27 +16,26 @@ if TYPE_CHECKING:
 
 _LINE = 8845  # the width of the text, 15.6 cm, in twentieths of a point
 _ROLES = {"lead": "Subtitle", "note": "Caption", "label": "Body Text"}
-_BREAK = "\u200b"
-"""Where a line of the typesetter may break; a word processor finds its own places."""
 
 
-def document(content: str, keep: Keep = made_anew) -> bytes:
+def document(report: Mapping[str, Any], keep: Keep = made_anew) -> bytes:
     """The document's bytes, the same for the same report.
 
     Charts are left out: their figures stand in the tables. The table of contents is a field: it
     lists the headings, and the word processor puts in the pages when it updates it.
 
     Args:
-        content: The report as JSON (``ReportContent.json``).
+        report: The report (``ReportContent.record``) without places where lines may break: a
+            word processor finds its own.
         keep: What remembers the document without its text.
     """
-    report = json.loads(content.replace(_BREAK, ""))
     title, date = report["front"]["title"], report["date"]
     empty = keep(f"blank document\0{title}\0{date}", lambda: blank(title, date))
     writer = _Writer()
     return Blank.read(empty).filled(writer.pieces(report), writer.links)
 
 
+@cache
 def _style(name: str) -> str:
     """The identifier of a style, as the word processor makes it from the name."""
     return name.replace(" ", "")
@@ -139,11 +138,14 @@ class _Writer:
             yield self._made("Normal", content)
 
     def _runs(self, text: Any) -> str:  # noqa: ANN401
-        return "".join(map(self._run, text if isinstance(text, list) else [text]))
+        return (
+            "".join([self._run(piece) for piece in text]) if type(text) is list else self._run(text)
+        )
 
     def _run(self, piece: Any) -> str:  # noqa: ANN401
-        found = {"text": piece} if isinstance(piece, str) else piece
-        words, to, look = found["text"], found.get("to", ""), found.get("look", "")
+        if type(piece) is str:
+            return word.run(piece)
+        words, to, look = piece["text"], piece.get("to", ""), piece.get("look", "")
         if to.startswith("#"):
             return word.inner_link(words, to[1:], look)
         if to.startswith(("http://", "https://")):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ _STRONG = frozenset({"strong", "comparable", "with-care", "not-comparable", "mar
 _SHADE = "F0F0F0"
 _ROOM = 45  # twentieths of a point between the words of a cell and the lines above and below
 _LINE_END = "\n"
+_MOST_KEPT = 1 << 14
+"""Properties and names whose form is kept: they come back in every run."""
 _LONGEST_NAME = 36  # of a bookmark; with our prefix 40
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;", "\t": "&#9;"})
 
@@ -45,20 +48,25 @@ def paragraph(style: str, content: str, *, keep: bool = False, page_break: bool 
         keep: Holds it on the next one's page.
         page_break: Whether a page begins with it.
     """
+    return f"<w:p>{_paragraph_properties(style, keep, page_break)}{content}</w:p>"
+
+
+@lru_cache(_MOST_KEPT)
+def _paragraph_properties(style: str, keep: bool, page_break: bool) -> str:  # noqa: FBT001
     more = ("<w:keepNext/>" if keep else "") + ("<w:pageBreakBefore/>" if page_break else "")
-    named = f'<w:pPr><w:pStyle w:val="{attribute(style)}"/>{more}</w:pPr>'
-    return f"<w:p>{named}{content}</w:p>"
+    return f'<w:pPr><w:pStyle w:val="{attribute(style)}"/>{more}</w:pPr>'
 
 
 def run(text: str, look: str = "", *, linked: bool = False) -> str:
     """Text of one look."""
-    lines = "<w:br/>".join(
-        f'<w:t xml:space="preserve">{line}</w:t>' for line in _escaped(text).split(_LINE_END)
-    )
-    return f"<w:r>{_properties(look, linked=linked)}{lines}</w:r>"
+    words = _escaped(text)
+    if _LINE_END in words:
+        words = words.replace(_LINE_END, '</w:t><w:br/><w:t xml:space="preserve">')
+    return f'<w:r>{_properties(look, linked)}<w:t xml:space="preserve">{words}</w:t></w:r>'
 
 
-def _properties(look: str, *, linked: bool) -> str:
+@lru_cache(_MOST_KEPT)
+def _properties(look: str, linked: bool) -> str:  # noqa: FBT001 - a key of the cache
     colour = INK if linked or look == "mark" else GREY if look in {"muted", "missing"} else ""
     made = "<w:b/>" if look in _STRONG else ""
     made += f'<w:color w:val="{colour}"/>' if colour else ""
@@ -83,6 +91,7 @@ def bookmark(name: str, number: int) -> str:
     return f'{begin}<w:bookmarkEnd w:id="{number}"/>'
 
 
+@lru_cache(_MOST_KEPT)
 def bookmark_name(id_: str) -> str:
     """A name that word processors take: letters, digits and low lines, at most 40."""
     plain = "".join(char if char.isascii() and char.isalnum() else "_" for char in id_)
@@ -124,10 +133,10 @@ def table(style: str, widths: Sequence[int], rows: Iterable[str]) -> str:
 def table_row(cells: Iterable[str], widths: Iterable[int], *, head: bool = False) -> str:
     """A row that no page cuts, of one paragraph a cell. A head is repeated on every page."""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{_SHADE}"/>' if head else ""
-    made = "".join(
+    made = "".join([
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>{cell}</w:tc>'
         for cell, width in zip(cells, widths, strict=True)
-    )
+    ])  # fmt: skip
     repeated = "<w:tblHeader/>" if head else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{made}</w:tr>"
 
@@ -144,4 +153,6 @@ def writable(text: str) -> str:
 
 def _escaped(text: str) -> str:
     """``text`` within an element; what XML has no form for is left out."""
+    if text.isprintable() and "&" not in text and "<" not in text and ">" not in text:
+        return text  # as nearly all are
     return writable(text).translate(_ESCAPES)

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import io
-from typing import TYPE_CHECKING, Any
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from generator.model.keeping import made_anew
+from generator.publishing.blank_workbook import BlankWorkbook, Filled, blank
 from generator.publishing.cells import joined
 from generator.publishing.datatables import Kind
+from generator.publishing.spreadsheet import Strings, day_number, letters
+from generator.publishing.wordprocessing import attribute
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    import datetime as dt
+    from collections.abc import Callable, Mapping, Sequence
 
+    from generator.model.keeping import Keep
     from generator.publishing.dataset import Row
     from generator.publishing.datatables import Column, DataTable
 
-_MADE = dt.datetime(2020, 1, 1)  # noqa: DTZ001 - the library wants a bare date; the same bytes twice
 _LONGEST = 32767  # characters of a cell
+_LONGEST_ADDRESS, _LONGEST_NAME = 2000, 255
 _DIGITS = 15  # of a number that a spreadsheet keeps exactly
-_WIDE = {"quote": 60, "question": 40, "definition": 50, "reasons": 40, "title": 40, "url": 40}
+_EXACT = 10**_DIGITS
 _LINKS = 60000  # a sheet can hold 65,530
+
+_Write: TypeAlias = "Callable[[int, Any], str]"
+"""Takes the line and a value; gives the cell."""
 
 
 def workbook(
@@ -28,6 +36,7 @@ def workbook(
     *,
     title: str,
     made: dt.date | None,
+    keep: Keep = made_anew,
 ) -> bytes:
     """The workbook's bytes, the same for the same rows.
 
@@ -39,84 +48,126 @@ def workbook(
         rows: The rows by table.
         title: The casebook's title, for the file's properties.
         made: The date of the data, for the file's properties.
+        keep: What remembers the workbook without its rows.
     """
-    import xlsxwriter
-
-    target = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-    }
-    book = xlsxwriter.Workbook(target, options)
-    created = dt.datetime.combine(made, dt.time()) if made else _MADE
-    book.set_properties({"title": title, "comments": "根据公开报道整理", "created": created})
-    places = {row["id"]: n for n, row in enumerate(rows["sources"], 1)}
-    sheet = _Sheets(book, next(t.title for t in tables if t.name == "sources"), places)
-    for table in tables:
-        sheet.add(table, rows[table.name])
-    book.close()
-    return target.getvalue()
+    empty = BlankWorkbook.read(
+        keep(f"blank workbook\0{title}\0{made}", lambda: blank(tables, title=title, made=made))
+    )
+    strings = Strings(*empty.strings)
+    places = {row["id"]: line for line, row in enumerate(rows["sources"], 2)}
+    sources = next(t.title for t in tables if t.name == "sources")
+    sheets = (
+        _Sheet(empty.styles, strings, sources, places).filled(table, rows[table.name])
+        for table in tables
+    )
+    return empty.filled(sheets, strings)
 
 
-class _Sheets:
-    """Adds sheets to one workbook."""
+class _Sheet:
+    """Writes the rows of one sheet.
 
-    def __init__(self, book: Any, sources: str, places: Mapping[str, int]) -> None:  # noqa: ANN401 - xlsxwriter is untyped
-        self._book, self._sources, self._places = book, sources, places
-        self._head = book.add_format(
-            {"bold": True, "bg_color": "#12436D", "font_color": "#FFFFFF", "text_wrap": True}
-        )
-        self._text = book.add_format({"text_wrap": True, "valign": "top"})
-        self._day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
-        self._number = book.add_format({"num_format": "#,##0.########", "valign": "top"})
-        self._whole = book.add_format({"num_format": "#,##0", "valign": "top"})
-        self._link = book.add_format({"font_color": "#12436D", "underline": 1, "valign": "top"})
+    Args:
+        styles: The numbers of styles by name.
+        strings: The texts of the workbook.
+        sources: The title of the sheet of sources.
+        places: The lines of sources there.
+    """
 
-    def add(self, table: DataTable, rows: Sequence[Row]) -> None:
-        """A sheet with a table."""
-        sheet = self._book.add_worksheet(table.title)
-        for at, column in enumerate(table.columns):
-            sheet.write_string(0, at, column.title, self._head)
-            sheet.write_comment(0, at, f"{column.name}：{column.about}")
-            sheet.set_column(at, at, _WIDE.get(column.name, 14))
-        for line, row in enumerate(rows, 1):
-            for at, column in enumerate(table.columns):
-                self._write(sheet, line, at, row[column.name], column)
-        sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, max(len(rows), 1), len(table.columns) - 1)
+    def __init__(
+        self, styles: Mapping[str, int], strings: Strings, sources: str, places: Mapping[str, int]
+    ) -> None:
+        self._styles, self._strings = styles, strings
+        self._sources, self._places = sources, places
+        self._links: list[str] = []
+        self._addresses: dict[str, str] = {}
 
-    def _write(self, sheet: Any, line: int, at: int, value: Any, column: Column) -> None:  # noqa: ANN401
-        if value is None or value == []:
-            return
-        if column.refers == "sources" and value in self._places and line < _LINKS:
-            address = f"internal:'{self._sources}'!A{self._places[value] + 1}"
-            sheet.write_url(line, at, address, self._link, value)
-        elif column.name == "url" and value.startswith(("http://", "https://")) and line < _LINKS:
-            self._write_address(sheet, line, at, value)
-        elif column.kind is Kind.DATE:
-            sheet.write_datetime(line, at, dt.datetime.combine(value, dt.time()), self._day)
-        elif column.kind is Kind.BOOLEAN:
-            sheet.write_string(line, at, "是" if value else "否", self._text)
-        elif column.kind in (Kind.INTEGER, Kind.NUMBER):
-            self._write_number(sheet, line, at, value)
-        else:
-            text = joined(value) if column.kind is Kind.LIST else value
-            text = column.values.get(text, text)
-            sheet.write_string(line, at, text[:_LONGEST], self._text)
+    def filled(self, table: DataTable, rows: Sequence[Row]) -> Filled:
+        """The rows of a table as elements."""
+        columns = [(c.name, self._writer(c, letters(at))) for at, c in enumerate(table.columns)]
+        made = []
+        for line, row in enumerate(rows, 2):
+            made.append(f'<row r="{line}">')
+            made += [
+                write(line, value)
+                for name, write in columns
+                if (value := row[name]) is not None and value != []
+            ]
+            made.append("</row>")
+        return Filled(len(rows), "".join(made), "".join(self._links), self._addresses)
 
-    def _write_address(self, sheet: Any, line: int, at: int, url: str) -> None:  # noqa: ANN401
-        longest = 2000
-        if len(url) <= longest and not any(char in url for char in " \"'<>\t\r\n"):
-            sheet.write_url(line, at, url, self._link, url[:255])
-        else:
-            sheet.write_string(line, at, url[:_LONGEST], self._text)
+    def _writer(self, column: Column, at: str) -> _Write:
+        """What writes the cells of a column."""
+        if column.refers == "sources":
+            return self._source(at)
+        if column.name == "url":
+            return self._address(at)
+        if column.kind in (Kind.INTEGER, Kind.NUMBER):
+            return self._number(at)
+        return self._day(at) if column.kind is Kind.DATE else self._words(column, at)
 
-    def _write_number(self, sheet: Any, line: int, at: int, value: Any) -> None:  # noqa: ANN401
-        plain = f"{value:f}"
-        if len(plain.replace(".", "").strip("-").lstrip("0")) > _DIGITS:
-            sheet.write_string(line, at, plain[:_LONGEST], self._text)
-        else:
-            whole = value == int(value)
-            sheet.write_number(line, at, float(value), self._whole if whole else self._number)
+    def _words(self, column: Column, at: str) -> _Write:
+        """Texts, lists, truths and codes, the last two by their names."""
+        write, names = self._text(at), column.values
+        if column.kind is Kind.BOOLEAN:
+            return lambda line, value: write(line, "是" if value else "否")
+        if column.kind is Kind.LIST:
+            return lambda line, items: write(line, joined(items))
+        return (lambda line, code: write(line, names.get(code, code))) if names else write
+
+    def _day(self, at: str) -> _Write:
+        style = self._styles["day"]
+        return lambda line, day: f'<c r="{at}{line}" s="{style}"><v>{day_number(day)}</v></c>'
+
+    def _text(self, at: str, style: str = "text") -> _Write:
+        number, look = self._strings.number, self._styles[style]
+
+        def write(line: int, text: str) -> str:
+            shown = number(text[:_LONGEST])
+            return f'<c r="{at}{line}" s="{look}" t="s"><v>{shown}</v></c>'
+
+        return write
+
+    def _number(self, at: str) -> _Write:
+        write = self._text(at)
+        whole, broken = self._styles["whole"], self._styles["number"]
+
+        def made(line: int, value: Any) -> str:  # noqa: ANN401 - int or Decimal
+            if type(value) is int and -_EXACT < value < _EXACT:
+                return f'<c r="{at}{line}" s="{whole}"><v>{value}</v></c>'
+            plain = f"{Decimal(value):f}"
+            if len(plain.replace(".", "").strip("-").lstrip("0")) > _DIGITS:
+                return write(line, plain)
+            style = whole if value == int(value) else broken
+            return f'<c r="{at}{line}" s="{style}"><v>{float(value):.16G}</v></c>'
+
+        return made
+
+    def _source(self, at: str) -> _Write:
+        """The number of a source, which leads to its row."""
+        plain, linked = self._text(at), self._text(at, "link")
+
+        def made(line: int, value: str) -> str:
+            place = self._places.get(value)
+            if place is None or line > _LINKS:
+                return plain(line, value)
+            target = f"location=\"'{self._sources}'!A{place}\""
+            self._links.append(
+                f'<hyperlink ref="{at}{line}" {target} display="{attribute(value)}"/>'
+            )
+            return linked(line, value)
+
+        return made
+
+    def _address(self, at: str) -> _Write:
+        """An address, which leads to its page if it is one of the web."""
+        plain, linked = self._text(at), self._text(at, "link")
+
+        def made(line: int, url: str) -> str:
+            web = url.startswith(("http://", "https://")) and len(url) <= _LONGEST_ADDRESS
+            if not web or line > _LINKS or any(char in url for char in " \"'<>\t\r\n"):
+                return plain(line, url)
+            name = self._addresses.setdefault(url, f"link{len(self._addresses) + 1}")
+            self._links.append(f'<hyperlink ref="{at}{line}" r:id="{name}"/>')
+            return linked(line, url[:_LONGEST_NAME])
+
+        return made

@@ -20,7 +20,7 @@ from generator.rendering.escaping import legible
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 # "t20240506_1234567.html": a run in which no line breaks by itself, as it does behind / ? and -.
@@ -188,22 +188,30 @@ class ReportContent(Struct, frozen=True):
 
     def json(self) -> str:
         """The report without its charts, as JSON; links whose target is missing are text."""
-        made = _Record({f"#{id_}" for id_ in self._ids()}, self.charts)
+        return json.dumps(self.record(), ensure_ascii=False)
+
+    def record(self, *, breaks: bool = True) -> dict[str, Any]:
+        """What ``json`` tells as plain values.
+
+        Args:
+            breaks: Whether long names and addresses get places where a line may break.
+        """
+        shown = breakable if breaks else _one_line
+        made = _Record({f"#{id_}" for id_ in self._ids()}, self.charts, shown)
         front = {
             "title": legible(self.front.title),
-            "shown": breakable(self.front.title),
-            "purpose": breakable(self.front.purpose),
-            "lines": [breakable(line) for line in self.front.lines],
+            "shown": shown(self.front.title),
+            "purpose": shown(self.front.purpose),
+            "lines": [shown(line) for line in self.front.lines],
         }
-        record = {
+        return {
             "front": front,
             "blocks": [made.block(block) for block in self.blocks],
             "style": self.style,
             "book": self.book,
-            "running": breakable(self.running),
+            "running": shown(self.running),
             "date": [self.date.year, self.date.month, self.date.day] if self.date else None,
         }
-        return json.dumps(record, ensure_ascii=False)
 
     def _ids(self) -> Iterator[str]:
         for block in self.blocks:
@@ -215,10 +223,14 @@ class ReportContent(Struct, frozen=True):
 
 def breakable(text: str) -> str:
     """``text`` as it is printed: legible, with places to break in what is long."""
-    shown = text if text.isprintable() else legible(text)
+    shown = _one_line(text)
     if len(shown) < _SHORT:
         return shown
     return _RE_LONG.sub(lambda found: _BREAK.join(found.group()), shown)
+
+
+def _one_line(text: str) -> str:
+    return text if text.isprintable() else legible(text)
 
 
 def ratio(svg: bytes) -> float:
@@ -228,15 +240,24 @@ def ratio(svg: bytes) -> float:
 
 
 class _Record:
-    """Makes JSON of blocks, in their order: tables and charts are numbered as they come."""
+    """Makes records of blocks, in their order: tables and charts are numbered as they come.
 
-    def __init__(self, targets: set[str], charts: dict[str, bytes]) -> None:
-        self._targets, self._charts = targets, charts
+    Args:
+        targets: Where links may lead inside of the report.
+        charts: SVG by file name.
+        shown: Makes of a text what is printed.
+    """
+
+    def __init__(
+        self, targets: set[str], charts: dict[str, bytes], shown: Callable[[str], str]
+    ) -> None:
+        self._targets, self._charts, self._shown = targets, charts, shown
         self._numbers: Counter[str] = Counter()
 
     def block(self, block: Block) -> dict[str, Any]:
         """A block; strings in it are as they are printed."""
-        record = {name: self._value(getattr(block, name)) for name in block.__struct_fields__}
+        names = block.__struct_fields__
+        record = {name: self._value(getattr(block, name)) for name in names if name != "rows"}
         if isinstance(block, Table):
             record["rows"] = [[self._cell(cell) for cell in row] for row in block.rows]
             record["whole"] = len(block.rows) <= _KEPT_ROWS and _letters(block) < _KEPT_LETTERS
@@ -246,21 +267,22 @@ class _Record:
             record |= {"file": block.file, "alt": legible(block.alt)}
             record["ratio"] = ratio(self._charts.get(block.file, b""))
         elif isinstance(block, Index):
-            record["entries"] = [[id_, breakable(name)] for id_, name in block.entries]
+            record["entries"] = [[id_, self._shown(name)] for id_, name in block.entries]
         if isinstance(block, Table | Chart):
             self._numbers[block.kind] += 1
             record["number"] = self._numbers[block.kind]
         return record
 
     def _value(self, value: object) -> object:
-        if isinstance(value, str):
-            return value if value == LINE_END else breakable(value)
+        kind = type(value)
+        if kind is str:
+            return value if value == LINE_END else self._shown(value)  # type: ignore[arg-type]
+        if kind is Run:
+            return self._run(value)  # type: ignore[arg-type]
         if isinstance(value, tuple):
             return [self._value(part) for part in value]
-        if isinstance(value, Run):
-            return self._run(value)
         if isinstance(value, Reference):
-            shown = {"text": breakable(value.text), "shown": breakable(value.url)}
+            shown = {"text": self._shown(value.text), "shown": self._shown(value.url)}
             return {"number": value.number, "url": value.url, "id": value.id, **shown}
         return value
 
@@ -271,15 +293,12 @@ class _Record:
 
     def _run(self, run: Run) -> object:
         """A run; one without any extras is its text alone."""
-        to = run.to if not run.to.startswith("#") or run.to in self._targets else ""
-        extras = {
-            "look": "" if run.look is Look.PLAIN else run.look.value,
-            "to": to,
-            "index": run.index,
-        }
-        kept = {name: words for name, words in extras.items() if words}
-        text = breakable(run.text)
-        return {"text": text, **kept} if kept else text
+        to = run.to if run.to[:1] != "#" or run.to in self._targets else ""
+        text, plain = self._shown(run.text), run.look is Look.PLAIN
+        if plain and not to and not run.index:
+            return text
+        extras = {"look": "" if plain else run.look.value, "to": to, "index": run.index}
+        return {"text": text} | {name: words for name, words in extras.items() if words}
 
 
 def _letters(table: Table) -> int:
