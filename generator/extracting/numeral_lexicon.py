@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from operator import add
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Any, Self
 
 from msgspec import Struct
 
+from generator.extracting.wordlist import lengths
 from generator.model.fact import NonFactReason
 from generator.model.quantity import Bound
 from generator.resources import lexicon_data
@@ -127,15 +129,13 @@ class NumeralLexicon(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def pairs(self) -> frozenset[str]:
         """All that stands side by side in a term or a word: 一窗 and 窗通 in 一窗通办."""
-        return frozenset(word[at : at + 2] for word in self.known for at in range(len(word) - 1))
+        line = "\n".join(self.known)  # one pass over all words
+        return frozenset(pair for pair in {*map(add, line, line[1:])} if "\n" not in pair)
 
     @cached_property
     def filed(self) -> Mapping[str, tuple[int, ...]]:
         """How long terms and words are that begin with two characters, the longest first."""
-        filed: dict[str, set[int]] = {}
-        for word in self.known:
-            filed.setdefault(word[:2], set()).add(len(word))
-        return {head: tuple(sorted(sizes, reverse=True)) for head, sizes in filed.items()}
+        return lengths((word[:2], word) for word in self.known)
 
 
 def alternation(words: Iterable[str]) -> str:

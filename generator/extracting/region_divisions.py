@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from generator.extracting.gazetteer import Level, Place, PlaceHit
+from generator.extracting.divisions import Level, Place
+from generator.extracting.gazetteer import PlaceHit
 from generator.extracting.region_names import RegionMention
 from generator.extracting.region_stems import short_stems
 from generator.extracting.scanning import Beginning

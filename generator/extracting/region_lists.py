@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.extracting.gazetteer import Level
+from generator.extracting.divisions import Level
 from generator.extracting.region_names import RegionMention
 from generator.extracting.scanning import Ending
 from generator.model.evidence import Span

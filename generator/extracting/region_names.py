@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.extracting.gazetteer import Level
+from generator.extracting.divisions import Level
 from generator.model.evidence import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.extracting.gazetteer import Place
+    from generator.extracting.divisions import Place
     from generator.extracting.known_parks import KnownParks
 
 # The bracket of 闽台(漳浦)经贸合作区, which is also named without it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.extracting.gazetteer import Level
+from generator.extracting.divisions import Level
 from generator.extracting.name_marks import matches_at
 from generator.extracting.region_names import RegionMention
 from generator.model.evidence import spanned

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.extracting.gazetteer import Level, Place, PlaceHit
+from generator.extracting.divisions import Level, Place
 from generator.extracting.known_parks import NOBODY, KnownParks, known_parks
 from generator.extracting.name_marks import matches_at
 from generator.extracting.region_divisions import chain_of, divisions
@@ -24,7 +24,7 @@ from generator.model.evidence import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from generator.extracting.gazetteer import Gazetteer, NameMarks, Suffix
+    from generator.extracting.gazetteer import Gazetteer, NameMarks, PlaceHit, Suffix
     from generator.extracting.segmentation import Document
     from generator.model.subject import Park
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from generator.extracting.gazetteer import Level
+from generator.extracting.divisions import Level
 from generator.extracting.known_parks import KnownParks, known_parks
 from generator.extracting.regions import find_regions, regions_in
 from generator.model.article import ParagraphKind

@@ -10,7 +10,8 @@ from generator.extracting.patterns import TITLE
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from generator.extracting.gazetteer import Gazetteer, Place
+    from generator.extracting.divisions import Place
+    from generator.extracting.gazetteer import Gazetteer
     from generator.extracting.known_parks import KnownParks
     from generator.extracting.region_names import RegionMention
     from generator.model.evidence import Span

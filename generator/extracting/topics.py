@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from generator.extracting.clause_heads import FIRST_HAN, LAST_HAN, LIES_STARTS, ClauseHeads
-from generator.extracting.gazetteer import Level
+from generator.extracting.divisions import Level
 from generator.extracting.organisation_names import OrganisationNames
 from generator.extracting.projects import ProjectNames
 from generator.extracting.topic_phrases import (

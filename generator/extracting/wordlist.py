@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 
 _TWO = (2,)
+_WORTH = 40
+"""How often a list is asked before a table of three characters is worth its making."""
+_USUAL = 16
+"""Lengths of words of which there are many: they share one object."""
 
 
 class WordList:
@@ -28,28 +32,20 @@ class WordList:
         ValueError: A word is too short.
     """
 
-    __slots__ = ("_ends", "_finder", "_longer", "_sizes", "_two", "_words")
+    # A table is made when it is first asked for: no list needs them all.
+    __slots__ = ("_asked", "_every", "_finder", "_longer", "_sizes", "_two", "_words")
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
         self._finder: WordFinder | None = None
-        sizes: defaultdict[str, set[int]] = defaultdict(set)
-        longer: defaultdict[str, set[int]] = defaultdict(set)
-        ends: defaultdict[str, set[int]] = defaultdict(set)
-        for word in self._words:
-            if len(word) < 2:  # noqa: PLR2004 - the two characters of the docstring
-                message = f"too short for a word list: {word!r}"
-                raise ValueError(message)
-            sizes[word[:2]].add(len(word))
-            longer[word[:3]].add(len(word))
-            ends[word[-2:]].add(len(word))
-        self._sizes = {head: tuple(sorted(group, reverse=True)) for head, group in sizes.items()}
-        self._ends = {tail: tuple(sorted(group, reverse=True)) for tail, group in ends.items()}
-        self._two = frozenset(head for head in longer if head in self._words and len(head) == 2)  # noqa: PLR2004
-        self._longer = {
-            head: (*sorted(group - {2}, reverse=True), *_TWO[: head[:2] in self._two])
-            for head, group in longer.items()
-        }
+        self._every = tuple(sorted({*map(len, self._words)}, reverse=True))
+        if self._every and self._every[-1:] < _TWO:
+            message = f"too short for a word list: {min(self._words, key=len)!r}"
+            raise ValueError(message)
+        self._asked = 0
+        self._sizes: Mapping[str, tuple[int, ...]] | None = None
+        self._longer: Mapping[str, tuple[int, ...]] | None = None
+        self._two: frozenset[str] = frozenset()
 
     @property
     def words(self) -> AbstractSet[str]:
@@ -59,6 +55,8 @@ class WordList:
     @property
     def sizes(self) -> Mapping[str, tuple[int, ...]]:
         """From two characters to the lengths of the words that begin with them, from the longest."""
+        if self._sizes is None:
+            self._sizes = lengths((word[:2], word) for word in self._words)
         return self._sizes
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -82,11 +80,16 @@ class WordList:
         """The words that begin at some of these places, never overlapping, none beyond ``end``."""
         stop = len(text) if end is None else end
         # The first three characters rule out most places; words that begin alike have few lengths.
-        free, known, filed, two = 0, self._words, self._longer, self._two
+        if self._longer is None:
+            self._asked += 1
+            if self._asked > _WORTH:
+                self._longer = self._by_three()
+        filed, otherwise = ({}, self._every) if self._longer is None else (self._longer, None)
+        free, known, two = 0, self._words, self._two
         for at in places:
             if at < free:
                 continue
-            sizes = filed.get(text[at : at + 3])
+            sizes = filed.get(text[at : at + 3], otherwise)
             if sizes is None:
                 if text[at : at + 2] not in two:
                     continue
@@ -97,16 +100,37 @@ class WordList:
                     yield at, free
                     break
 
+    def _by_three(self) -> Mapping[str, tuple[int, ...]]:
+        """From three characters to the lengths of words that a text with them may hold there."""
+        self._two = frozenset(word for word in self._words if len(word) == 2)  # noqa: PLR2004
+        longer = lengths((word[:3], word) for word in self._words - self._two)
+        return {
+            head: (*sizes, 2) if head[:2] in self._two else sizes for head, sizes in longer.items()
+        }
+
     def within(self, text: str) -> bool:
         """Whether any of the words stands in a text."""
         return bool(self._found(text))
 
     def ending(self, text: str) -> str | None:
         """The longest word that ``text`` ends with."""
-        for size in self._ends.get(text[-2:], ()):
+        for size in self._every:
             if text[-size:] in self._words:
                 return text[-size:]
         return None
+
+
+def lengths(filed: Iterable[tuple[str, str]]) -> dict[str, tuple[int, ...]]:
+    """From what words are filed under to their lengths, from the longest."""
+    found: dict[str, tuple[int, ...]] = {}
+    alone = [(size,) for size in range(_USUAL)]
+    for head, word in filed:
+        size, sizes = len(word), found.get(head)
+        if sizes is None:
+            found[head] = alone[size] if size < _USUAL else (size,)
+        elif size not in sizes:
+            found[head] = tuple(sorted((*sizes, size), reverse=True))
+    return found
 
 
 class Openings:

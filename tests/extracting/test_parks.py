@@ -9,7 +9,8 @@ import pytest
 import yaml
 from msgspec.structs import replace
 
-from generator.extracting.gazetteer import Gazetteer, Level
+from generator.extracting.divisions import Level
+from generator.extracting.gazetteer import Gazetteer
 from generator.extracting.parks import discover_parks, find_regions, subject_of
 from generator.extracting.segmentation import Document, segment
 from generator.resources import lexicon_data
