@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct
 
 from generator.extracting.wordlist import Edges
+from generator.model.answers import answered
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
 
 class Cuts:
@@ -24,14 +27,14 @@ class Cuts:
 
     __slots__ = ("_filed", "_first", "_opens", "_words")
 
-    def __init__(self, whole: Iterable[str], words: Iterable[str]) -> None:
+    def __init__(self, whole: Sequence[str], words: Sequence[str]) -> None:
         self._words = frozenset(words)
         # Most texts hold none of the characters that words to cut at begin with.
         self._opens = _any_of(word[0] for word in self._words)
         # Filed by the first character: one pattern of hundreds of words tries them all.
         filed: dict[str, list[str]] = {}
-        known = self._words | _hiding(whole, self._words)
-        for word in sorted(known, key=lambda word: (-len(word), word)):
+        question = "\0".join(("words to cut at", *whole, "", *words))
+        for word in answered(question, partial(_known, whole, self._words)):
             filed.setdefault(word[0], []).append(word)
         self._filed = {first: tuple(group) for first, group in filed.items()}
         self._first = _any_of(filed)
@@ -62,6 +65,11 @@ class Cuts:
 
 def _any_of(characters: Iterable[str]) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(''.join(sorted({*characters})))}]")
+
+
+def _known(whole: Iterable[str], words: AbstractSet[str]) -> list[str]:
+    """Words to cut at, and what may hide one, from the longest."""
+    return sorted(words | _hiding(whole, words), key=lambda word: (-len(word), word))
 
 
 def _hiding(whole: Iterable[str], words: Iterable[str]) -> set[str]:

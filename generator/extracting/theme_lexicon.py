@@ -138,7 +138,7 @@ class ThemeLexicon(Struct, frozen=True):
         themes = tuple(data["themes"])
         weights = _words_of(data["themes"].values())
         # Two thousand words say some sixty things: few objects stay in the processor's cache.
-        said = {pairs: Said.of(pairs) for pairs in weights.values()}
+        said = {pairs: Said.of(pairs) for pairs in {*weights.values()}}
         rules = tuple(_rule(entry, themes) for entry in data["rules"])
         return cls(
             weights=(words := {word: said[pairs] for word, pairs in weights.items()}),
