@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import multiprocessing
 import os
 import sys
 from collections import deque
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -34,7 +32,7 @@ from generator.starting import keep_found, start_worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ProcessPoolExecutor
 
     from generator.extracting.lexicon import Lexicon
     from generator.model.subject import Park
@@ -240,6 +238,8 @@ class Crew:
 
     def _started(self, fixed: tuple[object, ...]) -> ProcessPoolExecutor:
         """The processes, which have been told what is fixed."""
+        from concurrent.futures import ProcessPoolExecutor  # loads slowly; an edit needs no pool
+
         if self._pool is not None and self._fixed != fixed:
             self._pool.shutdown()
             self._pool = None
@@ -270,6 +270,8 @@ def cores() -> int:
 
 def _context() -> Any:  # noqa: ANN401 - a context of multiprocessing
     """Copies of this process where that is safe: they have the lexicons already."""
+    import multiprocessing
+
     return multiprocessing.get_context("fork" if copies() else "spawn")
 
 

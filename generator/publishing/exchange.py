@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -20,6 +19,8 @@ def exchange(one: Path, other: Path) -> bool:
     Returns:
         Whether it was done; Windows and some file systems cannot, and then nothing has changed.
     """
+    import ctypes  # loads slowly, and most runs exchange nothing
+
     try:
         library = ctypes.CDLL(None, use_errno=True)
         first, second = os.fsencode(one), os.fsencode(other)

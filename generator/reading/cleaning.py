@@ -12,15 +12,17 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
-import opencc
 from msgspec import Struct
 
+from generator.model.answers import answered
 from generator.model.article import Repair, RepairKind
 from generator.reading.tracing import Edit, Traced
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    import opencc
 
     Step = Callable[["Cleaned"], "Cleaned"]
 
@@ -153,6 +155,8 @@ def without_residues(state: Cleaned) -> Cleaned:
 
 @cache
 def _converter() -> opencc.OpenCC:
+    import opencc  # its tables load as long as an article is read, and few articles need them
+
     return opencc.OpenCC("t2s")
 
 
@@ -163,6 +167,7 @@ def _zhu() -> re.Pattern[str]:
     return re.compile(f"(?:{words})|(?P<zhe>著)")
 
 
+_HAN = range(0x3400, 0xA000)
 _RE_HAN = re.compile(r"[\u3400-\u9fff]")
 
 # Share of characters that t2s changes from which on a text counts as Traditional. A simplified
@@ -180,8 +185,22 @@ def simplified(text: str) -> str:
     return _zhu().sub(lambda m: "着" if m["zhe"] else m.group(), converted)
 
 
+@cache
+def _changing() -> frozenset[str]:
+    """The characters that are simplified wherever they stand."""
+    return frozenset(answered("characters that are simplified", _changed))
+
+
+def _changed() -> str:
+    characters = "\n".join(map(chr, _HAN))
+    converted = _converter().convert(characters)
+    return "".join(a for a, b in zip(characters, converted, strict=True) if a != b)
+
+
 def is_traditional(text: str) -> bool:
     """Whether a text is written in Traditional characters."""
+    if _changing().isdisjoint(text):
+        return False
     han = "".join(_RE_HAN.findall(text))
     changed: int = sum(a != b for a, b in zip(han, _converter().convert(han), strict=False))
     return changed > _TRADITIONAL_SHARE * len(han)

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import copy
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.extracting import word_finder
 from generator.extracting.lexicon import Lexicon
 from generator.extracting.word_finder import PlaceFinder, WordFinder, find_together
 from generator.extracting.wordlist import WordList
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 TEXTS = st.text(alphabet="园区办证地😀\ud800\n", max_size=120)
 WORDS = st.lists(st.text(alphabet="园区办证地", min_size=2, max_size=6), min_size=1, unique=True)
+SHORT = st.lists(st.text(alphabet="园区办证地", min_size=1, max_size=6), min_size=1, unique=True)
+
+
+@pytest.fixture(params=[0, 1_000_000_000], ids=["automaton", "table"], scope="module", autouse=True)
+def _reader(request: pytest.FixtureRequest) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(word_finder, "_WORTH", request.param)
+        yield
 
 
 @given(WORDS, TEXTS)
@@ -22,7 +36,7 @@ def test_words_are_found_as_a_word_list_finds_them(words: list[str], text: str) 
     assert [words[word] for word, _, _ in found] == [text[at:stop] for _, at, stop in found]
 
 
-@given(WORDS, WORDS, TEXTS)
+@given(SHORT, SHORT, TEXTS)
 def test_places_are_those_of_each_list(one: list[str], two: list[str], text: str) -> None:
     found = PlaceFinder(one, two, []).find(text)
     for words, places in zip((one, two, []), found, strict=True):
@@ -53,3 +67,13 @@ def test_verbs_of_founding_are_told_from_the_words_that_hold_one() -> None:
     text = "石桥新区按照实施方案推行周会商机制,设立帮办专窗,线上线下一个样。"
     assert words.creations_of(text) == list(words.creations(text))
     assert [text[at:stop] for at, stop in words.creations_of(text)] == ["推行", "设立"]
+
+
+def test_an_automaton_is_made_when_much_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_finder, "_WORTH", 30)
+    text = "在园区办证"
+    for finder in (WordFinder(["园区", "办证"]), PlaceFinder(["园区"], ["办证", "证"])):
+        first = finder.find(text)
+        assert finder._automaton is None
+        assert all(finder.find(text) == first for _ in range(9))
+        assert finder._automaton is not None

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.extracting import wordlist
 from generator.extracting.wordlist import Edges, Openings, WordList, WordWeights
 
 if TYPE_CHECKING:
@@ -42,8 +43,9 @@ def test_words_are_found_wherever_they_stand(
 def test_words_are_found_at_some_places(words: list[str], text: str, end: int) -> None:
     known, stop = WordList(words), min(end, len(text))
     found = list(by_hand(words, text, 0, stop))
-    assert list(known.places_at(text, [at for at, _ in found], stop)) == found
-    assert list(known.places_at(text, range(len(text)), stop)) == found
+    for known._asked in (0, wordlist._WORTH):  # without a table, and with one
+        assert list(known.places_at(text, [at for at, _ in found], stop)) == found
+        assert list(known.places_at(text, range(len(text)), stop)) == found
 
 
 @given(WORDS, TEXTS)

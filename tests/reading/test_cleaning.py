@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import unicodedata
 
+import opencc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from generator.reading.cleaning import (
     clean_characters,
     in_one_width,
     in_simplified_script,
+    is_traditional,
     lines_of,
     visible,
     without_floods,
@@ -76,6 +78,16 @@ def test_traditional_text_is_simplified(raw: str, clean: str) -> None:
     state = in_simplified_script(_state(raw))
     assert state.text == clean
     assert state.script == "hant"
+
+
+@given(st.text(alphabet="园區環境优化著名乾县後勁一种瞭望 12。", max_size=60))
+def test_the_script_is_told_as_the_library_tells_it(text: str) -> None:
+    """Whatever is not looked at because no character could change."""
+    han = [c for c in text if "\u3400" <= c <= "\u9fff"]
+    changed = sum(
+        a != b for a, b in zip(han, opencc.OpenCC("t2s").convert("".join(han)), strict=True)
+    )
+    assert is_traditional(text) == (changed > 0.03 * len(han))
 
 
 def test_simplified_text_is_left_alone() -> None:
