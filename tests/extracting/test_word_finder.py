@@ -15,7 +15,9 @@ from generator.extracting.word_finder import PlaceFinder, WordFinder, find_toget
 from generator.extracting.wordlist import WordList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from ahocorasick_rs import AhoCorasick, MatchKind
 
 TEXTS = st.text(alphabet="园区办证地😀\ud800\n", max_size=120)
 WORDS = st.lists(st.text(alphabet="园区办证地", min_size=2, max_size=6), min_size=1, unique=True)
@@ -70,10 +72,25 @@ def test_verbs_of_founding_are_told_from_the_words_that_hold_one() -> None:
 
 
 def test_an_automaton_is_made_when_much_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[object] = []
+    make = word_finder._automaton
+
+    def automaton(words: Sequence[str], kind: MatchKind) -> AhoCorasick:
+        made.append(kind)
+        return make(words, kind)
+
     monkeypatch.setattr(word_finder, "_WORTH", 30)
-    text = "在园区办证"
-    for finder in (WordFinder(["园区", "办证"]), PlaceFinder(["园区"], ["办证", "证"])):
-        first = finder.find(text)
-        assert finder._automaton is None
-        assert all(finder.find(text) == first for _ in range(9))
-        assert finder._automaton is not None
+    monkeypatch.setattr(word_finder, "_automaton", automaton)
+    text, together = "在园区办证", (WordFinder(["园区", "办证"]), PlaceFinder(["证"]))
+    find_together(*together)
+    for finders in (
+        [WordFinder(["园区", "办证"])],
+        [PlaceFinder(["园区"], ["办证", "证"])],
+        together,
+    ):
+        first = [finder.find(text) for finder in finders]
+        assert not made
+        for _ in range(9):
+            assert [finder.find(text) for finder in finders] == first
+        assert len(made) == 1
+        made.clear()
