@@ -12,12 +12,12 @@ import signal
 import sys
 import threading
 import time
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar
 
 from generator.starting import keep_found
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 _LOOK = 2.0
 """Seconds after which a copy that waits for work looks whether its parent lives."""
@@ -127,15 +127,19 @@ class Ahead(Generic[G, T]):
     block, in whose end it is gone, whatever it was doing.
 
     Args:
-        load: Loads what ``make`` needs.
+        load: Loads what ``make`` needs; it may do so in steps (an iterator), of which those are
+            left out that work comes before.
         make: A pure function; what it takes and gives is sent between the processes.
         apart: Whether another process is wanted at all.
     """
 
-    def __init__(self, load: Callable[[], object], make: Callable[[G], T], *, apart: bool) -> None:
+    def __init__(
+        self, load: Callable[[], Iterable[object] | None], make: Callable[[G], T], *, apart: bool
+    ) -> None:
         self._load, self._make, self._apart = load, make, apart
         self._pipe: Any = None
         self._process: Any = None
+        self._awaited: list[T | None] | None = None
 
     def __enter__(self) -> Self:
         if self._apart and copies():
@@ -153,6 +157,9 @@ class Ahead(Generic[G, T]):
         if self.ready:
             self._pipe.close()
             self._pipe = None
+            if self._awaited is not None:
+                self._awaited.append(None)
+                self._awaited = None
             self._process.kill()  # it holds nothing that anybody else will see
 
     def _start(self) -> None:
@@ -176,31 +183,56 @@ class Ahead(Generic[G, T]):
     def give(self, work: G) -> Callable[[], T | None]:
         """Give the copy its work and go on.
 
+        What it still has from before is waited for first: two who send and do not receive would
+        wait for each other.
+
         Returns:
             What waits for the result; None comes where the copy has failed.
         """
+        self._receive()
+        result: list[T | None] = []
         try:
             self._pipe.send(work)
         except OSError:
             return _nothing
-        return self._received
+        self._awaited = result
 
-    def _received(self) -> T | None:
+        def received() -> T | None:
+            if self._awaited is result:
+                self._receive()
+            return result[0]
+
+        return received
+
+    def _receive(self) -> None:
+        """Take the result that the copy has been asked for."""
+        if self._awaited is None:
+            return
         try:
-            result: T = self._pipe.recv()
+            self._awaited.append(self._pipe.recv())
         except (EOFError, OSError):
-            return None
-        return result
+            self._awaited.append(None)
+        self._awaited = None
 
 
 def _nothing() -> None:
     """What a copy that has failed gives."""
 
 
+Helper: TypeAlias = "Ahead[tuple[Callable[[Any], Any], Any], Any]"
+"""A copy that calls the functions that it is given, each with what it is called with."""
+
+
+def called(task: tuple[Callable[[Any], Any], Any]) -> object:
+    """What a helper makes of its work."""
+    make, work = task
+    return make(work)
+
+
 def _serve(  # the library names no type of its connections
     here: Any,  # noqa: ANN401
     there: Any,  # noqa: ANN401
-    load: Callable[[], object],
+    load: Callable[[], Iterable[object] | None],
     make: Callable[[Any], object],
 ) -> None:
     """In the copy: load, then work on what comes until nobody can send any more."""
@@ -208,7 +240,9 @@ def _serve(  # the library names no type of its connections
     _leave_interrupts()
     parent = os.getppid()
     try:
-        load()
+        for _ in load() or ():
+            if there.poll():
+                break
         keep_found()
         while _waited(there, parent):
             there.send(make(there.recv()))

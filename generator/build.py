@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from generator.beside import Helper
     from generator.comparing.memory import Memory
-    from generator.drawing import Painter
     from generator.model.article import Article
     from generator.model.casebook import Casebook
     from generator.model.changes import History
@@ -171,7 +171,7 @@ def generate(
     docs_dir: Path,
     options: Options | None = None,
     work: Work | None = None,
-    beside: Painter | None = None,
+    beside: Helper | None = None,
 ) -> GenerateReport:
     """Compute all pages and charts, then write them to ``docs_dir``.
 
@@ -180,12 +180,13 @@ def generate(
         docs_dir: Where pages are written; what people wrote there stays.
         options: What a person chose.
         work: How many processes work, and where results are kept.
-        beside: Who draws beside this process, where it was started already.
+        beside: Who draws and prints beside this process, where it was started already.
 
     Raises:
         CasebookError: Nothing was written; the message says what to do.
     """
     from generator.drawing import drawing, painter
+    from generator.printing import printing
     from generator.publishing.tree import write_tree
 
     options = options or Options()
@@ -195,7 +196,7 @@ def generate(
         casebook = assemble(corpus_dir, work)
         work.progress.stage("编排页面和图表")
         packed = copies.enter_context(_packed(casebook, options, work))
-        with drawing(work, beside):
+        with drawing(work, beside), printing(beside):
             files = _files(casebook, packed, docs_dir, options, work)
         beside.dismiss()
         work.progress.stage("写出页面")

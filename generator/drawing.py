@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from generator.beside import Ahead
+from generator.beside import Ahead, called
 from generator.rendering.charts.sheet import INK, SHOP, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from generator.beside import Helper
     from generator.extractions import Crew, Work
-
-Painter: TypeAlias = "Ahead[Sequence[Sheet], Sequence[bytes]]"
-"""Who draws sheets beside this process."""
 
 _CHARACTERS = 4_000
 """One chart is as much work as so many characters of text to extract."""
@@ -29,7 +27,7 @@ class ChartShop:
         painter: Who draws a few sheets while this process goes on; None: nobody.
     """
 
-    def __init__(self, work: Work, painter: Painter | None = None) -> None:
+    def __init__(self, work: Work, painter: Helper | None = None) -> None:
         self._work = work
         self._painter = painter
         self._drawn: dict[str, bytes] = {}
@@ -80,7 +78,7 @@ class ChartShop:
         waiting = self._waiting or {}
         few = self._crew(waiting).alone  # many are shared by all processes
         if waiting and few and self._painter is not None and self._painter.ready:
-            self._beside = list(waiting), self._painter.give(list(waiting.values()))
+            self._beside = list(waiting), self._painter.give((_draw_all, [*waiting.values()]))
 
     def _take(self) -> None:
         """Take what was drawn beside."""
@@ -107,7 +105,7 @@ def _draw_all(sheets: Sequence[Sheet]) -> Sequence[bytes]:
     return [sheet.draw() for sheet in sheets]
 
 
-def _load() -> None:
+def _load() -> Iterator[None]:
     """Load the library, and draw one of each kind: the font and the marks take as long as a chart."""
     sheet = Sheet()
     sheet.head("0", "0")
@@ -115,18 +113,24 @@ def _load() -> None:
     sheet.arrow(0, 1, 0, INK)
     sheet.box(0, 0, (1, 1), INK)
     sheet.draw()
+    yield
+
+    from generator.printing import load  # in the copy: nobody else needs it so early
+
+    yield from load()
 
 
-def painter(work: Work) -> Painter:
-    """A process that loads what draws while articles are read; a block ends it.
+def painter(work: Work) -> Helper:
+    """A process that loads what draws and prints while articles are read; a block ends it.
 
-    The library takes as long to load as ten charts to draw.
+    The library takes as long to load as ten charts to draw, and it is ready long before there is
+    anything to draw; so there is time for the templates, too.
     """
-    return Ahead(_load, _draw_all, apart=work.processes > 1)
+    return Ahead(_load, called, apart=work.processes > 1)
 
 
 @contextmanager
-def drawing(work: Work, beside: Painter | None = None) -> Iterator[None]:
+def drawing(work: Work, beside: Helper | None = None) -> Iterator[None]:
     """A block in which charts are drawn with this work."""
     token = SHOP.set(ChartShop(work, beside))
     try:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -108,6 +108,43 @@ def test_it_loads_before_there_is_any_work() -> None:
     with Ahead(lambda: loaded.append(7), listed, apart=True) as ahead:
         assert ahead.give(1)() == [7, 1]
     assert loaded == []
+
+
+@forking
+def test_what_is_loaded_in_steps_is_left_when_work_comes() -> None:
+    loaded: list[int] = []
+
+    def load() -> Iterator[None]:
+        for number in range(10_000):
+            loaded.append(number)
+            yield
+            time.sleep(0.01)
+
+    def count(_number: int) -> int:
+        return len(loaded)
+
+    with Ahead(load, count, apart=True) as ahead:
+        assert 0 < (ahead.give(1)() or 0) < 10_000
+
+
+def sized(content: bytes) -> bytes:
+    return content
+
+
+@forking
+def test_nobody_waits_for_who_waits_for_him() -> None:
+    """Results and work that no line between processes can hold at once."""
+    with Ahead(ignore, sized, apart=True) as ahead:
+        waiting = [ahead.give(bytes(size)) for size in (2_000_000, 3_000_000, 4_000_000)]
+        assert [len(wait() or b"") for wait in waiting] == [2_000_000, 3_000_000, 4_000_000]
+
+
+@forking
+def test_what_was_not_received_before_the_end_is_nothing() -> None:
+    with Ahead(ignore, pause, apart=True) as ahead:
+        wait = ahead.give(60)
+        ahead.dismiss()
+        assert wait() is None
 
 
 def fails(*_: object) -> int:

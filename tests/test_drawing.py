@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from generator import extractions
-from generator.drawing import Painter, drawing, painter
+from generator.beside import Helper
+from generator.drawing import drawing, painter
 from generator.extractions import Work
 from generator.publishing.cache import Cache
 from generator.rendering.charts.sheet import Sheet
@@ -24,7 +25,7 @@ from tests.rendering import sample
 forking = pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies processes safely")
 
 
-def charts(work: Work | None = None, beside: Painter | None = None) -> tuple[Chart, ...]:
+def charts(work: Work | None = None, beside: Helper | None = None) -> tuple[Chart, ...]:
     if work is None:
         return render(sample.casebook(), templates=templates_dir()).charts
     with drawing(work, beside):

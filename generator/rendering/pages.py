@@ -110,16 +110,12 @@ def render(
     book = Book.open(casebook, full_text=full_text, article_pages=article_pages)
     printer = Printer(templates, keep)
     with laid_out(book) as drawn:
-        pages = list(_printed(printer, _views(book, drawn)))
+        early = printer.begin(_with_volumes(_views(book, drawn)))
         history, dictionary = late() if late else (history, dictionary)
-        pages += _printed(printer, _late_views(book, drawn, history, dictionary))
+        last = printer.begin(_with_volumes(_late_views(book, drawn, history, dictionary)))
+        texts = early() | last()
     charts = [chart for drawing in finished(drawn).drawings for chart in _charts(drawing)]
-    return Rendering(tuple(sorted(pages, key=lambda p: p.path)), tuple(charts))
-
-
-def _printed(printer: Printer, views: Iterable[View]) -> Iterator[Page]:
-    for path, name, view in _with_volumes(views):
-        yield Page(path, printer.text(name, view))
+    return Rendering(tuple(Page(path, texts[path]) for path in sorted(texts)), tuple(charts))
 
 
 def _charts(drawing: Drawing) -> tuple[Chart, Chart]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import TYPE_CHECKING, Any
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from markupsafe import Markup
+from msgspec import Struct
 from msgspec.msgpack import Encoder, Ext
 
 from generator.errors import MissingTemplate
 from generator.model.keeping import made_anew
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from jinja2 import Environment
@@ -22,6 +25,29 @@ if TYPE_CHECKING:
 # Three line ends and more, left where a template's condition did not hold
 _RE_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 _MARKUP = 1
+
+
+_BATCH = 64
+"""Pages that are printed together: views of more are not held, however many there are."""
+
+Press: TypeAlias = (
+    "Callable[[str, Sequence[tuple[str, object]]], Callable[[], Sequence[str] | None]]"
+)
+"""Begins to print views, each with its template, where the templates have this version.
+
+What it returns waits for the pages; None: they were not printed, for whatever reason.
+"""
+PRESS: ContextVar[Press | None] = ContextVar("press", default=None)
+"""Who prints beside this process; None: nobody."""
+
+
+class _Missing(Struct, frozen=True):
+    """A page that is not kept."""
+
+    path: str
+    name: str
+    view: object
+    key: str
 
 
 class Printer:
@@ -38,9 +64,58 @@ class Printer:
     def __init__(self, templates: Path, keep: Keep = made_anew) -> None:
         self._folder, self._keep = templates, keep
         self._made: Environment | None = None
-        self._version = _digest(
+        self.version = _digest(
             b"".join(p.name.encode() + p.read_bytes() for p in sorted(templates.glob("*.j2")))
         )
+        """A name for the bytes of all templates."""
+
+    def begin(self, views: Iterable[tuple[str, str, object]]) -> Callable[[], dict[str, str]]:
+        """Find the pages of views, or have them printed, beside this process where that is possible.
+
+        Args:
+            views: Each with its page's path and its template.
+
+        Returns:
+            What waits for the texts by path.
+
+        Raises:
+            MissingTemplate: A template, or a part of it, is not in the folder.
+        """
+        texts: dict[str, str] = {}
+        missing: list[_Missing] = []
+        finish: Callable[[], object] = dict
+        for path, name, view in views:
+            key = self._key(name, view)
+            if key is None:
+                texts[path] = self._render(name, view)
+            elif (text := self._kept(key)) is not None:
+                texts[path] = text
+            else:
+                missing.append(_Missing(path, name, view, key))
+            if len(missing) == _BATCH:
+                finish()
+                finish, missing = self._begin(missing, texts), []
+        finish()
+        last = self._begin(missing, texts) if missing else dict
+
+        def finished() -> dict[str, str]:
+            last()
+            return texts
+
+        return finished
+
+    def _begin(self, missing: Sequence[_Missing], texts: dict[str, str]) -> Callable[[], None]:
+        """Begin to print what is missing; what is returned puts it among the texts."""
+        press = PRESS.get() or _nobody
+        printed = press(self.version, [(page.name, page.view) for page in missing])
+
+        def finish() -> None:
+            made = printed() or (self._render(page.name, page.view) for page in missing)
+            for page, text in zip(missing, made, strict=True):
+                self._keep(page.key, text.encode)
+                texts[page.path] = text
+
+        return finish
 
     def text(self, name: str, view: object) -> str:
         """The page that a template makes of a view.
@@ -48,13 +123,37 @@ class Printer:
         Raises:
             MissingTemplate: The template, or a part of it, is not in the folder.
         """
-        if self._keep is made_anew or (content := told(view)) is None:
+        key = self._key(name, view)
+        if key is None:
             return self._render(name, view)
-        key = f"page\0{self._version}\0{name}\0{_digest(content)}"
         return self._keep(key, lambda: self._render(name, view).encode()).decode()
 
+    def _key(self, name: str, view: object) -> str | None:
+        content = told(view)
+        return None if content is None else f"page\0{self.version}\0{name}\0{_digest(content)}"
+
+    def _kept(self, key: str) -> str | None:
+        try:
+            return self._keep(key, _absent).decode()
+        except _Absent:
+            return None
+
+    def load(self) -> Iterator[None]:
+        """Load Jinja and all templates, the longest first, in steps."""
+        from generator.rendering.environment import environment, template
+
+        self._made = environment(self._folder)
+        yield
+        for path in sorted(self._folder.glob("*.j2"), key=lambda p: (-p.stat().st_size, p.name)):
+            template(self._made, path.name)
+            yield
+
+    def all(self, views: Iterable[tuple[str, object]]) -> list[str]:
+        """The pages of views, each with its template, printed here and now."""
+        return [self._render(name, view) for name, view in views]
+
     def _render(self, name: str, view: object) -> str:
-        # Most runs after an edit have few pages to render, some none: they need not load Jinja.
+        # Where another process prints, this one need not load Jinja.
         from jinja2 import TemplateNotFound
 
         from generator.rendering.environment import environment, template
@@ -64,6 +163,21 @@ class Printer:
             return _clean(template(self._made, name).render(page=view))
         except TemplateNotFound as error:  # a part that the template imports
             raise MissingTemplate(str(error.name or ""), self._folder) from error
+
+
+class _Absent(Exception):
+    """There is no such page among those that are kept."""
+
+
+def _absent() -> bytes:
+    """What a ``Keep`` is asked with that only looks up."""
+    raise _Absent
+
+
+def _nobody(version: str, views: Sequence[tuple[str, object]]) -> Callable[[], None]:
+    """A ``Press`` that prints nothing."""
+    del version, views
+    return lambda: None
 
 
 def told(view: object) -> bytes | None:
