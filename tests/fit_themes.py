@@ -28,7 +28,7 @@ from generator.extracting.segmentation import segment
 from generator.extracting.surroundings import surroundings
 from generator.extracting.theme_evidence import EvidenceReader
 from generator.extracting.theme_map import ThemeMap
-from generator.extracting.themes import FALLBACK, FALLBACK_WEIGHT
+from generator.extracting.themes import FALLBACK
 from tests.gold import GoldLine, article, gold_lines, ids
 from tests.score import SETS
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.extracting.mention import Mention
-    from generator.extracting.theme_evidence import FigureEvidence
+    from generator.extracting.theme_lexicon import ThemeLexicon
 
 TRAINING = ("seeds", "more", "tuned", "tuned2", "tuned3")
 WEIGHTS = Path(__file__).parents[1] / "generator" / "lexicons" / "theme_weights.yml"
@@ -58,13 +58,16 @@ class Chain:
     right: np.ndarray[Any, np.dtype[np.int64]]
 
 
-def readings(lexicon: Lexicon, drop: dict[str, set[str]]) -> Iterator[tuple[str, list[Any]]]:
-    """For each article the evidence for its figures beside their gold themes."""
+def chains(lexicon: Lexicon, drop: dict[str, set[str]]) -> list[Chain]:
+    """The articles as numbers."""
+    made = []
     for name in TRAINING:
         folder = SETS[name][0]
         for id_ in ids(folder):
             own = _without(lexicon, drop.get(id_, set()))
-            yield f"{name}/{id_}", _read(folder, id_, own)
+            if len((chain := _chain(f"{name}/{id_}", folder, id_, own)).right):
+                made.append(chain)
+    return made
 
 
 def _without(lexicon: Lexicon, words: set[str]) -> Lexicon:
@@ -72,48 +75,54 @@ def _without(lexicon: Lexicon, words: set[str]) -> Lexicon:
     return replace(lexicon, themes=themes, measures=replace(lexicon.measures, themes=themes))
 
 
-def _read(folder: Path, id_: str, lexicon: Lexicon) -> list[tuple[FigureEvidence, str]]:
+def _chain(name: str, folder: Path, id_: str, lexicon: Lexicon) -> Chain:
     text = article(folder, id_)
     document = segment(text)
     words = ThemeMap(document, lexicon.themes)
     mentions = find_mentions(document, lexicon.numerals)
     periods = find_periods(document, lexicon.periods)
     found = find_measures(document, lexicon.measures, periods, words)
-    owners = measure_of(document, mentions, found, lexicon.measures, words)
     places = surroundings(document, mentions)
+    owners = measure_of(document, places, found, lexicon.measures, words)
     roles = {s: r.role for s, r in read_roles(document, places, lexicon.roles).items()}
-    reader = EvidenceReader(document, words, lexicon.themes, found)
-    figures = [mention for mention in mentions if mention.quantity]
-    gold = [g for g in gold_lines(folder, id_, text.text) if g.span and g.data["type"] == "fact"]
-    read = reader.read(figures, owners, roles)
-    return [(figure, g.data["theme"]) for figure in read if (g := _gold(gold, figure.mention))]
+    lines = [g for g in gold_lines(folder, id_, text.text) if g.span and g.data["type"] == "fact"]
+    gold = [_gold(lines, place.mention) for place in places]
+    kept = [at for at, line in enumerate(gold) if line]
+    themes = lexicon.themes.themes
+
+    def read(weights: ThemeLexicon) -> tuple[Any, Any]:
+        reader = EvidenceReader(document, words, weights, found)
+        rows, ties = reader.read(places, owners, roles)
+        return np.array(rows).reshape(len(rows), len(themes))[kept], np.array(ties)[kept]
+
+    # What is read is linear in the weights: with one weight alone it is that one's evidence.
+    evidence = [read(alone)[0] for alone in _alone(lexicon.themes, "places")]
+    tied = [read(alone)[1] for alone in _alone(lexicon.themes, "ties")]
+    silent = np.broadcast_to(lexicon.themes.silent, evidence[0].shape)
+    right = [themes.index(line.data["theme"]) for line in gold if line]
+    return Chain(
+        name,
+        np.stack([*evidence, silent], axis=-1),
+        np.stack(tied, axis=-1),
+        np.array(right, dtype=np.int64),
+    )
+
+
+def _alone(lexicon: ThemeLexicon, field: str) -> Iterator[ThemeLexicon]:
+    """The lexicon with each weight of a field alone, where nothing else speaks for any theme."""
+    names = sorted(getattr(lexicon, field))
+    silent = replace(
+        lexicon,
+        silent=(0.0,) * len(lexicon.themes),
+        places=dict.fromkeys(lexicon.places, 0.0),
+        ties=dict.fromkeys(lexicon.ties, 0.0),
+    )
+    for name in names:
+        yield replace(silent, **{field: {**getattr(silent, field), name: 1.0}})
 
 
 def _gold(lines: Sequence[GoldLine], mention: Mention) -> GoldLine | None:
     return next((g for g in lines if g.span and g.span.overlaps(mention.span)), None)
-
-
-def chains(lexicon: Lexicon, drop: dict[str, set[str]]) -> tuple[list[Chain], list[str], list[str]]:
-    """The articles as numbers, with the names of places and ties."""
-    read = list(readings(lexicon, drop))
-    places = sorted({p for _, rows in read for figure, _ in rows for p in figure.places})
-    ties = sorted({t for _, rows in read for figure, _ in rows for t in figure.ties})
-    themes = {theme: index for index, theme in enumerate(lexicon.themes.themes)}
-    made = []
-    for name, rows in read:
-        evidence = np.zeros((len(rows), len(themes), len(places) + 1))
-        evidence[:, themes[FALLBACK], -1] = FALLBACK_WEIGHT
-        tied = np.zeros((len(rows), len(ties)))
-        for index, (figure, _) in enumerate(rows):
-            for place, amounts in figure.places.items():
-                for theme, amount in amounts.items():
-                    evidence[index, theme, places.index(place)] = amount
-            for tie in figure.ties:
-                tied[index, ties.index(tie)] = 1
-        right = np.array([themes[theme] for _, theme in rows], dtype=np.int64)
-        if len(rows):
-            made.append(Chain(name, evidence, tied, right))
-    return made, places, ties
 
 
 def gradient(weights: Any, chain: Chain) -> Any:
@@ -207,13 +216,16 @@ def left_out(made: Sequence[Chain], start: Any) -> list[list[int]]:
 def main() -> None:
     """Fit, report and, when asked, write."""
     lexicon = Lexicon.load()
-    made, places, ties = chains(lexicon, {})
+    made, places, ties = (
+        chains(lexicon, {}),
+        *map(sorted, (lexicon.themes.places, lexicon.themes.ties)),
+    )
     weights = fit(made)
     report("all articles together:", made, [best_row(weights, chain) for chain in made])
     if "--loo" in sys.argv:
         report("each article left out:", made, left_out(made, weights))
     if "--without-own-words" in sys.argv:
-        poorer, _, _ = chains(lexicon, own_words(lexicon))
+        poorer = chains(lexicon, own_words(lexicon))
         report("left out, own words too:", poorer, left_out(poorer, weights))
     named = dict(zip([*places, FALLBACK, *ties], weights.round(2).tolist(), strict=True))
     lines = [f"  {name}: {named[name]:.2f}" for name in places]

@@ -108,10 +108,10 @@ def _read(
     roles = read_roles(document, places, lexicon.roles)
     plain = {span: reading.role for span, reading in roles.items()}
     measures = shared_by_pairs(
-        measure_of(document, mentions, found, lexicon.measures, words),
+        measure_of(document, places, found, lexicon.measures, words),
         {span: reading.pair for span, reading in roles.items()},
     )
-    read = assign_themes(document, mentions, measures, found, plain, lexicon.themes, words)
+    read = assign_themes(document, places, measures, found, plain, lexicon.themes, words)
     themes = {span: reading.theme for span, reading in read.items()}
     names = name_places(places, roles, lexicon.indicators)
     subject = document.article.subject
@@ -126,7 +126,7 @@ def _read(
         margins={span: reading.margin for span, reading in read.items()},
         indicators=with_subjects(names, places, measures, lexicon.indicators.words),
         speakers=resolve_speakers(document, mentions, lexicon.speech),
-        keys=assign_keys(document, mentions, plain, themes, measures, lexicon.keys, own),
+        keys=assign_keys(places, plain, themes, measures, lexicon.keys, own),
     )
 
 

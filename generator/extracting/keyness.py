@@ -17,14 +17,16 @@ from generator.resources import lexicon_data
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from generator.extracting.mention import Mention
-    from generator.extracting.segmentation import Document
+    from generator.extracting.surroundings import Surroundings
     from generator.model.evidence import Span
 
 # Members at hand: each look-up of one costs as much as a short pattern.
 _LEVEL, _RANK, _TARGET = Role.LEVEL, Role.RANK, Role.TARGET
 
 _NEAR = 8
+_OWN_SIZE = "own_size"
+"""The group of what one enterprise has."""
+_SUMMING = ("等", "”", "》", "’", "这", "另外", "其他")
 _AIM_UNITS = frozenset({"元", "美元", "家", "户", "个", "%", "项", "倍"})
 
 
@@ -40,22 +42,21 @@ class KeyGroup(Struct, frozen=True):
     near: re.Pattern[str] | None
     unless: re.Pattern[str] | None
 
-    def speaks(self, unit: str, clause: str, behind: str) -> bool:
-        """Whether the group speaks against a figure with this unit in this clause.
+    def speaks(self, clause: str, behind: str) -> bool:
+        """Whether the group speaks against a figure in this clause that has one of its units.
 
         Args:
-            unit: The figure's canonical unit.
             clause: The words of its clause.
             behind: The number and the words right behind it.
         """
-        if self.units and unit not in self.units:
-            return False
-        told = (
-            (self.words is None and self.near is None)
-            or (self.words is not None and self.words.search(clause))
-            or (self.near is not None and self.near.search(behind))
-        )
-        return bool(told) and not (self.unless is not None and self.unless.search(clause))
+        words, near = self.words, self.near
+        if words is None:
+            told = near is None or near.search(behind) is not None
+        else:
+            told = words.search(clause) is not None
+            if not told and near is not None:
+                told = near.search(behind) is not None
+        return told and not (self.unless is not None and self.unless.search(clause))
 
 
 class KeyLexicon(Struct, frozen=True):
@@ -123,111 +124,90 @@ def _by_unit(groups: Sequence[KeyGroup]) -> dict[str, tuple[KeyGroup, ...]]:
 
 
 def assign_keys(
-    document: Document,
-    mentions: Sequence[Mention],
+    places: Sequence[Surroundings],
     roles: Mapping[Span, Role],
     themes: Mapping[Span, str],
     measure_names: Mapping[Span, str | None],
     lexicon: KeyLexicon,
     own: Collection[Span] = frozenset(),
 ) -> dict[Span, bool]:
-    """The key flag of every figure; mentions without a quantity are passed over.
+    """The key flag of every figure.
 
     Args:
-        document: The article.
-        mentions: All numeral mentions.
+        places: The surroundings of the figures.
         roles: The role of each figure.
         themes: The theme of each figure.
         measure_names: The measure that each figure belongs to.
         lexicon: What speaks against a figure.
         own: Figures that belong to an enterprise or another body, not to a park or region.
     """
-    return {
-        mention.span: not (mention.span in own and _is_own_size(document, mention, lexicon))
-        and is_key(
-            document,
-            mention,
-            roles.get(mention.span, _LEVEL),
-            themes.get(mention.span, ""),
-            measure_names.get(mention.span),
-            lexicon,
+    keys: dict[Span, bool] = {}
+    for place in places:
+        span = place.mention.span
+        role, theme = roles.get(span, _LEVEL), themes.get(span, "")
+        keys[span] = not (span in own and _is_own_size(place, lexicon)) and is_key(
+            place, role, theme, measure_names.get(span), lexicon
         )
-        for mention in mentions
-        if mention.quantity is not None
-    }
+    return keys
 
 
 def is_key(
-    document: Document,
-    mention: Mention,
-    role: Role,
-    theme: str,
-    measure: str | None,
-    lexicon: KeyLexicon,
+    place: Surroundings, role: Role, theme: str, measure: str | None, lexicon: KeyLexicon
 ) -> bool:
     """Whether a reader who compares parks would want this figure in a table.
 
     Args:
-        document: The article.
-        mention: The figure; a mention without a quantity is never key.
+        place: The surroundings of the figure.
         role: Its role.
         theme: Its theme id.
         measure: The measure it belongs to, if any.
         lexicon: What speaks against a figure.
     """
-    if mention.quantity is None:
-        return False
-    clause, unit = document.clause_at(mention.span.start).text, mention.quantity.unit
+    clause, unit = place.segment.text, place.unit
     if role is _RANK:
         return lexicon.own_ranks.search(clause) is None
     if unit in lexicon.speed_units and theme != "livability":
-        behind = _behind(document, mention)
-        against = [g for g in lexicon.against(unit) if g.speaks(unit, clause, behind)]
+        against = _against(place, lexicon.against(unit))
         return not against or lexicon.speed_words.search(clause) is not None
     if role is _TARGET and theme in lexicon.silent_targets:
-        return _is_aim(document, mention, clause, lexicon)
-    if theme in lexicon.silent_themes or (role is _LEVEL and _sums_up(document, mention, lexicon)):
+        return _is_aim(place, lexicon)
+    if theme in lexicon.silent_themes or (role is _LEVEL and _sums_up(place, lexicon)):
         return False
-    behind = _behind(document, mention)
-    against = [g for g in lexicon.against(unit) if g.speaks(unit, clause, behind)]
-    if measure is not None and theme != "investment":
-        against = [group for group in against if group.name != "own_size"]
-    return not against
+    reformed = measure is not None and theme != "investment"
+    return not _against(place, lexicon.against(unit), _OWN_SIZE if reformed else "")
 
 
-def _is_own_size(document: Document, mention: Mention, lexicon: KeyLexicon) -> bool:
+def _against(place: Surroundings, groups: Sequence[KeyGroup], spared: str = "") -> bool:
+    """Whether one of some groups that can speak against a figure does, but for one."""
+    span, clause = place.mention.span, place.segment.text
+    behind = place.text[span.start : span.end + _NEAR]
+    for group in groups:  # noqa: SIM110 - a loop: this is asked for each figure
+        if group.speaks(clause, behind) and group.name != spared:
+            return True
+    return False
+
+
+def _is_own_size(place: Surroundings, lexicon: KeyLexicon) -> bool:
     """Whether a figure of one enterprise is about its size: no time, no gain from a reform."""
-    unit = mention.quantity.unit if mention.quantity else ""
-    clause = document.clause_at(mention.span.start).text
-    return unit not in lexicon.speed_units and not lexicon.gains.search(clause)
+    return place.unit not in lexicon.speed_units and not lexicon.gains.search(place.segment.text)
 
 
-def _is_aim(document: Document, mention: Mention, clause: str, lexicon: KeyLexicon) -> bool:
+def _is_aim(place: Surroundings, lexicon: KeyLexicon) -> bool:
     """Whether a plan of the economy is a yearly aim (全年…力争50家), not one developer's affair."""
-    sentence = document.sentence_at(mention.span.start)
-    before = document.text[sentence.span.start : mention.span.start]
-    unit = mention.quantity.unit if mention.quantity else ""
-    if unit not in _AIM_UNITS or mention.surface.endswith("级"):
+    if place.unit not in _AIM_UNITS or place.mention.surface.endswith("级"):
         return False
-    if not lexicon.aims.search(before):
+    if not lexicon.aims.search(place.before):
         return False
-    own = [group for group in lexicon.groups if group.name == "own_size"]
-    behind = _behind(document, mention)
-    return not any(g.speaks(unit, clause, behind) for g in own)
+    return not _against(place, [g for g in lexicon.against(place.unit) if g.name == _OWN_SIZE])
 
 
-def _sums_up(document: Document, mention: Mention, lexicon: KeyLexicon) -> bool:
+def _sums_up(place: Surroundings, lexicon: KeyLexicon) -> bool:
     """Whether a small number of abstract nouns counts the list before it: “…”等四项荣誉."""
-    quantity = mention.quantity
-    if quantity is None or quantity.unit not in lexicon.sum_units:
+    mention = place.mention
+    if mention.quantity is None or place.unit not in lexicon.sum_units:
         return False
-    if quantity.value > lexicon.sum_most or not lexicon.sums.match(document.text, mention.span.end):
+    if mention.quantity.value > lexicon.sum_most:
         return False
-    clause = document.clause_at(mention.span.start).span
-    before = document.text[clause.start : mention.span.start]
-    return before.endswith(("等", "”", "》", "’", "这", "另外", "其他")) or "、" in before
-
-
-def _behind(document: Document, mention: Mention) -> str:
-    """The number and the words right behind it."""
-    return document.text[mention.span.start : mention.span.end + _NEAR]
+    if not lexicon.sums.match(place.text, mention.span.end):
+        return False
+    return place.left.endswith(_SUMMING) or "、" in place.left

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import accumulate
-from operator import add, attrgetter
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from msgspec import Struct
@@ -14,9 +14,9 @@ from generator.extracting.scanning import Opening
 from generator.model.evidence import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
-    from generator.extracting.measure_lexicon import MeasureLexicon
+    from generator.extracting.measure_lexicon import IntroducingWords, MeasureLexicon
     from generator.extracting.measures import FoundMeasure
     from generator.extracting.segmentation import Document
 
@@ -44,19 +44,24 @@ class Place(Struct, frozen=True):
 
 
 class Named(NamedTuple):
-    """What a measure's name tells: its pairs of characters, whether it names staff or a thing."""
+    """What a measure's name tells: whether it names staff or a thing."""
 
-    pairs: frozenset[str]
     staff: bool
     thing: bool
 
     @classmethod
-    def of(cls, name: str, lexicon: MeasureLexicon) -> Self:
+    def of(cls, name: str, words: IntroducingWords) -> Self:
         """What one name tells."""
-        words = lexicon.words
-        pairs = frozenset(map(add, name, name[1:]))
-        thing = name.rstrip("”’").endswith(words.things)
-        return cls(pairs - words.common_pairs, words.staff.ending(name) is not None, thing)
+        return cls(words.staff.ending(name) is not None, name.rstrip("”’").endswith(words.things))
+
+
+def shares(name: str, words: str, common: Collection[str]) -> bool:
+    """Whether two characters in a row of a name, but none that are common, stand in a clause."""
+    for at in range(len(name) - 1):
+        pair = name[at : at + 2]
+        if pair in words and pair not in common:
+            return True
+    return False
 
 
 def places_of(

@@ -7,16 +7,21 @@ here, so that no reader searches the article again for every figure.
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from generator.model.evidence import Span
+from generator.model.evidence import Span, spanned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.extracting.mention import Mention
-    from generator.extracting.segmentation import Document
+    from generator.extracting.segmentation import Document, Segment
 
+
+_SPAN = attrgetter("span")
+_NOWHERE = spanned((-1, -1))
+"""Behind the last figure: no clause."""
 
 RE_TELLING = re.compile(r"[只仅就便才要需得跑填交花盖等排耗拖折高低快慢优好多少比较占]")
 """One of these stands in all words before a figure that compare it, call it little, or a share or a
@@ -30,6 +35,7 @@ class Surroundings:
         mention: The figure.
         sentence: The sentence that holds it.
         sentence_index: Position of that sentence in the document.
+        segment: The clause in which the figure begins.
         clause: The clause's place (several clauses when the surface runs over a comma).
         text: The article's text.
         previous: The figure before it in the same clause, if any.
@@ -55,6 +61,7 @@ class Surroundings:
         "next_words",
         "previous",
         "right",
+        "segment",
         "sentence",
         "sentence_index",
         "telling",
@@ -67,17 +74,17 @@ class Surroundings:
         document: Document,
         mention: Mention,
         sentence_index: int,
+        segment: Segment,
         clause: Span,
         previous: Mention | None,
         following: Mention | None,
     ) -> None:
-        text, sentence = document.text, document.sentences[sentence_index]
-        start, end = mention.span
+        text, sentence, span = document.text, document.sentences[sentence_index], mention.span
+        start, end, first, last = span.start, span.end, clause.start, clause.end
         self.mention, self.sentence, self.sentence_index = mention, sentence, sentence_index
-        self.clause, self.text = clause, text
+        self.segment, self.clause, self.text = segment, clause, text
         self.previous, self.following = previous, following
         # All words at once: each of them is asked for several times.
-        first, last = clause
         self.left = text[first:start]
         self.right = text[end:last].rstrip(",;:。!?…”’」』) ")
         self.near = text[previous.span.end : start] if previous else self.left
@@ -90,25 +97,29 @@ class Surroundings:
 
 def surroundings(document: Document, mentions: Iterable[Mention]) -> tuple[Surroundings, ...]:
     """The surroundings of every mention that states a figure, in text order."""
-    figures = sorted((m for m in mentions if m.quantity is not None), key=lambda m: m.span)
-    clauses = [_clause(document, mention.span) for mention in figures]
-    found = []
+    figures = sorted((m for m in mentions if m.quantity is not None), key=_SPAN)
+    segments = [document.clause_at(mention.span.start) for mention in figures]
+    clauses = [
+        _clause(document, m.span, own.span) for m, own in zip(figures, segments, strict=True)
+    ]
+    clauses.append(_NOWHERE)
+    found: list[Surroundings] = []
     before: Mention | None = None
+    sentence, known = 0, None
     for index, mention in enumerate(figures):
-        clause = clauses[index]
-        behind = index + 1 < len(figures) and clauses[index + 1] == clause
-        following = figures[index + 1] if behind else None
-        sentence = document.sentence_index(mention.span.start)
-        found.append(Surroundings(document, mention, sentence, clause, before, following))
-        before = mention if behind else None
+        segment, clause = segments[index], clauses[index]
+        if segment is not known:
+            sentence, known = document.sentence_index(mention.span.start), segment
+        following = figures[index + 1] if clauses[index + 1] == clause else None
+        place = Surroundings(document, mention, sentence, segment, clause, before, following)
+        found.append(place)
+        before = mention if following else None
     return tuple(found)
 
 
-def _clause(document: Document, span: Span) -> Span:
+def _clause(document: Document, span: Span, clause: Span) -> Span:
     """The place of a figure's clause, or of its clauses when it runs over a comma."""
-    start, end = span
-    clause = document.clause_at(start).span
-    if end <= clause.end:
+    if span.end <= clause.end:
         return clause
-    last = document.clause_at(end - 1).span
+    last = document.clause_at(span.end - 1).span
     return Span(clause.start, max(clause.end, last.end))

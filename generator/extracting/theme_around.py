@@ -12,13 +12,14 @@ from msgspec import Struct
 
 from generator.extracting.theme_lexicon import STRENGTH
 from generator.extracting.theme_map import part_of
-from generator.extracting.theme_rows import Spoken, added
+from generator.extracting.theme_rows import weigh
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.extracting.measures import FoundMeasure
-    from generator.extracting.segmentation import Document
+    from generator.extracting.segmentation import Document, Segment
+    from generator.extracting.surroundings import Surroundings
     from generator.extracting.theme_lexicon import ThemeLexicon, Told, Weights
     from generator.extracting.theme_map import ThemeMap
     from generator.extracting.theme_rows import Row
@@ -45,27 +46,25 @@ class Setting(Struct, eq=False):
     """A sentence in its paragraph, and what they say to each figure in it.
 
     Attributes:
-        sentence: The sentence.
+        number: Its index.
+        sentence: Where it stands.
         start: Where it begins.
-        end: Where it ends.
         first: Index of the sentence's first word that tells a theme.
         last: Index of the first such word behind it.
         whole: What all its words say.
         parted: Whether it has several parts.
         paragraph: Where its paragraph begins.
-        spoken: What the sentence, the one above, the paragraph and the heading say.
-        scores: What all of that speaks for each theme.
+        scores: What the sentence, the one above, the paragraph and the heading speak for each theme.
     """
 
+    number: int
     sentence: Span
     start: int
-    end: int
     first: int
     last: int
     whole: Told
     parted: bool
     paragraph: int
-    spoken: Sequence[Spoken]
     scores: Row
 
 
@@ -78,25 +77,25 @@ class Around(Struct, eq=False):
         end: Where it ends.
         part: Where its part of the sentence begins.
         first: Index of the part's first word that tells a theme.
-        told: What the words of the clause say.
-        listed: Whether the clause holds a list.
-        spoken: What the clause and the part say.
-        scores: What that and the sentence speak for each theme.
+        reach: The clause, or the clauses over which its last figure runs.
+        listed: Whether the clause holds a list, so that each figure has an item of its own.
+        scores: What the clause, the part and the sentence speak for each theme.
         cases: The words of settled cases that stand in the part up to the clause's end.
-        setting: The sentence.
+        sentence: Where its sentence begins.
+        paragraph: Where its paragraph begins.
     """
 
-    clause: Span
+    clause: Segment
     start: int
     end: int
     part: int
     first: int
-    told: Told
+    reach: Span
     listed: bool
-    spoken: Sequence[Spoken]
     scores: Row
     cases: Sequence[tuple[int, int]]
-    setting: Setting
+    sentence: int
+    paragraph: int
 
 
 class AroundReader:
@@ -117,30 +116,27 @@ class AroundReader:
         found: Sequence[FoundMeasure],
     ) -> None:
         self._document, self._words = document, words
-        self._places, self._silent = lexicon.places, lexicon.silent
-        self._around: Around | None = None
+        self._silent, places = lexicon.silent, lexicon.places
+        self._clause, self._item = places["share of clause"], places["share of item"]
+        self._part = places["share of part"]
+        self._sentence, self._above = places["share of sentence"], places["sentence above"] / SURE
+        self._all, self._higher = places["share of paragraph"], places["share of what is above"]
+        self._heading, self._named = places["share of heading"], places["named above"]
         self._setting: Setting | None = None
         self._paragraph: _Paragraph | None = None
         themes = lexicon.themes
-        self._named = sorted(
+        self._measures = sorted(
             (span.start, themes.index(measure.theme))
             for measure in found
             for span in measure.mentions
         )
 
-    def at(self, offset: int) -> Around:
-        """The clause at an offset; only the last one is kept, as figures come in text order."""
-        known = self._around
-        if known and known.start <= offset < known.end:
-            return known
-        known = self._around = self._read_clause(offset)
-        return known
-
-    def _read_clause(self, offset: int) -> Around:
+    def at(self, place: Surroundings) -> Around:
+        """The clause of a figure; the last sentence is kept, as figures come in text order."""
         document, words, setting = self._document, self._words, self._setting
-        if not setting or not setting.start <= offset < setting.end:
-            setting = self._setting = self._read_setting(document.sentence_index(offset))
-        segment, starts = document.clause_at(offset), words.starts
+        if not setting or setting.number != place.sentence_index:
+            setting = self._setting = self._read_setting(place.sentence_index)
+        segment, starts = place.segment, words.starts
         clause = segment.span
         start, stop = clause.start, clause.end
         part, first, last, whole = setting.start, setting.first, setting.last, setting.whole
@@ -148,28 +144,31 @@ class AroundReader:
             part, end = part_of(document.text, setting.sentence, clause)
             first, last = bisect_left(starts, part), bisect_left(starts, end)
             whole = words.told(first, last)
-        spoken: list[Spoken] = []
-        told = whole
+        scores = setting.scores
+        listed = "、" in segment.text or place.clause is not clause
         if first < last:
+            scores = scores.copy()
             at = bisect_left(starts, start, first, last)
             behind = bisect_left(starts, stop, at, last)
-            if behind - at < last - first:
+            share = self._clause if listed else self._clause + self._item
+            if behind - at == last - first:
+                weigh(scores, whole[0], (share + self._part) / (whole[1] + DOUBT))
+            else:
+                weigh(scores, whole[0], self._part / (whole[1] + DOUBT))
                 told = words.told(at, behind)
-            if at < behind:
-                spoken.append(("share of clause", told[0], told[1] + DOUBT))
-            spoken.append(("share of part", whole[0], whole[1] + DOUBT))
+                weigh(scores, told[0], share / (told[1] + DOUBT))
         return Around(
-            clause,
+            segment,
             start,
             stop,
             part,
             first,
-            told,
-            "、" in segment.text,
-            spoken,
-            added(setting.scores, spoken, self._places),
+            place.clause,
+            listed,
+            scores,
             words.cases(part, stop),
-            setting,
+            setting.start,
+            setting.paragraph,
         )
 
     def told(self, start: int, end: int) -> Told:
@@ -184,33 +183,31 @@ class AroundReader:
         paragraph = self._paragraph
         if not paragraph or paragraph.number != sentence.paragraph:
             paragraph = self._paragraph = self._read_paragraph(sentence.paragraph)
-        start, end, top = sentence.span.start, sentence.span.end, paragraph.start
+        span = sentence.span
+        start, end, top = span.start, span.end, paragraph.start
         first = bisect_left(starts, start, paragraph.first, paragraph.last)
         last = bisect_left(starts, end, first, paragraph.last)
         above = first
         if start > top:
             begin = document.sentences[number - 1].span.start
             above = bisect_left(starts, begin, paragraph.first, first)
-        whole = words.told(first, last)
-        spoken: list[Spoken] = []
+        scores, whole = list(self._silent), words.told(first, last)
         if above < first:
-            spoken.append(("sentence above", words.told(above, first)[0], SURE))
+            weigh(scores, words.told(above, first)[0], self._above)
         if first < last:
-            spoken.append(("share of sentence", whole[0], whole[1] + DOUBT))
+            weigh(scores, whole[0], self._sentence / (whole[1] + DOUBT))
         if paragraph.first < paragraph.last:
             told = paragraph.whole
-            spoken.append(("share of paragraph", told[0], told[1] + DOUBT))
+            weigh(scores, told[0], self._all / (told[1] + DOUBT))
         if paragraph.first < above:
             told = words.told(paragraph.first, above)
-            spoken.append(("share of what is above", told[0], told[1] + DOUBT))
+            weigh(scores, told[0], self._higher / (told[1] + DOUBT))
         if paragraph.heading[0]:
             told = paragraph.heading
-            spoken.append(("share of heading", told[0], told[1] + DOUBT))
-        if self._named and (named := self._named_above(top, start)):
-            spoken.append(("named above", named, 1.0))
-        scores, parted = added(self._silent, spoken, self._places), ";" in sentence.text
-        span = sentence.span
-        return Setting(span, start, end, first, last, whole, parted, top, spoken, scores)
+            weigh(scores, told[0], self._heading / (told[1] + DOUBT))
+        if self._measures and start > top:
+            weigh(scores, self._named_above(top, start), self._named)
+        return Setting(number, span, start, first, last, whole, ";" in sentence.text, top, scores)
 
     def _read_paragraph(self, index: int) -> _Paragraph:
         words, starts = self._words, self._words.starts
@@ -222,7 +219,7 @@ class AroundReader:
 
     def _named_above(self, start: int, end: int) -> Weights:
         """The themes of the measures that the paragraph names before the sentence."""
-        named = self._named
+        named = self._measures
         first = bisect_left(named, (start,))
         above = named[first : bisect_left(named, (end,), first)]
         return {theme: 1.0 for _, theme in above}

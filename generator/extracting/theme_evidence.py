@@ -8,56 +8,32 @@ on annotated articles (``theme_weights.yml``); nothing here knows a weight.
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
-from typing import TYPE_CHECKING, Literal
-
-from msgspec import Struct
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from generator.extracting.theme_around import DOUBT, SURE, AroundReader
 from generator.extracting.theme_map import item_of
+from generator.extracting.theme_rows import weigh
+from generator.extracting.theme_ties import Gains
 from generator.model.fact import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from generator.extracting.measures import FoundMeasure
-    from generator.extracting.mention import Mention
     from generator.extracting.segmentation import Document
+    from generator.extracting.surroundings import Surroundings
     from generator.extracting.theme_around import Around
     from generator.extracting.theme_lexicon import ThemeLexicon
     from generator.extracting.theme_map import ThemeMap
-    from generator.extracting.theme_rows import Spoken
+    from generator.extracting.theme_rows import Row
+    from generator.extracting.theme_ties import Between, Near
     from generator.model.evidence import Span
 
 
 _BESIDE, _RIGHT_BEHIND = 6, 5
 _WHOLE_RULE = 8.0
-_UNTIED: frozenset[str] = frozenset()
 _FAR = 100
-_BEFORE, _AFTER, _SHARE_ROLE = Role.BEFORE, Role.AFTER, Role.SHARE
-_Near = Literal["paragraph", "sentence", "part"]
-_Gap = tuple[_Near, bool, bool, bool, bool, bool, bool]
-"""What lies between two figures of a paragraph: how near they are, whether there is a word, a clear
-one; whether they are of one measure, the ends of a change, a share, in per cent."""
-
-
-class FigureEvidence(Struct, frozen=True):
-    """One figure: what speaks for its theme, and its ties to the figure before it."""
-
-    mention: Mention
-    own: Sequence[Spoken]
-    """What is said of this figure alone."""
-    around: Around
-    ties: frozenset[str]
-
-    @property
-    def places(self) -> dict[str, dict[int, float]]:
-        """From a place to the themes (by their order) that it speaks for, and how much."""
-        around = self.around
-        return {
-            place: {theme: weight / whole for theme, weight in weights.items()}
-            for place, weights, whole in (*self.own, *around.spoken, *around.setting.spoken)
-        }
+_BEFORE, _AFTER, _SHARE = Role.BEFORE, Role.AFTER, Role.SHARE
 
 
 class EvidenceReader:
@@ -66,7 +42,7 @@ class EvidenceReader:
     Args:
         document: The article.
         words: Where the words that tell a theme stand in it.
-        lexicon: Units and settled cases.
+        lexicon: Units, settled cases and weights.
         found: The article's measures.
     """
 
@@ -78,105 +54,135 @@ class EvidenceReader:
         found: Sequence[FoundMeasure],
     ) -> None:
         self._text, self._words, self._lexicon = document.text, words, lexicon
-        themes = lexicon.themes
-        self._measures: dict[str | None, Spoken] = {
-            measure.name: ("measure", {themes.index(measure.theme): 1.0}, 1.0) for measure in found
+        self._weights, themes = _Weights.of(lexicon.places), lexicon.themes
+        self._measures: dict[str | None, int] = {
+            measure.name: themes.index(measure.theme) for measure in found
         }
         self._around = AroundReader(document, words, lexicon, found)
 
     def read(
         self,
-        mentions: Sequence[Mention],
+        places: Sequence[Surroundings],
         owners: Mapping[Span, str | None],
         roles: Mapping[Span, Role],
-    ) -> Iterator[FigureEvidence]:
-        """The evidence for every figure, in text order.
-
-        One at a time: nobody needs them all at once, and nothing is kept for the collector to visit.
+    ) -> tuple[list[Row], list[float]]:
+        """What speaks for each theme at every figure, and what ties it to the one before.
 
         Args:
-            mentions: The figures.
+            places: The surroundings of the figures, in text order.
             owners: The measure that each figure belongs to.
             roles: The role of each figure.
+
+        Returns:
+            For each figure the score of every theme, and what is gained when it has the theme of
+            the one before.
         """
-        starts, around_at, last = self._words.starts, self._around.at, len(mentions) - 1
-        units, measures = self._lexicon.units, self._measures
-        before: Mention | None = None
-        owned: str | None = None
-        for index, mention in enumerate(mentions):
-            span, unit = mention.span, mention.quantity.unit if mention.quantity else ""
-            around, role, owner = around_at(span.start), roles.get(span), owners.get(span)
+        starts, units, measures = self._words.starts, self._lexicon.units, self._measures
+        gains = Gains(self._lexicon.ties)
+        rows: list[Row] = []
+        ties: list[float] = []
+        around: Around | None = None
+        before: Span | None = None
+        owned, past, last, weights = None, None, len(places) - 1, self._weights
+        for index, place in enumerate(places):
+            span, unit = place.mention.span, place.unit
+            if not around or around.reach is not place.clause:
+                around = self._around.at(place)
+            role, owner, scores = roles.get(span), owners.get(span), around.scores.copy()
+            follows = places[index + 1].mention.span.start if index < last else span.end + _FAR
             at = bisect_left(starts, span.start, around.first)
-            follows = mentions[index + 1].span.start if index < last else span.end + _FAR
-            own = self._beside(around, span, at, (before.span.end if before else 0, follows))
+            floor = before.end if before else 0
+            between = self._add_beside(scores, around, span, at, floor, follows)
             if told := units.get(unit):
-                own.append(("unit", told[0], told[1]))
+                weigh(scores, told[0], weights.unit)
             if around.cases:
-                own += self._settled(around, unit, role)
+                self._add_settled(scores, around, unit, role)
             if owner in measures:
-                own.append(measures[owner])
-            ties = _UNTIED
-            if before and before.span.start >= around.setting.paragraph:
-                change = role is _AFTER and roles.get(before.span) is _BEFORE
-                same = owner is not None and owned == owner
-                gap = self._gap(around, before.span, at)
-                ties = _named_ties((*gap, same, change, role is _SHARE_ROLE, unit == "%"))
-            yield FigureEvidence(mention, own, around, ties)
-            before, owned = mention, owner
+                scores[measures[owner]] += weights.measure
+            rows.append(scores)
+            tie = 0.0
+            if before and before.start >= around.paragraph:
+                near: Near = "part"
+                if before.start < around.part:
+                    near = "sentence" if before.start >= around.sentence else "paragraph"
+                    between = self._between(before.end, at)
+                same, change = (
+                    owner is not None and owned == owner,
+                    past is _BEFORE and role is _AFTER,
+                )
+                tie = gains[near, between, same, change, role is _SHARE, unit == "%"]
+            ties.append(tie)
+            before, owned, past = span, owner, role
+        return rows, ties
 
-    def _beside(
-        self, around: Around, span: Span, at: int, neighbours: tuple[int, int]
-    ) -> list[Spoken]:
-        """What stands right beside a figure, between it and its neighbours, in its item.
+    def _add_beside(
+        self, scores: Row, around: Around, span: Span, at: int, floor: int, follows: int
+    ) -> Between:
+        """Add what stands right beside a figure, between it and its neighbours, in its item.
 
-        ``at`` is the index of the first word from the figure on; ``neighbours`` are the end of the
-        figure before and the start of the next one.
+        ``at`` is the index of the first word from the figure on, ``floor`` where the figure before
+        ends, ``follows`` where the next one begins.
+
+        Returns:
+            What lies between the figure before and this one, if both stand in this part.
         """
-        words, end = self._words, span.end
-        item, opening, closing = around.told, around.start, around.end
+        words, weights, end = self._words, self._weights, span.end
+        opening, closing = around.start, around.end
         if around.listed:
-            opening, closing = item_of(self._text, around.clause, span)
-        if around.listed or closing < end:
-            closing = max(closing, end)
+            opening, closing = item_of(self._text, around.clause.span, span)
             item = self._around.told(opening, closing)
-        spoken: list[Spoken] = []
+            weigh(scores, item[0], weights.share_of_item / (item[1] + DOUBT))
+        between: Between = "nothing"
         if at > around.first:
             beside = max(opening, span.start - _BESIDE)
-            self._ahead(spoken, (around.first, at), beside, max(neighbours[0], around.part))
+            between = self._add_before(scores, (around.first, at), beside, max(floor, around.part))
         starts = words.starts
         behind = bisect_left(starts, end, at)
-        if behind < len(starts) and (place := starts[behind]) < closing:
-            if place < (soon := min(closing, end + _RIGHT_BEHIND)):
-                told = words.told(behind, bisect_left(starts, soon, behind))
-                spoken.append(("behind", told[0], SURE))
-            if place < (after := min(closing, neighbours[1])):
-                told = words.told(behind, bisect_left(starts, after, behind))
-                spoken.append(("after", told[0], SURE))
-        if item[0]:
-            spoken.append(("share of item", item[0], item[1] + DOUBT))
-        return spoken
+        if behind < len(starts) and starts[behind] < closing:
+            soon = bisect_left(starts, min(closing, end + _RIGHT_BEHIND), behind)
+            after = bisect_left(starts, min(closing, follows), behind)
+            if soon == after:
+                weigh(scores, words.told(behind, soon)[0], weights.behind + weights.after)
+            else:
+                weigh(scores, words.told(behind, soon)[0], weights.behind)
+                weigh(scores, words.told(behind, after)[0], weights.after)
+        return between
 
-    def _ahead(self, spoken: list[Spoken], words: tuple[int, int], beside: int, gap: int) -> None:
-        """Add what the words before a figure say to ``spoken``.
+    def _add_before(self, scores: Row, words: tuple[int, int], beside: int, gap: int) -> Between:
+        """Add what the words before a figure say.
 
         ``words`` counts those of its part of the sentence; ``beside`` and ``gap`` tell where the
         stretch just before the figure and the one behind the figure before it begin.
         """
-        known, starts, (first, at) = self._words, self._words.starts, words
+        known, weights, starts, (first, at) = self._words, self._weights, self._words.starts, words
         last = starts[at - 1]
-        if last >= beside:
-            told = known.told(bisect_left(starts, beside, first, at), at)
-            spoken.append(("beside", told[0], SURE))
-        if last >= gap:
-            begin = bisect_left(starts, gap, first, at)
-            between, whole = known.told(begin, at)
-            spoken.append(("between", between, SURE))
-            if clear := known.last_clear(begin, at):
-                spoken.append(("last clear", clear, SURE))
-            spoken.append(("share of between", between, whole + DOUBT))
+        near = bisect_left(starts, beside, first, at) if last >= beside else at
+        begin = bisect_left(starts, gap, first, at) if last >= gap else at
+        if near < at and near != begin:
+            weigh(scores, known.told(near, at)[0], weights.beside)
+        if begin == at:
+            return "nothing"
+        told, whole = known.told(begin, at)
+        factor = weights.between + weights.share_of_between / (whole + DOUBT)
+        weigh(scores, told, factor + weights.beside if near == begin else factor)
+        clear = known.last_clear(begin, at)
+        if not clear:
+            return "word"
+        weigh(scores, clear, weights.clear)
+        return "clear word"
 
-    def _settled(self, around: Around, unit: str, role: Role | None) -> list[Spoken]:
-        """The settled cases that hold in the clause, and those that hold from the part's start."""
+    def _between(self, start: int, at: int) -> Between:
+        """What lies between the end of a figure in another part and a figure.
+
+        ``at`` counts the first word from the second figure on.
+        """
+        gap = bisect_left(self._words.starts, start, 0, at)
+        if gap == at:
+            return "nothing"
+        return "clear word" if self._words.last_clear(gap, at) else "word"
+
+    def _add_settled(self, scores: Row, around: Around, unit: str, role: Role | None) -> None:
+        """Add the settled cases that hold in the clause, and those that hold from the part's start."""
         rules, opening, about = self._lexicon.rules, around.start, self._lexicon.about
         fits = about.get(unit) or about[""]
         fitting: dict[int, bool] = {}
@@ -184,7 +190,7 @@ class EvidenceReader:
             if case in fits:
                 fitting[case] = at >= opening or fitting.get(case, False)
         if not fitting:
-            return []
+            return
         clause = self._text[opening : around.end]
         here: dict[int, float] = {}
         wider: dict[int, float] = {}
@@ -196,45 +202,38 @@ class EvidenceReader:
                 here[rule.place] = here.get(rule.place, 0.0) + rule.weight / _WHOLE_RULE
             elif around.part < opening and rule.completed(self._text[around.part : around.end]):
                 wider[rule.place] = wider.get(rule.place, 0.0) + rule.weight / _WHOLE_RULE
-        spoken: list[Spoken] = []
-        if here:
-            spoken.append(("settled", here, 1.0))
-        if wider:
-            spoken.append(("settled before", wider, 1.0))
-        return spoken
-
-    def _gap(self, around: Around, before: Span, at: int) -> tuple[_Near, bool, bool]:
-        """How near the figure before stands, whether a word and whether a clear one lies between.
-
-        ``at`` counts the first word from the second figure on.
-        """
-        start = before.start
-        near: _Near = "part" if start >= around.part else "sentence"
-        if start < around.setting.start:
-            near = "paragraph"
-        gap = bisect_left(self._words.starts, before.end, 0, at)
-        return near, gap < at, gap < at and bool(self._words.last_clear(gap, at))
+        weigh(scores, here, self._weights.settled)
+        weigh(scores, wider, self._weights.settled_before)
 
 
-@cache  # of a few dozen cases: most figures are tied in one of three ways
-def _named_ties(gap: _Gap) -> frozenset[str]:
-    """What ties a figure to the one before it; nothing does across paragraphs.
+class _Weights(NamedTuple):
+    """What a word, or all words of a place, weigh by the place where they stand."""
 
-    A clear word between the two may open a new matter, so that less ties them.
-    """
-    near, words, clear, same, change, share, per_cent = gap
-    ties = {"same paragraph"}
-    if not words:
-        ties.add("no word between")
-    if same:
-        ties.add("same measure")
-    if near == "paragraph":
-        return frozenset(ties)
-    ties.add(f"same {near}, new word between" if clear else f"same {near}")
-    if change:
-        ties.add("both ends of a change")
-    if not clear and share:
-        ties.add("share")
-    if not clear and per_cent:
-        ties.add("per cent")
-    return frozenset(ties)
+    beside: float
+    between: float
+    clear: float
+    share_of_between: float
+    behind: float
+    after: float
+    share_of_item: float
+    unit: float
+    settled: float
+    settled_before: float
+    measure: float
+
+    @classmethod
+    def of(cls, places: Mapping[str, float]) -> Self:
+        """The fitted weights; amounts of evidence are told in sure words."""
+        return cls(
+            places["beside"] / SURE,
+            places["between"] / SURE,
+            places["last clear"] / SURE,
+            places["share of between"],
+            places["behind"] / SURE,
+            places["after"] / SURE,
+            places["share of item"],
+            places["unit"] / SURE,
+            places["settled"],
+            places["settled before"],
+            places["measure"],
+        )

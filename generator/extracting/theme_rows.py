@@ -1,86 +1,90 @@
-"""Evidence summed up in rows, and the most plausible row of themes (Viterbi's algorithm).
+"""The most plausible row of themes (Viterbi's algorithm), and how far each theme stands ahead.
 
-Rows are plain lists of numbers in the order of the themes: a step is asked for each figure.
+Rows are plain lists of numbers in the order of the themes: a step is asked for each figure. What one
+figure says to its neighbour is told less what it says for every theme alike, so that mostly one or
+two themes are left that a step has to touch.
 """
 
 from __future__ import annotations
 
+from math import tanh
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Sequence
 
     from generator.extracting.theme_lexicon import Weights
 
 Row = list[float]
 """A number for each theme."""
 
-Spoken = tuple[str, "Weights", float]
-"""What a place says: its name, weights of themes, and the whole of which each counts as a part.
-
-A plain tuple, because a figure makes some ten of them.
-"""
+_DIGITS = 3
 
 
-def added(scores: Iterable[float], evidence: Iterable[Spoken], places: Mapping[str, float]) -> Row:
-    """The scores with what the evidence weighs by the place where it stands."""
-    sums = list(scores)
-    for place, weights, whole in evidence:
-        factor = places[place] / whole
-        for theme, weight in weights.items():
-            sums[theme] += factor * weight
-    return sums
+def weigh(sums: Row, weights: Weights, factor: float) -> None:
+    """Add some evidence to ``sums``; ``factor`` is what it weighs by the place where it stands."""
+    for theme, weight in weights.items():
+        sums[theme] += factor * weight
 
 
-def sums_ahead(rows: Sequence[Row], ties: Sequence[float]) -> list[Row]:
-    """For each figure and theme the best row up to there that ends in this theme.
+def best_row(rows: Sequence[Row], ties: Sequence[float]) -> tuple[list[int], list[float]]:
+    """The row of themes with the highest sum of scores and ties, and the margin of each theme.
+
+    A margin is how much would be lost with another theme there: the sum of the best row less that
+    of the best row in which this figure has any other theme, mapped to 0…1, so that 0 is a toss-up
+    and 1 leaves no doubt.
 
     Args:
-        rows: For each figure, at least one, the score of every theme.
+        rows: For each figure the score of every theme, 0 or more.
         ties: For each figure what is gained when it has the theme of the one before.
+
+    Returns:
+        For each figure its theme by the place in the rows, and the margin.
     """
-    return list(_steps(rows, ties))
+    ahead = _ahead(rows, ties)
+    themes: list[int] = []
+    margins: list[float] = []
+    behind: Row | None = None
+    at, tie = -1, 0.0
+    for own, row, further in zip(reversed(rows), ahead, reversed(ties), strict=True):
+        most = max(row)
+        if behind is None or row[at] + tie < most:
+            at = row.index(most)
+        sums, told = row, own
+        if behind is not None and tie:
+            sums, told = row.copy(), own.copy()
+            floor = max(behind) - tie
+            for theme, score in enumerate(behind):
+                if score > floor:
+                    sums[theme] += score - floor
+                    told[theme] += score - floor
+        themes.append(at)
+        margins.append(_margin(sums))
+        behind, tie = told, further
+    themes.reverse()
+    margins.reverse()
+    return themes, margins
 
 
-def sums_behind(rows: Sequence[Row], ties: Sequence[float]) -> list[Row]:
-    """The same from the last figure back to the first."""
-    return [*steps_back(rows, ties)][::-1]
-
-
-def steps_back(rows: Sequence[Row], ties: Sequence[float]) -> Iterator[Row]:
-    """As ``sums_behind``, the last figure first, for those who need them one at a time."""
-    return _steps(rows[::-1], [0.0, *ties[:0:-1]])
-
-
-def _steps(rows: Sequence[Row], ties: Sequence[float]) -> Iterator[Row]:
+def _ahead(rows: Sequence[Row], ties: Sequence[float]) -> list[Row]:
+    """What speaks for each theme at every figure, those before it counted; the last figure first."""
+    ahead: list[Row] = []
     before: Row | None = None
     for own, tie in zip(rows, ties, strict=True):
-        if before is None:
-            before = own
-        elif tie:
-            most = max(before)
-            # No max() for each theme: this line is where rows are made.
-            before = [
-                score + (tied if (tied := one + tie) > most else most)
-                for score, one in zip(own, before, strict=True)
-            ]
-        else:
-            most = max(before)
-            before = [score + most for score in own]
-        yield before
+        row = own
+        if before is not None and tie:
+            row, floor = own.copy(), max(before) - tie
+            for theme, score in enumerate(before):
+                if score > floor:
+                    row[theme] += score - floor
+        ahead.append(row)
+        before = row
+    ahead.reverse()
+    return ahead
 
 
-def best_places(ahead: Sequence[Row], ties: Sequence[float]) -> list[int]:
-    """Which theme, by its place in the rows, each figure has in the row with the highest sum.
-
-    Args:
-        ahead: What ``sums_ahead`` makes of the rows.
-        ties: The same ties.
-    """
-    at = ahead[-1].index(max(ahead[-1]))
-    chosen = [at]
-    for before, tie in zip(ahead[-2::-1], ties[:0:-1], strict=True):
-        most = max(before)
-        at = at if before[at] + tie >= most else before.index(most)
-        chosen.append(at)
-    return chosen[::-1]
+def _margin(sums: Row) -> float:
+    if len(sums) == 1:
+        return 1.0
+    first, second = sorted(sums)[:-3:-1]
+    return round(tanh((first - second) / 2), _DIGITS)

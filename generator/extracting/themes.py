@@ -14,15 +14,14 @@ from msgspec import Struct
 from generator.extracting.theme_evidence import EvidenceReader
 from generator.extracting.theme_lexicon import FALLBACK, FALLBACK_WEIGHT, ThemeLexicon
 from generator.extracting.theme_map import ThemeMap
-from generator.extracting.theme_margins import margins_of
-from generator.extracting.theme_rows import added, best_places, sums_ahead
+from generator.extracting.theme_rows import best_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from generator.extracting.measures import FoundMeasure
-    from generator.extracting.mention import Mention
     from generator.extracting.segmentation import Document
+    from generator.extracting.surroundings import Surroundings
     from generator.model.evidence import Span
     from generator.model.fact import Role
 
@@ -33,7 +32,6 @@ __all__ = [
     "ThemeMap",
     "ThemeReading",
     "assign_themes",
-    "best_row",
     "best_theme",
 ]
 
@@ -57,7 +55,7 @@ def best_theme(totals: Mapping[str, float], order: Sequence[str]) -> str | None:
 
 def assign_themes(
     document: Document,
-    mentions: Sequence[Mention],
+    places: Sequence[Surroundings],
     measure_names: Mapping[Span, str | None],
     found: Sequence[FoundMeasure],
     roles: Mapping[Span, Role],
@@ -68,7 +66,7 @@ def assign_themes(
 
     Args:
         document: The article.
-        mentions: All numeral mentions; those without a quantity are passed over.
+        places: The surroundings of its figures.
         measure_names: The measure that each figure belongs to (``measures.measure_of``).
         found: The article's measures.
         roles: The role of each figure.
@@ -79,44 +77,9 @@ def assign_themes(
         A reading for each figure's span.
     """
     words = theme_map or ThemeMap(document, lexicon)
-    figures = [mention for mention in mentions if mention.quantity is not None]
-    if not figures:
-        return {}
-    read = EvidenceReader(document, words, lexicon, found)
-    gains, rows, ties = _Gains(lexicon.ties), [], []
-    for figure in read.read(figures, measure_names, roles):
-        rows.append(added(figure.around.scores, figure.own, lexicon.places))
-        ties.append(gains[figure.ties])
-    ahead = sums_ahead(rows, ties)
-    row = map(lexicon.themes.__getitem__, best_places(ahead, ties))
-    margins = margins_of(rows, ties, ahead)
+    rows, ties = EvidenceReader(document, words, lexicon, found).read(places, measure_names, roles)
+    themes, (row, margins) = lexicon.themes, best_row(rows, ties)
     return {
-        mention.span: ThemeReading(theme, margin)
-        for mention, theme, margin in zip(figures, row, margins, strict=True)
+        place.mention.span: ThemeReading(themes[theme], margin)
+        for place, theme, margin in zip(places, row, margins, strict=True)
     }
-
-
-class _Gains(dict[frozenset[str], float]):
-    """What a figure gains when it has the theme of the one before, by what ties the two."""
-
-    def __init__(self, ties: Mapping[str, float]) -> None:
-        super().__init__()
-        self._ties = ties
-
-    def __missing__(self, named: frozenset[str]) -> float:
-        gain = self[named] = sum(self._ties[tie] for tie in sorted(named))
-        return gain
-
-
-def best_row(scores: Sequence[Mapping[str, float]], ties: Sequence[float]) -> list[str]:
-    """The row of themes with the highest sum of scores and ties.
-
-    Args:
-        scores: For each figure the score of every theme, in one order.
-        ties: For each figure what is gained when it has the theme of the one before.
-    """
-    if not scores:
-        return []
-    themes = list(scores[0])
-    ahead = sums_ahead([list(own.values()) for own in scores], ties)
-    return [themes[at] for at in best_places(ahead, ties)]

@@ -11,6 +11,7 @@ import yaml
 from generator.extracting.keyness import KeyLexicon, assign_keys, is_key
 from generator.extracting.mention import Mention
 from generator.extracting.segmentation import segment
+from generator.extracting.surroundings import surroundings
 from generator.model.evidence import Span
 from generator.model.fact import NonFactReason, Role
 from generator.resources import lexicon_data
@@ -33,7 +34,8 @@ EXAMPLES = [
 
 def keys(text: str, role: str = "level", theme: str = "investment") -> list[bool]:
     frame, mentions = figures(text)
-    return [is_key(frame, mention, Role(role), theme, None, LEXICON) for mention in mentions]
+    places = surroundings(frame, mentions)
+    return [is_key(place, Role(role), theme, None, LEXICON) for place in places]
 
 
 @pytest.mark.parametrize("case", EXAMPLES, ids=lambda case: case["text"])
@@ -46,10 +48,10 @@ def test_cases(case: dict[str, Any]) -> None:
     assert keys(case["text"], case["role"], case["theme"]) == [case["key"]]
 
 
-def test_a_mention_without_a_figure_is_never_key() -> None:
+def test_a_mention_without_a_figure_has_no_flag() -> None:
     frame = document("石桥新区推行“三减一优”。")
     mention = Mention(Span(7, 11), "三减一优", reason=NonFactReason.NAME)
-    assert not is_key(frame, mention, Role.LEVEL, "approval", None, LEXICON)
+    assert assign_keys(surroundings(frame, [mention]), {}, {}, {}, LEXICON) == {}
 
 
 @pytest.mark.parametrize(("folder", "floor"), [("gold", 0.93), ("gold-more", 0.9)])
@@ -62,8 +64,7 @@ def test_gold_floor(folder: str, floor: float) -> None:
         rows = [row for row in gold_lines(SHARED / folder, id_, text.text) if row.span]
         facts = {row.span: row.data for row in rows if row.data["type"] == "fact" and row.span}
         flags = assign_keys(
-            segment(text),
-            gold_mentions(rows),
+            surroundings(segment(text), gold_mentions(rows)),
             {span: Role(data["role"]) for span, data in facts.items()},
             {span: data["theme"] for span, data in facts.items()},
             {span: data["measure"] for span, data in facts.items()},

@@ -13,6 +13,7 @@ from generator.extracting.measure_lexicon import MeasureLexicon
 from generator.extracting.measure_scope import shared_by_pairs
 from generator.extracting.measures import FoundMeasure, find_measures, measure_of
 from generator.extracting.segmentation import segment
+from generator.extracting.surroundings import surroundings
 from generator.model.evidence import Span
 from generator.model.period import Period, PeriodKind
 from generator.resources import lexicon_data
@@ -106,7 +107,7 @@ def test_since_may_stand_between_name_and_verb() -> None:
 def owners(text: str) -> list[str | None]:
     frame, mentions = figures(text)
     found = find_measures(frame, LEXICON)
-    named = measure_of(frame, mentions, found, LEXICON)
+    named = measure_of(frame, surroundings(frame, mentions), found, LEXICON)
     return [named[mention.span] for mention in mentions]
 
 
@@ -143,7 +144,7 @@ def test_gold_floor(folder: str, f1: float, owned: float) -> None:
                 left.remove(hit)
         proposed += len(found)
         rows = [row for row in gold_lines(SHARED / folder, id_, text.text) if row.span]
-        named = measure_of(frame, gold_mentions(rows), found, LEXICON)
+        named = measure_of(frame, surroundings(frame, gold_mentions(rows)), found, LEXICON)
         for row in rows:
             if row.data["type"] == "fact" and row.span:
                 figures_all += 1

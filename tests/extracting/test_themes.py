@@ -11,8 +11,9 @@ import yaml
 from generator.extracting.measure_lexicon import MeasureLexicon
 from generator.extracting.measures import find_measures, measure_of
 from generator.extracting.segmentation import segment
+from generator.extracting.surroundings import surroundings
 from generator.extracting.theme_lexicon import STRENGTH
-from generator.extracting.themes import FALLBACK, assign_themes, best_row
+from generator.extracting.themes import FALLBACK, assign_themes
 from generator.model.fact import Role
 from generator.resources import lexicon_data
 from tests.extracting.goldmentions import gold_mentions
@@ -36,9 +37,10 @@ RULES = [
 def themes_of(text: str, role: str = "level") -> list[str]:
     frame, mentions = figures(text)
     found = find_measures(frame, LEXICON)
-    owners = measure_of(frame, mentions, found, LEXICON)
+    places = surroundings(frame, mentions)
+    owners = measure_of(frame, places, found, LEXICON)
     roles: dict[Span, Role] = {mention.span: Role(role) for mention in mentions}
-    themes = assign_themes(frame, mentions, owners, found, roles, LEXICON.themes)
+    themes = assign_themes(frame, places, owners, found, roles, LEXICON.themes)
     return [themes[mention.span].theme for mention in mentions]
 
 
@@ -72,22 +74,6 @@ def test_every_weight_pulls_towards_a_theme_never_away() -> None:
     assert min([*fitted["places"].values(), *fitted["ties"].values()]) >= 0
 
 
-def test_a_silent_figure_goes_with_its_neighbours() -> None:
-    silent = {"approval": 0.0, "finance": 0.1}
-    clear = {"approval": 3.0, "finance": 0.0}
-    assert best_row([clear, silent, clear], [0.0, 1.0, 1.0]) == ["approval"] * 3
-
-
-def test_a_clear_figure_stands_alone_between_ties() -> None:
-    approval, finance = {"approval": 3.0, "finance": 0.0}, {"approval": 0.0, "finance": 4.0}
-    row = best_row([approval, finance, approval], [0.0, 1.0, 1.0])
-    assert row == ["approval", "finance", "approval"]
-
-
-def test_no_figures_have_no_row() -> None:
-    assert best_row([], []) == []
-
-
 @pytest.mark.parametrize(("folder", "floor"), [("gold", 0.95), ("gold-more", 0.91)])
 def test_gold_floor(folder: str, floor: float) -> None:
     if not (SHARED / folder).is_dir():
@@ -98,11 +84,11 @@ def test_gold_floor(folder: str, floor: float) -> None:
         frame = segment(text)
         rows = [row for row in gold_lines(SHARED / folder, id_, text.text) if row.span]
         facts = {row.span: row.data for row in rows if row.data["type"] == "fact" and row.span}
-        mentions = gold_mentions(rows)
+        places = surroundings(frame, gold_mentions(rows))
         found = find_measures(frame, LEXICON)
         roles = {span: Role(data["role"]) for span, data in facts.items()}
-        owners = measure_of(frame, mentions, found, LEXICON)
-        themes = assign_themes(frame, mentions, owners, found, roles, LEXICON.themes)
+        owners = measure_of(frame, places, found, LEXICON)
+        themes = assign_themes(frame, places, owners, found, roles, LEXICON.themes)
         total += len(facts)
         right += sum(themes[span].theme == data["theme"] for span, data in facts.items())
     assert right / total >= floor

@@ -1,0 +1,305 @@
+"""What speaks for a figure belonging to one of the measures that its paragraph names.
+
+Each place that names a measure, up to the end of the figure's sentence, claims the figure with some
+points: for being near and for sharing words with the figure's clause. The theme of the words around
+the figure adds to a claim or takes from it; how much it could is known before it is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from generator.extracting.measure_places import Named, shares
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.extracting.measure_lexicon import MeasureLexicon
+    from generator.extracting.measure_places import Place
+    from generator.extracting.segmentation import Document
+    from generator.extracting.surroundings import Surroundings
+    from generator.model.evidence import Span
+
+# Sentences that go on with the subject of the sentence before: 今年以来,已…; 目前,累计….
+_RE_GOES_ON = re.compile(
+    r"^(?:(?:上线|推出|推行|运行|实施|启用|试行|开通|落地|投用|实行|施行|试点|开办|设立|成立|挂牌)(?:以来|后|至今|[近不满]?[0-9一二两三四五六七八九十半]+(?:个多?月|年半?|年多|天|周))|[0-9一二两三四五六七八九十半]+个?[月年][下多]?来|前[一二三]季度|[上下]半年|[一二三四]季度|[半一二两三]年多?来|同时|全年|截至|截止|到目前|目前|在[0-9]|期间|活动(?:现场|当天|中)|首批|首月|今年还|还|今年以来|去年以来|[0-9]{4}年以来|以来|自|已|累计|据统计|截|共|先后|通过(?:改革|该|这)|成效|该|此|其中|改革后|仅)"
+)
+
+# 紧扣省里“…”改革部署,…: what the sentence obeys is not what it counts.
+_RE_OBEYED = re.compile(r"(?:紧扣|围绕|按照|贯彻|对标|对照|聚焦|根据|落实)[^,。;]{0,10}$")
+_RE_ORDERED = re.compile(r"[”’]?[^,。;]{0,6}(?:部署|要求|精神|总目标|总要求)")
+
+# What service staff do.
+_RE_DEED = re.compile(r"走访|上门|联系企业|服务企业|解决|收集|化解|协调")
+
+# A figure in Arabic digits with its unit: 16个, 35%, 1.2亿元.
+_RE_FIGURE = re.compile(r"[0-9][万亿余多]*[%个家件项次人名元年月天工小批场户笔枚]")
+
+_IN_CLAUSE, _IN_SENTENCE, _LATER, _TOPIC, _PREVIOUS, _PARAGRAPH = 9.0, 6.0, 2.0, 3.2, 1.5, 0.0
+_GOES_ON, _ECHO_CLAUSE, _ECHO_SENTENCE = 2.0, 7.5, 5.5
+_SAME_THEME, _OTHER_THEME_HERE, _OTHER_THEME_ABOVE = 1.0, 1.5, 4.0
+_SHARED_WORD = 1.0
+_STAFF_DEED, _THING = 2.0, 0.5
+_RUN_IN, _RUN_IN_TOPIC = 32, 6.3
+_SCENERY = frozenset({"investment", "livability"})
+_BEHIND_FIGURE, _NEXT_ITEM, _ORDER = 10, 30, 16
+
+
+class Claim(Struct, frozen=True):
+    """What one place that names a measure has to say for a figure.
+
+    Attributes:
+        name: The measure.
+        theme: Its theme.
+        value: The points, whatever the theme of the words around the figure.
+        more: What the measure's own theme there would add.
+        less: The most that another theme there would take away.
+        above: Whether the place is in a sentence above.
+    """
+
+    name: str
+    theme: str
+    value: float
+    more: float
+    less: float
+    above: bool
+
+    def told(self, local: str | None, *, goes_on: bool) -> float:
+        """The points where the words around the figure speak of a theme.
+
+        Figures of the economy and the place stand beside a reform more often than under it.
+
+        Args:
+            local: The theme, if they tell one.
+            goes_on: Whether the sentence goes on with the subject of the one before.
+        """
+        if local == self.theme:
+            return self.value + self.more
+        if not local or not self.less:
+            return self.value
+        if not self.above:
+            return self.value - _OTHER_THEME_HERE
+        if self.value >= _RUN_IN_TOPIC:
+            return self.value - (_OTHER_THEME_ABOVE if local in _SCENERY else _OTHER_THEME_HERE)
+        return self.value - (_OTHER_THEME_ABOVE / 2 if goes_on else _OTHER_THEME_ABOVE)
+
+
+class Scene(Struct, eq=False):
+    """A sentence with figures.
+
+    Attributes:
+        start: Where it begins.
+        end: Where it ends.
+        number: Its index.
+        goes_on: Whether it goes on with the subject of the sentence before.
+        first: Index of the first place after those in the paragraph's sentences above.
+        last: Index of the first place behind the sentence.
+        above: What the places in the sentences above have to say.
+        staff: Whether one of those names people who serve enterprises.
+    """
+
+    start: int
+    end: int
+    number: int
+    goes_on: bool
+    first: int
+    last: int
+    above: Sequence[Claim] = ()
+    staff: bool = False
+
+
+class Claims:
+    """The places of one article, ready to claim its figures.
+
+    Args:
+        document: The article.
+        places: Where it names its measures, in text order.
+        lexicon: Words of measures' names.
+    """
+
+    def __init__(
+        self, document: Document, places: Sequence[Place], lexicon: MeasureLexicon
+    ) -> None:
+        self._document, self._text, self._words = document, document.text, lexicon.words
+        self._places = places
+        self.starts = [place.span.start for place in places]
+        self._named: dict[str, Named] = {}
+        self._orders: dict[int, float] = {}
+        self._leads: dict[int, _Lead] = {}
+        self._counting: dict[int, bool] = {}
+
+    def scene(self, place: Surroundings) -> Scene:
+        """The sentence of a figure."""
+        sentence, starts, places = place.sentence, self.starts, self._places
+        start, end = sentence.span.start, sentence.span.end
+        top = self._document.article.paragraphs[sentence.paragraph].span.start
+        begin = first = bisect_left(starts, top)
+        last = bisect_left(starts, end, first)
+        while first < last and places[first].span.end <= start:
+            first += 1
+        goes_on = begin < last and starts[begin] < start and bool(_RE_GOES_ON.match(sentence.text))
+        scene = Scene(start, end, place.sentence_index, goes_on, first, last)
+        if begin < first:
+            scene.above = [self._from_above(number, scene, "") for number in range(begin, first)]
+            scene.staff = any(self.named(claim.name).staff for claim in scene.above)
+        return scene
+
+    def of(self, place: Surroundings, scene: Scene) -> Sequence[Claim]:
+        """What the places up to the end of a figure's sentence have to say for it."""
+        end, first, last, above = place.mention.span.end, scene.first, scene.last, scene.above
+        if end > scene.end:
+            last = bisect_left(self.starts, end, last)
+        if scene.staff and _RE_DEED.search(words := place.segment.text):
+            numbers = range(first - len(above), first)
+            above = [self._from_above(number, scene, words) for number in numbers]
+        if first == last:
+            return above
+        return [*above, *(self._claim(number, place, scene) for number in range(first, last))]
+
+    def named(self, name: str) -> Named:
+        """What a measure's name tells."""
+        named = self._named.get(name)
+        if named is None:
+            named = self._named[name] = Named.of(name, self._words)
+        return named
+
+    def _claim(self, number: int, place: Surroundings, scene: Scene) -> Claim:
+        """What one place in the sentence of a figure has to say for it."""
+        spot, clause, words = self._places[number], place.segment.span, place.segment.text
+        above, passed = spot.span.start < scene.start, spot.span.end <= clause.start
+        if above and passed:
+            return self._from_above(number, scene, words)
+        name = spot.measure.name
+        value = self._position(number, place.mention.span, clause, scene.start)
+        if not above and shares(name, words, self._words.common_pairs):
+            value += _SHARED_WORD
+        named = self.named(name)
+        deed = _STAFF_DEED if named.staff and _RE_DEED.search(words) else 0.0
+        value += deed - (self._ordered(number) if passed else 0.0)
+        more = _SAME_THEME + _THING if above and named.thing else _SAME_THEME
+        less = _OTHER_THEME_HERE if passed else 0.0
+        return Claim(name, spot.measure.theme, value, more, less, above)
+
+    def _from_above(self, number: int, scene: Scene, words: str) -> Claim:
+        """What a place in an earlier sentence of the paragraph has to say.
+
+        It is the same all over a sentence, but for what staff is said to do in the clause's ``words``.
+        """
+        spot, lead = self._places[number], self._leads.get(number) or self._lead(number)
+        named = self.named(spot.measure.name)
+        value = lead.points
+        if not lead.alone:
+            value += _GOES_ON if scene.goes_on else 0.0
+            near = _PREVIOUS if lead.sentence + 1 == scene.number else _PARAGRAPH
+            value += _TOPIC if lead.first else near
+        deed = _STAFF_DEED if named.staff and _RE_DEED.search(words) else 0.0
+        value += deed - self._ordered(number)
+        # A product, tool or body named above: what goes on to be counted is its own.
+        more = _SAME_THEME + _THING if named.thing else _SAME_THEME
+        return Claim(
+            spot.measure.name, spot.measure.theme, value, more, _OTHER_THEME_ABOVE, above=True
+        )
+
+    def _lead(self, number: int) -> _Lead:
+        """What a place has to say to the sentences below its own."""
+        spot, document = self._places[number], self._document
+        index = document.sentence_index(spot.span.start)
+        own = document.sentences[index]
+        first = index == 0 or document.sentences[index - 1].paragraph != own.paragraph
+        if first and not spot.echo and self._runs_in(spot, own.span):
+            lead = _Lead(index, _RUN_IN_TOPIC, first, alone=True)
+        else:
+            points = -1.0 if spot.echo else 0.0
+            if self.some(own.span.start, spot.span.start):
+                points -= 0.5
+            lead = _Lead(index, points, first, alone=False)
+        self._leads[number] = lead
+        return lead
+
+    def _runs_in(self, spot: Place, sentence: Span) -> bool:
+        """Whether a short sentence stands like a heading (建立“…”平台) before its paragraph."""
+        if len(sentence) > _RUN_IN:
+            return False
+        start = spot.span.start
+        return start - sentence.start <= 1 or any(
+            self._words.creations(self._text, sentence.start, start)
+        )
+
+    def _ordered(self, number: int) -> float:
+        """What a name loses that a clause before only mentions as an order from above."""
+        loss = self._orders.get(number)
+        if loss is None:
+            span, text = self._places[number].span, self._text
+            obeyed = _RE_OBEYED.search(text[max(0, span.start - _ORDER) : span.start])
+            ordered = obeyed and _RE_ORDERED.match(text, span.end)
+            loss = self._orders[number] = _OTHER_THEME_ABOVE if ordered else 0.0
+        return loss
+
+    def some(self, start: int, end: int) -> bool:
+        """Whether a measure is named between two offsets."""
+        first = bisect_left(self.starts, start)
+        return first < len(self.starts) and self.starts[first] < end
+
+    def _position(self, number: int, span: Span, clause: Span, sentence: int) -> float:
+        """Points of a name in the sentence of the figure."""
+        spot = self._places[number]
+        if spot.span.start >= clause.end:
+            return _LATER - (spot.span.start - clause.end) / 20
+        if spot.span.end > clause.start:
+            if self._summed_up(spot, span, clause):
+                return 0.0
+            return (_ECHO_CLAUSE if spot.echo else _IN_CLAUSE) - self._distance(spot, span) / 20
+        return self._from_sentence(number, clause, sentence)
+
+    def _summed_up(self, spot: Place, span: Span, clause: Span) -> bool:
+        """Whether the figure counts a list that the name is only an item of: A、B等6张清单."""
+        if spot.span.start > span.start or self._text.find("等", spot.span.end, span.start) < 0:
+            return False
+        first = bisect_left(self.starts, clause.start)
+        return bisect_left(self.starts, span.start, first) - first > 1
+
+    def _distance(self, spot: Place, span: Span) -> float:
+        """Characters between a name and a figure of one clause; a name behind counts as farther."""
+        start = spot.span.start
+        if start < span.start:
+            return max(0, span.start - spot.span.end)
+        listed = self._text.find("、", span.end, start) >= 0
+        return max(0, start - span.end) + (_NEXT_ITEM if listed else _BEHIND_FIGURE)
+
+    def _from_sentence(self, number: int, clause: Span, sentence: int) -> float:
+        """Points of a name in an earlier clause: the first one is what the sentence is about.
+
+        A later clause with a figure of its own opens a new subject.
+        """
+        spot = self._places[number]
+        value = _ECHO_SENTENCE if spot.echo else _IN_SENTENCE
+        start = max(self._text.rfind(";", sentence, clause.start) + 1, sentence)
+        if spot.span.start < start:
+            return value - 4.5
+        counts = self._counting.get(number)
+        if counts is None:
+            own = self._document.clause_at(spot.span.start)
+            counts = self._counting[number] = _RE_FIGURE.search(own.text) is not None
+        if counts:
+            return value + 1.0 - (clause.start - spot.span.end) / 40
+        return value - (1.5 if self.some(start, spot.span.start) else 0.0)
+
+
+class _Lead(Struct, frozen=True):
+    """What a place has to say to the sentences below.
+
+    Attributes:
+        sentence: Index of its own sentence.
+        points: Its points there.
+        first: Whether that sentence is its paragraph's first.
+        alone: Whether nothing adds to the points.
+    """
+
+    sentence: int
+    points: float
+    first: bool
+    alone: bool
