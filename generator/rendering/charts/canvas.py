@@ -11,47 +11,53 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from generator.rendering.charts.loading import when_asked
+
 # numpy's linear algebra starts a thread for each core when it is loaded, and these turn in circles
 # for a tenth of a second, waiting for work. There is none here.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-import matplotlib as mpl
-import pylopdf_fonts_zh_cn
-from matplotlib.artist import Artist
+with when_asked():
+    import matplotlib as mpl
+    import pylopdf_fonts_zh_cn
+    from matplotlib.artist import Artist
 
-# Every class of artists writes its own manual while it is imported, a quarter of the time that
-# matplotlib takes to load. Nobody reads one here.
-_WRITE = "_update_set_signature_and_docstring"
-_written = vars(Artist).get(_WRITE)
-if _written is not None:
-    setattr(Artist, _WRITE, classmethod(lambda cls: None))  # noqa: ARG005
+    # Every class of artists writes its own manual while it is imported, a quarter of the time that
+    # matplotlib takes to load. Nobody reads one here.
+    _WRITE = "_update_set_signature_and_docstring"
+    _written = vars(Artist).get(_WRITE)
+    if _written is not None:
+        setattr(Artist, _WRITE, classmethod(lambda cls: None))  # noqa: ARG005
 
-from matplotlib.backends import backend_svg  # noqa: E402
-from matplotlib.font_manager import FontProperties  # noqa: E402
-from matplotlib.ft2font import FT2Font  # noqa: E402
-from matplotlib.lines import Line2D  # noqa: E402
-from matplotlib.patches import FancyArrowPatch, Rectangle  # noqa: E402
-from matplotlib.text import Text  # noqa: E402
-from matplotlib.transforms import Affine2D  # noqa: E402
+    from matplotlib.backends import backend_svg
+    from matplotlib.font_manager import FontProperties, get_font
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import FancyArrowPatch, Rectangle
+    from matplotlib.text import Text
+    from matplotlib.transforms import Affine2D
 
-if _written is not None:
-    setattr(Artist, _WRITE, _written)
+    if _written is not None:
+        setattr(Artist, _WRITE, _written)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from matplotlib.ft2font import FT2Font
 
 _renderer: Any = backend_svg.RendererSVG  # without types
 _DPI = 72
 """A point is a unit of the picture."""
 _SETTINGS: Any = {
     "svg.hashsalt": "casebook", "svg.fonttype": "path", "axes.unicode_minus": False,
-    "text.parse_math": False, "path.simplify": False,
+    "text.parse_math": False, "path.simplify": False, "font.enable_last_resort": False,
 }  # fmt: skip
 
 
 @cache
 def _glyphs() -> FT2Font:
-    return FT2Font(str(pylopdf_fonts_zh_cn.sans_path()))
+    """The font as the renderer has it open: to open it again takes as long as five texts."""
+    with mpl.rc_context(_SETTINGS):
+        return get_font(str(pylopdf_fonts_zh_cn.sans_path()))
 
 
 @cache
