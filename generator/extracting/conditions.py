@@ -53,6 +53,7 @@ _RE_GRADED = re.compile(
 _RE_AGE_BEFORE = re.compile(
     r"(?:成立|注册|登记|设立|创办|开办|经营|入驻|落户|投产|毕业|工作|从业|参保|缴费|居住|任职|服务)(?:时间|年限)?(?:已|须|需)?满?$"
 )
+_AGES = frozenset({"年", "月"})
 _RE_OF_THINGS = re.compile(
     r"(?:以上|以内|以下)?的[\u4e00-\u9fff]{0,6}?(?:企业|主体|公司|机构|单位|项目|人员|人才|毕业生|大学生|高校|博士|硕士|员工|职工|个人|商户|农户|创业者|户)"
 )
@@ -88,20 +89,16 @@ def _is_rewarded(text: str, reading: Reading) -> bool:
 
 def is_condition(text: str, reading: Reading) -> bool:
     """Whether a number only says which things are counted or whom a rule hits."""
-    limited = reading.quantity.bound is not _EXACT
+    span, quantity = reading.span, reading.quantity
+    limited = quantity.bound is not _EXACT
     return (
-        _is_denominator(text, reading)
-        or _is_grade(text, reading)
-        or _is_age(text, reading)
+        # 万元 in 万元GDP能耗 is what another figure is taken by.
+        (text[span.start] in _PER and _RE_PER.match(text, span.start) is not None)
+        or (text[span.end - 1] == "级" and _is_grade(text, reading))
+        or (quantity.unit in _AGES and _is_age(text, reading))
         or _is_rule(text, reading)
         or (limited and (_is_threshold(text, reading) or _is_rewarded(text, reading)))
     )
-
-
-def _is_denominator(text: str, reading: Reading) -> bool:
-    """Whether 万元 in 万元GDP能耗 is what another figure is taken by."""
-    start = reading.span.start
-    return text[start : start + 1] in _PER and _RE_PER.match(text, start) is not None
 
 
 def _is_threshold(text: str, reading: Reading) -> bool:
@@ -128,15 +125,11 @@ def _is_threshold(text: str, reading: Reading) -> bool:
 def _is_grade(text: str, reading: Reading) -> bool:
     """Whether 亿元级, 百亿级 name a class of projects or firms."""
     start, end = reading.span.start, reading.span.end
-    if text[end - 1 : end] != "级":
-        return False
     return bool(_RE_SCALE_GRADE.fullmatch(text, start, end) and _RE_GRADED.match(text, end))
 
 
 def _is_age(text: str, reading: Reading) -> bool:
     """Whether a time is the age that the things meant have: 成立不满三年的企业."""
-    if reading.quantity.unit not in {"年", "月"}:
-        return False
     before = text[max(0, reading.span.start - 8) : reading.span.start]
     surface = reading.span.of(text)
     limited = surface.startswith(("不满", "未满", "不足", "不到", "超过", "满")) or before.endswith(

@@ -6,10 +6,11 @@ import re
 from decimal import Decimal
 
 from generator.extracting.numerals import parse_numeral
-from generator.model.quantity import Bound
+from generator.model.quantity import Bound, Quantity
 
 # Members at hand: each look-up of one costs as much as a short pattern.
-_AT_LEAST, _AT_MOST, _EXACT, _LESS, _MORE = (
+_ABOUT, _AT_LEAST, _AT_MOST, _EXACT, _LESS, _MORE = (
+    Bound.ABOUT,
     Bound.AT_LEAST,
     Bound.AT_MOST,
     Bound.EXACT,
@@ -61,6 +62,32 @@ def filler_step(number: str, scale: str) -> Decimal:
     if named:
         return last
     return Decimal(10) ** (len(plain) - len(plain.rstrip("0"))) * factor
+
+
+def vague_quantity(
+    number: str,
+    value: Decimal,
+    unit: str,
+    bound: Bound,
+    words: str,
+    scale: str = "",
+    factor: int = 1,
+) -> Quantity:
+    """A number with a filler: 70余次, 六十来家, 二十余万.
+
+    Args:
+        number: The digits.
+        value: Their value in the base unit.
+        unit: Canonical unit.
+        bound: What words beside the number say.
+        words: The number's words, among which 来 makes it an approximation.
+        scale: A scale behind the digits.
+        factor: What one of the number's own unit is in ``unit``: 成 is 10 of %.
+    """
+    if "来" in words:  # sixty, a few more or less
+        return Quantity(value, unit, _ABOUT, *interval(value, _ABOUT))
+    printed = bound if bound is _ABOUT or bound is _AT_MOST else _MORE
+    return Quantity(value, unit, printed, value, value + filler_step(number, scale) * factor)
 
 
 def lower_end(low: Decimal, high: Decimal, words: str) -> Decimal:

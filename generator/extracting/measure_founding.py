@@ -111,15 +111,18 @@ def founded_names(
     document: Document, marks: MeasureMarks, lexicon: MeasureLexicon
 ) -> Iterator[Candidate]:
     """Names that are the object of one of the verbs of founding; headings only boast."""
-    text, nouns = document.text, marks.nouns
-    verbs = marks.verbs
-    ends = [*(at for at, _ in verbs[1:]), len(text)]
-    for (at, stop), following in zip(verbs, ends, strict=False):
-        end = min(document.clause_at(at).span.end, following)
+    text, nouns, verbs = document.text, marks.nouns, marks.verbs
+    last_noun = nouns[-1] if nouns else 0
+    for index, (at, stop) in enumerate(verbs, 1):
+        if last_noun < stop:
+            break
+        end = document.clause_at(at).span.end
+        if index < len(verbs):
+            end = min(end, verbs[index][0])
         first = bisect_left(nouns, stop)
-        last = bisect_left(nouns, end - 1, first)
         # Most verbs have no object that ends like a name.
-        if first < last and document.paragraph_at(at).kind is not _HEADING:
+        if nouns[first] < end - 1 and document.paragraph_at(at).kind is not _HEADING:
+            last = bisect_left(nouns, end - 1, first)
             phrase = _Phrase(text, stop, end, nouns[first:last])
             yield from _objects(phrase, text[at:stop], lexicon)
 
@@ -216,14 +219,12 @@ class _Phrase(NamedTuple):
 
     def items(self) -> list[_Phrase]:
         """The items of the list in which a head noun may stand."""
-        text, start, nouns = self.text, self.start, self.nouns
-        ends = [
-            (start + m.start(), start + m.end()) for m in _RE_ITEMS.finditer(text[start : self.end])
-        ]
+        text, start, stop, nouns = self
+        ends = [(start + m.start(), start + m.end()) for m in _RE_ITEMS.finditer(text[start:stop])]
         if not ends:
             return [self]
         items = []
-        for end, following in (*ends, (self.end, self.end)):
+        for end, following in (*ends, (stop, stop)):
             inside = nouns[bisect_left(nouns, start) : bisect_left(nouns, end - 1)]
             if inside:
                 items.append(_Phrase(text, start, end, inside))
@@ -232,9 +233,10 @@ class _Phrase(NamedTuple):
 
 
 def _objects(phrase: _Phrase, verb: str, lexicon: MeasureLexicon) -> Iterator[Candidate]:
-    text, words = phrase.text, lexicon.words
-    listed = text.find("、", phrase.start, phrase.end) >= 0
-    twin = _RE_TWIN.search(text, phrase.start, phrase.end) if listed else None
+    text, start, end, _ = phrase
+    words = lexicon.words
+    listed = text.find("、", start, end) >= 0
+    twin = _RE_TWIN.search(text, start, end) if listed else None
     weak = verb in words.creating_weak
     for item in phrase.items():
         name = _object_name(item, words, weak=weak)

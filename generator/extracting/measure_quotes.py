@@ -183,35 +183,40 @@ def book_titles(text: str) -> list[Span]:
 
 def _quoted(text: str, marks: MeasureMarks, words: IntroducingWords) -> list[_Quoted]:
     """Quoted runs; a run that continues a list takes over the words around the list."""
-    lists: list[list[re.Match[str]]] = []
-    end = len(text)
-    for match in _matches(text):
-        start = match.start()
-        if 0 <= start - end <= _LONGEST_JOINT and _RE_JOINT.fullmatch(text, end, start):
-            lists[-1].append(match)
-        else:
-            lists.append([match])
-        end = match.end()
+    nouns = marks.nouns
     runs = []
-    for members in lists:
-        start, end, nouns = members[0].start(), members[-1].end(), marks.nouns
+    for members in _lists(text):
+        start, end = members[0].start(), members[-1].end()
         before = context_before(text, start)
         verb = _verb_weight(text, start, len(before), marks, words)
         last = shared = _behind(text, end, nouns, words)
         if last[0].startswith("等"):
             shared = _behind_list(text, end, last[0], nouns, words)
-        for match in members[:-1]:
-            own = _behind(text, match.end(), nouns, words)
-            after = shared if not own[0] or own[0][0] in "、和及与“" else own
-            runs.append(_Quoted(*_inner(match), before, verb, *after, own[1]))
-        runs.append(_Quoted(*_inner(members[-1]), before, verb, *shared, last[1]))
+        for match in members:
+            group = match.lastindex or 0
+            own, after = last, shared
+            if match is not members[-1]:
+                own = _behind(text, match.end(), nouns, words)
+                after = shared if not own[0] or own[0][0] in "、和及与“" else own
+            place = spanned(match.span(group))
+            runs.append(_Quoted(place, match[group], before, verb, after[0], after[1], own[1]))
     return runs
 
 
-def _inner(match: re.Match[str]) -> tuple[Span, str]:
-    """The words between quotation marks and their place."""
-    group = match.lastindex or 0
-    return spanned(match.span(group)), match[group]
+def _lists(text: str) -> list[list[re.Match[str]]]:
+    """The quoted runs of a text, those of one list together."""
+    lists: list[list[re.Match[str]]] = []
+    end = len(text)
+    for match in _matches(text):
+        start = match.start()
+        if 0 <= start - end <= _LONGEST_JOINT and (
+            start == end or _RE_JOINT.fullmatch(text, end, start)
+        ):
+            lists[-1].append(match)
+        else:
+            lists.append([match])
+        end = match.end()
+    return lists
 
 
 def _verb_weight(

@@ -107,26 +107,29 @@ def _measure(
     words: ThemeMap,
     times: BeginningTimes,
 ) -> FoundMeasure:
-    reported = _best_report(document, members)
-    term = members[0].term
-    mentions = _mentions(document.text, members)
-    founded = began(document, mentions, times)
+    first = members[0]
+    reported = _best_report(document, members) if len(members) > 1 else first
+    term, mentions = first.term, _mentions(document.text, members)
+    founded = began(document, mentions, times) if times.periods else None
+    # In the order of its fields: names of arguments take as long as half of the rest.
     return FoundMeasure(
-        name=members[0].name,
-        canonical=term.name if term else members[0].name,
-        theme=_theme(members, lexicon, words),
-        mentions=mentions,
-        quote=_quote(document, reported.span),
-        since=founded.start if founded else None,
-        first=_first(document, members),
-        stage=_stage(reported, lexicon),
-        known=term is not None,
-        since_end=latest_beginning(document, founded) if founded else None,
+        first.name,
+        term.name if term else first.name,
+        _theme(members, lexicon, words),
+        mentions,
+        _quote(document, reported.span),
+        founded.start if founded else None,
+        _first(document, members),
+        _stage(reported, lexicon),
+        term is not None,
+        latest_beginning(document, founded) if founded else None,
     )
 
 
 def _mentions(text: str, members: list[Candidate]) -> tuple[Span, ...]:
     """The candidates' places and every other place where the same words stand."""
+    if len(members) == 1 and text.count(members[0].name) == 1:
+        return (members[0].span,)
     places, names = {member.span for member in members}, {member.name for member in members}
     if len(names) == 1 and text.count(min(names)) == len(places):
         return tuple(sorted(places))

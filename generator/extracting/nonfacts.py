@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -27,7 +28,7 @@ from generator.model.evidence import spanned
 from generator.model.fact import NonFactReason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.extracting.numeral_lexicon import NumeralLexicon
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 _RE_ADVERBIAL = re.compile(
     r"(?:最近|近|过去|前|头|这)(?:\d{1,3}|[^\d年]{1,4})[余多]?(?:年|个多?月|天|周|个?小时|个?季度|个?星期)$"
 )
+
+_TIME_ENDS = frozenset("年月天周时度期")
 
 # A quoted phrase that states a figure all the same: “一枚印章”, “99.9%满意”.
 _RE_QUOTED_FACT = re.compile(
@@ -83,6 +86,7 @@ _RE_NAMED = Holding(
     ),
     ("合一", "届", "自助", "阵", "梯"),
     9,
+    "第一二两三四五六七八九十多",
 )
 
 # 一期, 二期工程: a phase; 分三期 and 印发8期 count.
@@ -92,6 +96,7 @@ _RE_PHASE = Holding(
     ),
     "期",
     3,
+    "一二三四五六",
 )
 
 # 勤政路299号, A座, 3号楼, 12号线: a place, not an amount.
@@ -101,6 +106,7 @@ _RE_PLACE_NUMBER = Holding(
     ),
     "号楼座层",
     5,
+    "一二三四五六七八九十",
 )
 
 
@@ -123,10 +129,17 @@ _RE_CHARACTERS = Holding(
     ),
     "字词",
     5,
+    "两三四五六七八九十",
 )
 
 # The items of a quotation: “进一扇门、办所有事”.
 _RE_PART = re.compile(r"[^、]+")
+
+
+# Members at hand: each look-up of one costs as much as a short pattern.
+_NAME, _ORDINAL, _OTHER = NonFactReason.NAME, NonFactReason.ORDINAL, NonFactReason.OTHER
+
+_DIGITS = frozenset("0123456789")
 
 
 class NonFactReader(Struct, frozen=True, dict=True):
@@ -146,31 +159,34 @@ class NonFactReader(Struct, frozen=True, dict=True):
             numerals: The matches of ``patterns.NUMERAL`` in it.
         """
         taken = bytearray(len(text))
-        claims: list[Mention] = []
+        claims: dict[int, Mention] = {}
         for mention in self._candidates(text, numerals):
-            start, end = mention.span
+            span = mention.span
+            start, end = span.start, span.end
             if taken.find(1, start, end) < 0:
                 taken[start:end] = b"\1" * (end - start)
-                claims.append(mention)
-        return sorted(claims, key=lambda mention: mention.span)
+                claims[start] = mention
+        return [claims[start] for start in sorted(claims)]
 
     def _candidates(self, text: str, numerals: Sequence[re.Match[str]]) -> Iterator[Mention]:
-        yield from _titles(text)
-        yield from self._quoted(text)
-        yield from _plain(text, _RE_NAMED, NonFactReason.NAME)
-        yield from _plain(text, _RE_EACH, NonFactReason.OTHER)
-        yield from self._ranks.tops(text)
-        yield from _dates(text)
-        yield from self._terms(text, numerals)
-        yield from _plain(text, CODE, NonFactReason.NAME)
-        yield from _plain(text, _RE_PLACE_NUMBER, NonFactReason.OTHER)
-        yield from _plain(text, _RE_LAST, NonFactReason.OTHER)
-        yield from _plain(text, _RE_CHARACTERS, NonFactReason.OTHER)
-        yield from _plain(text, _RE_PHASE, NonFactReason.ORDINAL)
-        yield from self._ranks.find(text)
-        yield from self._ranks.heads(text)
-        yield from _enumerations(text)
-        yield from _plain(text, _RE_ONE_ONE, NonFactReason.NAME)
+        return chain(
+            _titles(text),
+            self._quoted(text),
+            _plain(text, _RE_NAMED, _NAME),
+            _plain(text, _RE_EACH, _OTHER),
+            self._ranks.tops(text),
+            _dates(text),
+            self._terms(text, numerals),
+            _plain(text, CODE, _NAME),
+            _plain(text, _RE_PLACE_NUMBER, _OTHER),
+            _plain(text, _RE_LAST, _OTHER),
+            _plain(text, _RE_CHARACTERS, _OTHER),
+            _plain(text, _RE_PHASE, _ORDINAL),
+            self._ranks.find(text),
+            self._ranks.heads(text),
+            _enumerations(text),
+            _plain(text, _RE_ONE_ONE, _NAME),
+        )
 
     def _quoted(self, text: str) -> Iterator[Mention]:
         """Numerals in a short quotation are part of a name: “四即改革”, “1+3+N”, “千人计划”."""
@@ -198,7 +214,7 @@ class NonFactReader(Struct, frozen=True, dict=True):
             if half or special not in {"首", "几", "半"}:
                 place = self._known(text, at, found.end())
                 if place is None or text[place[0] : place[1]] not in self.lexicon.words:
-                    yield _mention(text, at, end, NonFactReason.NAME)
+                    yield _mention(text, at, end, _NAME)
                     return
 
     def _terms(self, text: str, numerals: Sequence[re.Match[str]]) -> Iterator[Mention]:
@@ -206,10 +222,15 @@ class NonFactReader(Struct, frozen=True, dict=True):
 
         A mention without reason marks an ordinary word; the ledger drops it.
         """
-        heads, pairs, terms = self.lexicon.filed, self.lexicon.pairs, self.lexicon.terms
+        digital, filed, pairs, _, _ = self._tables
+        terms = self.lexicon.terms
         for found in numerals:
             at = found.start()
-            if text[at : at + 2] not in heads and text[at - 1 : at + 1] not in pairs:
+            pair, before = text[at : at + 2], text[at - 1 : at + 1]
+            # Half of all numerals begin with a digit, which few words hold.
+            if pair[0] in _DIGITS and pair not in digital and before not in digital:
+                continue
+            if pair not in filed and before not in pairs:
                 continue
             kind = found.lastgroup
             if kind not in {"chinese", "special", "arabic"}:
@@ -222,16 +243,27 @@ class NonFactReader(Struct, frozen=True, dict=True):
                 if reason is not None or kind != "arabic":
                     yield Mention(spanned(place), word, None, reason)
 
+    @cached_property
+    def _tables(
+        self,
+    ) -> tuple[frozenset[str], Mapping[str, tuple[int, ...]], frozenset[str], frozenset[str], int]:
+        """What is asked for each numeral.
+
+        Pairs of characters with a digit at an end; the lexicon's ``filed``, ``pairs``, ``known``, ``longest``.
+        """
+        own = self.lexicon
+        beside = {pair for pair in own.pairs if pair[1] in _DIGITS}
+        begun = {head for head in own.filed if head[0] in _DIGITS}
+        return frozenset(beside | begun), own.filed, own.pairs, own.known, own.longest
+
     def _known(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """The longest term or word that holds ``start`` and does not cut the numeral."""
-        filed, pairs, known = self.lexicon.filed, self.lexicon.pairs, self.lexicon.known
+        _, filed, pairs, known, longest = self._tables
         best: tuple[int, int] | None = None
         length = 0
         # A word that begins before ``start`` holds every pair of characters from there on.
-        first = start
-        while (
-            first and start - first < self.lexicon.longest and text[first - 1 : first + 1] in pairs
-        ):
+        first, lowest = start, max(0, start - longest)
+        while first > lowest and text[first - 1 : first + 1] in pairs:
             first -= 1
         for begin in range(first, start + 1):
             sizes = filed.get(text[begin : begin + 2])
@@ -265,23 +297,27 @@ def _mention(text: str, start: int, end: int, reason: NonFactReason) -> Mention:
     return Mention(spanned((start, end)), text[start:end], None, reason)
 
 
+def _matched(found: re.Match[str], reason: NonFactReason) -> Mention:
+    return Mention(spanned(found.span()), found[0], None, reason)
+
+
 def _plain(
     text: str, pattern: re.Pattern[str] | Opening | Holding, reason: NonFactReason
 ) -> Iterator[Mention]:
     for found in pattern.finditer(text):
-        yield _mention(text, *found.span(), reason)
+        yield _matched(found, reason)
 
 
 def _dates(text: str) -> Iterator[Mention]:
     for found in DATE.finditer(text):
         if not _lasts(text, found):
-            yield _mention(text, *found.span(), NonFactReason.DATE)
+            yield _matched(found, NonFactReason.DATE)
 
 
 def _lasts(text: str, found: re.Match[str]) -> bool:
     """Whether what looks like an adverbial is a duration: 用了近两年, 头三个月免租."""
     words = found.group()
-    if not _RE_ADVERBIAL.fullmatch(words):
+    if words[-1] not in _TIME_ENDS or not _RE_ADVERBIAL.fullmatch(words):
         return False
     if words[0] in "前头":
         return FREE_BEHIND.match(text, found.end()) is not None or _is_long(text, found)
@@ -299,14 +335,14 @@ def _titles(text: str) -> Iterator[Mention]:
         end = title.end() - 1
         dates = list(DATE.finditer(text, title.start(), end))
         for date in dates:
-            yield _mention(text, *date.span(), NonFactReason.NAME)
+            yield _matched(date, _NAME)
         for found in NUMERAL.finditer(text, title.start(), end):
             if not found["special"]:
                 stop = min(end, found.end() + 1)
-                yield _mention(text, found.start(), stop, NonFactReason.NAME)
+                yield _mention(text, found.start(), stop, _NAME)
 
 
 def _enumerations(text: str) -> Iterator[Mention]:
     for found in ENUMERATION.finditer(text):
         group = found.lastgroup or "line"
-        yield _mention(text, *found.span(group), NonFactReason.ORDINAL)
+        yield _mention(text, *found.span(group), _ORDINAL)

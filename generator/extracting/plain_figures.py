@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from generator.extracting.bounds import LOOK_BACK, WHOLES, BoundReader, before_whole
-from generator.extracting.intervals import interval
+from generator.extracting.intervals import interval, vague_quantity
 from generator.extracting.mention import Mention
 from generator.extracting.numerals import SINGLE, simple_numeral
 from generator.extracting.readings import Reading
@@ -41,6 +41,7 @@ _MORE_BEHIND = frozenset("-—–~至到(/每") | BEHIND
 _BEHIND = _MORE_BEHIND | frozenset("内起")
 
 _SIGNS = frozenset("-−负")
+_FILLERS = frozenset("余多来")
 
 # Units whose reading depends on the words around them.
 _OWN_READING = frozenset({"个点", "个多点", "块", "级", "位"})
@@ -126,21 +127,26 @@ class PlainReader(Struct, frozen=True, dict=True):
         return None if value is None else self._digit(text, found.start(), value, ceiling)
 
     def _limited(self, text: str, found: re.Match[str]) -> Reading | None:
-        """超|35亿元, 93%|以上: Arabic digits with a unit."""
+        """超|35亿元, 93%|以上, 70|余次: Arabic digits with a unit, perhaps a filler between."""
         start, end = found.span()
         before = text[start - 1] if start else ""
         if before in _SIGNS or before.isdigit() or text[max(0, start - 2) : start] == "零下":
             return None
-        form = self._tails.unit_at(text, end)
+        vague = text[end : end + 1] in _FILLERS
+        at = end + vague
+        form = self._tails.unit_at(text, at)
         name = self._names.get(form)
-        stop = end + len(form)
+        stop = at + len(form)
         if name is None or text[stop : stop + 1] in _MORE_BEHIND:
             return None
-        value = None if _is_spoken(text, end, form, stop) else simple_numeral(found.group())
+        value = None if _is_spoken(text, at, form, stop) else simple_numeral(text[start:end])
         if value is None:
             return None
         bound, first, last = self.bounds.read(text, start, stop, name)
-        quantity = Quantity(value, name, bound, *interval(value, bound))
+        if vague:
+            quantity = vague_quantity(text[start:end], value, name, bound, text[end])
+        else:
+            quantity = Quantity(value, name, bound, *interval(value, bound))
         kind = self.lexicon.units[form].kind
         return Reading(Span(first, last), quantity, kind, form, explicit=True)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from generator.extracting.intervals import filler_step, interval, lower_end
+from generator.extracting.intervals import interval, lower_end, vague_quantity
 from generator.extracting.numeral_lexicon import alternation
 from generator.extracting.numerals import parse_numeral
 from generator.extracting.patterns import CHINESE, MIXED
@@ -243,10 +243,7 @@ def _quantity(phrase: Phrase, value: Decimal, unit: str, bound: Bound, words: st
     if phrase.low is not None:
         low, high = sorted((lower_end(phrase.low, value, words), value))  # 5—3天 is printed too
         return Quantity(high, unit, _AT_MOST, low, high)
-    if phrase.vague and "来" in words[:-1]:  # 六十来家: sixty, a few more or less
-        return Quantity(value, unit, _ABOUT, *interval(value, _ABOUT))
     if phrase.vague:
-        printed = bound if bound in {_ABOUT, _AT_MOST} else _MORE
-        step = filler_step(phrase.number, phrase.scale) * (10 if phrase.tenths else 1)
-        return Quantity(value, unit, printed, value, value + step)
+        tenths = 10 if phrase.tenths else 1
+        return vague_quantity(phrase.number, value, unit, bound, words[:-1], phrase.scale, tenths)
     return Quantity(value, unit, bound, *interval(value, bound))

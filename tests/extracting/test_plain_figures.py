@@ -42,8 +42,21 @@ NUMBERS = [
     "05",
     "1.20",
 ]
+FILLED = [
+    "余次",
+    "多件",
+    "来人",
+    "余人次",
+    "来个",
+    "多个亿",
+    "余万平方米",
+    "余级",
+    "多元",
+    "余 个",
+    "多%",
+] * 4
 DIGITS = ["一", "两", "三", "九"]
-UNITS = [*LEXICON.units, "", " 个", "余家", "多个", "千米", "成", "大类"]
+UNITS = [*LEXICON.units, "", " 个", "余家", "多个", "千米", "成", "大类", *FILLED]
 
 
 def _phrase(dice: random.Random) -> str:
@@ -116,6 +129,8 @@ def test_digits_with_more_around_are_left_to_the_general_reader(text: str) -> No
         ("近35.6亿元", Bound.LESS),
         ("15天内办结", Bound.AT_MOST),
         ("93%以上", Bound.AT_LEAST),
+        ("走访70余次,", Bound.MORE),
+        ("约40来家", Bound.ABOUT),
     ],
 )
 def test_figures_with_words_of_bounds_are_read_at_once(text: str, bound: Bound) -> None:

@@ -186,6 +186,14 @@ def test_an_opening_knows_every_first_character(name: str) -> None:
     assert {character for character in needed if not known.fullmatch(character)} == set()
 
 
+@pytest.mark.parametrize("name", [n for n, guard in GUARDED.items() if isinstance(guard, Holding)])
+def test_a_holding_knows_every_first_chinese_character(name: str) -> None:
+    guard = GUARDED[name]
+    (_, (_, seen)), *rest = list(parser.parse(guard.pattern.pattern))
+    needed = edges(seen, last=False)[0] & edges(rest, last=False)[0]
+    assert {c for c in needed if "\u4e00" <= c <= "\u9fff"} <= guard._first  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize(
     "name", [n for n, guard in GUARDED.items() if isinstance(guard, Beginning)]
 )
