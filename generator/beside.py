@@ -180,6 +180,11 @@ class Ahead(Generic[G, T]):
         """Whether there is a copy that can be given work."""
         return self._pipe is not None
 
+    @property
+    def free(self) -> bool:
+        """Whether the copy has nothing to do, as far as is known here."""
+        return self.ready and (self._awaited is None or self._pipe.poll())
+
     def give(self, work: G) -> Callable[[], T | None]:
         """Give the copy its work and go on.
 

@@ -31,17 +31,29 @@ def printing(beside: Helper | None) -> Iterator[None]:
     if beside is None or not beside.ready:
         yield
         return
-
-    def press(
-        version: str, pages: Sequence[tuple[str, object]]
-    ) -> Callable[[], Sequence[str] | None]:
-        return beside.give((_print, _Order(version, pages)))
-
-    token = PRESS.set(press)
+    token = PRESS.set(_Beside(beside))
     try:
         yield
     finally:
         PRESS.reset(token)
+
+
+class _Beside:
+    """Has pages printed by a helper."""
+
+    def __init__(self, helper: Helper) -> None:
+        self._helper = helper
+
+    @property
+    def free(self) -> bool:
+        """Whether it would begin at once."""
+        return self._helper.free
+
+    def begin(
+        self, version: str, pages: Sequence[tuple[str, object]]
+    ) -> Callable[[], Sequence[str] | None]:
+        """Begin to print; see ``rendering.printing.Press``."""
+        return self._helper.give((_print, _Order(version, pages)))
 
 
 def load() -> Iterator[None]:

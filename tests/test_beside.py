@@ -147,6 +147,25 @@ def test_what_was_not_received_before_the_end_is_nothing() -> None:
         assert wait() is None
 
 
+def write_and_read(lines: tuple[int, int]) -> int:
+    os.write(lines[0], b"x")
+    return len(os.read(lines[1], 1))
+
+
+@forking
+def test_it_is_free_when_it_has_nothing_to_do() -> None:
+    begun, go = os.pipe(), os.pipe()
+    with Ahead(ignore, write_and_read, apart=True) as ahead:
+        assert ahead.free
+        wait = ahead.give((begun[1], go[0]))
+        assert os.read(begun[0], 1)
+        assert not ahead.free
+        os.write(go[1], b"x")
+        assert wait() == 1
+        assert ahead.free
+    assert not ahead.free
+
+
 def fails(*_: object) -> int:
     raise ValueError("三")
 

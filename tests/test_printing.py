@@ -8,6 +8,7 @@ import os
 import pickle
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from shutil import copytree
 
@@ -20,7 +21,7 @@ from generator.publishing.cache import Cache
 from generator.rendering.book import Book
 from generator.rendering.charts.plan import Plan
 from generator.rendering.pages import Page, _views, render
-from generator.rendering.printing import Printer, told
+from generator.rendering.printing import PRESS, Printer, told
 from generator.resources import templates_dir
 from tests.conftest import ROOT
 from tests.rendering import sample
@@ -48,6 +49,7 @@ def named(made: tuple[Page, ...]) -> str:
 # In a process of its own: where threads of other tests are left, nothing is copied.
 BESIDE = """
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from generator.rendering import printing as stage
 from tests.test_printing import *
@@ -98,6 +100,35 @@ def test_other_templates_than_those_beside_are_not_mixed_up(
     with painter(work) as beside, printing(beside):
         made = pages(work, folder)
     assert [a.path for a, b in zip(made, plain, strict=True) if a != b] == ["method.md"]
+
+
+class Press:
+    """Takes orders, and leaves them undone."""
+
+    def __init__(self, *, free: bool) -> None:
+        self.free = free
+        self.orders: list[int] = []
+
+    def begin(self, version: str, pages: Sequence[object]) -> Callable[[], None]:
+        del version
+        self.orders.append(len(pages))
+        return lambda: None
+
+
+@pytest.mark.parametrize(("free", "most"), [(True, 4), (False, 64)])
+def test_who_is_free_gets_pages_at_once(
+    plain: tuple[Page, ...],
+    free: bool,  # noqa: FBT001
+    most: int,
+) -> None:
+    press = Press(free=free)
+    token = PRESS.set(press)
+    try:
+        assert pages(Work(1, Cache(None, ""))) == plain
+    finally:
+        PRESS.reset(token)
+    assert sum(press.orders) == len(plain)
+    assert max(press.orders) == min(most, len(plain) - 2)  # two pages tell of the data package
 
 
 def test_views_can_be_sent() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -30,13 +30,27 @@ _MARKUP = 1
 _BATCH = 64
 """Pages that are printed together: views of more are not held, however many there are."""
 
-Press: TypeAlias = (
-    "Callable[[str, Sequence[tuple[str, object]]], Callable[[], Sequence[str] | None]]"
-)
-"""Begins to print views, each with its template, where the templates have this version.
+_FEW = 4
+"""Pages for which it is worth while to ask who has nothing to do."""
 
-What it returns waits for the pages; None: they were not printed, for whatever reason.
-"""
+
+class Press(Protocol):
+    """Who prints beside this process."""
+
+    @property
+    def free(self) -> bool:
+        """Whether it would begin at once."""
+
+    def begin(
+        self, version: str, pages: Sequence[tuple[str, object]]
+    ) -> Callable[[], Sequence[str] | None]:
+        """Begin to print views, each with its template, where the templates have this version.
+
+        Returns:
+            What waits for the pages; None: they were not printed, for whatever reason.
+        """
+
+
 PRESS: ContextVar[Press | None] = ContextVar("press", default=None)
 """Who prints beside this process; None: nobody."""
 
@@ -84,6 +98,7 @@ class Printer:
         texts: dict[str, str] = {}
         missing: list[_Missing] = []
         finish: Callable[[], object] = dict
+        press = PRESS.get()
         for path, name, view in views:
             key = self._key(name, view)
             if key is None:
@@ -92,7 +107,7 @@ class Printer:
                 texts[path] = text
             else:
                 missing.append(_Missing(path, name, view, key))
-            if len(missing) == _BATCH:
+            if len(missing) == _BATCH or (len(missing) >= _FEW and press and press.free):
                 finish()
                 finish, missing = self._begin(missing, texts), []
         finish()
@@ -106,11 +121,14 @@ class Printer:
 
     def _begin(self, missing: Sequence[_Missing], texts: dict[str, str]) -> Callable[[], None]:
         """Begin to print what is missing; what is returned puts it among the texts."""
-        press = PRESS.get() or _nobody
-        printed = press(self.version, [(page.name, page.view) for page in missing])
+        press = PRESS.get()
+        views = [(page.name, page.view) for page in missing]
+        printed = press.begin(self.version, views) if press else None
 
         def finish() -> None:
-            made = printed() or (self._render(page.name, page.view) for page in missing)
+            made = (printed and printed()) or (
+                self._render(page.name, page.view) for page in missing
+            )
             for page, text in zip(missing, made, strict=True):
                 self._keep(page.key, text.encode)
                 texts[page.path] = text
@@ -172,12 +190,6 @@ class _Absent(Exception):
 def _absent() -> bytes:
     """What a ``Keep`` is asked with that only looks up."""
     raise _Absent
-
-
-def _nobody(version: str, views: Sequence[tuple[str, object]]) -> Callable[[], None]:
-    """A ``Press`` that prints nothing."""
-    del version, views
-    return lambda: None
 
 
 def told(view: object) -> bytes | None:
