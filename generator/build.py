@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from generator.model.datafile import DataDictionary
     from generator.model.decision import Decision
     from generator.model.extraction import Extraction
+    from generator.model.keeping import Keep
     from generator.model.subject import Park, Registry
     from generator.publishing.datapackage import PackageFiles
     from generator.publishing.importing import Imported
@@ -187,6 +188,7 @@ def generate(
     """
     from generator.drawing import drawing, painter
     from generator.printing import printing
+    from generator.publishing.standing import Standing
     from generator.publishing.tree import write_tree
 
     options = options or Options()
@@ -196,11 +198,13 @@ def generate(
         casebook = assemble(corpus_dir, work)
         work.progress.stage("编排页面和图表")
         packed = copies.enter_context(_packed(casebook, options, work))
-        with drawing(work, beside), printing(beside):
-            files = _files(casebook, packed, docs_dir, options, work)
+        standing = Standing(docs_dir, work.cache)
+        with drawing(work, beside, standing), printing(beside):
+            files = _files(casebook, packed, docs_dir, options, standing.kept)
         beside.dismiss()
         work.progress.stage("写出页面")
         tree = write_tree(docs_dir, files)
+        standing.note()
     kept = tuple(_kept(path) for path in tree.kept_by_hand)
     large = _large(casebook, options)
     return GenerateReport(casebook, tree, (*casebook.findings, *large, *kept))
@@ -225,7 +229,7 @@ def _files(
     packed: Beside[PackageFiles],
     docs_dir: Path,
     options: Options,
-    work: Work,
+    keep: Keep,
 ) -> dict[str, bytes]:
     """All files of the folder of pages by path."""
     from generator.comparing.changes import changes
@@ -244,7 +248,7 @@ def _files(
         templates=templates_dir(),
         full_text=options.full_text,
         article_pages=options.article_pages,
-        keep=work.kept,
+        keep=keep,
         late=late,
     )
     files = {page.path: page.text.encode() for page in rendering.pages}
@@ -253,7 +257,7 @@ def _files(
     files |= {f"{DATA_FOLDER}/{name}": data for name, data in packed.value().files.items()}
     if options.article_pages:
         articles = {reference_stem(s.article): s.article for s in casebook.sources}
-        files |= reference_files(articles, work.kept)
+        files |= reference_files(articles, keep)
     return files
 
 

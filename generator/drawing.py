@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from generator.beside import Ahead, called
 from generator.rendering.charts.sheet import INK, SHOP, Sheet
@@ -19,16 +19,28 @@ _CHARACTERS = 4_000
 """One chart is as much work as so many characters of text to extract."""
 
 
+class Kept(Protocol):
+    """Where results are kept."""
+
+    def get(self, key: str) -> bytes | None:
+        """The bytes under a key, or None."""
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep bytes under a key."""
+
+
 class ChartShop:
     """Draws sheets: kept ones are looked up, the others drawn together.
 
     Args:
         work: How many processes draw, and where drawings are kept.
         painter: Who draws a few sheets while this process goes on; None: nobody.
+        kept: Where drawings are kept, if not in the work's cache.
     """
 
-    def __init__(self, work: Work, painter: Helper | None = None) -> None:
+    def __init__(self, work: Work, painter: Helper | None = None, kept: Kept | None = None) -> None:
         self._work = work
+        self._cache: Kept = kept or work.cache
         self._painter = painter
         self._drawn: dict[str, bytes] = {}
         self._stand_ins: dict[bytes, str] = {}
@@ -40,7 +52,7 @@ class ChartShop:
         key = f"chart\0{sheet.key}"
         if key in self._drawn:
             return self._drawn[key]
-        kept = self._work.cache.get(key)
+        kept = self._cache.get(key)
         if kept is None and self._waiting is not None:
             self._waiting[key] = sheet
             return self._stand_in(key)
@@ -92,7 +104,7 @@ class ChartShop:
         return self._work.crew(len(waiting) * _CHARACTERS)
 
     def _new(self, key: str, svg: bytes) -> bytes:
-        self._work.cache.put(key, svg)
+        self._cache.put(key, svg)
         return svg
 
 
@@ -130,9 +142,9 @@ def painter(work: Work) -> Helper:
 
 
 @contextmanager
-def drawing(work: Work, beside: Helper | None = None) -> Iterator[None]:
-    """A block in which charts are drawn with this work."""
-    token = SHOP.set(ChartShop(work, beside))
+def drawing(work: Work, beside: Helper | None = None, kept: Kept | None = None) -> Iterator[None]:
+    """A block in which charts are drawn with this work; see ``ChartShop``."""
+    token = SHOP.set(ChartShop(work, beside, kept))
     try:
         yield
     finally:

@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 import shutil
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -69,6 +68,8 @@ def pages_folder(named: Path | None) -> Iterator[Path]:
     if named is not None:
         yield named
         return
+    import tempfile  # few runs need it
+
     with tempfile.TemporaryDirectory(prefix="casebook-") as folder:
         yield Path(folder) / "docs"
 

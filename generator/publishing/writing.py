@@ -8,20 +8,24 @@ sweeps away.
 from __future__ import annotations
 
 import os
-import tempfile
+import stat
 from contextlib import suppress
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from concurrent.futures import Future
+    from pathlib import Path
 
 _PREFIX, _SUFFIX = ".casebook-", ".tmp"
 _BATCH = 256
 _WRITERS = 8
-_MODE = 0o644  # mkstemp makes files that only their owner can read
+_MODE = 0o644
+_OURS = 0o600  # until all is written
+_NEW = (
+    os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+)
 
 
 def replace_file(path: Path, content: bytes, *, durable: bool = True) -> None:
@@ -104,9 +108,7 @@ def create_file(path: Path, content: bytes) -> None:
 
 def _written(path: Path, content: bytes, *, durable: bool) -> Path:
     """The temporary file with the bytes."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=path.parent)
-    temporary = Path(name)
+    temporary, handle = _opened(path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
@@ -114,11 +116,30 @@ def _written(path: Path, content: bytes, *, durable: bool) -> Path:
                 stream.flush()
                 os.fsync(stream.fileno())
         with suppress(OSError):  # a drive without rights
-            temporary.chmod(path.stat().st_mode & 0o777 if path.is_file() else _MODE)
+            temporary.chmod(_rights(path))
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     return temporary
+
+
+def _opened(folder: Path) -> tuple[Path, int]:
+    """A new file in a folder, which is made when missing; nobody else can have it open."""
+    temporary = folder / f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}"
+    try:
+        return temporary, os.open(temporary, _NEW, _OURS)
+    except FileNotFoundError:
+        folder.mkdir(parents=True, exist_ok=True)
+        return temporary, os.open(temporary, _NEW, _OURS)
+
+
+def _rights(path: Path) -> int:
+    """The rights that a file has, or that a new one gets."""
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return _MODE
+    return mode & 0o777 if stat.S_ISREG(mode) else _MODE
 
 
 def is_temporary(name: str) -> bool:

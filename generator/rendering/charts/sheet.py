@@ -44,7 +44,7 @@ _DARK = {
 _RE_COLOUR = re.compile(rb'#(?<=[ "]#)[0-9a-f]{6}(?=[;"])')
 _NIGHT = {light.encode(): night.encode() for light, night in _DARK.items()}
 _NARROW = 0.56  # of an em: the mean advance of ASCII in Noto Sans SC
-_HAN = 0x2E80
+_HAN = "\u2e80"
 
 # "12345政", "5个", "f-71b75ec035": a number or a word with the character behind it, the id of a
 # fact; else one character
@@ -53,7 +53,15 @@ _RE_PIECE = re.compile(r"f-[0-9a-f]{10}|[0-9A-Za-z.]{1,40}[\u3400-\u9fff%]?|.", 
 
 def width(text: str, size: float) -> float:
     """How wide ``text`` is in points, nearly."""
-    return sum(size if ord(c) >= _HAN else size * _NARROW for c in text)
+    return _reached(0.0, text, size)
+
+
+def _reached(start: float, text: str, size: float) -> float:
+    """Where ``text`` ends that begins at a place of its line."""
+    narrow = size * _NARROW
+    for char in text:
+        start += size if char >= _HAN else narrow
+    return start
 
 
 def lines(text: str, size: float, room: float, most: int = 3) -> list[str]:
@@ -67,18 +75,21 @@ def lines(text: str, size: float, room: float, most: int = 3) -> list[str]:
 
 
 def _cut(text: str, size: float, room: float) -> list[str]:
-    cut = [""]
+    cut, taken = [""], 0.0
     for piece in _pieces(text, size, room):
-        if width(cut[-1] + piece, size) > room and piece not in "，。；：、）】”%":
+        end = _reached(taken, piece, size)
+        if end > room and piece not in "，。；：、）】”%":
             cut.append("")
+            end = width(piece, size)
         cut[-1] += piece
+        taken = end
     return cut if cut[0] else cut[1:] or cut
 
 
 def _pieces(text: str, size: float, room: float) -> Iterator[str]:
     """What a line may not end within: a number with its unit, a word; else single characters."""
     for piece in _RE_PIECE.findall(text):
-        if width(piece, size) > room:
+        if len(piece) > 1 and width(piece, size) > room:
             yield from piece
         else:
             yield piece
