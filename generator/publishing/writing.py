@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from concurrent.futures import Future
     from pathlib import Path
 
 _PREFIX, _SUFFIX = ".casebook-", ".tmp"
@@ -69,19 +68,22 @@ def _replace_batch(files: Mapping[Path, bytes]) -> None:
     from concurrent.futures import ThreadPoolExecutor
 
     writers = ThreadPoolExecutor(min(_WRITERS, len(files)))
-    writing: list[Future[Path]] = []
+    ready: dict[Path, Path] = {}
+
+    def write(path: Path, content: bytes) -> None:
+        ready[path] = _written(path, content, durable=True)
+
     try:
-        for path, content in files.items():
-            writing.append(writers.submit(_written, path, content, durable=True))
-        ready = [done.result() for done in writing]
-        for path, temporary in zip(files, ready, strict=True):
-            temporary.replace(path)
+        for done in [writers.submit(write, *file) for file in files.items()]:
+            done.result()
+        for path in files:
+            ready[path].replace(path)
     except BaseException:
-        # Who interrupts must not leave writers behind, who go on when the folder's lock is free.
+        # Who interrupts must not leave writers behind, who go on when the folder's lock is free,
+        # nor what those have written whom nobody knows of because they had just been called.
         writers.shutdown(cancel_futures=True)
-        for done in writing:
-            if not done.cancelled() and done.exception() is None:
-                done.result().unlink(missing_ok=True)
+        for temporary in ready.values():
+            temporary.unlink(missing_ok=True)
         raise
     finally:
         writers.shutdown()

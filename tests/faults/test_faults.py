@@ -130,7 +130,7 @@ for words in commands:
     sys.stderr.write(f"{run(words)}\\n")
 """
 LOCKED = (
-    ("generate", "-q", "--docs-dir", "locked/docs"),
+    ("generate", "-q", "--jobs", "1", "--docs-dir", "locked/docs"),  # all is loaded here
     ("export", "locked/data", "--docx"),
     ("pdf", "-q", "-o", "locked/b.pdf"),
     ("add", "--corpus", "locked/corpus", "corpus/b.md"),
