@@ -56,15 +56,22 @@ def mentions_of(text: str, lexicon: NumeralLexicon) -> tuple[Mention, ...]:
     """``find_mentions`` for a bare text."""
     numerals = list(NUMERAL.finditer(text))
     claims = _nonfact_reader(lexicon).claims(text, numerals)
+    gaps = _Gaps(text, numerals, _quantity_reader(lexicon))
+    found = _merged(gaps, claims)
+    if gaps.overrun:  # seldom
+        found = _without_overlaps(found)
+    return tuple([mention for mention in found if mention.quantity or mention.reason])
+
+
+def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
+    """Mentions from left to right, of those that overlap the first."""
     kept: list[Mention] = []
     end = 0
-    for mention in _merged(_Gaps(text, numerals, _quantity_reader(lexicon)), claims):
-        span = mention.span
-        if span.start >= end:
-            end = span.end
-            if mention.quantity or mention.reason:
-                kept.append(mention)
-    return tuple(kept)
+    for mention in mentions:
+        if mention.span.start >= end:
+            end = mention.span.end
+            kept.append(mention)
+    return kept
 
 
 class _Gaps:
@@ -73,41 +80,49 @@ class _Gaps:
     Attributes:
         text: The text.
         found: Claims and what the reader makes of the rest.
+        overrun: Whether something was read that ends behind its gap.
     """
 
-    __slots__ = ("_next", "_numerals", "_reader", "_spans", "found", "text")
+    __slots__ = ("_ends", "_next", "_numerals", "_reader", "_starts", "found", "overrun", "text")
 
     def __init__(self, text: str, numerals: list[re.Match[str]], reader: QuantityReader) -> None:
         self.text, self._numerals, self._reader = text, numerals, reader
         # One beyond the text, so that there is always a next one.
-        self._spans = [*map(re.Match.span, numerals), (len(text), len(text) + 1)]
+        self._starts = [*map(re.Match.start, numerals), len(text)]
+        self._ends = [*map(re.Match.end, numerals), len(text) + 1]
         self._next = 0
         self.found: list[Mention] = []
+        self.overrun = False
 
     def read(self, start: int, end: int) -> None:
         """Read ``[start, end)``, which lies behind what was read before."""
-        text, spans, at, reader = self.text, self._spans, self._next, self._reader
+        text, at, reader, found = self.text, self._next, self._reader, self.found
+        starts, ends = self._starts, self._ends
         plain = reader.plain.read
         clear = end if end == len(text) else end - _SIGHT
         while start < end:
-            while spans[at][1] <= start:
+            while ends[at] <= start:
                 at += 1
-            first, last = spans[at]
-            numeral: re.Match[str] | None = None
-            if start <= first and last <= clear:
+            numeral: re.Match[str] | None
+            if start <= starts[at] and ends[at] <= clear:
                 numeral = self._numerals[at]
-            elif first < end or text[end : end + 1] in _BEHIND_THOUSAND:
+            elif starts[at] < end or text[end : end + 1] in _BEHIND_THOUSAND:
                 # Cut by a claim it may be another one; before 瓦 a 千 is none, unless a claim is there.
                 numeral = NUMERAL.search(text, start, end)
-            if numeral is None:
+                if numeral is None:
+                    break
+            else:
                 break
             mention = plain(text, numeral, end) if numeral.lastgroup == "arabic" else None
             mention = mention or _judged(text, numeral, start, end, reader)
             start = numeral.end()
             if mention is not None:
-                self.found.append(mention)
-                start = max(start, mention.span.end)
+                found.append(mention)
+                if (stop := mention.span.end) > start:
+                    start = stop
         self._next = at
+        if start > end:
+            self.overrun = True
 
 
 _SIGHT = 3

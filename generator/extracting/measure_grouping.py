@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ _SHORTEST_BASE, _CLASS_NOUN = 4, 3
 _SHORTEST = _SHORTEST_BASE - 1
 """A name that another one ends with may be shorter by one than one that it begins with."""
 _DOCUMENT_ENDS = ("方案", "办法", "措施", "意见", "条例")
+_SPAN = attrgetter("span")
 _MARKS = '“”‘’"'
 
 
@@ -59,6 +61,11 @@ def _merged(groups: Sequence[list[Candidate]]) -> list[list[Candidate]]:
     for index, name in enumerate(names):
         known[name].append(index)
     parts = _parts_of_sums(names)
+    apart = len(known) == len(names) and not parts
+    if apart and len(names) == len({n[:_SHORTEST] for n in known}) == len(
+        {n[-_SHORTEST:] for n in known}
+    ):
+        return [_in_order(members) for members in groups]  # no two begin or end alike
     sizes = sorted({len(name) for name in known if len(name) >= _SHORTEST})
     heads = Counter([name[:_SHORTEST] for name in known])
     tails = Counter([name[-_SHORTEST:] for name in known])
@@ -77,10 +84,12 @@ def _merged(groups: Sequence[list[Candidate]]) -> list[list[Candidate]]:
     merged: dict[int, list[Candidate]] = {}
     for index, members in enumerate(groups):
         merged.setdefault(targets[index], []).extend(members)
-    for members in merged.values():
-        if len(members) > 1:
-            members.sort(key=lambda member: member.span)
-    return list(merged.values())
+    return [_in_order(members) for members in merged.values()]
+
+
+def _in_order(members: list[Candidate]) -> list[Candidate]:
+    """The places of one measure in text order."""
+    return sorted(members, key=_SPAN) if len(members) > 1 else members
 
 
 def _parts_of_sums(names: Sequence[str]) -> dict[str, list[int]]:

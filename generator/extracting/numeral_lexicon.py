@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
+ONE = (1,)
+"""The length of a unit of one character."""
+
 _LATIN = frozenset(ascii_letters + digits)
 
 
@@ -109,12 +112,19 @@ class NumeralLexicon(Struct, frozen=True, eq=False, dict=True):
         }
 
     @cached_property
-    def unit_lengths(self) -> Mapping[str, tuple[int, ...]]:
-        """How long the units are that begin with a character, the longest first."""
-        lengths: dict[str, set[int]] = {}
+    def unit_sizes(self) -> Mapping[str, tuple[int, ...]]:
+        """How long the units are that may stand where two characters stand, the longest first.
+
+        Where no unit begins with both it can only be the first one, ``ONE``.
+        """
+        sizes: dict[str, set[int]] = {}
         for form in self.units:
-            lengths.setdefault(form[0], set()).add(len(form))
-        return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+            if len(form) > 1:
+                sizes.setdefault(form[:2], set()).add(len(form))
+        return {
+            head: (*sorted(found, reverse=True), *ONE[: head[0] in self.units])
+            for head, found in sizes.items()
+        }
 
     @cached_property
     def known(self) -> frozenset[str]:

@@ -17,6 +17,7 @@ from msgspec import Struct
 from generator.extracting.bounds import LOOK_BACK, WHOLES, BoundReader, before_whole
 from generator.extracting.intervals import interval, vague_quantity
 from generator.extracting.mention import Mention
+from generator.extracting.numeral_lexicon import ONE
 from generator.extracting.numerals import SINGLE, simple_numeral
 from generator.extracting.readings import Reading
 from generator.extracting.spoken_readings import SPOKEN
@@ -172,14 +173,14 @@ class PlainReader(Struct, frozen=True, dict=True):
         Asked for every figure, so that its tables are at hand and its steps stand in one place.
         """
         before, behind, names = self._before, self._behind, self._names
-        lengths, guards = self.lexicon.unit_lengths, self.lexicon.guards
+        sizes, guards = self.lexicon.unit_sizes, self.lexicon.guards
 
         def unit(text: str, start: int, end: int, ceiling: int) -> str:
             last = text[start - 1] if start else ""
             if last in before or text[start - 2 : start] in before or last.isdigit():
                 return ""
-            for length in lengths.get(text[end : end + 1], ()):  # as TailReader.unit_at
-                stop = end + length
+            for size in sizes.get(text[end : end + 2], ONE):  # as TailReader.unit_at
+                stop = end + size
                 form = text[end:stop]
                 guard = guards.get(form)
                 if guard is not None and (follows := text[stop : stop + 1]) not in guard:

@@ -145,7 +145,7 @@ class Ending:
         self.pattern = pattern
         self._leads = leads
         self._last = frozenset((*last, "\n"))  # $ also stands before a last line end
-        self._mark = re.compile(mark)
+        self._mark = re.compile(mark) if mark else None
 
     def ends_with(self, character: str) -> bool:
         """Whether a match can stand at the end of words whose last character this is."""
@@ -155,6 +155,8 @@ class Ending:
         """The match at the end of ``words``."""
         if not words or words[-1] not in self._last:
             return None
+        if self._mark is None:
+            return self.pattern.search(words)
         mark = self._mark.search(words)
         if mark is None:
             return None

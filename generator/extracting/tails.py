@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from generator.extracting.intervals import has_filler
+from generator.extracting.numeral_lexicon import ONE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,7 +98,7 @@ class Phrase:
 class TailReader(Struct, frozen=True, dict=True):
     """Reads tails with the units of one lexicon.
 
-    Units are looked up by their first character: an alternation of all of them would be tried one
+    Units are looked up by their first two characters: an alternation of all of them would be tried one
     by one for every figure.
     """
 
@@ -108,8 +109,8 @@ class TailReader(Struct, frozen=True, dict=True):
         return self.lexicon.guards
 
     @cached_property
-    def _lengths(self) -> Mapping[str, tuple[int, ...]]:
-        return self.lexicon.unit_lengths
+    def _sizes(self) -> Mapping[str, tuple[int, ...]]:
+        return self.lexicon.unit_sizes
 
     def take(self, text: str, phrase: Phrase) -> None:
         """Take in the tail of the digits that end at the phrase's end; nothing if it has none."""
@@ -157,10 +158,10 @@ class TailReader(Struct, frozen=True, dict=True):
     def unit_at(self, text: str, at: int) -> str:
         """The longest unit at ``at`` that makes no other word with what follows; empty if none."""
         guards = self._guards
-        for length in self._lengths.get(text[at : at + 1], ()):
-            form = text[at : at + length]
+        for size in self._sizes.get(text[at : at + 2], ONE):
+            form = text[at : at + size]
             guard = guards.get(form)
-            if guard is not None and text[at + length : at + length + 1] not in guard:
+            if guard is not None and text[at + size : at + size + 1] not in guard:
                 return form
         return ""
 
