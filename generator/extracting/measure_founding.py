@@ -153,10 +153,11 @@ def _staff_names(
             place = Span(match.start(1), match.end(1))
             yield Candidate(place, name, lexicon.terms.get(name), context_before(text, place.start))
     for match in _RE_STAFF.finditer(text):
-        for span in words.staff.find(match[1]):
-            name = match[1][: span.end]
-            vague = name in words.generic or name[: span.start] in words.generic
-            if span.start >= _MODIFIER and not vague and not _RE_NO_NAME.search(name):
+        counted = match[1]
+        for start, end in words.staff.places_at(counted, range(len(counted))):
+            name = counted[:end]
+            vague = name in words.generic or name[:start] in words.generic
+            if start >= _MODIFIER and not vague and not _RE_NO_NAME.search(name):
                 place = Span(match.start(1), match.start(1) + len(name))
                 yield Candidate(
                     place, name, lexicon.terms.get(name), context_before(text, place.start)

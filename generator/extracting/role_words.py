@@ -71,6 +71,7 @@ class RoleLexicon(Struct, frozen=True):
     rated: re.Pattern[str]
     interrupt: re.Pattern[str]
     bases: tuple[tuple[Basis, re.Pattern[str]], ...]
+    any_basis: re.Pattern[str]
     statistics: tuple[tuple[Statistic, re.Pattern[str]], ...]
     any_statistic: re.Pattern[str]
 
@@ -116,6 +117,7 @@ class RoleLexicon(Struct, frozen=True):
             rated=re.compile(rf"^的?(?:{_words(data['rated']['words'])})"),
             interrupt=re.compile(_words(data["interrupt"]["words"])),
             bases=tuple((Basis(k), _any(v)) for k, v in data["basis"].items() if k != "examples"),
+            any_basis=_any(w for k, v in data["basis"].items() if k != "examples" for w in v),
             statistics=tuple(
                 (Statistic(k), _any(v)) for k, v in data["statistic"].items() if k != "examples"
             ),

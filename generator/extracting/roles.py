@@ -138,8 +138,7 @@ def read_roles(
     last: tuple[Surroundings, RoleReading] | None = None
     for index, place in enumerate(places):
         reading = _reading(reader, places, index, ends.get(index), last)
-        if reading.role in _MEASURED or place.telling or reader.has_statistic(place):
-            reading = reader.qualified(place, reading)
+        reading = reader.qualified(place, reading)
         readings[place.mention.span] = reading
         last = (place, reading)
     return _only_pairs(readings)
@@ -297,8 +296,12 @@ class _Reader(Struct, frozen=True):
     def qualified(self, place: Surroundings, reading: RoleReading) -> RoleReading:
         """The reading with its basis and statistic; 全市平均 is a basis, no statistic."""
         measured = reading.role in _MEASURED or (place.telling and self._is_gap(place))
+        words = place.near + place.mention.surface
+        told = self.lexicon.any_statistic.search(words) is not None
+        if not measured and not told:
+            return reading
         basis = self._basis(place, reading) if measured else _NO_BASIS
-        statistic = self._statistic(place)
+        statistic = self._statistic(words) if told else _NO_STATISTIC
         if basis is _ELSEWHERE and statistic is _AVERAGE:
             statistic = _NO_STATISTIC
         stated = basis is not _NO_BASIS or statistic is not _NO_STATISTIC
@@ -306,13 +309,10 @@ class _Reader(Struct, frozen=True):
 
     def _basis(self, place: Surroundings, reading: RoleReading) -> Basis:
         words = place.left if reading.role is not _AFTER else place.lead[-40:] + place.left
+        if not self.lexicon.any_basis.search(words):
+            return _NO_BASIS
         return next((b for b, pattern in self.lexicon.bases if pattern.search(words)), _NO_BASIS)
 
-    def has_statistic(self, place: Surroundings) -> bool:
-        """Whether a word before the figure or in it tells of a statistic; most have none."""
-        return self.lexicon.any_statistic.search(place.near + place.mention.surface) is not None
-
-    def _statistic(self, place: Surroundings) -> Statistic:
-        words = place.near + place.mention.surface
+    def _statistic(self, words: str) -> Statistic:
         found = (s for s, pattern in self.lexicon.statistics if pattern.search(words))
         return next(found, _NO_STATISTIC)
