@@ -194,11 +194,10 @@ class _Reading:
 
     def _fresh(self, text: str) -> Sequence[Sequence[Match]]:
         found: list[list[Match]] = [[] for _ in range(self._size)]
-        takers = [[found[number] for number in group] for group in self._groups]
-        kinds = self._kinds
+        kinds, groups = self._kinds, self._groups
         for match in _matches(self._automaton, text, overlapping=True):
-            for taker in takers[kinds[match[0]]]:
-                taker.append(match)
+            for number in groups[kinds[match[0]]]:
+                found[number].append(match)
         return found
 
 
