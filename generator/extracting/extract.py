@@ -17,7 +17,7 @@ from generator.extracting.measure_scope import measure_of, shared_by_pairs
 from generator.extracting.measures import FoundMeasure, find_measures
 from generator.extracting.mention import Mention
 from generator.extracting.periods import find_periods, resolve_periods
-from generator.extracting.quotation import quote_span
+from generator.extracting.quotation import Quotes
 from generator.extracting.roles import RoleReading, read_roles
 from generator.extracting.segmentation import segment
 from generator.extracting.speech import find_voices, resolve_speakers
@@ -25,13 +25,14 @@ from generator.extracting.subjects import subject_names, subject_of
 from generator.extracting.surroundings import surroundings
 from generator.extracting.themes import ThemeMap, assign_themes
 from generator.extracting.towns import towns_of
+from generator.model.evidence import Quote
 from generator.model.extraction import Extraction
 from generator.model.fact import Fact, NonFact, NonFactReason
 from generator.model.finding import Finding, FindingKind, Severity
 from generator.model.measure import Measure
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from generator.extracting.lexicon import Lexicon
     from generator.extracting.segmentation import Document
@@ -86,10 +87,11 @@ def extract(article: Article, lexicon: Lexicon, parks: tuple[Park, ...] = ()) ->
     periods = find_periods(document, lexicon.periods)
     found = find_measures(document, lexicon.measures, periods, words, marks)
     reading = _read(document, mentions, found, words, lexicon, known)
+    quotes = Quotes(document, lexicon.quotation)
     return Extraction(
         article=article,
-        facts=tuple(_fact(document, m, reading, lexicon) for m in mentions if m.quantity),
-        nonfacts=tuple(_nonfact(document, m, lexicon) for m in mentions if not m.quantity),
+        facts=_facts(document, mentions, reading, quotes),
+        nonfacts=tuple(_nonfact(article.id, m, quotes) for m in mentions if not m.quantity),
         measures=_measures(document, found, lexicon, known),
         voices=find_voices(document, lexicon.speech),
         findings=tuple(_ambiguous(article, mention) for mention in unread),
@@ -148,50 +150,58 @@ def _ambiguous(article: Article, mention: Mention) -> Finding:
     return Finding(FindingKind.AMBIGUOUS_FIGURE, Severity.WARNING, article.id, message)
 
 
-def _fact(document: Document, mention: Mention, reading: _Reading, lexicon: Lexicon) -> Fact:
-    span, article = mention.span, document.article
-    role, whose = reading.roles[span], reading.whose[span]
-    if mention.quantity is None:
-        message = "a mention without a quantity is not a fact"
-        raise ValueError(message)
-    partner = _partner(span, reading) if role.pair else None
-    # In the order of its fields: names of arguments would take as long as all the rest.
-    return Fact(
-        article.quote(span),
-        article.quote(quote_span(document, mention, lexicon.quotation, partner)),
-        mention.quantity,
-        role.role,
-        whose.entity,
-        whose.parks,
-        reading.indicators[span],
-        reading.themes[span],
-        role.direction,
-        role.pair,
-        reading.measures[span],
-        reading.periods[span],
-        reading.speakers[span],
-        role.basis,
-        role.statistic,
-        reading.keys[span],
-        reading.margins[span],
-    )
+def _facts(
+    document: Document, mentions: Sequence[Mention], reading: _Reading, quotes: Quotes
+) -> tuple[Fact, ...]:
+    article = document.article.id
+    roles, partners = reading.roles, _partners(reading.roles)
+    found = []
+    for mention in mentions:
+        if mention.quantity is None:
+            continue
+        span = mention.span
+        role, whose = roles[span], reading.whose[span]
+        # In the order of its fields: names of arguments would take as long as all the rest.
+        fact = Fact(
+            Quote(article, span, mention.surface),
+            quotes.of(mention, partners.get(span) if role.pair else None),
+            mention.quantity,
+            role.role,
+            whose.entity,
+            whose.parks,
+            reading.indicators[span],
+            reading.themes[span],
+            role.direction,
+            role.pair,
+            reading.measures[span],
+            reading.periods[span],
+            reading.speakers[span],
+            role.basis,
+            role.statistic,
+            reading.keys[span],
+            reading.margins[span],
+        )
+        found.append(fact)
+    return tuple(found)
 
 
-def _partner(span: Span, reading: _Reading) -> Span | None:
-    """The other end of the change that this figure is one end of."""
-    label = reading.roles[span].pair
-    if label is None:
-        return None
-    return next((s for s, r in reading.roles.items() if r.pair == label and s != span), None)
+def _partners(roles: Mapping[Span, RoleReading]) -> dict[Span, Span]:
+    """The other end of the change that a figure is one end of."""
+    ends: dict[str, list[Span]] = {}
+    for span, reading in roles.items():
+        if reading.pair:
+            ends.setdefault(reading.pair, []).append(span)
+    return {
+        span: spans[0] if span != spans[0] else spans[1]
+        for spans in ends.values()
+        if len(spans) > 1
+        for span in spans
+    }
 
 
-def _nonfact(document: Document, mention: Mention, lexicon: Lexicon) -> NonFact:
-    article = document.article
-    return NonFact(
-        article.quote(mention.span),
-        article.quote(quote_span(document, mention, lexicon.quotation)),
-        mention.reason or NonFactReason.OTHER,
-    )
+def _nonfact(article: str, mention: Mention, quotes: Quotes) -> NonFact:
+    surface = Quote(article, mention.span, mention.surface)
+    return NonFact(surface, quotes.of(mention), mention.reason or NonFactReason.OTHER)
 
 
 def _measures(

@@ -150,9 +150,8 @@ class Fact(Struct, frozen=True):
     status: Status = Status.UNREVIEWED
 
     def __post_init__(self) -> None:
-        start, end = self.surface.span
-        first, last = self.quote.span
-        words = self.surface.text
+        span, quoted, words = self.surface.span, self.quote.span, self.surface.text
+        start, end, first, last = span.start, span.end, quoted.start, quoted.end
         found = self.quote.text[max(start - first, 0) : end - first]
         if not (words and found == words and first <= start and end <= last):
             raise UngroundedFact(words, start, end, found)
