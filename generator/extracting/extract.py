@@ -122,7 +122,7 @@ def _read(
     return _Reading(
         roles=roles,
         whose=whose,
-        periods=resolve_periods(document, mentions, lexicon.periods),
+        periods=resolve_periods(document, places, lexicon.periods),
         measures=measures,
         themes=themes,
         margins={span: reading.margin for span, reading in read.items()},

@@ -31,7 +31,7 @@ _STRETCHES = (PeriodKind.SPAN, PeriodKind.SINCE)
 
 def planned(document: Document, sentence: Sentence, today: Reference) -> Period | None:
     """The year ahead that the heading sets (2025年工作打算) for sentences that plan."""
-    heading = document.heading_at(sentence.span.start)
+    heading = document.headings[sentence.paragraph]
     if heading is None:
         return None
     found = _RE_PLAN.search(heading)

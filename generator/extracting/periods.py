@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -26,8 +28,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from generator.extracting.mention import Mention
     from generator.extracting.segmentation import Document, Sentence
+    from generator.extracting.surroundings import Surroundings
 
 # Members at hand: each look-up of one costs as much as a short pattern.
 _POINT, _RECURRING, _SINCE, _SPAN = (
@@ -38,6 +40,9 @@ _POINT, _RECURRING, _SINCE, _SPAN = (
 )
 
 __all__ = ["PeriodLexicon", "find_periods", "infer_published", "resolve_periods"]
+
+_SENTENCE = attrgetter("sentence_index")
+_AGE = "岁"
 
 # Words in quotation marks that are speech and not a name: they hold a comma or a full stop.
 _RE_SPEECH = re.compile(r"“[^“”\n]{0,600}[,。!?;][^“”\n]{0,600}(?:”|$)|“[^“”\n]{0,900}[。!?]”")
@@ -96,43 +101,40 @@ class _Hold(Struct, frozen=True):
 
 
 def resolve_periods(
-    document: Document, mentions: Sequence[Mention], lexicon: PeriodLexicon
+    document: Document, places: Sequence[Surroundings], lexicon: PeriodLexicon
 ) -> dict[Span, Period | None]:
     """The period of every figure.
 
     Args:
         document: The text.
-        mentions: All mentions; those without a quantity are passed over.
+        places: The surroundings of the figures.
         lexicon: The words of time.
 
     Returns:
-        For the span of each fact mention the period that holds for it, None where the text gives
-        none or none that can be known.
+        For the span of each figure the period that holds for it, None where the text gives none or
+        none that can be known.
     """
     periods = find_periods(document, lexicon)
     today = reference(document.article, lexicon)
     starts = [period.span.start for period in periods]
-    facts = [mention.span for mention in mentions if mention.quantity is not None]
-    resolved: dict[Span, Period | None] = dict.fromkeys(facts)
-    by_sentence: dict[int, list[Span]] = {}
-    for span in facts:
-        by_sentence.setdefault(document.sentence_index(span.start), []).append(span)
-    ages = {m.span for m in mentions if m.quantity and m.quantity.unit == "岁"}
-    for index, spans in by_sentence.items():
-        sentence = document.sentences[index]
+    resolved: dict[Span, Period | None] = {}
+    for _, group in groupby(places, _SENTENCE):
+        figures = list(group)
+        sentence, spans = figures[0].sentence, [place.mention.span for place in figures]
         first = bisect_left(starts, sentence.span.start)
-        last = bisect_left(starts, sentence.span.end)
+        last = bisect_left(starts, sentence.span.end, first)
         # A sentence without a time of its own needs no scope: there is nothing that could hold.
         own = periods[first:last]
         scope = _Scope(document, sentence, lexicon, own, today, spans) if own else None
         ahead = planned(document, sentence, today)
         again = "同" in sentence.text
-        for span in spans:
-            if span not in ages:
+        for place, span in zip(figures, spans, strict=True):
+            held: Period | None = None
+            if place.unit != _AGE:
                 held = (scope.of(span) if scope else None) or ahead
                 if held is None and again:
                     held = meanwhile(document, span, periods, starts)
-                resolved[span] = held
+            resolved[span] = held
     return resolved
 
 
@@ -159,6 +161,7 @@ class _Scope:
         self.formerly = lexicon.formerly.search(sentence.text) is not None
         self.periods = [period for period in periods if self._bears(period)]
         self.holds = sorted([*self._leads(), *self._breaks()], key=lambda hold: hold.at)
+        self.bracketed = "(" in sentence.text
         self.behind = [hold for hold in self.holds if hold.middle and hold.period]
 
     def _places(self, pattern: re.Pattern[str]) -> list[Span]:
@@ -169,7 +172,7 @@ class _Scope:
 
     def of(self, span: Span) -> Period | None:
         """The period that holds for the figure at ``span``."""
-        if bracket := self._bracket(span):
+        if self.bracketed and (bracket := self._bracket(span)):
             return bracket
         active: _Hold | None = None
         for hold in self.holds:
@@ -251,7 +254,8 @@ class _Scope:
 
     def _bears(self, period: Period) -> bool:
         """Whether the time may hold for figures: not in a name, not a yardstick, not 每月."""
-        if period.kind is _RECURRING or any(period.span in name for name in self.names):
+        named = self.names and any(period.span in name for name in self.names)
+        if named or period.kind is _RECURRING:
             return False
         head = self.text[max(self.sentence.span.start, period.span.start - 8) : period.span.start]
         words = period.span.of(self.text)

@@ -62,7 +62,7 @@ class QuotationLexicon(Struct, frozen=True):
 
 
 class _Plain(NamedTuple):
-    """A clause that is short and holds no mark of a pair: all of it is the quote of its mentions."""
+    """A clause that is short, without a dateline or a mark of a pair: the quote of its mentions."""
 
     start: int
     end: int
@@ -109,7 +109,8 @@ class Quotes:
     def _read(self, number: int) -> _Plain | None:
         clause, plain = self._document.clauses[number], None
         start, end = clause.span.start, clause.span.end
-        if end - start <= LONGEST and not _RE_MARKED.search(clause.text):
+        marked = _RE_PAIRED.search(clause.text) or _RE_REPORTED.search(clause.text)
+        if end - start <= LONGEST and not marked:
             start = _behind_marks(self._text, start, end)
             span = spanned((start, _end(self._text, start, end)))
             dependent = self._lexicon.dependent.match(clause.text) is not None

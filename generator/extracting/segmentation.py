@@ -103,10 +103,10 @@ class Document(Struct, frozen=True, eq=False, dict=True):
 
     def heading_at(self, offset: int) -> str | None:
         """The words of the nearest heading above ``offset``, if the article has headings."""
-        return self._headings[self.sentence_at(offset).paragraph]
+        return self.headings[self.sentence_at(offset).paragraph]
 
     @once
-    def _headings(self) -> tuple[str | None, ...]:
+    def headings(self) -> tuple[str | None, ...]:
         """For each paragraph the nearest heading above, or the paragraph itself if it is one."""
         found: list[str | None] = []
         for paragraph in self.article.paragraphs:

@@ -214,7 +214,7 @@ class AroundReader:
         start, end = self._document.article.paragraphs[index].span
         first = bisect_left(starts, start)
         last = bisect_left(starts, end, first)
-        whole, heading = words.told(first, last), words.heading(start)
+        whole, heading = words.told(first, last), words.heading(index)
         return _Paragraph(index, start, first, last, whole, heading)
 
     def _named_above(self, start: int, end: int) -> Weights:

@@ -163,7 +163,8 @@ class ThemeMap:
             if start < stop:
                 add(totals, start, stop, factor)
         self._add_above(totals, span, sentence)
-        for theme, weight in self.heading(span.start)[0].items():
+        paragraph = document.sentence_at(span.start).paragraph
+        for theme, weight in self.heading(paragraph)[0].items():
             totals[theme] += weight * _HEADING
         themes = self._lexicon.themes
         return {themes[theme]: weight for theme, weight in totals.items()}
@@ -180,9 +181,11 @@ class ThemeMap:
         for theme, weight in above.items():
             totals[theme] += min(weight, _MOST_ABOVE)
 
-    def heading(self, offset: int) -> Told:
-        """What the heading above a place says, looked up once for all places below it."""
-        words = self._document.heading_at(offset) or ""
+    def heading(self, paragraph: int) -> Told:
+        """What the heading above a paragraph says, looked up once for all below it."""
+        words = self._document.headings[paragraph]
+        if words is None:
+            return _NONE
         if words not in self._headings:
             self._headings[words] = self._lexicon.score(words)
         return self._headings[words]

@@ -19,8 +19,10 @@ from generator.extracting.periods import (
     resolve_periods,
 )
 from generator.extracting.publication import current_year
-from generator.extracting.segmentation import segment
+from generator.extracting.segmentation import Document, segment
+from generator.extracting.surroundings import surroundings
 from generator.model.article import ParagraphKind, Published
+from generator.model.evidence import Span
 from generator.model.period import Period, PeriodKind
 from generator.model.quantity import Quantity
 from generator.resources import lexicon_data
@@ -39,18 +41,22 @@ def days(period: Period | None) -> list[dt.date | None] | None:
     return [period.start, period.end] if period else None
 
 
+def periods_of(frame: Document, mentions: list[Mention]) -> dict[Span, Period | None]:
+    return resolve_periods(frame, surroundings(frame, mentions), LEXICON)
+
+
 def resolved(
     text: str, surface: str, published: dt.date | None = PUBLISHED
 ) -> list[dt.date | None] | None:
     mention = fact(text, surface)
-    return days(resolve_periods(document(text, published), [mention], LEXICON)[mention.span])
+    return days(periods_of(document(text, published), [mention])[mention.span])
 
 
 @pytest.mark.parametrize("case", RESOLVED, ids=[case["text"][:24] for case in RESOLVED])
 def test_figures_take_the_time_that_holds_for_them(case: dict[str, Any]) -> None:
     text, published = case["text"], case.get("published", PUBLISHED)
     mentions = [fact(text, surface) for surface in case["facts"]]
-    found = resolve_periods(document(text, published), mentions, LEXICON)
+    found = periods_of(document(text, published), mentions)
     assert {m.surface: days(found[m.span]) for m in mentions} == case["facts"]
 
 
@@ -173,7 +179,7 @@ def test_gold_periods(folder: str) -> None:
         mentions = [
             Mention(g.span, g.data["surface"], Quantity(Decimal(1), "")) for g in facts if g.span
         ]
-        found = resolve_periods(doc, mentions, LEXICON)
+        found = periods_of(doc, mentions)
         for gold, mention in zip(facts, mentions, strict=True):
             got = days(found[mention.span])
             right += ([d and d.isoformat() for d in got] if got else None) == gold.data["period"]
@@ -195,7 +201,7 @@ def test_a_report_is_of_the_year_in_its_title_and_its_plans_of_the_year_in_their
         published=published,
         paragraphs=(first, heading, last),
     )
-    found = resolve_periods(segment(report), mentions, LEXICON)
+    found = periods_of(segment(report), mentions)
     years = [period.start.year if period and period.start else None for period in found.values()]
     assert years == [2024, 2025, 2025]
 
@@ -203,4 +209,4 @@ def test_a_report_is_of_the_year_in_its_title_and_its_plans_of_the_year_in_their
 def test_an_age_is_of_no_time() -> None:
     plain = document("今年八十三岁的村民在家门口办事。")
     mentions = find_mentions(plain, NumeralLexicon.load())
-    assert list(resolve_periods(plain, mentions, LEXICON).values()) == [None]
+    assert list(periods_of(plain, mentions).values()) == [None]

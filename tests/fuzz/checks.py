@@ -17,6 +17,7 @@ from generator.extracting.lexicon import Lexicon
 from generator.extracting.numerals import parse_numeral
 from generator.extracting.periods import find_periods, resolve_periods
 from generator.extracting.segmentation import segment
+from generator.extracting.surroundings import surroundings
 from generator.model.article import Article
 from generator.model.decision import Action
 from generator.model.extraction import Extraction
@@ -120,7 +121,7 @@ def periods(given: tuple[str, str | None]) -> None:
         assert period.start is None or period.end is None or period.start <= period.end
         end = period.span.end
     mentions = mentions_of(text, lexicon().numerals)
-    resolved = resolve_periods(document, mentions, lexicon().periods)
+    resolved = resolve_periods(document, surroundings(document, mentions), lexicon().periods)
     assert resolved.keys() == {m.span for m in mentions if m.quantity}
 
 
