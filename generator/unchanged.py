@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -157,14 +158,22 @@ class _Run(Struct, frozen=True):
                 str(self.corpus_dir),
                 folder_digest(self.corpus_dir),
                 folder_digest(templates_dir()),
-                installed_digest(),
+                sys.version,
             ]
-            if self.site_dir:
+            if self.site_dir:  # what makes pages is in the name of the cache; what makes sites is not
                 configuration = self.config_file or templates_dir() / BASE_CONFIG
                 parts += [self.site_dir.name, configuration_digest(configuration)]
+                parts += [installed_digest()]
         except _DOUBTS:
             return None
         return hashlib.sha256(json.dumps(parts).encode("utf-8", "surrogateescape")).hexdigest()
+
+    def _mark(self, inputs: str) -> str:
+        """Name of what says that there are notes of these inputs.
+
+        Without it nobody has to read the folder of pages to know that there is none.
+        """
+        return f"inputs\0{inputs}"
 
     def _key(self, inputs: str) -> str:
         """The note's name: all inputs, and the folder of pages as it is now."""
@@ -172,6 +181,8 @@ class _Run(Struct, frozen=True):
 
     def _found(self, inputs: str) -> Outcome | None:
         """What the last run told, if its result is there to the last byte."""
+        if self.work.cache.get(self._mark(inputs)) is None:
+            return None
         try:
             with ExitStack() as held:
                 self._hold(held)
@@ -210,6 +221,7 @@ class _Run(Struct, frozen=True):
                 "findings": [list(asdict(finding).values()) for finding in outcome.findings],
             }
             self.work.cache.put(self._key(inputs), json.dumps(told).encode())
+            self.work.cache.put(self._mark(inputs), b"")
         except _DOUBTS:
             return
 
