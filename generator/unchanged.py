@@ -33,7 +33,7 @@ from generator.publishing.lock import exclusive
 from generator.resources import BASE_CONFIG, templates_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from generator.build import GenerateReport
     from generator.extractions import Work
@@ -160,7 +160,9 @@ class _Run(Struct, frozen=True):
                 folder_digest(templates_dir()),
                 sys.version,
             ]
-            if self.site_dir:  # what makes pages is in the name of the cache; what makes sites is not
+            if (
+                self.site_dir
+            ):  # what makes pages is in the name of the cache; what makes sites is not
                 configuration = self.config_file or templates_dir() / BASE_CONFIG
                 parts += [self.site_dir.name, configuration_digest(configuration)]
                 parts += [installed_digest()]
@@ -175,9 +177,10 @@ class _Run(Struct, frozen=True):
         """
         return f"inputs\0{inputs}"
 
-    def _key(self, inputs: str) -> str:
-        """The note's name: all inputs, and the folder of pages as it is now."""
-        return f"run\0{inputs}\0{folder_digest(self.docs_dir) if self.docs_dir else ''}"
+    def _key(self, inputs: str, known: Mapping[str, str]) -> str:
+        """The note's name: all inputs, and the folder of pages as it is now but for known files."""
+        pages = folder_digest(self.docs_dir, known=known) if self.docs_dir else ""
+        return f"run\0{inputs}\0{pages}"
 
     def _found(self, inputs: str) -> Outcome | None:
         """What the last run told, if its result is there to the last byte."""
@@ -186,7 +189,7 @@ class _Run(Struct, frozen=True):
         try:
             with ExitStack() as held:
                 self._hold(held)
-                note = self.work.cache.get(self._key(inputs))
+                note = self.work.cache.get(self._key(inputs, {}))
                 told = json.loads(note) if note else None
                 if told is None or told["site"] != self._results():
                     return None
@@ -211,7 +214,9 @@ class _Run(Struct, frozen=True):
         return [folder_digest(self.site_dir), archive]
 
     def _note(self, inputs: str, report: GenerateReport) -> None:
-        """Leave the note for the next run, which finds the folder of pages as it is now."""
+        """Leave the note for the next run, which finds the folder of pages as this one left it."""
+        from generator.publishing.tree import owned_digests
+
         outcome = _outcome(report)
         try:
             told = {
@@ -220,7 +225,8 @@ class _Run(Struct, frozen=True):
                 "files": outcome.files.written + outcome.files.unchanged,
                 "findings": [list(asdict(finding).values()) for finding in outcome.findings],
             }
-            self.work.cache.put(self._key(inputs), json.dumps(told).encode())
+            written = owned_digests(self.docs_dir) if self.docs_dir else {}
+            self.work.cache.put(self._key(inputs, written), json.dumps(told).encode())
             self.work.cache.put(self._mark(inputs), b"")
         except _DOUBTS:
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -229,6 +230,9 @@ def test_folders_are_told_by_paths_and_bytes(tmp_path: Path) -> None:
         (folder / "a").mkdir(parents=True)
         (folder / "a/b").write_bytes(b"c")
     assert folder_digest(one) == folder_digest(other)
+    told = hashlib.sha256(b"c").hexdigest()
+    assert folder_digest(one, known={"a/b": told, "gone": told}) == folder_digest(one)
+    assert folder_digest(one, known={"a/b": "another"}) != folder_digest(one)
     (other / "a/b").rename(other / "b")
     assert folder_digest(one) != folder_digest(other)
     (other / "link").symlink_to(one)

@@ -13,13 +13,14 @@ import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from generator.publishing.lock import LOCK_NAME
 from generator.publishing.writing import is_temporary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     import yaml
 
@@ -46,11 +47,16 @@ _AT_ONCE = 1 << 20
 """Bytes of a file that is read in one piece."""
 
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
 class Unsure(Exception):
     """Something that a result depends on cannot be told."""
 
 
-def folder_digest(folder: Path, skip: frozenset[str] = frozenset()) -> str:
+def folder_digest(
+    folder: Path, skip: frozenset[str] = frozenset(), known: Mapping[str, str] = _NOTHING
+) -> str:
     """A name for the paths and bytes of all files below a folder; the same for one that is not there.
 
     Locks and unfinished files of ours are left out.
@@ -58,6 +64,7 @@ def folder_digest(folder: Path, skip: frozenset[str] = frozenset()) -> str:
     Args:
         folder: The folder.
         skip: Names of files that do not count.
+        known: The SHA-256 of files that nobody has to read for it, by their paths in the folder.
 
     Raises:
         Unsure: A link to a folder is inside.
@@ -68,8 +75,8 @@ def folder_digest(folder: Path, skip: frozenset[str] = frozenset()) -> str:
     for directory, name in _files(root):
         if name != LOCK_NAME and name not in skip and not is_temporary(name):
             path = f"{directory}{os.sep}{name}"
-            inside = path.removeprefix(root).lstrip(os.sep)
-            _add(digest, inside.replace(os.sep, "/"), path)
+            inside = path.removeprefix(root).lstrip(os.sep).replace(os.sep, "/")
+            _add(digest, inside, known.get(inside) or _content(path))
     return digest.hexdigest()
 
 
@@ -88,8 +95,8 @@ def _files(folder: str) -> Iterator[tuple[str, str]]:
             yield directory, name
 
 
-def _add(digest: Any, name: str, path: str) -> None:  # noqa: ANN401 - hashlib has no public type
-    digest.update(f"{name}\0{_content(path)}\n".encode("utf-8", "surrogateescape"))
+def _add(digest: Any, name: str, content: str) -> None:  # noqa: ANN401 - hashlib has no public type
+    digest.update(f"{name}\0{content}\n".encode("utf-8", "surrogateescape"))
 
 
 def _content(path: str) -> str:
@@ -123,7 +130,7 @@ def installed_digest() -> str:
             names = os.listdir(folder) if entry and folder.is_dir() else []  # noqa: PTH208 - thousands
         for name in sorted(name for name in names if name.endswith(".dist-info")):
             record = _record(f"{entry}/{name}")
-            _add(digest, name, record) if record else digest.update(name.encode())
+            _add(digest, name, _content(record)) if record else digest.update(name.encode())
     return digest.hexdigest()
 
 
@@ -147,7 +154,7 @@ def configuration_digest(config_file: Path) -> str:
     """
     digest = hashlib.sha256()
     for path, settings in _chain(config_file):
-        _add(digest, "configuration", str(path))
+        _add(digest, "configuration", _content(str(path)))
         for folder in _theme_folders(settings, {path.parent, config_file.parent}):
             digest.update(folder_digest(folder).encode())
         _check(settings, {path.parent, config_file.parent})
