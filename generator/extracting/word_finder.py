@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-_WORTH = 6_000
+_WORTH = 10_000
 """Characters that a list has to be looked for in before an automaton is worth its making."""
 
 
