@@ -36,6 +36,7 @@ _MOST_WORDS = 1_000_000
 """Words of code that are kept."""
 _UNSTABLE = frozenset({"pypinyin.standard", "tokenize"})
 """Modules that write a pattern from a set: another text in every process."""
+_DEBUG = int(re.DEBUG)  # the flag itself takes longer to ask than a pattern to find
 _WORD = 4
 """Bytes of a word of code."""
 _PROBE = r"(?P<park>[一-鿿]{2,8}?)(?:高新区|经开区)|(?i:ab+)(?=\d)|^(?:户|家)$"
@@ -161,7 +162,7 @@ class _Compiler:
 
     def __call__(self, pattern: Any, flags: int = 0) -> Any:  # noqa: ANN401 - a pattern or its parse
         """The compiled pattern."""
-        if not isinstance(pattern, str) or flags & re.DEBUG:
+        if not isinstance(pattern, str) or flags & _DEBUG:
             return self._engine.own(pattern, flags)
         wanted = (pattern, int(flags))
         if (made := self._kept.get(wanted)) is not None:

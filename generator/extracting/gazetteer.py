@@ -17,7 +17,7 @@ from generator.extracting.divisions import Divisions
 from generator.extracting.organisations import OrganisationLexicon
 from generator.extracting.scanning import Ending
 from generator.extracting.word_finder import PlaceFinder
-from generator.extracting.wordlist import WordList
+from generator.extracting.wordlist import WordList, literal
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ def _by_heads(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _alternation(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return "|".join(literal(word) for word in sorted(words, key=len, reverse=True))
 
 
 def _ending(words: Sequence[str]) -> Ending:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct
 
-from generator.extracting.wordlist import Edges
+from generator.extracting.wordlist import Edges, literal
 from generator.model.answers import answered
 from generator.resources import lexicon_data
 
@@ -165,4 +165,4 @@ class IndicatorLexicon(Struct, frozen=True):
 
 
 def _words(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(sorted(words), key=len, reverse=True))
+    return "|".join(literal(word) for word in sorted(sorted(words), key=len, reverse=True))

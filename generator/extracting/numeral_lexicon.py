@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from msgspec import Struct
 
-from generator.extracting.wordlist import lengths
+from generator.extracting.wordlist import lengths, literal
 from generator.model.fact import NonFactReason
 from generator.model.quantity import Bound
 from generator.resources import lexicon_data
@@ -150,7 +150,7 @@ class NumeralLexicon(Struct, frozen=True, eq=False, dict=True):
 
 def alternation(words: Iterable[str]) -> str:
     """The words as alternatives of a pattern, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return "|".join(literal(word) for word in sorted(words, key=len, reverse=True))
 
 
 def _units() -> tuple[dict[str, Unit], dict[str, str]]:

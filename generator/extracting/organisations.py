@@ -17,6 +17,7 @@ from msgspec import Struct
 from generator.extracting.clause_heads import LIES_STARTS, STEP_STARTS
 from generator.extracting.name_marks import matches_at
 from generator.extracting.scanning import Beginning, Ending
+from generator.extracting.wordlist import literal
 from generator.model.evidence import Span
 from generator.resources import lexicon_data
 
@@ -123,7 +124,7 @@ def _filed(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return "|".join(literal(word) for word in sorted(words, key=len, reverse=True))
 
 
 def _told(words: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -69,6 +70,7 @@ class PeriodLexicon(Struct, frozen=True, eq=False):
     gathering: re.Pattern[str]
 
     @classmethod
+    @cache
     def load(cls) -> PeriodLexicon:
         """The lexicon that ships with the product."""
         data: dict[str, Any] = lexicon_data("periods")

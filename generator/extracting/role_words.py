@@ -7,11 +7,13 @@ word must stand. All of them are alternations of fixed words with bounded gaps.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from msgspec import Struct
 
 from generator.extracting.scanning import WHITE, Ending, Marked
+from generator.extracting.wordlist import literal
 from generator.model.fact import Basis, Direction, Statistic
 from generator.resources import lexicon_data
 
@@ -76,6 +78,7 @@ class RoleLexicon(Struct, frozen=True):
     any_statistic: re.Pattern[str]
 
     @classmethod
+    @cache
     def load(cls) -> Self:
         """Read ``lexicons/roles.yml``."""
         data = lexicon_data("roles")
@@ -85,7 +88,7 @@ class RoleLexicon(Struct, frozen=True):
             direct=Ending(
                 re.compile(_NO_RING + _two_ways(down["direct"], up["direct"]) + _FILLER + "$"),
                 {*(word[-1] for word in down["direct"] + up["direct"]), *_FILLER_ENDS},
-                "|".join(map(re.escape, down["direct"] + up["direct"])),
+                "|".join(map(literal, down["direct"] + up["direct"])),
                 leads=True,
             ),
             object=Marked(
@@ -103,9 +106,7 @@ class RoleLexicon(Struct, frozen=True):
             now=_any(before["now"]),
             target=_targets(data["target"]),
             target_words=re.compile(
-                "|".join(
-                    map(re.escape, (*(w["word"] for w in data["target"]["words"]), *TIME_LEFT))
-                )
+                "|".join(map(literal, (*(w["word"] for w in data["target"]["words"]), *TIME_LEFT)))
             ),
             target_behind=re.compile(
                 rf"^[^,;]{{0,8}}(?:{_words(data['target']['after_verbs'])}|(?<!的)跨越|(?:投产|建成|达产|投用)后)"
@@ -138,12 +139,12 @@ def way(match: re.Match[str]) -> Direction | None:
 def _words(words: Iterable[str]) -> str:
     """One alternation, the longest word first; 增加(?!值) by ``_GUARDS``."""
     longest = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word) + _GUARDS.get(word, "") for word in longest)
+    return "|".join(literal(word) + _GUARDS.get(word, "") for word in longest)
 
 
 def _formerly(word: str) -> str:
     """以前, but not 比以前 (a comparison) and not 改造前后; the look-behind stands after the word."""
-    return f"{re.escape(word)}(?<![比较同与跟和]{re.escape(word)}){_GUARDS.get(word, '')}(?!后)"
+    return f"{literal(word)}(?<![比较同与跟和]{literal(word)}){_GUARDS.get(word, '')}(?!后)"
 
 
 def _any(words: Iterable[str]) -> re.Pattern[str]:
@@ -179,7 +180,7 @@ def _target(entry: dict[str, Any], verbs: dict[str, str]) -> str:
     character, and the engine can skip places where none of them stands.
     """
     word = entry["word"]
-    behind = "".join(f"(?<!{re.escape(noun + word)})" for noun in entry.get("not_behind", ()))
+    behind = "".join(f"(?<!{literal(noun + word)})" for noun in entry.get("not_behind", ()))
     before = f"(?!{_words(entry['not_before'])})" if "not_before" in entry else ""
     verb = f"(?={verbs[entry['verbs']]})" if "verbs" in entry else ""
-    return f"{re.escape(word)}{behind}{before}{verb}"
+    return f"{literal(word)}{behind}{before}{verb}"

@@ -16,7 +16,10 @@ from generator.extracting.wordlist import places_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-WHITE = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
+WHITE = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
 r"""What ``\s`` matches."""
 
 # Where the decimal digits of the scripts begin (Arabic-Indic, Devanagari, Thai, …); each has ten.

@@ -18,6 +18,7 @@ from generator.extracting.scanning import (
     Opening,
     second_characters,
 )
+from generator.extracting.wordlist import literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,7 +95,7 @@ _CAREFUL = r"(?:(?<![\u4e00-\u9fff])|(?<=[比较与和于是及从自至到在�
 
 def alternatives(words: Iterable[str]) -> str:
     """The words as one alternation, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return "|".join(literal(word) for word in sorted(words, key=len, reverse=True))
 
 
 def moment_pattern(groups: dict[str, Iterable[str]]) -> Opening:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -118,6 +119,11 @@ class WordList:
             if text[-size:] in self._words:
                 return text[-size:]
         return None
+
+
+def literal(word: str) -> str:
+    """A word as a pattern: as ``re.escape``, which takes ten times as long and mostly changes nothing."""
+    return word if word.isalnum() else re.escape(word)
 
 
 def lengths(filed: Iterable[tuple[str, str]]) -> dict[str, tuple[int, ...]]:

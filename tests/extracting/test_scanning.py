@@ -343,3 +343,7 @@ def test_a_dateline_is_looked_for_near_its_mark(size: int, mark: str, date: str)
     assert found
     assert clause_heads._RE_DATELINE.fullmatch(text)
     assert found.start() in clause_heads._BEFORE_MARK
+
+
+def test_white_is_what_the_engine_takes_for_white() -> None:
+    assert "".join(c for c in map(chr, range(0x3001)) if re.fullmatch(r"\s", c)) == WHITE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.extracting import wordlist
-from generator.extracting.wordlist import Edges, Openings, WordList, WordWeights
+from generator.extracting.wordlist import Edges, Openings, WordList, WordWeights, literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,3 +86,8 @@ def test_the_heaviest_word(words: list[str], text: str) -> None:
 def test_a_single_character_is_no_word() -> None:
     with pytest.raises(ValueError, match="too short"):
         WordList(["园"])
+
+
+@given(st.text(alphabet="园区A1.+ ^-\\\n〇①", max_size=6))
+def test_a_word_as_a_pattern(word: str) -> None:
+    assert literal(word) == re.escape(word)
