@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from generator.commands.collecting import rarely_collect
+
+rarely_collect()  # before anything is loaded: modules make much and drop little
+
 from pathlib import Path
 from typing import TYPE_CHECKING
 

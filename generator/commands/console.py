@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import json
 import sys
 from contextlib import contextmanager
@@ -42,24 +40,12 @@ json_option = click.option(
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="只显示错误。")
 
 
-def _rarely_collect() -> None:
-    """Have the interpreter look for cycles seldom: nearly all that a command makes lives to its end.
-
-    A fifth of the time of a small run went into looking at the same objects again and again, half
-    of that when all was done: what is frozen is left to the system with the whole process. More
-    seldom than this would save nothing more, and sites of many pages would take more memory.
-    """
-    gc.set_threshold(20_000, 10, 10)
-    atexit.register(gc.freeze)
-
-
 def started(*, no_cache: bool = False) -> AbstractContextManager[Cache]:
     """A block that has at hand what earlier runs compiled and parsed, and the cache."""
     from generator.publishing.cache import Cache, default_folder
     from generator.resources import code_version
     from generator.starting import quick_start
 
-    _rarely_collect()
     return quick_start(Cache(None, "") if no_cache else Cache(default_folder(), code_version()))
 
 
