@@ -6,18 +6,21 @@ comes out is the same with and without it, errors included.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar
 
+from generator.copying import Copy
 from generator.starting import keep_found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from generator.copying import Line
 
 _LOOK = 2.0
 """Seconds after which a copy that waits for work looks whether its parent lives."""
@@ -46,8 +49,8 @@ class Beside(Generic[T]):
 
     def __init__(self, make: Callable[[], T], *, apart: bool) -> None:
         self._make = make
-        self._reader: Any = None
-        self._process: Any = None
+        self._copy: Copy | None = None
+        self._waits = False
         self._made: list[T] = []
         self._block = False
         if apart and copies():
@@ -58,24 +61,21 @@ class Beside(Generic[T]):
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._process is None:
+        if self._copy is None:
             return
-        if self._reader is not None:  # nobody wanted the value
-            self._reader.close()
-            self._process.kill()
-        self._process.join()
-        self._reader = self._process = None
+        if self._waits:  # nobody wanted the value
+            self._copy.line.close()
+            self._copy.kill()
+        self._copy.join()
+        self._copy = None
 
     def _start(self) -> None:
-        context = multiprocessing.get_context("fork")
-        reader, writer = context.Pipe(duplex=False)
-        process = context.Process(target=_send, args=(reader, writer, self._make), daemon=True)
+        make = self._make
         try:
-            process.start()
+            self._copy = Copy(lambda line: _send(line, make))
         except OSError:  # no room for another process
             return
-        writer.close()
-        self._reader, self._process = reader, process
+        self._waits = True
 
     def value(self) -> T:
         """The value, once it is made.
@@ -89,30 +89,25 @@ class Beside(Generic[T]):
 
     def _received(self) -> list[T]:
         """What the copy sent, if there is one and it sent anything."""
-        if self._reader is None:
+        if self._copy is None or not self._waits:
             return []
+        self._waits = False
         try:
-            return [self._reader.recv()]
+            return [self._copy.line.receive()]
         except (EOFError, OSError):
             return []
         finally:
-            self._reader.close()
-            self._reader = None
+            self._copy.line.close()
             if not self._block:
-                self._process.join()
+                self._copy.join()
 
 
-def _send(reader: Any, writer: Any, make: Callable[[], T]) -> None:  # noqa: ANN401 - of no named type
+def _send(line: Line, make: Callable[[], T]) -> None:
     """In the copy: send the value, or nothing if there is none."""
     _leave_interrupts()
-    reader.close()  # else a copy whose parent was ended would wait for itself to read
-    try:
-        writer.send(make())
+    with suppress(Exception):  # it is made again where its error can be told
+        line.send(make())
         keep_found()
-    except Exception:  # noqa: BLE001, S110 - it is made again where its error can be told
-        pass
-    finally:
-        writer.close()
 
 
 def _leave_interrupts() -> None:
@@ -137,8 +132,8 @@ class Ahead(Generic[G, T]):
         self, load: Callable[[], Iterable[object] | None], make: Callable[[G], T], *, apart: bool
     ) -> None:
         self._load, self._make, self._apart = load, make, apart
-        self._pipe: Any = None
-        self._process: Any = None
+        self._copy: Copy | None = None
+        self._ready = False
         self._awaited: list[T | None] | None = None
 
     def __enter__(self) -> Self:
@@ -148,37 +143,32 @@ class Ahead(Generic[G, T]):
 
     def __exit__(self, *_: object) -> None:
         self.dismiss()
-        if self._process is not None:
-            self._process.join()
-            self._process = None
+        if self._copy is not None:
+            self._copy.join()
+            self._copy = None
 
     def dismiss(self) -> None:
         """End the copy without waiting for it: there is no more work."""
-        if self.ready:
-            self._pipe.close()
-            self._pipe = None
+        if self._copy is not None and self._ready:
+            self._copy.line.close()
+            self._ready = False
             if self._awaited is not None:
                 self._awaited.append(None)
                 self._awaited = None
-            self._process.kill()  # it holds nothing that anybody else will see
+            self._copy.kill()  # it holds nothing that anybody else will see
 
     def _start(self) -> None:
-        context = multiprocessing.get_context("fork")
-        here, there = context.Pipe()
-        process = context.Process(
-            target=_serve, args=(here, there, self._load, self._make), daemon=True
-        )
+        load, make = self._load, self._make
         try:
-            process.start()
+            self._copy = Copy(lambda line: _serve(line, load, make))
         except OSError:  # no room for another process
             return
-        there.close()
-        self._pipe, self._process = here, process
+        self._ready = True
 
     @property
     def ready(self) -> bool:
         """Whether there is a copy that can be given work."""
-        return self._pipe is not None
+        return self._ready
 
     @property
     def free(self) -> bool:
@@ -196,8 +186,10 @@ class Ahead(Generic[G, T]):
         """
         self._receive()
         result: list[T | None] = []
+        if self._copy is None or not self._ready:
+            return _nothing
         try:
-            self._pipe.send(work)
+            self._copy.line.send(work)
         except OSError:
             return _nothing
         self._awaited = result
@@ -211,10 +203,10 @@ class Ahead(Generic[G, T]):
 
     def _receive(self) -> None:
         """Take the result that the copy has been asked for."""
-        if self._awaited is None:
+        if self._awaited is None or self._copy is None:
             return
         try:
-            self._awaited.append(self._pipe.recv())
+            self._awaited.append(self._copy.line.receive())
         except (EOFError, OSError):
             self._awaited.append(None)
         self._awaited = None
@@ -234,27 +226,19 @@ def called(task: tuple[Callable[[Any], Any], Any]) -> object:
     return make(work)
 
 
-def _serve(  # the library names no type of its connections
-    here: Any,  # noqa: ANN401
-    there: Any,  # noqa: ANN401
-    load: Callable[[], Iterable[object] | None],
-    make: Callable[[Any], object],
+def _serve(
+    line: Line, load: Callable[[], Iterable[object] | None], make: Callable[[Any], object]
 ) -> None:
     """In the copy: load, then work on what comes until nobody can send any more."""
-    here.close()  # else this process would keep its own line open
     _leave_interrupts()
     parent = os.getppid()
-    try:
+    with suppress(Exception):  # nobody sends, or it fails here as well, where it is told
         for _ in load() or ():
-            if there.poll():
+            if line.poll():
                 break
         keep_found()
-        while _waited(there, parent):
-            there.send(make(there.recv()))
-    except Exception:  # noqa: BLE001, S110 - nobody sends, or it fails here as well, where it is told
-        pass
-    finally:
-        there.close()
+        while _waited(line, parent):
+            line.send(make(line.receive()))
 
 
 def end_with_parent() -> None:
@@ -272,9 +256,9 @@ def end_with_parent() -> None:
     threading.Thread(target=look, daemon=True).start()
 
 
-def _waited(there: Any, parent: int) -> bool:  # noqa: ANN401
+def _waited(line: Line, parent: int) -> bool:
     """Wait for work; False when the parent was killed, of whose line other copies have an end."""
-    while not there.poll(_LOOK):
+    while not line.poll(_LOOK):
         if os.getppid() != parent:
             return False
     return True

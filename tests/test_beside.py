@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import subprocess
 import sys
@@ -31,16 +30,23 @@ def test_it_is_made_in_another_process() -> None:
     assert Beside(os.getpid, apart=False).value() == os.getpid()
 
 
+def running(number: int) -> bool:
+    """Whether there is such a process, or nobody has waited for its end."""
+    return Path(f"/proc/{number}").exists()
+
+
 @forking
 def test_a_block_ends_its_copy() -> None:
     """Whether its value was asked for or not; who has the value does not wait for the copy's end."""
 
     with Beside(os.getpid, apart=True) as made:
         assert made.value() != os.getpid()
-    assert not multiprocessing.active_children()
-    with Beside(lambda: time.sleep(60), apart=True):
-        assert multiprocessing.active_children()
-    assert not multiprocessing.active_children()
+    assert not running(made.value())
+    with Beside(lambda: time.sleep(60), apart=True) as slow:
+        assert slow._copy
+        number = slow._copy.number
+        assert running(number)
+    assert not running(number)
     with Beside(os.getpid, apart=False) as here:
         assert here.value() == os.getpid()
 
@@ -196,11 +202,12 @@ def test_whatever_it_does_it_is_gone_behind_the_block() -> None:
 @forking
 def test_who_is_dismissed_takes_no_more_work() -> None:
     with Ahead(ignore, told, apart=True) as ahead:
-        assert ahead.give(1)() is not None
+        number, _ = ahead.give(1)() or (0, 0)
         ahead.dismiss()
         assert not ahead.ready
         ahead.dismiss()
-    assert not multiprocessing.active_children()
+        assert ahead.give(2)() is None
+    assert not running(number)
 
 
 def test_none_is_made_where_none_is_wanted() -> None:
@@ -212,7 +219,7 @@ ABANDONING = """
 import os, signal
 from generator.beside import Beside
 made = Beside(lambda: bytes(10_000_000), apart=True)
-print(made._process.pid, flush=True)
+print(made._copy.number, flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """
 
