@@ -173,7 +173,9 @@ class Ahead(Generic[G, T]):
     @property
     def free(self) -> bool:
         """Whether the copy has nothing to do, as far as is known here."""
-        return self.ready and (self._awaited is None or self._pipe.poll())
+        if self._copy is None or not self._ready:
+            return False
+        return self._awaited is None or self._copy.line.poll()
 
     def give(self, work: G) -> Callable[[], T | None]:
         """Give the copy its work and go on.
