@@ -75,14 +75,18 @@ class ClauseHeads:
 
     def head(self, at: int, end: int) -> int:
         """Where the topic of a clause from ``at`` to ``end`` can stand."""
+        text, moving, datelines = self._text, self.moving, self.datelines
         for _ in range(_STEPS):
-            first = self._text[at : at + 1]
-            plain = first not in self.moving and at not in self.datelines
-            if plain and FIRST_HAN <= first <= LAST_HAN:
+            first = text[at : at + 1]
+            dated = at in datelines
+            if not dated and first not in moving and FIRST_HAN <= first <= LAST_HAN:
                 return at
             if first in LIES_STARTS and self.lies_in(at, end):
                 return at
-            stop = self._step(at, end, first)
+            step = _RE_DATELINE.match(text, at, end) if dated else None
+            if step is None and (first in STEP_STARTS or first.isdecimal() or first.isspace()):
+                step = _RE_STEP.match(text, at, end)
+            stop = step.end() if step else self._behind_lead(at, end, first)
             if stop == at:
                 return at
             at = stop
@@ -94,16 +98,10 @@ class ClauseHeads:
         region = self._regions.get(lies.end()) if lies else None
         return region.span.start if region and (region.park or region.reference) else 0
 
-    def _step(self, at: int, end: int, first: str) -> int:
-        """The end of a time, a mark, a dateline or a connective at ``at``; ``at`` if none is there."""
-        text = self._text
-        step = _RE_DATELINE.match(text, at, end) if at in self.datelines else None
-        if step is None and (first in STEP_STARTS or first.isdecimal() or first.isspace()):
-            step = _RE_STEP.match(text, at, end)
-        if step is not None:
-            return step.end()
+    def _behind_lead(self, at: int, end: int, first: str) -> int:
+        """The end of a connective that begins at ``at``; ``at`` if none is there."""
         if at not in self._named:
             for word in self._leads.get(first, ()):
-                if text.startswith(word, at, end):
+                if self._text.startswith(word, at, end):
                     return at + len(word)
         return at

@@ -8,8 +8,8 @@ stands.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -27,6 +27,7 @@ from generator.extracting.region_phrases import (
     RE_WHOLE,
     SERVING,
     TELLING_ENDS,
+    WE_STARTS,
     counts_field,
     says_we,
 )
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 
 _SCENES = ("在", "走进", "来到")
 _PEOPLE = frozenset("名位")
+_START = attrgetter("span.start")
 _RANK = Role.RANK  # a look-up of an enumeration's member takes as long as a call
 
 
@@ -88,7 +90,7 @@ def bind_entities(
     subjects = subject_names(subject)
     # A measure is the one subject's without more reading.
     owned = (m for m in mentions if m.quantity or (len(subjects) > 1 and m.reason is None))
-    facts = sorted(owned, key=lambda m: m.span.start)
+    facts = sorted(owned, key=_START)
     if not facts:
         return {}
     return _Binder(_scene(document, gazetteer, known_parks(parks), subjects)).bind(facts)
@@ -106,31 +108,40 @@ class _Binder(StandingTopics):
 
     def __init__(self, scene: Scene) -> None:
         super().__init__(scene)
+        self.text = scene.document.text
         self.own = Whose("、".join(self.subjects), self.subjects)
         self.several = len(self.subjects) > 1
         self.spoken = bool(self.topics.names.spoken)
         self.mentions: Sequence[RegionMention] = ()
 
     def bind(self, facts: Sequence[Mention]) -> dict[Span, Whose]:
-        by_sentence: defaultdict[int, list[Mention]] = defaultdict(list)
-        for fact in facts:
-            by_sentence[self.document.sentence_index(fact.span.start)].append(fact)
         owners: dict[Span, Whose] = {}
-        telling = {self.document.sentences[index].paragraph for index in by_sentence}
-        telling |= {number - 1 for number in telling}  # 第二期项目 may look back one paragraph
-        telling |= self.turns.keys()
+        sentences = self.document.sentences
+        telling = self._telling(facts)
+        named, told, low, count = self.topics.names.mention_spans, 0, 0, len(facts)
         paragraph = -1
-        named, told = self.topics.names.mention_spans, 0
-        for index, sentence in enumerate(self.document.sentences):
+        for index, sentence in enumerate(sentences, 1):
+            end = sentences[index].span.start if index < len(sentences) else len(self.text)
+            high = low
+            while high < count and facts[high].span.start < end:
+                high += 1
             if not self.sole or sentence.paragraph in telling:
                 if sentence.paragraph != paragraph:
                     paragraph = sentence.paragraph
                     self._begin_paragraph(paragraph)
-                self._read_sentence(sentence, by_sentence.get(index, ()), owners)
+                self._read_sentence(sentence, facts[low:high], owners)
+            low = high
             # The last organisation named anywhere, for 该公司 and 项目 behind it.
             while told < len(named) and named[told][0] < sentence.span.end:
                 self.previous, told = named[told][1], told + 1
         return owners
+
+    def _telling(self, facts: Sequence[Mention]) -> set[int]:
+        """The paragraphs that are read: with figures, before these, and where turns begin."""
+        document = self.document
+        found = {document.sentence_at(fact.span.start).paragraph for fact in facts}
+        found |= {number - 1 for number in found}  # 第二期项目 may look back one paragraph
+        return found | self.turns.keys()
 
     def _read_sentence(
         self, sentence: Sentence, facts: Sequence[Mention], owners: dict[Span, Whose]
@@ -143,19 +154,33 @@ class _Binder(StandingTopics):
         if self.city and not self.floor and RE_DOES.match(sentence.text):
             # A sentence of a city's report that opens with a verb is the city's again.
             self.region = self._section(sentence.paragraph) or self.subjects
-        opens, low, count = True, 0, len(facts)
         topics_of = self.topics.of_sentence(sentence)
-        for clause, topics in zip(sentence.clauses, topics_of, strict=True):
+        if facts or topics_of:
+            self._read_clauses(sentence.clauses, topics_of, facts, owners, carried)
+
+    def _read_clauses(
+        self,
+        clauses: Sequence[Segment],
+        topics_of: Sequence[Sequence[Topic]],
+        facts: Sequence[Mention],
+        owners: dict[Span, Whose],
+        carried: str,
+    ) -> None:
+        opens, low, count = True, 0, len(facts)
+        for index, clause in enumerate(clauses):
+            topics = topics_of[index] if topics_of else ()
             high, end = low, clause.span.end
             while high < count and facts[high].span.start < end:
                 high += 1
-            self.opens = opens
             if high > low:
+                self.opens = opens
                 self._read_clause(clause, topics, facts[low:high], owners, carried)
+                opens = False
             elif topics:
+                self.opens = opens
                 self._take_all(topics, clause, carried)
-            scene = opens and high == low and (not topics or clause.text.startswith(_SCENES))
-            opens = scene or clause.text[-1] in ";:"
+                opens = opens and clause.text.startswith(_SCENES)
+            opens = opens or clause.text[-1] in ";:"
             low, carried = high, ""
 
     def _read_clause(
@@ -170,7 +195,7 @@ class _Binder(StandingTopics):
             return
         first, taken, count = clause.span.start, 0, len(topics)
         last = first
-        speaks = says_we(clause.text)
+        speaks = self.text[first] in WE_STARTS and says_we(clause.text)
         self.mentions = self.topics.regions_in(clause.span) if self.sole else ()
         for fact in facts:
             start = fact.span.start
@@ -214,6 +239,23 @@ class _Binder(StandingTopics):
         return division and len(names) == 1 and self.territory.is_park(names[0])
 
     def _owner(self, fact: Mention, clause: Segment) -> Whose:
+        text, (start, end) = self.text, fact.span
+        # Beside most figures stands nothing that could name an owner.
+        if (
+            text[start - 1] in TELLING_ENDS
+            or text[end : end + 1] in OF_STARTS
+            or start in self.topics.region_ends
+        ) and (beside := self._beside(fact, clause)):
+            return beside
+        organisation = self.organisation or self.standing
+        if not organisation and self.spoken:
+            organisation = self.topics.said(start, clause)
+        if organisation:
+            return Whose(organisation, self._homes())
+        return self._region_owner(fact, clause)
+
+    def _beside(self, fact: Mention, clause: Segment) -> Whose | None:
+        """The owner that the words right beside a figure name."""
         start, end, first = fact.span.start, fact.span.end, clause.span.start
         at, whole = start - first, tuple[str, ...]()
         telling = at > 0 and clause.text[at - 1] in TELLING_ENDS
@@ -230,12 +272,7 @@ class _Binder(StandingTopics):
             return Whose(modified, self._homes())
         if telling and RE_SUMMED.search(clause.text[:at]):
             self.organisation = self.standing = ""
-        organisation = self.organisation or self.standing
-        if not organisation and self.spoken:
-            organisation = self.topics.said(start, clause)
-        if organisation:
-            return Whose(organisation, self._homes())
-        return self._region_owner(fact, clause)
+        return None
 
     def _field(self, start: int) -> tuple[str, ...]:
         """The division whose parts are counted: 在全市|12个|考核单位中."""
@@ -260,6 +297,8 @@ class _Binder(StandingTopics):
         if self.mentions:
             self.region = self._overridden(fact, clause) or self.region
         names = self.region or self.subjects or ("",)
+        if names == self.subjects:
+            return self.own
         if fact.role is _RANK or (fact.quantity and fact.quantity.unit in _PEOPLE):
             names = self.subjects if self.territory.only_scope(names) else names
         if names == self.subjects:

@@ -65,6 +65,8 @@ class OrganisationLexicon(Struct, frozen=True):
     """What may begin that stands before the topic of a clause."""
     openers: frozenset[str]
     """What a topic without a name may begin with: 该公司, 落在."""
+    opening: re.Pattern[str]
+    """What a topic without a name may begin with: of references as much as tells them apart."""
 
     @classmethod
     @cache
@@ -108,6 +110,7 @@ class OrganisationLexicon(Struct, frozen=True):
             reference_starts=frozenset(word[0] for word in data["references"]),
             moving=STEP_STARTS | LIES_STARTS | {word[0] for word in data["leads"]},
             openers=LIES_STARTS | {word[0] for word in data["references"]},
+            opening=re.compile(_any(sorted({*LIES_STARTS, *(w[:2] for w in data["references"])}))),
         )
 
 

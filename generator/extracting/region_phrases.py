@@ -48,7 +48,8 @@ RE_PARTS = re.compile(
 # 分别为3家和5家: one figure for each of the regions.
 RE_EACH = re.compile(r"分别|各自")
 
-_WE_STARTS = (",", "“", "我", "咱")
+WE_STARTS = frozenset(",“我咱")
+"""What ``says_we`` may hold of begins with."""
 
 # 我们|排第4位, 咱|新增…: a region's people speak of it
 _RE_WE = re.compile(
@@ -76,4 +77,4 @@ def counts_field(before: str, after: str) -> bool:
 
 def says_we(words: str) -> bool:
     """Whether a clause begins with the people of a region speaking of it: 我们|新增…."""
-    return words.startswith(_WE_STARTS) and _RE_WE.match(words) is not None
+    return words[:1] in WE_STARTS and _RE_WE.match(words) is not None

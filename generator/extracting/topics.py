@@ -114,6 +114,8 @@ class Topics:
         self._paused = any(mark in text for mark in PAUSES)
         self._kinds = self._kinds_of_signs(marks.projects)
         self._signs = [*sorted(self._kinds), len(text)]
+        self._marks = [*sorted(self._possible.union(self._kinds)), len(text) + 1]
+        self._rows = {at + 1 for mark in ROW_MARKS for at in places_of(mark, text)}
         self._known: dict[int, Sequence[Sequence[Topic]]] = {}
 
     def _name_starts(self) -> set[int]:
@@ -139,7 +141,7 @@ class Topics:
         return kinds
 
     def of_sentence(self, sentence: Sentence) -> Sequence[Sequence[Topic]]:
-        """For each clause its topics in their order; most clauses have none or one.
+        """For each clause its topics in their order, mostly none or one; nothing if all have none.
 
         Figures and measures ask for the same sentences, one after the other.
         """
@@ -149,22 +151,52 @@ class Topics:
             known = self._known[start] = self._read(sentence.clauses)
         return known
 
-    def _read(self, clauses: Sequence[Segment]) -> list[Sequence[Topic]]:
-        found: list[Sequence[Topic]] = []
-        text, signs = self.text, self._signs
-        moving, datelines = self._heads.moving, self._heads.datelines
-        for clause in clauses:
-            at, end = clause.span.start, clause.span.end
-            if text[at] in moving or at in datelines or not FIRST_HAN <= text[at] <= LAST_HAN:
+    def _read(self, clauses: Sequence[Segment]) -> Sequence[Sequence[Topic]]:
+        text, lexicon, signs = self.text, self.lexicon, self._signs
+        moving, openers, possible, rows = (
+            lexicon.moving,
+            lexicon.openers,
+            self._possible,
+            self._rows,
+        )
+        datelines = self._heads.datelines
+        found: list[Sequence[Topic]] | None = None
+        for index, clause in enumerate(clauses):
+            at, end = clause.span
+            opening = text[at]
+            if opening in moving or at in datelines or not FIRST_HAN <= opening <= LAST_HAN:
+                if not self._may_begin(at, end):
+                    continue
                 at = self._heads.head(at, end)
-            index = bisect_left(signs, at)
-            kinds = self._kinds_from(index, end) if signs[index] < end else 0
-            opens = at in self._possible or text[at - 1] in ROW_MARKS
-            if kinds or opens or (text[at : at + 1] in self.lexicon.openers and self._may_open(at)):
-                found.append(self._topics(at, clause, kinds, first=not found))
-            else:
-                found.append(())
-        return found
+                opening = text[at : at + 1]
+            sign = bisect_left(signs, at)
+            if signs[sign] < end or at in possible or opening in openers or at in rows:
+                topics = self._of_clause(at, clause, sign, first=not index)
+                if topics:
+                    found = found or [()] * len(clauses)
+                    found[index] = topics
+        return found or ()
+
+    def _may_begin(self, start: int, end: int) -> bool:
+        """Whether a topic may stand behind what is passed over at the head of a clause."""
+        marks = self._marks
+        # A name may begin right behind the clause, where times are all that it consists of.
+        if marks[bisect_left(marks, start)] <= end or start in self._rows:
+            return True
+        return self.lexicon.opening.search(self.text, start, end) is not None
+
+    def _of_clause(self, at: int, clause: Segment, sign: int, *, first: bool) -> Sequence[Topic]:
+        """The topics of a clause whose head is at ``at``; ``sign``: the first one behind it."""
+        end, text = clause.span.end, self.text
+        kinds = self._kinds_from(sign, end) if self._signs[sign] < end else 0
+        if at not in self._possible:
+            if not kinds and at not in self._rows and not self._may_open(at):
+                return ()
+        elif not self._paused and at not in self._nameable and text[at] not in LIES_STARTS:
+            region = self._by_start[at]
+            if self._is_plain(region, kinds):
+                return (Topic(at, region),)
+        return self._topics(at, clause, kinds, first=first)
 
     def _kinds_from(self, index: int, end: int) -> int:
         """The kinds of the signs from one of them to the end of a clause."""

@@ -92,7 +92,8 @@ def test_readers_of_topics_that_are_not_asked_would_find_nothing() -> None:
         read = document(text)
         topics = Scene(read, GAZETTEER, NOBODY, ("甲市",)).topics
         for sentence in read.sentences:
-            for clause, found in zip(sentence.clauses, topics.of_sentence(sentence), strict=True):
+            some = topics.of_sentence(sentence) or [()] * len(sentence.clauses)
+            for clause, found in zip(sentence.clauses, some, strict=True):
                 at = topics._heads.head(clause.span.start, clause.span.end)
                 first = clause is sentence.clauses[0]
                 assert list(found) == topics._topics(at, clause, EVERY_SIGN, first=first)
