@@ -23,14 +23,16 @@ class Cuts:
     Args:
         whole: Words that are passed over.
         words: Words to cut at; they win over ``whole``.
+
+    Attributes:
+        firsts: What the words to cut at begin with.
+        opens: Any of these; most texts hold none.
     """
 
-    __slots__ = ("_filed", "_first", "_opens", "_words")
+    __slots__ = ("_filed", "_first", "_words", "firsts", "opens")
 
     def __init__(self, whole: Sequence[str], words: Sequence[str]) -> None:
         self._words = frozenset(words)
-        # Most texts hold none of the characters that words to cut at begin with.
-        self._opens = _any_of(word[0] for word in self._words)
         # Filed by the first character: one pattern of hundreds of words tries them all.
         filed: dict[str, list[str]] = {}
         question = "\0".join(("words to cut at", *whole, "", *words))
@@ -38,10 +40,12 @@ class Cuts:
             filed.setdefault(word[0], []).append(word)
         self._filed = {first: tuple(group) for first, group in filed.items()}
         self._first = _any_of(filed)
+        self.firsts = frozenset(word[0] for word in self._words)
+        self.opens = _any_of(self.firsts)
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Start and end of where ``text`` can be cut, left to right; the longest at each place."""
-        return self._found(text) if self._opens.search(text) else iter(())
+        return self._found(text) if self.opens.search(text) else iter(())
 
     def _found(self, text: str) -> Iterator[tuple[int, int]]:
         filed, free = self._filed, 0
@@ -49,7 +53,9 @@ class Cuts:
             at = place.start()
             # One step tells for all words of a group that none stands here, as mostly none does.
             if at >= free and text.startswith(group := filed[text[at]], at):
-                word = next(word for word in group if text.startswith(word, at))
+                for word in group:
+                    if text.startswith(word, at):
+                        break
                 free = at + len(word)
                 if word in self._words:
                     yield at, free
@@ -57,10 +63,11 @@ class Cuts:
     def at_start(self, text: str) -> int:
         """Length of the word that ``text`` begins with; 0 if there is none."""
         group = self._filed.get(text[:1])
-        if group is None or not text.startswith(group):
-            return 0
-        word = next(word for word in group if text.startswith(word))
-        return len(word) if word in self._words else 0
+        if group is not None and text.startswith(group):
+            for word in group:
+                if text.startswith(word):
+                    return len(word) if word in self._words else 0
+        return 0
 
 
 def _any_of(characters: Iterable[str]) -> re.Pattern[str]:
@@ -100,22 +107,28 @@ class Ends:
 
     Args:
         words: The words, none empty.
+
+    Attributes:
+        lasts: Their last characters.
     """
 
-    __slots__ = ("_filed",)
+    __slots__ = ("_filed", "lasts")
 
     def __init__(self, words: Iterable[str]) -> None:
         filed: dict[str, list[str]] = {}
         for word in sorted(words, key=len, reverse=True):
             filed.setdefault(word[-1], []).append(word)
         self._filed = {last: tuple(group) for last, group in filed.items()}
+        self.lasts = frozenset(filed)
 
     def length(self, text: str) -> int:
         """Length of the longest word that ``text`` ends with; 0 if there is none."""
         group = self._filed.get(text[-1:])
-        if group is None or not text.endswith(group):
-            return 0
-        return next(len(word) for word in group if text.endswith(word))
+        if group is not None and text.endswith(group):
+            for word in group:
+                if text.endswith(word):
+                    return len(word)
+        return 0
 
 
 class IndicatorLexicon(Struct, frozen=True):

@@ -81,13 +81,16 @@ _RE_BODY = re.compile(
 _RE_BODY_END = re.compile("中心|办公室|审批局|管理局|分局|大厅|委员会|工作站")
 
 # 帮助｜企业解决问题: whom a verb of service serves.
+_SERVED = "企群职市经"
 _RE_SERVED = Beginning(
     re.compile(
         r"(?:企业|群众|职工|市场主体|经营主体)"
         r"(?=解决|办理|协调|化解|兑现|兑付|减免|争取|落实|节约|节省|降低|减少|发放|提供|招工|融资)"
     ),
-    "企群职市经",
+    _SERVED,
 )
+_BEFORE_NAMES = _PLACED.union(_SERVED)
+"""What those words begin with that tell where something is done, for whom, to whom."""
 
 # 多枚公章, 几个窗口: the vague number of a first end.
 _RE_VAGUE = re.compile(r"^(?:多|若干|几|数)[枚张个本份项道种套次趟]")
@@ -130,10 +133,13 @@ def strip_edges(words: str) -> str:
 
 
 def tidy(words: str) -> str:
-    """Without quotation marks, spaces and words like 一批 inside."""
-    if not _RE_UNTIDY.search(words):
-        return strip_edges(words)
-    return strip_edges(_RE_INNER.sub("", _RE_KINDS.sub("", _RE_BRACKET.sub("", words))))
+    """Without quotation marks, spaces and words like 一批 inside, and with stripped edges."""
+    rest = words
+    if _RE_UNTIDY.search(rest):
+        rest = _RE_INNER.sub("", _RE_KINDS.sub("", _RE_BRACKET.sub("", rest)))
+    if rest[:1] in _STARTS:
+        rest = _RE_START.sub("", rest)
+    return rest.rstrip(_ENDS)
 
 
 def subject_phrase(words: str, lexicon: IndicatorLexicon) -> str:
@@ -148,14 +154,22 @@ def subject_phrase(words: str, lexicon: IndicatorLexicon) -> str:
     """
     if not words:
         return ""
-    dated = _RE_DATE.sub("", words) if _RE_DATED.search(words) else words
-    phrase = _without_examples(dated, lexicon)
-    phrase = strip_end(strip_edges(phrase), lexicon)
+    # Each step changes few phrases: a look at a character or two tells which.
+    phrase = _RE_DATE.sub("", words) if _RE_DATED.search(words) else words
+    if "、" in phrase or "“" in phrase:
+        phrase = _without_examples(phrase, lexicon)
+    phrase = strip_edges(phrase)
+    if phrase[-1:] in lexicon.links.lasts:
+        phrase = strip_end(phrase, lexicon)
     if not phrase:
         return ""
-    phrase = _after_opener(phrase, lexicon)
-    phrase = _strip_start(phrase, lexicon)
-    return tidy(strip_end(phrase, lexicon))
+    rest = phrase
+    if lexicon.openers.opens.search(phrase):
+        rest = strip_edges(_after_opener(phrase, lexicon))
+    rest = _strip_start(rest, lexicon)
+    if rest is not phrase:
+        return tidy(strip_end(rest, lexicon))
+    return tidy(rest) if _RE_UNTIDY.search(rest) else rest
 
 
 def _without_examples(words: str, lexicon: IndicatorLexicon) -> str:
@@ -185,9 +199,12 @@ def _after_opener(words: str, lexicon: IndicatorLexicon) -> str:
 
 
 def _strip_start(words: str, lexicon: IndicatorLexicon) -> str:
-    rest = strip_edges(words)
-    rest = _RE_VAGUE.sub("", rest) if rest[:1] in _VAGUE else rest
+    """``words``, whose edges are stripped, without adverbs and places at their beginning."""
+    rest = _RE_VAGUE.sub("", words) if words[:1] in _VAGUE else words
     bodied = _RE_BODIED.search(rest) is not None
+    first = rest[:1]
+    if not bodied and first not in lexicon.adverbs.firsts and first not in _BEFORE_NAMES:
+        return rest
     while length := _place_length(rest, bodied=bodied) or lexicon.adverbs.at_start(rest):
         shorter = strip_edges(rest[length:])
         if not shorter:
@@ -229,8 +246,12 @@ def without_place(name: str) -> str:
 
 def strip_end(words: str, lexicon: IndicatorLexicon) -> str:
     """Without linking words at the end; 费用 keeps its 用."""
-    rest = words
-    while (length := lexicon.links.length(rest)) and not lexicon.whole.closes(rest):
+    rest, links = words, lexicon.links
+    while (
+        rest[-1:] in links.lasts
+        and (length := links.length(rest))
+        and not lexicon.whole.closes(rest)
+    ):
         rest = strip_edges(rest[:-length])
     return rest
 
@@ -250,9 +271,11 @@ def counted_noun(words: str, lexicon: IndicatorLexicon) -> tuple[str, str]:
         return owner["noun"], tidy(text[owner.end() :])
     cut = _predicate_start(text, lexicon)
     if cut == 0 and "的" in text[1:12].rstrip("的"):
-        return tidy(_strip_start(text, lexicon).replace("的", "")), ""
-    noun = _without_examples(text[:cut], lexicon)
-    return tidy(noun), predicate_phrase(text[cut:], lexicon)
+        return tidy(_strip_start(strip_edges(text), lexicon).replace("的", "")), ""
+    noun, predicate = text[:cut], text[cut:]
+    if "、" in noun or "“" in noun:
+        noun = _without_examples(noun, lexicon)
+    return tidy(noun), predicate_phrase(predicate, lexicon) if predicate else ""
 
 
 def predicate_phrase(words: str, lexicon: IndicatorLexicon) -> str:
