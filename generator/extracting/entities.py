@@ -42,11 +42,11 @@ from generator.model.fact import Role
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from generator.extracting.clause_topic import Topic
     from generator.extracting.gazetteer import Gazetteer
     from generator.extracting.mention import Mention
     from generator.extracting.region_names import RegionMention
     from generator.extracting.segmentation import Document, Segment, Sentence
-    from generator.extracting.topics import Topic
     from generator.model.subject import Park
 
 _SCENES = ("在", "走进", "来到")
@@ -116,25 +116,46 @@ class _Binder(StandingTopics):
 
     def bind(self, facts: Sequence[Mention]) -> dict[Span, Whose]:
         owners: dict[Span, Whose] = {}
-        sentences = self.document.sentences
-        telling = self._telling(facts)
-        named, told, low, count = self.topics.names.mention_spans, 0, 0, len(facts)
-        paragraph = -1
-        for index, sentence in enumerate(sentences, 1):
-            end = sentences[index].span.start if index < len(sentences) else len(self.text)
+        sentences, telling = self.document.sentences, self._telling(facts)
+        first = low = 0
+        while first < len(sentences):
+            number, last = sentences[first].paragraph, first + 1
+            while last < len(sentences) and sentences[last].paragraph == number:
+                last += 1
+            if not self.sole or number in telling:
+                self._begin_paragraph(number, sentences[first - 1].span.end if first else 0)
+                low = self._read_paragraph(first, last, facts, low, owners)
+            first = last
+        return owners
+
+    def _read_paragraph(
+        self,
+        first: int,
+        last: int,
+        facts: Sequence[Mention],
+        low: int,
+        owners: dict[Span, Whose],
+    ) -> int:
+        """Read some sentences, with the figures from the one numbered ``low`` on.
+
+        Returns:
+            The number of the figure behind them.
+        """
+        sentences, count = self.document.sentences, len(facts)
+        starts = [s.span.start for s in sentences[first + 1 : last + 1]]
+        if last == len(sentences):
+            starts.append(len(self.text))
+        for at, end in enumerate(starts, first):
+            done = low == count or facts[low].span.start >= starts[-1]
+            if done and self._leave(sentences[at:last]):
+                break
             high = low
             while high < count and facts[high].span.start < end:
                 high += 1
-            if not self.sole or sentence.paragraph in telling:
-                if sentence.paragraph != paragraph:
-                    paragraph = sentence.paragraph
-                    self._begin_paragraph(paragraph)
-                self._read_sentence(sentence, facts[low:high], owners)
+            self.read_sentence(sentences[at], facts[low:high], owners)
+            self.pass_by(sentences[at])
             low = high
-            # The last organisation named anywhere, for 该公司 and 项目 behind it.
-            while told < len(named) and named[told][0] < sentence.span.end:
-                self.previous, told = named[told][1], told + 1
-        return owners
+        return low
 
     def _telling(self, facts: Sequence[Mention]) -> set[int]:
         """The paragraphs that are read: with figures, before these, and where turns begin."""
@@ -143,7 +164,7 @@ class _Binder(StandingTopics):
         found |= {number - 1 for number in found}  # 第二期项目 may look back one paragraph
         return found | self.turns.keys()
 
-    def _read_sentence(
+    def read_sentence(
         self, sentence: Sentence, facts: Sequence[Mention], owners: dict[Span, Whose]
     ) -> None:
         self.sentences += 1

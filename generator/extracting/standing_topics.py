@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from bisect import bisect_left
+from copy import copy
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.extracting.region_phrases import EARLY, RE_PREDICATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from generator.extracting.clause_topic import Topic
+    from generator.extracting.entities import Whose
+    from generator.extracting.mention import Mention
     from generator.extracting.region_names import RegionMention
     from generator.extracting.scenes import Scene
-    from generator.extracting.segmentation import Segment
-    from generator.extracting.topics import Topic
+    from generator.extracting.segmentation import Segment, Sentence
+    from generator.model.evidence import Span
+
+
+_DEEPEST = 16
+"""How many paragraphs in a row are left, since reading one may need the one before it."""
+
+
+class _Left(Struct, frozen=True):
+    """Sentences that were not read, and what held before them."""
+
+    sentences: Sequence[Sentence]
+    region: tuple[str, ...]
+    floor: tuple[str, ...]
+    named: str
+    previous: str
+    focus: str
+    estate: str
+    read: int
+    told: int
+    owed: _Left | None
+    depth: int
 
 
 class StandingTopics:
@@ -25,6 +53,7 @@ class StandingTopics:
         previous: The organisation named last.
         opens: Whether nothing but a scene stands before the clause in its sentence.
         sentences: How many sentences of the paragraph were read.
+        lazy: Whether sentences behind the last figure of a paragraph can be left.
     """
 
     def __init__(self, scene: Scene) -> None:
@@ -43,12 +72,71 @@ class StandingTopics:
         self.focus = self.standing = ""
         self.sentences = 0
         self.estate = ""
+        two = {"former", "latter"}
+        parkish = bool(self.sole) and self.territory.parkish(self.sole)
+        self.lazy = parkish and not any(m.reference in two for m in self.topics.regions)
+        self.told = 0
+        self.left: _Left | None = None
+        self.owed: _Left | None = None
+
+    def _leave(self, sentences: Sequence[Sentence]) -> bool:
+        """Leave the last sentences of a paragraph, which have no figures, for when they are asked.
+
+        Nothing but the organisation that they name last can matter behind them, and this only
+        where 该项目 or the like means it, if the next paragraph begins with the one region again.
+        """
+        depth = self.owed.depth + 1 if self.owed else 0
+        if not self.lazy or depth > _DEEPEST:
+            return False
+        self.left = _Left(
+            sentences,
+            self.region,
+            self.floor,
+            self.organisation,
+            self.previous,
+            self.focus,
+            self.estate,
+            self.sentences,
+            self.told,
+            self.owed,
+            depth,
+        )
+        return True
+
+    def _last_named(self) -> str:
+        """The organisation named last before the sentence."""
+        if left := self.owed:
+            reader = copy(self)
+            reader.region, reader.floor, reader.organisation = left.region, left.floor, left.named
+            reader.previous, reader.focus, reader.estate = left.previous, left.focus, left.estate
+            reader.sentences, reader.told, reader.owed = left.read, left.told, left.owed
+            for sentence in left.sentences:
+                reader.read_sentence(sentence, (), {})
+                reader.pass_by(sentence)
+            self.previous, self.owed = reader.organisation, None
+        return self.previous
+
+    def pass_by(self, sentence: Sentence) -> None:
+        """Go on behind a sentence: the organisation named last anywhere is whom 该公司 means."""
+        named = self.topics.names.mention_spans
+        while self.told < len(named) and named[self.told][0] < sentence.span.end:
+            self.previous, self.owed = named[self.told][1], None
+            self.told += 1
+
+    @abstractmethod
+    def read_sentence(
+        self, sentence: Sentence, facts: Sequence[Mention], owners: dict[Span, Whose]
+    ) -> None:
+        """Read a sentence, with the owners of its figures."""
 
     def _section(self, paragraph: int) -> tuple[str, ...]:
         return next((names for start, names in reversed(self.sections) if start <= paragraph), ())
 
-    def _begin_paragraph(self, number: int) -> None:
-        """A paragraph speaks of the subject again; of several, of the one named last."""
+    def _begin_paragraph(self, number: int, start: int) -> None:
+        """A paragraph speaks of the subject again; of several, of the one named last.
+
+        ``start``: where the sentence before it ends.
+        """
         section = self._section(number)
         self.around = self.region if self.sole and self.territory.is_park(self.region[0]) else ()
         if number in self.turns:
@@ -61,6 +149,8 @@ class StandingTopics:
         elif self.floor or self.sole:
             self.region = self.floor or self.subjects
         self.previous, self.organisation, self.estate = self.organisation, "", ""
+        self.owed, self.left = self.left, None
+        self.told = bisect_left(self.topics.names.mention_spans, (start,), self.told)
         self.focus = ""
         self.sentences = 0
 
@@ -72,12 +162,7 @@ class StandingTopics:
         if topic.official:
             self.organisation = self.focus = self.standing = ""
         elif topic.refers_back:
-            self.organisation = (
-                self.topics.antecedent(
-                    self.document, topic, clause, (self.organisation, carried, self.previous)
-                )
-                or self.organisation
-            )
+            self.organisation = self._antecedent(topic, clause, carried) or self.organisation
         elif topic.organisation:
             self._take_organisation(topic)
         elif topic.estate in self.subjects:
@@ -87,9 +172,16 @@ class StandingTopics:
         elif topic.region is not None:
             self._take_regions(topic, topic.region)
 
+    def _antecedent(self, topic: Topic, clause: Segment, carried: str) -> str:
+        """Whom 该公司, 我们公司, 投产后 mean."""
+        if topic.speaker:
+            return self.topics.speaker_at(self.document, clause)
+        return self.organisation or carried or ("" if topic.weak else self._last_named())
+
     def _take_organisation(self, topic: Topic) -> None:
         """A firm takes over; one that opens a paragraph is whom the paragraph is about."""
         self.organisation = self.previous = topic.organisation
+        self.owed = None
         project = topic.organisation.endswith(("项目", "基地", "工程", "期"))
         if self.opens and self.sentences <= EARLY and not project:
             self.focus = topic.organisation

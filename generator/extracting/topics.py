@@ -5,9 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from generator.extracting.clause_heads import FIRST_HAN, LAST_HAN, LIES_STARTS, ClauseHeads
+from generator.extracting.clause_topic import NAMED, OFFICE, PAUSED, PLACED, PROJECT, Topic
 from generator.extracting.divisions import Level
 from generator.extracting.organisation_names import OrganisationNames
 from generator.extracting.projects import ProjectNames
@@ -52,40 +51,6 @@ if TYPE_CHECKING:
 
 
 _PARK = Level.PARK  # a look-up of an enumeration's member takes as long as a call
-_OFFICE, _NAMED, _PROJECT, _PLACED, _PAUSED = 1, 2, 4, 8, 16
-"""Kinds of signs: 局长, an organisation, 项目, 在 before a region, a dash; sums are sets of them."""
-EVERY_SIGN = 31
-"""All kinds of signs."""
-
-
-class Topic(Struct, frozen=True):
-    """One topic of a clause; exactly one of the ways to name it is set.
-
-    Attributes:
-        start: Where it stands in the text.
-        region: A region or a word that refers back to one.
-        organisation: A firm's or an institution's full name.
-        estate: The name of an estate (产业园) inside the park.
-        refers_back: 该公司, 项目, 一期: the organisation named before.
-        speaker: 我们公司: the organisation of the person who speaks.
-        official: A bureau's head speaks: what follows is no firm's.
-        weak: Continues only the organisation of the sentence before (投产后, 总投资).
-        home: The region that is named as the organisation's place.
-        companions: Further regions beside ``region``.
-        attribute: The region only describes what follows (大兴区的小王).
-    """
-
-    start: int
-    region: RegionMention | None = None
-    organisation: str = ""
-    estate: str = ""
-    refers_back: str = ""
-    speaker: bool = False
-    official: bool = False
-    weak: bool = False
-    home: tuple[str, ...] = ()
-    attribute: bool = False
-    companions: tuple[RegionMention, ...] = ()
 
 
 class Topics:
@@ -130,12 +95,12 @@ class Topics:
 
         A topic of other kinds begins with a word that refers back, or behind a semicolon.
         """
-        text, kinds = self.text, dict.fromkeys(projects, _PROJECT)
-        found = [(start, _NAMED) for start, _ in self.names.mention_spans]
-        found += [(match.start(), _OFFICE) for match in RE_OFFICE.finditer(text)]
-        found += [(at - 1, _PLACED) for at in self._by_start if text.startswith("在", at - 1)]
+        text, kinds = self.text, dict.fromkeys(projects, PROJECT)
+        found = [(start, NAMED) for start, _ in self.names.mention_spans]
+        found += [(match.start(), OFFICE) for match in RE_OFFICE.finditer(text)]
+        found += [(at - 1, PLACED) for at in self._by_start if text.startswith("在", at - 1)]
         if self._paused:
-            found += [(match.start(), _PAUSED) for match in RE_PAUSE.finditer(text)]
+            found += [(match.start(), PAUSED) for match in RE_PAUSE.finditer(text)]
         for at, kind in found:
             kinds[at] = kinds.get(at, 0) | kind
         return kinds
@@ -254,12 +219,12 @@ class Topics:
         """Whether nothing stands behind a region that could make something else the topic."""
         stop = region.span.end
         told = self.text[stop : stop + 1] in BEHIND_REGION or stop in self._nameable
-        return not told and not signs & _PROJECT and bool(region.strong or region.reference)
+        return not told and not signs & PROJECT and bool(region.strong or region.reference)
 
     def _unnamed(self, at: int, clause: Segment, signs: int, *, first: bool) -> Topic | None:
         """A topic whose name does not stand at the head: an official, 该公司, a project."""
         end = clause.span.end
-        if signs & _OFFICE and RE_OFFICIAL.match(self.text, at, end):
+        if signs & OFFICE and RE_OFFICIAL.match(self.text, at, end):
             return Topic(at, official=True)
         if signs and (modified := self._modified_topic(at, end, signs)):
             return modified
@@ -273,8 +238,8 @@ class Topics:
 
     def _project(self, at: int, end: int, signs: int) -> str:
         """An investor, a project, a firm in a row of examples."""
-        name = self.projects.investor_at(at, end) if signs & _PLACED else ""
-        if not name and signs & _PROJECT:
+        name = self.projects.investor_at(at, end) if signs & PLACED else ""
+        if not name and signs & PROJECT:
             name = self.projects.project_at(at, end)
         if not name and self.text[at - 1] in ROW_MARKS:
             name = self.projects.example_at(at, end)
@@ -282,11 +247,11 @@ class Topics:
 
     def _modified_topic(self, at: int, end: int, signs: int) -> Topic | None:
         """A firm behind its description: 今年3月签约的|客商|华庭集团|, 建材企业|华庭公司|."""
-        start = self.names.next_start(at) if signs & _NAMED else end
+        start = self.names.next_start(at) if signs & NAMED else end
         if start < end and RE_DESCRIBED.fullmatch(self.text, at, start):
             found = self._organisation_at(start, end)
             return self._unlisted(at, found, end) if found else None
-        single = RE_SINGLE.match(self.text, at, end) if signs & _PROJECT else None
+        single = RE_SINGLE.match(self.text, at, end) if signs & PROJECT else None
         project = single and self.projects.project_at(single.end(), end, sure=True)
         return Topic(at, organisation=project) if project else None
 
@@ -332,7 +297,7 @@ class Topics:
         if not region.strong and not region.reference:
             return Topic(region.span.start, estate=region.name)
         division = region.level is not _PARK and not region.reference
-        short = signs & _PROJECT and division and not region.surface.endswith(KINDS)
+        short = signs & PROJECT and division and not region.surface.endswith(KINDS)
         if short and (placed := RE_PLACED.match(self.text, stop, clause.span.end)):
             project = region.surface + placed.group(1)
             fits = not self.projects.opens_generically(placed.group(1)) and not RE_MANY.search(
@@ -399,19 +364,11 @@ class Topics:
         low = bisect_left(self.region_starts, span.start)
         return self.regions[low : bisect_right(self.region_starts, span.end - 1)]
 
-    def antecedent(
-        self, document: Document, topic: Topic, clause: Segment, named: tuple[str, str, str]
-    ) -> str:
-        """Whom 该公司, 我们公司, 投产后 mean.
-
-        ``named`` are the organisations of this sentence, of the one before, and the last named.
-        """
-        current, carried, previous = named
-        if topic.speaker:
-            stop = document.paragraph_at(clause.span.start).span.end
-            before = self.names.named_in_paragraph(document, clause.span.start)
-            return before or self.names.next_after(clause.span.end, stop)
-        return current or carried or ("" if topic.weak else previous)
+    def speaker_at(self, document: Document, clause: Segment) -> str:
+        """The organisation of the person who says 我们公司 in a clause."""
+        stop = document.paragraph_at(clause.span.start).span.end
+        before = self.names.named_in_paragraph(document, clause.span.start)
+        return before or self.names.next_after(clause.span.end, stop)
 
     def said(self, offset: int, clause: Segment) -> str:
         """The firm whose manager says a figure, unless the words before it name a region."""

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.extracting.clause_heads import LIES_STARTS
+from generator.extracting.clause_topic import EVERY_SIGN
 from generator.extracting.few_names import places_of_names
 from generator.extracting.gazetteer import Gazetteer
 from generator.extracting.known_parks import NOBODY
@@ -20,7 +21,6 @@ from generator.extracting.organisations import titled_at
 from generator.extracting.people import SpeechLexicon
 from generator.extracting.phrases import _RE_BODY, _RE_BODY_END, _RE_PLACE, _RE_PLACE_END
 from generator.extracting.scenes import Scene
-from generator.extracting.topics import EVERY_SIGN
 from generator.extracting.wordlist import WordList
 from tests.extracting.reading import document
 
