@@ -6,7 +6,7 @@ All stretches are inclusive at both ends. Nothing here looks at running text or 
 from __future__ import annotations
 
 import datetime as dt
-from calendar import monthrange
+from calendar import isleap
 
 from msgspec import Struct
 
@@ -16,6 +16,9 @@ _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零
 _SIXTH_PLAN = 6
 _SIXTH_PLAN_BEGINS = 1981
 
+
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_FEBRUARY = 2
 
 # What an article may tell of; years around them can still be reckoned with.
 _YEARS = range(1000, 3000)
@@ -39,6 +42,11 @@ class Days(Struct, frozen=True):
         return (self.start.month, self.start.day, self.end.month, self.end.day) == (1, 1, 12, 31)
 
 
+def _length(number: int, month: int) -> int:
+    """The days of a month (1–12) of a year."""
+    return 29 if month == _FEBRUARY and isleap(number) else _LENGTHS[month - 1]
+
+
 def year(number: int) -> Days:
     """A calendar year."""
     return Days(dt.date(number, 1, 1), dt.date(number, 12, 31))
@@ -46,7 +54,7 @@ def year(number: int) -> Days:
 
 def months(number: int, first: int, last: int) -> Days:
     """The months ``first`` to ``last`` (1–12) of a year."""
-    return Days(dt.date(number, first, 1), dt.date(number, last, monthrange(number, last)[1]))
+    return Days(dt.date(number, first, 1), dt.date(number, last, _length(number, last)))
 
 
 def quarters(number: int, first: int, last: int) -> Days:
@@ -61,14 +69,14 @@ def half(number: int, which: int) -> Days:
 
 def days(number: int, month: int, first: int, last: int) -> Days | None:
     """The days ``first`` to ``last`` of a month, None where the calendar has no such day."""
-    if not 1 <= first <= last <= monthrange(number, month)[1]:
+    if not 1 <= first <= last <= _length(number, month):
         return None
     return Days(dt.date(number, month, first), dt.date(number, month, last))
 
 
 def third(number: int, month: int, part: str) -> Days:
     """上旬, 中旬, 下旬 of a month; 初 is read as its first ten days, 底 and 末 as its last."""
-    length = monthrange(number, month)[1]
+    length = _length(number, month)
     first, last = {"上": (1, 10), "初": (1, 10), "中": (11, 20)}.get(part[0], (21, length))
     return Days(dt.date(number, month, first), dt.date(number, month, last))
 
@@ -88,7 +96,7 @@ def back(day: dt.date, amount: int, unit: str) -> dt.date:
         return day - dt.timedelta(days=amount * (7 if unit == "周" else 1))
     count = day.year * 12 + day.month - 1 - amount * (12 if unit == "年" else 1)
     number, month = divmod(count, 12)
-    return dt.date(number, month + 1, min(day.day, monthrange(number, month + 1)[1]))
+    return dt.date(number, month + 1, min(day.day, _length(number, month + 1)))
 
 
 def week(day: dt.date, offset: int) -> Days:

@@ -23,6 +23,9 @@ _RE_SENTENCE = re.compile(r"[^。!?]+(?:[。!?]+[”’」』)]*)?|[。!?]+[”�
 _RE_CLAUSE = re.compile(r"[^,;:。!?]+(?:[,;:。!?]+[”’」』)]*)?|[,;:。!?]+[”’」』)]*")
 
 
+_HEADING = ParagraphKind.HEADING
+
+
 class Segment(Struct, frozen=True):
     """A stretch of an article's text: a clause, a sentence or a paragraph."""
 
@@ -103,15 +106,18 @@ class Document(Struct, frozen=True, eq=False, dict=True):
 
     def heading_at(self, offset: int) -> str | None:
         """The words of the nearest heading above ``offset``, if the article has headings."""
-        return self.headings[self.sentence_at(offset).paragraph]
+        heading = self.headings[self.sentence_at(offset).paragraph]
+        return heading.text if heading else None
 
     @once
-    def headings(self) -> tuple[str | None, ...]:
+    def headings(self) -> tuple[Paragraph | None, ...]:
         """For each paragraph the nearest heading above, or the paragraph itself if it is one."""
-        found: list[str | None] = []
+        found: list[Paragraph | None] = []
+        last: Paragraph | None = None
         for paragraph in self.article.paragraphs:
-            heading = paragraph.kind is ParagraphKind.HEADING
-            found.append(paragraph.text if heading else found[-1] if found else None)
+            if paragraph.kind is _HEADING:
+                last = paragraph
+            found.append(last)
         return tuple(found)
 
 

@@ -10,7 +10,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.extracting.word_finder import WordFinder
-from generator.extracting.wordlist import WordList
 from generator.model.fact import Role
 from generator.resources import lexicon_data
 
@@ -106,7 +105,6 @@ class ThemeLexicon(Struct, frozen=True):
 
     weights: Mapping[str, Said]
     """From a word to what it says."""
-    words: WordList
     finder: WordFinder
     """The words in the order of ``weights``."""
     said: tuple[Said, ...]
@@ -142,7 +140,6 @@ class ThemeLexicon(Struct, frozen=True):
         rules = tuple(_rule(entry, themes) for entry in data["rules"])
         return cls(
             weights=(words := {word: said[pairs] for word, pairs in weights.items()}),
-            words=WordList(words),
             finder=WordFinder(words),
             said=tuple(words.values()),
             cases=_cases(rules),
@@ -166,11 +163,7 @@ class ThemeLexicon(Struct, frozen=True):
         dropped = frozenset(words)
         kept = {word: pairs for word, pairs in self.weights.items() if word not in dropped}
         said, finder = tuple(kept.values()), WordFinder(kept)
-        return replace(self, weights=kept, words=WordList(kept), finder=finder, said=said)
-
-    def score(self, words: str) -> Told:
-        """What some words say."""
-        return summed([self.weights[words[at:end]] for at, end in self.words.places(words)])
+        return replace(self, weights=kept, finder=finder, said=said)
 
     def said_of(self, words: str) -> list[Said]:
         """What the words in a few words of text say, one by one."""

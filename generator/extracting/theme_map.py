@@ -67,7 +67,7 @@ class ThemeMap:
         self._said: list[Said] = [said[word] for word, _, _ in found]
         self._cases: list[tuple[int, int, int]] = list(_cases(document.text, lexicon, places))
         self._case_starts = [at for at, _, _ in self._cases]
-        self._headings: dict[str, Told] = {}
+        self._headings: dict[int, Told] = {}
         self._sums: dict[tuple[int, int], Told] = {}
 
     def said_in(self, start: int, end: int) -> Sequence[Said]:
@@ -183,12 +183,14 @@ class ThemeMap:
 
     def heading(self, paragraph: int) -> Told:
         """What the heading above a paragraph says, looked up once for all below it."""
-        words = self._document.headings[paragraph]
-        if words is None:
+        heading = self._document.headings[paragraph]
+        if heading is None:
             return _NONE
-        if words not in self._headings:
-            self._headings[words] = self._lexicon.score(words)
-        return self._headings[words]
+        start = heading.span.start
+        told = self._headings.get(start)
+        if told is None:
+            told = self._headings[start] = summed(self.said_in(start, heading.span.end))
+        return told
 
 
 def _cases(
