@@ -34,8 +34,8 @@ def planned(document: Document, sentence: Sentence, today: Reference) -> Period 
     heading = document.headings[sentence.paragraph]
     if heading is None:
         return None
-    found = _RE_PLAN.search(heading)
-    if found is None or heading == sentence.text or not _RE_PLANS.search(sentence.text):
+    found = _RE_PLAN.search(heading.text)
+    if found is None or heading.text == sentence.text or not _RE_PLANS.search(sentence.text):
         return None
     number = int(found["year"])
     if today.date and number < today.date.year:
