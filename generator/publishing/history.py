@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from msgspec import to_builtins
+from msgspec.json import encode, format  # noqa: A004
 
 from generator.model.changes import ChangeKind, Edition, FactChange, FactState, History
 
@@ -36,7 +37,7 @@ def history_bytes(history: History) -> bytes:
         "facts": [to_builtins(fact) for fact in history.facts],
         "editions": [_entry(edition) for edition in history.editions],
     }
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return format(encode(data), indent=1) + b"\n"
 
 
 def _entry(edition: Edition) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.json import encode, format  # noqa: A004
 
 from generator.publishing.lock import LOCK_NAME, exclusive
 from generator.publishing.writing import replace_file, replace_files, sweep
@@ -196,18 +197,14 @@ def _read_manifest(docs_dir: Path) -> _Manifest:
 
 def _inside(files: Mapping[str, str]) -> dict[str, str]:
     """The entries that stay in the folder: nothing that someone wrote there can delete elsewhere."""
-    return {
-        n: d
-        for n, d in files.items()
-        if ".." not in PurePosixPath(n).parts and not n.startswith("/")
-    }
+    return {n: d for n, d in files.items() if ".." not in n.split("/") and not n.startswith("/")}
 
 
 def _save_manifest(docs_dir: Path, manifest: _Manifest) -> None:
     data: dict[str, object] = {"version": 1, "files": dict(sorted(manifest.files.items()))}
     if manifest.pending:
         data["pending"] = dict(sorted(manifest.pending.items()))
-    content = (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    content = format(encode(data), indent=1) + b"\n"  # the library's own takes ten times as long
     path = docs_dir / MANIFEST_NAME
     if _digest_of(str(path)) != _digest(content):
         replace_file(path, content)

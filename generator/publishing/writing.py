@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import stat
+import threading
+from collections import deque
 from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -65,28 +67,76 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
 
 
 def _replace_batch(files: Mapping[Path, bytes]) -> None:
-    from concurrent.futures import ThreadPoolExecutor
-
-    writers = ThreadPoolExecutor(min(_WRITERS, len(files)))
-    ready: dict[Path, Path] = {}
-
-    def write(path: Path, content: bytes) -> None:
-        ready[path] = _written(path, content, durable=True)
-
+    batch = _Batch(files)
     try:
-        for done in [writers.submit(write, *file) for file in files.items()]:
-            done.result()
+        batch.write()
         for path in files:
-            ready[path].replace(path)
+            batch.ready[path].replace(path)
     except BaseException:
-        # Who interrupts must not leave writers behind, who go on when the folder's lock is free,
-        # nor what those have written whom nobody knows of because they had just been called.
-        writers.shutdown(cancel_futures=True)
-        for temporary in ready.values():
-            temporary.unlink(missing_ok=True)
+        batch.give_up()
         raise
-    finally:
-        writers.shutdown()
+
+
+class _Batch:
+    """Files that several threads write beside their places.
+
+    Attributes:
+        ready: The temporary file of each that is on the disk.
+    """
+
+    def __init__(self, files: Mapping[Path, bytes]) -> None:
+        self.ready: dict[Path, Path] = {}
+        self._size = len(files)
+        self._waiting = deque(files.items())
+        self._done = threading.Semaphore(0)
+        self._failures: list[BaseException] = []
+        self._writers = [
+            threading.Thread(target=self._work) for _ in range(min(_WRITERS, len(files)))
+        ]
+
+    def write(self) -> None:
+        """Write all of them.
+
+        Raises:
+            OSError: One could not be written; the others need not be.
+        """
+        for writer in self._writers:
+            writer.start()
+        for _ in range(self._size):
+            self._done.acquire()  # wakes up for each file, so that an interruption is seen
+            if self._failures:
+                raise self._failures[0]
+        for writer in self._writers:
+            writer.join()
+
+    def give_up(self) -> None:
+        """Remove what was written, when nobody writes any more.
+
+        Who interrupts must not leave writers behind, who go on when the folder's lock is free.
+        """
+        self._waiting.clear()
+        for writer in self._writers:
+            if writer.is_alive():
+                writer.join()
+        for temporary in self.ready.values():
+            temporary.unlink(missing_ok=True)
+
+    def _work(self) -> None:
+        """In a thread: write one file after the other until none is left."""
+        try:
+            while file := self._next():
+                path, content = file
+                self.ready[path] = _written(path, content, durable=True)
+                self._done.release()
+        except BaseException as error:  # noqa: BLE001 - it is raised where it can be told
+            self._failures.append(error)
+            self._waiting.clear()
+            self._done.release()
+
+    def _next(self) -> tuple[Path, bytes] | None:
+        with suppress(IndexError):
+            return self._waiting.popleft()
+        return None
 
 
 def create_file(path: Path, content: bytes) -> None:
