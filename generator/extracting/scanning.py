@@ -75,13 +75,18 @@ class Opening:
     ) -> Iterator[re.Match[str]]:
         """The matches from left to right, never overlapping, as ``Pattern.finditer`` gives them."""
         stop = len(text) if end is None else end
-        match = self.pattern.match
+        match, places = self.pattern.match, self._first.finditer
         free = start
-        for place in self._first.finditer(text, start, stop):
-            at = place.start()
-            if at >= free and (found := match(text, at, stop)) and found.end() > at:
-                free = found.end()
-                yield found
+        while free <= stop:
+            for place in places(text, free, stop):
+                at = place.start()
+                if (found := match(text, at, stop)) and found.end() > at:
+                    break
+            else:
+                return
+            # What stands inside of a match is passed over by a new search from its end.
+            free = found.end()
+            yield found
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match."""

@@ -46,6 +46,8 @@ _POINT, _RECURRING, _SINCE, _SPAN, _UNTIL = (
 
 _BEFORE_REACH = 8
 _NOUN_REACH = 14
+_EVENT_REACH = 34
+"""Characters behind a moment in which a match of ``RE_EVENT_SINCE`` ends, the comma behind it included."""
 _YEAR_DAYS = 365
 _MONTH_DAYS = 30.4
 # Groups whose words name no time that a later node could take its year from
@@ -247,7 +249,8 @@ class _Reader:
         """到2027年: a goal by that year's end; 9月末, 2023年末: the day at which things are counted."""
         if node.days is None or after:
             return None
-        stock = not before and not node.match["plan"] and node.span.of(self.text).endswith("末")
+        last = self.text[node.span.end - 1]
+        stock = last == "末" and not before and not node.match["plan"]
         return node.days.end if stock or self._is_goal(node, before) else None
 
     @staticmethod
@@ -274,7 +277,9 @@ class _Reader:
             return node.span if after["since"] or (after["begin"] and led) else None
         if node.match["plan_tail"] == "以来":
             return node.span
-        event = RE_EVENT_SINCE.match(self.text, node.span.end)
+        behind = self.text[node.span.end : node.span.end + _EVENT_REACH]
+        told = "以来" in behind or "至今" in behind or "后," in behind or "起," in behind
+        event = RE_EVENT_SINCE.match(self.text, node.span.end) if told else None
         if event and (led or self.lexicon.founded.search(event.group() + ",")):
             return Span(node.span.start, event.end())
         return node.span if before and before["since"] else None
