@@ -149,7 +149,7 @@ def assemble_articles(
         terms=measure_terms(),
         findings=findings,
         decisions=decisions,
-        spell=lambda name: work.told(name, spelled),
+        spell=lambda names: work.told(names, spelled),
         memory=memory,
     )
 

@@ -94,7 +94,7 @@ def test_one_changed_article_is_extracted_alone(
 def test_broken_entries_are_computed_again(corpus: Path, plain: Casebook, tmp_path: Path) -> None:
     assemble(corpus, Work(1, Cache(tmp_path, "v")))
     entries = sorted(path for path in tmp_path.rglob("*") if path.is_file())
-    assert len(entries) == 2 * ARTICLES + len(plain.measures)
+    assert len(entries) == 2 * ARTICLES + len(plain.measures) + 1  # and the names of all measures
     for number, entry in enumerate(entries):
         entry.write_bytes([b"", b"broken", entry.read_bytes()[:50]][number % 3])
     assert assemble(corpus, Work(1, Cache(tmp_path, "v"))) == plain
@@ -211,3 +211,19 @@ def _found() -> dict[str, str]:
 def _lives(number: str) -> bool:
     status = Path(f"/proc/{number}/stat")
     return status.exists() and status.read_text().rpartition(") ")[2][0] != "Z"
+
+
+def test_names_are_told_once(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def tell(name: str) -> str:
+        asked.append(name)
+        return f"told {name}"
+
+    names = ("一", "二", "三")
+    for work in (Work(1, Cache(tmp_path, "v")), Work(1, Cache(tmp_path, "v"))):
+        assert work.told(names, tell) == ("told 一", "told 二", "told 三")
+    assert asked == ["一", "二", "三"]
+    assert Work(1, Cache(tmp_path, "v")).told(("三", "四"), tell) == ("told 三", "told 四")
+    assert asked == ["一", "二", "三", "四"]
+    assert Work(1, Cache(tmp_path, "v")).told((), tell) == ()

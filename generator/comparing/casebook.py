@@ -50,7 +50,7 @@ def compare(
     findings: Iterable[Finding] = (),
     rules: IndicatorRules | None = None,
     decisions: Sequence[Decision] = (),
-    spell: Callable[[str], str] | None = None,
+    spell: Callable[[Sequence[str]], Sequence[str]] | None = None,
     memory: Memory | None = None,
 ) -> Casebook:
     """Align the extractions of a corpus over parks and themes.
@@ -64,7 +64,7 @@ def compare(
         rules: The indicators; the shipped ones when None.
         decisions: What people decided; withdrawn facts stay in the casebook with their status
             but take part in no comparison, count or measure.
-        spell: What spells the names of measures in ASCII; ``measures.spelled`` when None.
+        spell: What spells the names of measures in ASCII; ``measures.spelled`` of each when None.
         memory: What the last comparison of nearly the same extractions found out.
     """
     reviewed = apply_decisions(extractions, decisions)

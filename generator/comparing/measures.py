@@ -19,7 +19,7 @@ def group_measures(
     extractions: Sequence[Extraction],
     records: Sequence[FactRecord],
     terms: Sequence[MeasureTerm],
-    spell: Callable[[str], str] | None = None,
+    spell: Callable[[Sequence[str]], Sequence[str]] | None = None,
 ) -> tuple[MeasureRecord, ...]:
     """The measures by canonical name, in the order of their first mention.
 
@@ -27,7 +27,7 @@ def group_measures(
         extractions: Whose measures.
         records: The facts, some of which are of a measure.
         terms: The lexicon of measures.
-        spell: ``spelled``, or what remembers its results.
+        spell: ``spelled`` of each name, or what remembers its results.
     """
     by_name = {term.name: term for term in terms}
     mentions: dict[str, list[Measure]] = {}
@@ -41,7 +41,7 @@ def group_measures(
         name = record.fact.measure
         if name and (owner := canonical.get((record.article.id, name))):
             facts.setdefault(owner, []).append(record.id)
-    slugs = _slugs(tuple(mentions), spell or spelled)
+    slugs = _slugs(tuple(mentions), spell or _all_spelled)
     return tuple(
         MeasureRecord(
             id=slugs[name],
@@ -60,9 +60,13 @@ def spelled(name: str) -> str:
     return _ascii("-".join(sounds(name)))
 
 
-def _slugs(names: Sequence[str], spell: Callable[[str], str]) -> dict[str, str]:
+def _all_spelled(names: Sequence[str]) -> Sequence[str]:
+    return [spelled(name) for name in names]
+
+
+def _slugs(names: Sequence[str], spell: Callable[[Sequence[str]], Sequence[str]]) -> dict[str, str]:
     """An ASCII slug for each name; two names that read alike get a few digits of their hash."""
-    plain = {name: spell(name) for name in names}
+    plain = dict(zip(names, spell(names), strict=True))
     counts: dict[str, int] = {}
     for slug in plain.values():
         counts[slug] = counts.get(slug, 0) + 1

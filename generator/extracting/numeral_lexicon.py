@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, partial
 from operator import add
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Any, Self
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from msgspec import Struct
 
 from generator.extracting.wordlist import lengths, literal
+from generator.model.answers import answered
 from generator.model.fact import NonFactReason
 from generator.model.quantity import Bound
 from generator.resources import lexicon_data
@@ -66,6 +67,8 @@ class NumeralLexicon(Struct, frozen=True, eq=False, dict=True):
     behind: tuple[BoundWord, ...]
     terms: Mapping[str, NonFactReason]
     words: frozenset[str]
+    lines: str
+    """All terms and words, one a line."""
     nouns_behind: Mapping[str, str]
     nouns_before: Mapping[str, str]
     scopes: tuple[str, ...]
@@ -85,8 +88,9 @@ class NumeralLexicon(Struct, frozen=True, eq=False, dict=True):
             unit_guards=guards,
             before=tuple(_bound_before(entry) for entry in bounds["before"]),
             behind=tuple(_bound_behind(entry) for entry in bounds["behind"]),
-            terms=_terms(),
-            words=frozenset(lexicon_data("numeral_words")["words"]),
+            terms=(terms := _terms()),
+            words=frozenset(words := lexicon_data("numeral_words")["words"]),
+            lines="\n".join((*terms, *words)),
             nouns_behind=_by_noun(nouns["behind"]),
             nouns_before=_by_noun(nouns["before"]),
             scopes=tuple(ranks["scopes"]),
@@ -139,13 +143,18 @@ class NumeralLexicon(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def pairs(self) -> frozenset[str]:
         """All that stands side by side in a term or a word: 一窗 and 窗通 in 一窗通办."""
-        line = "\n".join(self.known)  # one pass over all words
-        return frozenset(pair for pair in {*map(add, line, line[1:])} if "\n" not in pair)
+        found = answered(f"pairs of characters\0{self.lines}", partial(_pairs, self.lines))
+        return frozenset(map(add, found[::2], found[1::2]))
 
     @cached_property
     def filed(self) -> Mapping[str, tuple[int, ...]]:
         """How long terms and words are that begin with two characters, the longest first."""
         return lengths((word[:2], word) for word in self.known)
+
+
+def _pairs(lines: str) -> str:
+    """All pairs of characters in some lines, one behind the other."""
+    return "".join(sorted({pair for pair in map(add, lines, lines[1:]) if "\n" not in pair}))
 
 
 def alternation(words: Iterable[str]) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import sys
 import zlib
 from contextlib import suppress
@@ -95,7 +94,8 @@ class Cache:
         if self._folder is None:
             return None
         try:
-            entry = self._path(key).read_bytes()
+            with open(self._path(key), "rb", buffering=0) as stream:  # noqa: PTH123 - hundreds
+                entry = stream.read()
             unpacker = zlib.decompressobj()
             data = unpacker.decompress(entry[_DIGEST:], _MOST_BYTES)
         except (OSError, zlib.error):
@@ -118,17 +118,19 @@ class Cache:
                 self._pruned = True
                 self._prune()
             replace_file(
-                self._path(key),
+                Path(self._path(key)),
                 _digest(key, data) + zlib.compress(data, 1 if packed else 0),
                 durable=False,
             )
 
-    def _path(self, key: str) -> Path:
+    def _path(self, key: str) -> str:
         name = hashlib.sha256(key.encode()).hexdigest()
-        return Path(f"{self._folder}/{name[:2]}/{name[2:]}")
+        return f"{self._folder}/{name[:2]}/{name[2:]}"
 
     def _prune(self) -> None:
         """Remove the entries of versions that were not used for longest."""
+        import shutil  # loads slowly, and is asked for once a run at most
+
         if self._folder is None:
             return
         for place in (self._folder.parent, self._folder):

@@ -89,29 +89,22 @@ class _Twins:
 def _chosen(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The shingles that a text is looked up by, and those that it is found by."""
     bare = _bare(text)
-    return frozenset(_asked(bare)), frozenset(_filed(bare))
+    # Every one of a short text, else a sixteenth. A twin has at least four fifths of the text's
+    # length, so its shingles are filed likewise.
+    whole = _all(bare) if len(bare) * _SAME < _FEW else frozenset()
+    if len(bare) < _FEW:
+        return whole, whole
+    anchored = _anchored(bare) or whole or _all(bare)
+    return anchored, whole or anchored
 
 
-def _asked(bare: str) -> set[str]:
-    """The shingles that an article is looked up by: every one of a short text, else a sixteenth.
-
-    A twin has at least four fifths of the text's length, so its shingles are filed likewise.
-    """
-    return _all(bare) if len(bare) < _FEW else _anchored(bare) or _all(bare)
+def _all(bare: str) -> frozenset[str]:
+    return frozenset([bare[i : i + _SHINGLE] for i in range(max(1, len(bare) - _SHINGLE + 1))])
 
 
-def _filed(bare: str) -> set[str]:
-    """The shingles that an article is found by."""
-    return _all(bare) if len(bare) * _SAME < _FEW else _anchored(bare) or _all(bare)
-
-
-def _all(bare: str) -> set[str]:
-    return {bare[i : i + _SHINGLE] for i in range(max(1, len(bare) - _SHINGLE + 1))}
-
-
-def _anchored(bare: str) -> set[str]:
+def _anchored(bare: str) -> frozenset[str]:
     """Those that begin with certain characters: the same ones wherever the words stand."""
-    return {bare[i : i + _SHINGLE] for i, c in enumerate(bare) if not ord(c) % 16}
+    return frozenset([bare[i : i + _SHINGLE] for i, c in enumerate(bare) if not ord(c) % 16])
 
 
 def _worth(article: Article) -> tuple[bool, bool, bool, int]:
