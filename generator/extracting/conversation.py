@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _SURE_NAME = 3
 
 # A label before a turn: 李明:, 云河县发改局副局长 李明:, (副局长)李明:, [李明]
+_LONGEST_LABEL = 44
+"""Characters of what ``_RE_LABEL`` matches, at most."""
 _RE_LABEL = re.compile(r"[\[【(]?(?P<label>[^:,。;!?“”\n]{1,40}?)[\]】)]?\s?:")
 
 # 云河县发改局副局长 李明; 李明(云河县发改局副局长); 发言人(云河县发改局副局长 李明)
@@ -86,8 +88,10 @@ class Conversation:
 
     def turns(self) -> Iterator[Speech]:
         """The answers, each with who gives it."""
-        lines = [0, *(at + 1 for at in places_of("\n", self.text))]
-        matches = matches_at(_RE_LABEL, self.text, lines) if ":" in self.text else []
+        text = self.text
+        lines = [0, *(at + 1 for at in places_of("\n", text))]
+        labelled = [at for at in lines if text.find(":", at, at + _LONGEST_LABEL) > at]
+        matches = matches_at(_RE_LABEL, text, labelled)
         hosts = {host for m in matches if (host := self._host(m))}
         asked = any(self.lexicon.askers.search(_bare(m["label"])) for m in matches)
         turns = [

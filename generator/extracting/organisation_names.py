@@ -140,7 +140,7 @@ class OrganisationNames:
     def _introduced(self) -> dict[str, str]:
         """Firms that the text sets before the reader: 就拿|华庭药业|来说, 企业“华庭智测”."""
         found: dict[str, str] = {}
-        for pattern in (_RE_EXAMPLE, _RE_KIND_BEFORE):
+        for pattern in (_RE_EXAMPLE, _RE_KIND_BEFORE) if self.firm_starts else ():
             for match in pattern.finditer(self.text):
                 group = match.lastindex or 1
                 if match.start(group) not in self.firm_starts:
@@ -223,6 +223,8 @@ class OrganisationNames:
     @cached_property
     def spoken(self) -> tuple[tuple[Span, str], ...]:
         """Quoted speech of a firm's people about the firm itself, with the firm."""
+        if not _RE_OWN.search(self.text):
+            return ()
         own = (
             quote
             for quote in _RE_QUOTED.finditer(self.text)

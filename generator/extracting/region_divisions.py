@@ -60,7 +60,10 @@ def divisions(
         follows = index < last and hits[index + 1].start == hit.end
         if follows and chain_of([*group, hits[index + 1]])[0] == group[0].start:  # type: ignore[index]
             continue
-        start, place = chain_of(group) or (hit.start, hit.places[0])
+        if len(group) == len(hit.places) == 1:  # most stand alone and are one place
+            start, place = hit.start, hit.places[0]
+        else:
+            start, place = chain_of(group) or (hit.start, hit.places[0])
         word = text[hit.start : hit.end]
         street = _RE_STREET.match(text, hit.end) is not None
         stem = stems.get(word)

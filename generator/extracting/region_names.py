@@ -168,7 +168,11 @@ def _doubled(mentions: list[RegionMention], text: str, final: dict[str, str]) ->
     """成都经开区(龙泉驿区): a district under one administration with the park has its name."""
     found: dict[str, str] = {}
     for park, district in pairwise(mentions):
-        if not park.name or park.level is not _PARK:
+        if (
+            park.level is not _PARK
+            or not park.name
+            or text[park.span.end : park.span.end + 1] != "("
+        ):
             continue
         between = text[park.span.end : district.span.start]
         closed = text[district.span.end : district.span.end + 1] == ")"

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # 沈立峰:, 主持人(市新闻办副主任周敏):, 答:
 _RE_LABEL = re.compile(r"(?P<who>[\u4e00-\u9fff·]{2,12})(?:\([^()\n]{0,40}\))?:")
+_LONGEST_LABEL = 55
+"""Characters of what ``_RE_LABEL`` matches, at most."""
 # 、|市政务服务局副局长|沈立峰
 _RE_OFFICE = re.compile(r"[\u4e00-\u9fff()]{2,24}\Z")
 _RE_EDGE = re.compile(r".{0,60}(?:是|有|请|由|邀请到|嘉宾|出席|分别为)")
@@ -60,7 +62,8 @@ def turn_regions(
     labels = [
         (number, found["who"])
         for number, paragraph in enumerate(document.article.paragraphs)
-        if (found := _RE_LABEL.match(paragraph.text))
+        if paragraph.text.find(":", 0, _LONGEST_LABEL) > 0
+        and (found := _RE_LABEL.match(paragraph.text))
     ]
     if len(labels) < _FEWEST:
         return ()
