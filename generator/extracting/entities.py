@@ -176,7 +176,7 @@ class _Binder(StandingTopics):
             # A sentence of a city's report that opens with a verb is the city's again.
             self.region = self._section(sentence.paragraph) or self.subjects
         topics_of = self.topics.of_sentence(sentence)
-        if facts or topics_of:
+        if topics_of or facts:
             self._read_clauses(sentence.clauses, topics_of, facts, owners, carried)
 
     def _read_clauses(

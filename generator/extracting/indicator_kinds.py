@@ -26,6 +26,7 @@ TIME_ENDS = ("时间", "时限", "周期", "工期", "用时", "时长", "年限
 AREAS = frozenset({"平方米", "亩", "平方公里", "公顷", "平方千米"})
 _DIVISIONS = frozenset("省市县区镇乡街村")
 _LENGTHS = frozenset({"公里", "千米", "米"})
+_SHARES = frozenset({"%", "倍"})
 _EVERYBODY = frozenset({"", "全县", "全市", "全区", "总"})
 
 
@@ -47,7 +48,7 @@ def with_kind(phrase: str, unit: str, surface: str, lexicon: IndicatorLexicon) -
         surface: The figure's words: 五大 counts, 百亿元级 is a scale.
         lexicon: Names of counts.
     """
-    name = limit(phrase)
+    name = phrase if len(phrase) <= LONGEST else limit(phrase)
     if surface.endswith("级"):
         return name.removeprefix("打造") + "规模"
     if "元" in unit:
@@ -64,13 +65,13 @@ def _money(name: str, lexicon: IndicatorLexicon) -> str:
 
 
 def _extent(name: str, unit: str, lexicon: IndicatorLexicon) -> str:
-    if unit in _LENGTHS and not lexicon.complete.closes(name):
+    complete = lexicon.complete.closes(name)
+    if unit in _LENGTHS and not complete:
         return name + ("距离" if "距" in name else "长度")
     if lexicon.counts.get(unit) == "产能":
         return name + "产能"
-    complete = lexicon.complete.closes(name) and not name.endswith(_NO_MEASURE)
-    done = complete or unit in {"%", "倍"}
-    return name if done else ""
+    done = complete and not name.endswith(_NO_MEASURE)
+    return name if done or unit in _SHARES else ""
 
 
 def _count(name: str, unit: str, surface: str, lexicon: IndicatorLexicon) -> str:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["IndicatorRules", "Topic", "indicator_of", "name_indicators", "name_places"]
 
 _NO_TOPIC = Topic()
+_UNCOUNTED = TIMES | AREAS | {"%", "倍"}
 
 # A look-up of an enumeration's member takes as long as a call.
 _RANK, _CHANGE, _SHARE, _TARGET = Role.RANK, Role.CHANGE, Role.SHARE, Role.TARGET
@@ -50,6 +51,8 @@ _RE_FOUNDED = re.compile(r"^(?:建设|新建|打造|兴建|扩建|建成|改造|
 # 总投资5亿元的某某项目今年2月摘牌: the news of the project is no part of its name.
 _RE_NEWS = re.compile(r"(?<=[项目地园心程厂线])(?:今年|去年|已|于|[0-9])")
 _RE_BARE_LIST = re.compile(r"^(?:、|和|及|以及|与|或)(?:约|近|超)?$")
+_LONGEST_LIST = 4
+"""Characters of what ``_RE_BARE_LIST`` matches, at most, with a line's end."""
 _RE_RATIO = re.compile(r"(?:是|为|相当于)(?P<base>[^,;]{1,14})的$")
 _RE_OWN_RATIO = re.compile(r"约?(?:是|为|相当于)(?P<base>[^,;]{1,10})的")
 _RE_TASK = re.compile(r"完成了?(?P<task>(?:全年|年度|年初|年)?(?:目标任务|任务|目标|计划))的?$")
@@ -101,7 +104,7 @@ def name_places(
 def _noun_of(name: str, place: Surroundings, rules: IndicatorRules) -> str:
     """The counted noun for later figures of the sentence; empty when this one counts nothing."""
     unit = place.unit
-    if unit in TIMES or unit in AREAS or unit in {"%", "倍"} or "元" in unit:
+    if unit in _UNCOUNTED or "元" in unit:
         return ""
     return name.removesuffix(rules.words.counts.get(unit, "数")).removesuffix("数")
 
@@ -121,7 +124,8 @@ def indicator_of(
         A noun phrase without the number, never empty.
     """
     naming, role, unit = Naming(place, reading, rules, topic), reading.role, place.unit
-    if topic.name and place.previous and _RE_BARE_LIST.match(place.near) and not _new_noun(naming):
+    listed = topic.name and place.previous and len(place.near) <= _LONGEST_LIST
+    if listed and _RE_BARE_LIST.match(place.near) and not _new_noun(naming):
         return topic.name
     ranked = unit == "名" and place.mention.surface.startswith(("前", "第"))
     if ranked or role is _RANK:
@@ -282,5 +286,5 @@ def _what_took(naming: Naming) -> str:
 def _kind(naming: Naming, phrase: str) -> str:
     if phrase == "数量":
         return phrase
-    mention = naming.place.mention
-    return with_kind(phrase, naming.place.unit, mention.surface, naming.rules.words)
+    place = naming.place
+    return with_kind(phrase, place.unit, place.mention.surface, naming.rules.words)

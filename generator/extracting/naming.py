@@ -32,7 +32,7 @@ _RE_ACTOR = re.compile(
 )
 _RE_NEXT_ITEM = re.compile("[、,]")
 _RE_CLAUSE_MARK = re.compile(r"[,;:]")
-_RE_LIST_START = re.compile(r"[、,和及与]")
+_LIST_STARTS = frozenset("、,和及与")
 
 
 class IndicatorRules(Struct, frozen=True):
@@ -79,7 +79,7 @@ class Naming:
     def subject(self) -> str:
         """What the words before the figure name, without the noun that an earlier one counts."""
         words = self.place.near
-        if self.place.previous is not None and words and not _RE_LIST_START.match(words):
+        if self.place.previous is not None and words and words[0] not in _LIST_STARTS:
             predicate = counted_noun(words, self.rules.words)[1]
             words = predicate if predicate or self.place.next_words else words
         match = self.rules.roles.result.search(words)

@@ -64,7 +64,10 @@ class ProjectNames:
         return index < len(self.marks) and self.marks[index] + _MARK <= end
 
     def _staged_at(self, at: int, end: int) -> str:
-        staged = _RE_STAGE.match(self.text, at, min(end, at + 20))
+        stop = min(end, at + 20)
+        if self.text.find("期", at, stop) < 0:
+            return ""
+        staged = _RE_STAGE.match(self.text, at, stop)
         return staged.group() if staged and not self.opens_generically(staged.group()) else ""
 
     def _named_at(self, at: int, end: int, *, sure: bool) -> str:

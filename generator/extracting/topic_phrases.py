@@ -45,6 +45,8 @@ RE_OFFICE = re.compile(
 RE_SINGLE = re.compile(
     r"(?:其中)?(?:[^,。;:“”的\d]{0,6}(?:投产|签约|开工|竣工|投用|落户|落地|引进)的|最[快短早大长新]的)"
 )
+LONGEST_SINGLE = 11
+"""Characters of what ``RE_SINGLE`` matches, at most."""
 # 重点项目, 一批项目: more than one
 RE_MANY = re.compile(r"[各类些批]|重点|重大|产业项目|工业项目|产业化|制造业项目|建设项目")
 # 保定|华远半导体封测项目|就是这样: a place as the first part of a project's name

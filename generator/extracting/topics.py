@@ -18,6 +18,7 @@ from generator.extracting.topic_phrases import (
     KINDS,
     LIST_MARKS,
     LONGEST_HOME,
+    LONGEST_SINGLE,
     OF,
     PAUSES,
     RE_DESCRIBED,
@@ -251,7 +252,9 @@ class Topics:
         if start < end and RE_DESCRIBED.fullmatch(self.text, at, start):
             found = self._organisation_at(start, end)
             return self._unlisted(at, found, end) if found else None
-        single = RE_SINGLE.match(self.text, at, end) if signs & PROJECT else None
+        if not signs & PROJECT or self.text.find("的", at, at + LONGEST_SINGLE) < 0:
+            return None
+        single = RE_SINGLE.match(self.text, at, end)
         project = single and self.projects.project_at(single.end(), end, sure=True)
         return Topic(at, organisation=project) if project else None
 
