@@ -10,12 +10,11 @@ Nothing is written before everything is computed.
 from __future__ import annotations
 
 from contextlib import ExitStack
-from functools import cache, partial
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from generator.beside import Beside
 from generator.extractions import Work, lexicon
 from generator.gathering import (
     extract_over_cluster,
@@ -26,7 +25,8 @@ from generator.gathering import (
 )
 from generator.model.finding import Finding, FindingKind, Severity
 from generator.model.options import Options
-from generator.packing import package, reference_files
+from generator.packing import package, parts, put_together, reference_files
+from generator.sharing import Shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -210,23 +210,18 @@ def generate(
     return GenerateReport(casebook, tree, (*casebook.findings, *large, *kept))
 
 
-def _packed(casebook: Casebook, options: Options, work: Work) -> Beside[PackageFiles]:
-    """The data package, which is made while pages are."""
+def _packed(casebook: Casebook, options: Options, work: Work) -> Shared[Any]:
+    """The parts of the data package, which are made while pages are."""
     import generator.rendering.pages  # noqa: F401 - both need it: what is loaded is copied
 
-    make = partial(
-        package,
-        casebook,
-        full_text=options.full_text,
-        docx=len(casebook.sources) < MANY_ARTICLES,
-        keep=work.kept,
-    )
-    return Beside(make, apart=work.processes > 1)
+    docx = len(casebook.sources) < MANY_ARTICLES
+    made = parts(casebook, full_text=options.full_text, docx=docx, keep=work.kept)
+    return Shared(made, apart=work.processes > 1)
 
 
 def _files(
     casebook: Casebook,
-    packed: Beside[PackageFiles],
+    packed: Shared[Any],
     docs_dir: Path,
     options: Options,
     keep: Keep,
@@ -239,8 +234,12 @@ def _files(
     from generator.resources import templates_dir
 
     @cache
+    def package_files() -> PackageFiles:
+        return put_together(casebook, packed.values)
+
+    @cache
     def late() -> tuple[History, DataDictionary]:
-        dictionary = packed.value().dictionary
+        dictionary = package_files().dictionary
         return changes(read_history(docs_dir), casebook, dictionary.version), dictionary
 
     rendering = render(
@@ -254,7 +253,7 @@ def _files(
     files = {page.path: page.text.encode() for page in rendering.pages}
     files |= {HISTORY_NAME: history_bytes(late()[0])}
     files |= {chart.path: chart.data for chart in rendering.charts}
-    files |= {f"{DATA_FOLDER}/{name}": data for name, data in packed.value().files.items()}
+    files |= {f"{DATA_FOLDER}/{name}": data for name, data in package_files().files.items()}
     if options.article_pages:
         articles = {reference_stem(s.article): s.article for s in casebook.sources}
         files |= reference_files(articles, keep)

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from msgspec.structs import replace
 
 from generator.model.keeping import made_anew
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from generator.model.article import Article
     from generator.model.casebook import Casebook
     from generator.model.keeping import Keep
     from generator.publishing.datapackage import PackageFiles
+    from generator.publishing.dataset import Row
 
 
 _NO_HEAD: Any = {
     "text": "", "paragraphs": (), "repairs": (), "offsets": (), "asides": (), "path": "", "source_hash": "",
 }  # fmt: skip
 """Fields of an article that no reference names."""
+
+
+Parts: TypeAlias = "dict[str, Callable[[], Any]]"
+"""What makes the parts of a package, each by itself, the longest first."""
 
 
 def package(
@@ -45,14 +51,50 @@ def package(
     Raises:
         UnknownSubject: There is no such case.
     """
-    from generator.publishing.datapackage import package_files
+    made = parts(casebook, full_text=full_text, docx=docx, case=case, keep=keep)
+    return put_together(casebook, {name: make() for name, make in made.items()})
 
-    extra: dict[str, bytes] = {}
-    if docx:
-        extra["casebook.docx"] = _document(casebook, case, keep)
-    references = _references([source.article for source in casebook.sources], keep)
-    extra |= {f"references.{ending}": data for ending, data in references.items()}
-    return package_files(casebook, full_text=full_text, extra=extra, keep=keep)
+
+def parts(
+    casebook: Casebook,
+    *,
+    full_text: bool = False,
+    docx: bool = True,
+    case: str | None = None,
+    keep: Keep = made_anew,
+) -> Parts:
+    """The parts of a package, for ``put_together``; see ``package``."""
+    from generator.publishing import datapackage
+    from generator.publishing.dataset import dataset
+
+    @cache
+    def rows() -> Mapping[str, Sequence[Row]]:
+        return dataset(casebook, full_text=full_text)
+
+    def text() -> dict[str, bytes]:
+        return {"casebook.docx": _document(casebook, case, keep)} if docx else {}
+
+    def others() -> dict[str, bytes]:
+        made = _references([source.article for source in casebook.sources], keep)
+        named = {f"references.{ending}": data for ending, data in made.items()}
+        return named | datapackage.annotated_files(casebook, full_text=full_text)
+
+    return {
+        "text": text,
+        "workbook": lambda: datapackage.workbook_files(casebook, rows(), keep),
+        "tables": lambda: datapackage.table_files(casebook, rows()),
+        "others": others,
+    }
+
+
+def put_together(casebook: Casebook, made: Mapping[str, Any]) -> PackageFiles:
+    """The package of its parts, by the names that ``parts`` gave them."""
+    from generator.publishing.datapackage import assembled
+
+    others = {
+        path: data for name in ("text", "workbook", "others") for path, data in made[name].items()
+    }
+    return assembled(casebook, made["tables"], others)
 
 
 def reference_files(articles: Mapping[str, Article], keep: Keep = made_anew) -> dict[str, bytes]:

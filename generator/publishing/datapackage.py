@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec import json as encoder
+from msgspec.structs import replace
 
 from generator.model.datafile import DataColumn, DataDictionary, DataFile
 from generator.model.keeping import made_anew
@@ -56,6 +57,20 @@ class PackageFiles(Struct, frozen=True):
     dictionary: DataDictionary
 
 
+class TableFiles(Struct, frozen=True):
+    """The tables of a package.
+
+    Attributes:
+        files: As CSV and JSON, and their schemas, by path.
+        counts: Rows by table.
+        version: The date of the data and eight digits of a hash of all rows.
+    """
+
+    files: Mapping[str, bytes]
+    counts: Mapping[str, int]
+    version: str
+
+
 def package_files(
     casebook: Casebook,
     *,
@@ -71,21 +86,50 @@ def package_files(
         extra: Other files that belong to it, such as the book as a text document.
         keep: What remembers the workbook without its rows.
     """
-    tables = data_tables()
     rows = dataset(casebook, full_text=full_text)
+    others = workbook_files(casebook, rows, keep)
+    others |= annotated_files(casebook, full_text=full_text)
+    return assembled(casebook, table_files(casebook, rows), {**others, **(extra or {})})
+
+
+def table_files(casebook: Casebook, rows: Mapping[str, Sequence[Row]]) -> TableFiles:
+    """The tables; see ``dataset.dataset`` for their rows."""
     files: dict[str, bytes] = {}
-    for table in tables:
+    for table in data_tables():
         files[f"{table.name}.csv"] = csv_file(table, rows[table.name])
         files[f"{table.name}.json"] = json_file(table, rows[table.name])
         files[f"schemas/{table.name}.json"] = _json(json_schema(table))
-    version = _version(casebook, files)
-    files["casebook.xlsx"] = workbook(
-        tables, rows, title=casebook.registry.title, made=casebook.as_of, keep=keep
-    )
-    files["casebook.jsonl"] = annotated_lines(casebook, full_text=full_text)
-    files |= extra or {}
-    files[DESCRIPTOR] = _json(_descriptor(casebook, tables, files, version))
-    return PackageFiles(files, _dictionary(tables, rows, files, version))
+    counts = {name: len(found) for name, found in rows.items()}
+    return TableFiles(files, counts, _version(casebook, files))
+
+
+def workbook_files(
+    casebook: Casebook, rows: Mapping[str, Sequence[Row]], keep: Keep = made_anew
+) -> dict[str, bytes]:
+    """The workbook by its path."""
+    title, made = casebook.registry.title, casebook.as_of
+    data = workbook(data_tables(), rows, title=title, made=made, keep=keep)
+    return {"casebook.xlsx": data}
+
+
+def annotated_files(casebook: Casebook, *, full_text: bool = False) -> dict[str, bytes]:
+    """The annotated documents by their path."""
+    return {"casebook.jsonl": annotated_lines(casebook, full_text=full_text)}
+
+
+def assembled(casebook: Casebook, made: TableFiles, others: Mapping[str, bytes]) -> PackageFiles:
+    """The package of its tables and of other files, with what describes them."""
+    tables = data_tables()
+    files = {**made.files, **others}
+    listed = {path: _file(path, data) for path, data in files.items()}
+    files[DESCRIPTOR] = _json(_descriptor(casebook, tables, listed, made.version))
+    listed[DESCRIPTOR] = _file(DESCRIPTOR, files[DESCRIPTOR])
+    return PackageFiles(files, _dictionary(tables, made.counts, listed, made.version))
+
+
+def _file(path: str, data: bytes) -> DataFile:
+    """A file without what the data page calls it."""
+    return DataFile(path, "", len(data), _digest(data))
 
 
 def csv_file(table: DataTable, rows: Sequence[Row]) -> bytes:
@@ -130,7 +174,7 @@ def _version(casebook: Casebook, files: Mapping[str, bytes]) -> str:
 
 
 def _descriptor(
-    casebook: Casebook, tables: Sequence[DataTable], files: Mapping[str, bytes], version: str
+    casebook: Casebook, tables: Sequence[DataTable], files: Mapping[str, DataFile], version: str
 ) -> dict[str, Any]:
     made = {"created": f"{casebook.as_of.isoformat()}T00:00:00Z"} if casebook.as_of else {}
     return {
@@ -144,7 +188,7 @@ def _descriptor(
         "sources": [_source(s.article.title, s.article.url) for s in casebook.sources],
         "resources": [
             *(_resource(table, files) for table in tables),
-            *(_other(path, data) for path, data in sorted(files.items()) if _is_other(path)),
+            *(_other(file) for path, file in sorted(files.items()) if _is_other(path)),
         ],
     }
 
@@ -154,8 +198,9 @@ def _source(title: str, url: str | None) -> dict[str, str]:
     return {"title": title} | ({"path": url} if web and url else {})
 
 
-def _resource(table: DataTable, files: Mapping[str, bytes]) -> dict[str, Any]:
+def _resource(table: DataTable, files: Mapping[str, DataFile]) -> dict[str, Any]:
     path = f"{table.name}.csv"
+    file = files[path]
     return {
         "name": table.name,
         "title": table.title,
@@ -166,42 +211,42 @@ def _resource(table: DataTable, files: Mapping[str, bytes]) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(files[path]),
-        "hash": f"sha256:{_digest(files[path])}",
+        "bytes": file.size,
+        "hash": f"sha256:{file.sha256}",
         "schema": table_schema(table),
     }
 
 
 def _is_other(path: str) -> bool:
-    return not path.endswith(".csv") and path != DESCRIPTOR
+    return not path.endswith(".csv")
 
 
-def _other(path: str, data: bytes) -> dict[str, Any]:
+def _other(file: DataFile) -> dict[str, Any]:
     """A file that is no table of the package, or one in another form."""
     return {
-        "name": path.replace("/", "-").replace(".", "-"),
-        "path": path,
-        "bytes": len(data),
-        "hash": f"sha256:{_digest(data)}",
+        "name": file.path.replace("/", "-").replace(".", "-"),
+        "path": file.path,
+        "bytes": file.size,
+        "hash": f"sha256:{file.sha256}",
     }
 
 
 def _dictionary(
     tables: Sequence[DataTable],
-    rows: Mapping[str, Sequence[Row]],
-    files: Mapping[str, bytes],
+    counts: Mapping[str, int],
+    files: Mapping[str, DataFile],
     version: str,
 ) -> DataDictionary:
     known = {table.name: table for table in tables}
     listed = []
-    for path, data in sorted(files.items(), key=lambda item: (item[0] not in _TITLES, item[0])):
+    for path, file in sorted(files.items(), key=lambda item: (item[0] not in _TITLES, item[0])):
         table = known.get(path.rpartition("/")[2].partition(".")[0])
         schema = path.startswith("schemas/")
         title = _TITLES.get(path) or (
             f"{table.title}{'（模式）' if schema else ''}" if table else path
         )
-        count = len(rows[table.name]) if table and not schema else None
-        listed.append(DataFile(path, title, len(data), _digest(data), count))
+        rows = counts[table.name] if table and not schema else None
+        listed.append(replace(file, title=title, rows=rows))
     return DataDictionary(
         version,
         tuple(listed),
