@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generator.model.casebook import FactRecord
     from generator.model.fact import Fact
 
-_LISTING = "、，,；;"
+_LISTING = frozenset("、，,；;")
 _INNER = str.maketrans("“”", "‘’")
 # Words of an indicator that already say which way a change goes: "开工提前时间", "减少材料数"
 _TOLD = (*"增减升降", "提前", "压缩", "缩短", "提高", "提速", "精简", "节省")
@@ -61,7 +61,7 @@ def _kind(fact: Fact) -> str:
 def listed(names: Iterable[str]) -> str:
     """Names in a row; one that itself holds a 、 is put in quotation marks."""
     shown = [chinese(name) for name in names]
-    return "、".join(quoted(n) if any(mark in n for mark in _LISTING) else n for n in shown)
+    return "、".join(n if _LISTING.isdisjoint(n) else quoted(n) for n in shown)
 
 
 def listed_first(names: Sequence[str], most: int = _MOST_IN_CELL) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from generator.model.article import Article
     from generator.model.casebook import FactRecord, Source
     from generator.model.fact import Voice
     from generator.model.measure import Measure
@@ -242,7 +244,7 @@ def background_quotes(
         _without(book.sources[quote.article], quote, words)
         for quote in _told_by(book, case_spans(records, mentions), words)
     )
-    return [quote for quote in found if quote][:_MOST_BACKGROUND]
+    return list(islice((quote for quote in found if quote), _MOST_BACKGROUND))
 
 
 def _without(source: Source, quote: Quote, words: re.Pattern[str]) -> Quote | None:
@@ -275,13 +277,25 @@ def condition_quotes(book: Book, spans: dict[str, list[Span]]) -> list[Quote]:
 def _told_by(book: Book, spans: dict[str, list[Span]], words: re.Pattern[str]) -> list[Quote]:
     """The sentences with one of the words, in the paragraphs where a case's words stand."""
     return [
-        article.quote(span)
-        for article, places in ((book.sources[id_].article, at) for id_, at in spans.items())
-        for paragraph in article.paragraphs
-        if _holds_one(paragraph.span, places)
-        for span in _sentences(paragraph.text, paragraph.span.start)
-        if words.search(span.of(article.text))
+        quote
+        for id_, places in spans.items()
+        for whole, quotes in book.once(
+            ("told by", words, id_), partial(_with_words, book.sources[id_].article, words)
+        )
+        if _holds_one(whole, places)
+        for quote in quotes
     ]
+
+
+def _with_words(article: Article, words: re.Pattern[str]) -> list[tuple[Span, list[Quote]]]:
+    """The sentences of an article with one of the words, by paragraph."""
+    found: list[tuple[Span, list[Quote]]] = []
+    for paragraph in article.paragraphs:
+        spans = _sentences(paragraph.text, paragraph.span.start)
+        quotes = [article.quote(span) for span in spans if words.search(span.of(article.text))]
+        if quotes:
+            found.append((paragraph.span, quotes))
+    return found
 
 
 def _holds_one(whole: Span, spans: Iterable[Span]) -> bool:
