@@ -46,6 +46,8 @@ _POINT, _RECURRING, _SINCE, _SPAN, _UNTIL = (
 
 _BEFORE_REACH = 8
 _NOUN_REACH = 14
+_LONGEST_JOIN = 4
+"""Characters of a match of ``RE_JOIN`` at most."""
 _EVENT_REACH = 34
 """Characters behind a moment in which a match of ``RE_EVENT_SINCE`` ends, the comma behind it included."""
 _YEAR_DAYS = 365
@@ -118,7 +120,10 @@ class _Reader:
         first = self._moment(moments.pop(0))
         if not moments or first.match["recurring"] or first.match["until_now"]:
             return first
-        gap = self.text[first.span.end : moments[0].start()]
+        end, start = first.span.end, moments[0].start()
+        if start - end > _LONGEST_JOIN:
+            return first
+        gap = self.text[end:start]
         if not RE_JOIN.fullmatch(gap) and not (
             gap in {"与", "和"} and self.text.startswith("间", moments[0].end())
         ):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _TWO = (2,)
 _WORTH = 40
-"""How often a list is asked before a table of three characters is worth its making."""
+"""How often a list is asked before a table of two or three characters is worth its making."""
 _USUAL = 16
 """Lengths of words of which there are many: they share one object."""
 
@@ -34,7 +34,17 @@ class WordList:
     """
 
     # A table is made when it is first asked for: no list needs them all.
-    __slots__ = ("_asked", "_every", "_finder", "_longer", "_sizes", "_two", "_words")
+    __slots__ = (
+        "_asked",
+        "_ended",
+        "_every",
+        "_finder",
+        "_longer",
+        "_sizes",
+        "_tails",
+        "_two",
+        "_words",
+    )
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
@@ -43,7 +53,8 @@ class WordList:
         if self._every and self._every[-1:] < _TWO:
             message = f"too short for a word list: {min(self._words, key=len)!r}"
             raise ValueError(message)
-        self._asked = 0
+        self._asked = self._ended = 0
+        self._tails: Mapping[str, tuple[int, ...]] | None = None
         self._sizes: Mapping[str, tuple[int, ...]] | None = None
         self._longer: Mapping[str, tuple[int, ...]] | None = None
         self._two: frozenset[str] = frozenset()
@@ -115,7 +126,14 @@ class WordList:
 
     def ending(self, text: str) -> str | None:
         """The longest word that ``text`` ends with."""
-        for size in self._every:
+        sizes: Iterable[int] = self._every
+        if self._tails is not None:
+            sizes = self._tails.get(text[-2:], ())
+        else:
+            self._ended += 1
+            if self._ended > _WORTH:
+                self._tails = lengths((word[-2:], word) for word in self._words)
+        for size in sizes:
             if text[-size:] in self._words:
                 return text[-size:]
         return None

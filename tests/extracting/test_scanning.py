@@ -28,6 +28,8 @@ from generator.extracting import (
     plans,
     region_phrases,
     roles,
+    time_expressions,
+    time_patterns,
     topic_phrases,
 )
 from generator.extracting.bounds import BoundReader
@@ -290,6 +292,11 @@ def test_a_plan_holds_one_of_its_words(pattern: re.Pattern[str]) -> None:
     for _ in range(600):
         words = pattern.search(grown(tokens, dice))
         assert words is None or LEXICON.roles.target_words.search(words.group())
+
+
+def test_nothing_longer_joins_two_times() -> None:
+    _, longest = parser.parse(time_patterns.RE_JOIN.pattern).getwidth()
+    assert longest == time_expressions._LONGEST_JOIN
 
 
 def test_digits_are_those_of_the_engine() -> None:
