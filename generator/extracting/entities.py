@@ -8,6 +8,7 @@ stands.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -159,8 +160,9 @@ class _Binder(StandingTopics):
 
     def _telling(self, facts: Sequence[Mention]) -> set[int]:
         """The paragraphs that are read: with figures, before these, and where turns begin."""
-        document = self.document
-        found = {document.sentence_at(fact.span.start).paragraph for fact in facts}
+        sentences = self.document.sentences
+        starts = [sentence.span.start for sentence in sentences]
+        found = {sentences[bisect_right(starts, f.span.start, 1) - 1].paragraph for f in facts}
         found |= {number - 1 for number in found}  # 第二期项目 may look back one paragraph
         return found | self.turns.keys()
 

@@ -211,12 +211,18 @@ def _places_in(words: Sequence[str], numbers: Mapping[str, int]) -> Sequence[int
 def _longest(matches: Sequence[Match]) -> list[Match]:
     """Of matches by their ends those that begin first, of these the longest; none overlap."""
     kept: list[Match] = []
+    free = 0
     for match in matches:
-        at, count = match[1], len(kept)
-        while count and kept[count - 1][1] >= at:  # inside of this one
-            count -= 1
-        if not count or kept[count - 1][2] <= at:
-            kept[count:] = (match,)
+        _, at, stop = match
+        if at < free:
+            count = len(kept)
+            while count and kept[count - 1][1] >= at:  # inside of this one
+                count -= 1
+            if count and kept[count - 1][2] > at:
+                continue
+            del kept[count:]
+        kept.append(match)
+        free = stop
     return kept
 
 
