@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from generator.extracting.theme_lexicon import STRENGTH
 from generator.extracting.theme_map import part_of
 from generator.extracting.theme_rows import weigh
 
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from generator.extracting.theme_rows import Row
     from generator.model.evidence import Span
 
-SURE = STRENGTH["sure"]
-"""Amounts of evidence are told in sure words."""
 DOUBT = 2.0
 """Added to the whole of a place, so that a lone weak word does not get all of it."""
 
@@ -38,8 +35,7 @@ class _Paragraph(NamedTuple):
     start: int
     first: int
     last: int
-    whole: Told
-    heading: Told
+    scores: Row
 
 
 class Setting(Struct, eq=False):
@@ -80,7 +76,8 @@ class Around(Struct, eq=False):
         reach: The clause, or the clauses over which its last figure runs.
         listed: Whether the clause holds a list, so that each figure has an item of its own.
         scores: What the clause, the part and the sentence speak for each theme.
-        cases: The words of settled cases that stand in the part up to the clause's end.
+        case: Index of the first word of settled cases in the part.
+        last_case: Index of the first such word behind the clause.
         sentence: Where its sentence begins.
         paragraph: Where its paragraph begins.
     """
@@ -93,7 +90,8 @@ class Around(Struct, eq=False):
     reach: Span
     listed: bool
     scores: Row
-    cases: Sequence[tuple[int, int]]
+    case: int
+    last_case: int
     sentence: int
     paragraph: int
 
@@ -116,12 +114,7 @@ class AroundReader:
         found: Sequence[FoundMeasure],
     ) -> None:
         self._document, self._words = document, words
-        self._silent, places = lexicon.silent, lexicon.places
-        self._clause, self._item = places["share of clause"], places["share of item"]
-        self._part = places["share of part"]
-        self._sentence, self._above = places["share of sentence"], places["sentence above"] / SURE
-        self._all, self._higher = places["share of paragraph"], places["share of what is above"]
-        self._heading, self._named = places["share of heading"], places["named above"]
+        self._silent, self._weights = lexicon.silent, lexicon.weighing
         self._setting: Setting | None = None
         self._paragraph: _Paragraph | None = None
         themes = lexicon.themes
@@ -150,11 +143,12 @@ class AroundReader:
             scores = scores.copy()
             at = bisect_left(starts, start, first, last)
             behind = bisect_left(starts, stop, at, last)
-            share = self._clause if listed else self._clause + self._item
+            weights, part_share = self._weights, self._weights.share_of_part
+            share = weights.share_of_clause + (0.0 if listed else weights.share_of_item)
             if behind - at == last - first:
-                weigh(scores, whole[0], (share + self._part) / (whole[1] + DOUBT))
+                weigh(scores, whole[0], (share + part_share) / (whole[1] + DOUBT))
             else:
-                weigh(scores, whole[0], self._part / (whole[1] + DOUBT))
+                weigh(scores, whole[0], part_share / (whole[1] + DOUBT))
                 told = words.told(at, behind)
                 weigh(scores, told[0], share / (told[1] + DOUBT))
         return Around(
@@ -166,7 +160,7 @@ class AroundReader:
             place.clause,
             listed,
             scores,
-            words.cases(part, stop),
+            *words.cases_in(part, stop),
             setting.start,
             setting.paragraph,
         )
@@ -191,31 +185,29 @@ class AroundReader:
         if start > top:
             begin = document.sentences[number - 1].span.start
             above = bisect_left(starts, begin, paragraph.first, first)
-        scores, whole = list(self._silent), words.told(first, last)
+        scores, whole, weights = paragraph.scores.copy(), words.told(first, last), self._weights
         if above < first:
-            weigh(scores, words.told(above, first)[0], self._above)
+            weigh(scores, words.told(above, first)[0], weights.sentence_above)
         if first < last:
-            weigh(scores, whole[0], self._sentence / (whole[1] + DOUBT))
-        if paragraph.first < paragraph.last:
-            told = paragraph.whole
-            weigh(scores, told[0], self._all / (told[1] + DOUBT))
+            weigh(scores, whole[0], weights.share_of_sentence / (whole[1] + DOUBT))
         if paragraph.first < above:
             told = words.told(paragraph.first, above)
-            weigh(scores, told[0], self._higher / (told[1] + DOUBT))
-        if paragraph.heading[0]:
-            told = paragraph.heading
-            weigh(scores, told[0], self._heading / (told[1] + DOUBT))
+            weigh(scores, told[0], weights.share_of_what_is_above / (told[1] + DOUBT))
         if self._measures and start > top:
-            weigh(scores, self._named_above(top, start), self._named)
+            weigh(scores, self._named_above(top, start), weights.named_above)
         return Setting(number, span, start, first, last, whole, ";" in sentence.text, top, scores)
 
     def _read_paragraph(self, index: int) -> _Paragraph:
-        words, starts = self._words, self._words.starts
-        start, end = self._document.article.paragraphs[index].span
-        first = bisect_left(starts, start)
-        last = bisect_left(starts, end, first)
-        whole, heading = words.told(first, last), words.heading(index)
-        return _Paragraph(index, start, first, last, whole, heading)
+        words, starts, weights = self._words, self._words.starts, self._weights
+        span, scores = self._document.article.paragraphs[index].span, list(self._silent)
+        first = bisect_left(starts, span.start)
+        last = bisect_left(starts, span.end, first)
+        told, heading = words.told(first, last), words.heading(index)
+        if first < last:
+            weigh(scores, told[0], weights.share_of_paragraph / (told[1] + DOUBT))
+        if heading[0]:
+            weigh(scores, heading[0], weights.share_of_heading / (heading[1] + DOUBT))
+        return _Paragraph(index, span.start, first, last, scores)
 
     def _named_above(self, start: int, end: int) -> Weights:
         """The themes of the measures that the paragraph names before the sentence."""

@@ -8,12 +8,11 @@ on annotated articles (``theme_weights.yml``); nothing here knows a weight.
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING
 
-from generator.extracting.theme_around import DOUBT, SURE, AroundReader
+from generator.extracting.theme_around import DOUBT, AroundReader
 from generator.extracting.theme_map import item_of
 from generator.extracting.theme_rows import weigh
-from generator.extracting.theme_ties import Gains
 from generator.model.fact import Role
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from generator.extracting.theme_lexicon import ThemeLexicon
     from generator.extracting.theme_map import ThemeMap
     from generator.extracting.theme_rows import Row
-    from generator.extracting.theme_ties import Between, Near
+    from generator.extracting.theme_weights import Between, Near
     from generator.model.evidence import Span
 
 
@@ -54,7 +53,7 @@ class EvidenceReader:
         found: Sequence[FoundMeasure],
     ) -> None:
         self._text, self._words, self._lexicon = document.text, words, lexicon
-        self._weights, themes = _Weights.of(lexicon.places), lexicon.themes
+        self._weights, themes = lexicon.weighing, lexicon.themes
         self._measures: dict[str | None, int] = {
             measure.name: themes.index(measure.theme) for measure in found
         }
@@ -78,7 +77,7 @@ class EvidenceReader:
             the one before.
         """
         starts, units, measures = self._words.starts, self._lexicon.units, self._measures
-        gains = Gains(self._lexicon.ties)
+        gains = self._lexicon.gains
         rows: list[Row] = []
         ties: list[float] = []
         around: Around | None = None
@@ -95,7 +94,7 @@ class EvidenceReader:
             between = self._add_beside(scores, around, span, at, floor, follows)
             if told := units.get(unit):
                 weigh(scores, told[0], weights.unit)
-            if around.cases:
+            if around.case < around.last_case:
                 self._add_settled(scores, around, unit, role)
             if owner in measures:
                 scores[measures[owner]] += weights.measure
@@ -186,8 +185,8 @@ class EvidenceReader:
         rules, opening, about = self._lexicon.rules, around.start, self._lexicon.about
         fits = about.get(unit) or about[""]
         fitting: dict[int, bool] = {}
-        for at, case in around.cases:
-            if case in fits:
+        for at, stop, case in self._words.cases[around.case : around.last_case]:
+            if case in fits and stop <= around.end:
                 fitting[case] = at >= opening or fitting.get(case, False)
         if not fitting:
             return
@@ -204,36 +203,3 @@ class EvidenceReader:
                 wider[rule.place] = wider.get(rule.place, 0.0) + rule.weight / _WHOLE_RULE
         weigh(scores, here, self._weights.settled)
         weigh(scores, wider, self._weights.settled_before)
-
-
-class _Weights(NamedTuple):
-    """What a word, or all words of a place, weigh by the place where they stand."""
-
-    beside: float
-    between: float
-    clear: float
-    share_of_between: float
-    behind: float
-    after: float
-    share_of_item: float
-    unit: float
-    settled: float
-    settled_before: float
-    measure: float
-
-    @classmethod
-    def of(cls, places: Mapping[str, float]) -> Self:
-        """The fitted weights; amounts of evidence are told in sure words."""
-        return cls(
-            places["beside"] / SURE,
-            places["between"] / SURE,
-            places["last clear"] / SURE,
-            places["share of between"],
-            places["behind"] / SURE,
-            places["after"] / SURE,
-            places["share of item"],
-            places["unit"] / SURE,
-            places["settled"],
-            places["settled before"],
-            places["measure"],
-        )

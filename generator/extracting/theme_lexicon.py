@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Self
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.extracting.theme_weights import Gains, PlaceWeights
 from generator.extracting.word_finder import WordFinder
 from generator.model.fact import Role
+from generator.model.values import once
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
@@ -100,7 +102,7 @@ class ThemeRule(Struct, frozen=True, eq=False):
         return (not self.units or unit in self.units) and (not self.roles or role in self.roles)
 
 
-class ThemeLexicon(Struct, frozen=True):
+class ThemeLexicon(Struct, frozen=True, dict=True):
     """The words, units and settled cases that tell a theme (``theme_words.yml``)."""
 
     weights: Mapping[str, Said]
@@ -157,6 +159,16 @@ class ThemeLexicon(Struct, frozen=True):
             ties=fitted["ties"],
             silent=tuple(FALLBACK_WEIGHT if theme == FALLBACK else 0.0 for theme in themes),
         )
+
+    @once
+    def weighing(self) -> PlaceWeights:
+        """The weights of ``places`` as they are asked for at each figure."""
+        return PlaceWeights.of(self.places, STRENGTH["sure"])
+
+    @once
+    def gains(self) -> Gains:
+        """What ``ties`` add up to."""
+        return Gains(self.ties)
 
     def without(self, words: Iterable[str]) -> ThemeLexicon:
         """The same lexicon with fewer words."""

@@ -42,17 +42,18 @@ class ThemeMap:
 
     Attributes:
         starts: Where the words begin, in text order; a word goes by its index here.
+        cases: The words of settled cases: where each begins and ends, and its case.
     """
 
     __slots__ = (
         "_case_starts",
-        "_cases",
         "_document",
         "_ends",
         "_headings",
         "_lexicon",
         "_said",
         "_sums",
+        "cases",
         "starts",
     )
 
@@ -65,8 +66,8 @@ class ThemeMap:
         self._ends: list[int] = [stop for _, _, stop in found]
         said = lexicon.said
         self._said: list[Said] = [said[word] for word, _, _ in found]
-        self._cases: list[tuple[int, int, int]] = list(_cases(document.text, lexicon, places))
-        self._case_starts = [at for at, _, _ in self._cases]
+        self.cases: list[tuple[int, int, int]] = list(_cases(document.text, lexicon, places))
+        self._case_starts = [at for at, _, _ in self.cases]
         self._headings: dict[int, Told] = {}
         self._sums: dict[tuple[int, int], Told] = {}
 
@@ -81,14 +82,13 @@ class ThemeMap:
             return self._lexicon.said_of(self._document.text[start:end])
         return self._said[first:last]
 
-    def cases(self, start: int, end: int) -> Sequence[tuple[int, int]]:
-        """The words of settled cases between two offsets: where each begins, and its case."""
+    def cases_in(self, start: int, end: int) -> tuple[int, int]:
+        """From which to before which one of ``cases`` begin between two offsets."""
         starts = self._case_starts
         first = bisect_left(starts, start)
         if first == len(starts) or starts[first] >= end:
-            return ()
-        last = bisect_left(starts, end, first)
-        return [(at, case) for at, stop, case in self._cases[first:last] if stop <= end]
+            return first, first
+        return first, bisect_left(starts, end, first)
 
     def told(self, first: int, last: int) -> Told:
         """The weights of the words from ``first`` up to ``last``, and their sum."""

@@ -1,8 +1,10 @@
-"""What ties a figure to the theme of the one before it, and what that weighs."""
+"""What evidence for a theme weighs, and what ties a figure to the theme of the one before it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,6 +16,60 @@ Between = Literal["nothing", "word", "clear word"]
 Gap = tuple[Near, Between, bool, bool, bool, bool]
 """Two figures of a paragraph: how near they are and what lies between them; whether they are of one
 measure, the ends of a change, whether the second is a share, in per cent."""
+
+
+class PlaceWeights(Struct, frozen=True):
+    """What a word, or all words of a place (those of a share), weigh by where they stand."""
+
+    beside: float
+    between: float
+    clear: float
+    share_of_between: float
+    behind: float
+    after: float
+    share_of_item: float
+    unit: float
+    settled: float
+    settled_before: float
+    measure: float
+    share_of_clause: float
+    share_of_part: float
+    share_of_sentence: float
+    sentence_above: float
+    share_of_paragraph: float
+    share_of_what_is_above: float
+    share_of_heading: float
+    named_above: float
+
+    @classmethod
+    def of(cls, places: Mapping[str, float], sure: float) -> Self:
+        """The fitted weights; amounts of evidence are told in sure words.
+
+        Args:
+            places: What each place weighs (``theme_weights.yml``).
+            sure: What a sure word weighs.
+        """
+        return cls(
+            places["beside"] / sure,
+            places["between"] / sure,
+            places["last clear"] / sure,
+            places["share of between"],
+            places["behind"] / sure,
+            places["after"] / sure,
+            places["share of item"],
+            places["unit"] / sure,
+            places["settled"],
+            places["settled before"],
+            places["measure"],
+            places["share of clause"],
+            places["share of part"],
+            places["share of sentence"],
+            places["sentence above"] / sure,
+            places["share of paragraph"],
+            places["share of what is above"],
+            places["share of heading"],
+            places["named above"],
+        )
 
 
 class Gains(dict[Gap, float]):
