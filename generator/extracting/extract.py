@@ -17,7 +17,7 @@ from generator.extracting.measure_scope import measure_of, shared_by_pairs
 from generator.extracting.measures import FoundMeasure, find_measures
 from generator.extracting.mention import Mention
 from generator.extracting.periods import find_periods, resolve_periods
-from generator.extracting.quotation import Quotes
+from generator.extracting.quotation import quote_span
 from generator.extracting.roles import RoleReading, read_roles
 from generator.extracting.segmentation import segment
 from generator.extracting.speech import find_voices, resolve_speakers
@@ -87,11 +87,10 @@ def extract(article: Article, lexicon: Lexicon, parks: tuple[Park, ...] = ()) ->
     periods = find_periods(document, lexicon.periods)
     found = find_measures(document, lexicon.measures, periods, words, marks)
     reading = _read(document, mentions, found, words, lexicon, known)
-    quotes = Quotes(document, lexicon.quotation)
     return Extraction(
         article=article,
-        facts=_facts(document, mentions, reading, quotes),
-        nonfacts=tuple(_nonfact(article.id, m, quotes) for m in mentions if not m.quantity),
+        facts=_facts(document, mentions, reading, lexicon),
+        nonfacts=tuple(_nonfact(document, m, lexicon) for m in mentions if not m.quantity),
         measures=_measures(document, found, lexicon, known),
         voices=find_voices(document, lexicon.speech),
         findings=tuple(_ambiguous(article, mention) for mention in unread),
@@ -151,9 +150,9 @@ def _ambiguous(article: Article, mention: Mention) -> Finding:
 
 
 def _facts(
-    document: Document, mentions: Sequence[Mention], reading: _Reading, quotes: Quotes
+    document: Document, mentions: Sequence[Mention], reading: _Reading, lexicon: Lexicon
 ) -> tuple[Fact, ...]:
-    article = document.article.id
+    article, openings = document.article, lexicon.quotation
     roles, partners = reading.roles, _partners(reading.roles)
     found = []
     for mention in mentions:
@@ -161,10 +160,11 @@ def _facts(
             continue
         span = mention.span
         role, whose = roles[span], reading.whose[span]
+        partner = partners.get(span) if role.pair else None
         # In the order of its fields: names of arguments would take as long as all the rest.
         fact = Fact(
-            Quote(article, span, mention.surface),
-            quotes.of(mention, partners.get(span) if role.pair else None),
+            Quote(article.id, span, mention.surface),
+            article.quote(quote_span(document, mention, openings, partner)),
             mention.quantity,
             role.role,
             whose.entity,
@@ -199,9 +199,13 @@ def _partners(roles: Mapping[Span, RoleReading]) -> dict[Span, Span]:
     }
 
 
-def _nonfact(article: str, mention: Mention, quotes: Quotes) -> NonFact:
-    surface = Quote(article, mention.span, mention.surface)
-    return NonFact(surface, quotes.of(mention), mention.reason or NonFactReason.OTHER)
+def _nonfact(document: Document, mention: Mention, lexicon: Lexicon) -> NonFact:
+    article = document.article
+    return NonFact(
+        Quote(article.id, mention.span, mention.surface),
+        article.quote(quote_span(document, mention, lexicon.quotation)),
+        mention.reason or NonFactReason.OTHER,
+    )
 
 
 def _measures(

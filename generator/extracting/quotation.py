@@ -7,12 +7,12 @@ Normally the clause that holds the figure. A clause that begins in the middle of
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct
 
 from generator.extracting.scanning import WHITE, Beginning
-from generator.model.evidence import Quote, Span, spanned
+from generator.model.evidence import Span, spanned
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
@@ -61,66 +61,27 @@ class QuotationLexicon(Struct, frozen=True):
         return cls(Beginning(pattern, {*(word[0] for word in words), *"“‘(", *WHITE}))
 
 
-class _Plain(NamedTuple):
-    """A clause that is short, without a dateline or a mark of a pair: the quote of its mentions."""
-
-    start: int
-    end: int
-    dependent: bool
-    quote: Quote
-
-
-class Quotes:
-    """The quotes of one article's mentions; those of one clause share what it is like.
+def quote_span(
+    document: Document,
+    mention: Mention,
+    lexicon: QuotationLexicon,
+    partner: Span | None = None,
+) -> Span:
+    """Where the quote of a mention stands.
 
     Args:
         document: The article, cut into clauses.
+        mention: A figure, or a mention without one (its clause alone is the quote).
         lexicon: Beginnings of dependent clauses.
+        partner: The other end of the same change; both ends get one quote.
+
+    Returns:
+        A span inside one paragraph that contains the mention, at most ``LONGEST`` characters
+        unless the mention and its partner stand further apart.
     """
-
-    def __init__(self, document: Document, lexicon: QuotationLexicon) -> None:
-        self._document, self._lexicon, self._text = document, lexicon, document.text
-        self._plain: dict[int, _Plain | None] = {}
-
-    def of(self, mention: Mention, partner: Span | None = None) -> Quote:
-        """The quote of a mention.
-
-        Args:
-            mention: A figure, or a mention without one (its clause alone is the quote).
-            partner: The other end of the same change; both ends get one quote.
-
-        Returns:
-            Words inside one paragraph that contain the mention, at most ``LONGEST`` characters
-            unless the mention and its partner stand further apart.
-        """
-        inner, document = mention.span, self._document
-        if partner is None:
-            number = document.clause_index(inner.start)
-            plain = self._plain[number] if number in self._plain else self._read(number)
-            if plain and plain.start <= inner.start and inner.end <= plain.end:
-                if mention.quantity is None:
-                    return plain.quote
-                if not plain.dependent and not _is_bare(document.clauses[number], inner):
-                    return plain.quote
-        elif _same_paragraph(document, inner, partner):
-            inner = Span(min(inner.start, partner.start), max(inner.end, partner.end))
-        return document.article.quote(_span(document, mention, inner, self._lexicon))
-
-    def _read(self, number: int) -> _Plain | None:
-        clause, plain = self._document.clauses[number], None
-        start, end = clause.span.start, clause.span.end
-        marked = _RE_PAIRED.search(clause.text) or _RE_REPORTED.search(clause.text)
-        if end - start <= LONGEST and not marked:
-            start = _behind_marks(self._text, start, end)
-            span = spanned((start, _end(self._text, start, end)))
-            dependent = self._lexicon.dependent.match(clause.text) is not None
-            plain = _Plain(start, span.end, dependent, self._document.article.quote(span))
-        self._plain[number] = plain
-        return plain
-
-
-def _span(document: Document, mention: Mention, inner: Span, lexicon: QuotationLexicon) -> Span:
-    """Where the quote of a mention stands; ``inner`` is the mention, with its partner if any."""
+    inner = mention.span
+    if partner is not None and _same_paragraph(document, inner, partner):
+        inner = Span(min(inner.start, partner.start), max(inner.end, partner.end))
     first, last = _clauses_of(document, mention, inner, lexicon)
     clauses, text = document.clauses, document.text
     start, end = clauses[first].span.start, clauses[last].span.end

@@ -90,7 +90,7 @@ class EvidenceReader:
             role, owner, scores = roles.get(span), owners.get(span), around.scores.copy()
             follows = places[index + 1].mention.span.start if index < last else span.end + _FAR
             at = bisect_left(starts, span.start, around.first)
-            floor = before.end if before else 0
+            floor = 0 if before is None else before.end
             between = self._add_beside(scores, around, span, at, floor, follows)
             if told := units.get(unit):
                 weigh(scores, told[0], weights.unit)
@@ -100,7 +100,7 @@ class EvidenceReader:
                 scores[measures[owner]] += weights.measure
             rows.append(scores)
             tie = 0.0
-            if before and before.start >= around.paragraph:
+            if before is not None and before.start >= around.paragraph:
                 near: Near = "part"
                 if before.start < around.part:
                     near = "sentence" if before.start >= around.sentence else "paragraph"

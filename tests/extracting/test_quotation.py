@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from generator.extracting.mention import Mention
-from generator.extracting.quotation import LONGEST, QuotationLexicon, Quotes
+from generator.extracting.quotation import LONGEST, QuotationLexicon, quote_span
 from generator.extracting.segmentation import segment
 from generator.model.fact import NonFactReason
 from generator.resources import lexicon_data
@@ -27,30 +27,32 @@ LEXICON = QuotationLexicon.load()
 @pytest.mark.parametrize("case", [*EXAMPLES, *CASES], ids=lambda case: case["text"])
 def test_cases(case: dict[str, Any]) -> None:
     document, mentions = marked(case["text"])
-    quote = Quotes(document, LEXICON).of(mentions[0])
-    assert quote.text == case["quote"]
+    quote = quote_span(document, mentions[0], LEXICON)
+    assert quote.of(document.text) == case["quote"]
 
 
 def test_both_ends_of_a_change_get_one_quote() -> None:
     document, mentions = marked("以前办证要【20天】,材料也多,现在只要【3天】就行。")
     first, second = mentions
     quotes = {
-        Quotes(document, LEXICON).of(first, second.span).text,
-        Quotes(document, LEXICON).of(second, first.span).text,
+        quote_span(document, first, LEXICON, second.span),
+        quote_span(document, second, LEXICON, first.span),
     }
-    assert quotes == {"以前办证要20天,材料也多,现在只要3天就行"}
+    assert [quote.of(document.text) for quote in quotes] == [
+        "以前办证要20天,材料也多,现在只要3天就行"
+    ]
 
 
 def test_a_mention_without_a_figure_is_quoted_with_its_clause_alone() -> None:
     document, mentions = marked("园区有企业30家,其中【一批】企业已投产。")
     bare = Mention(mentions[0].span, mentions[0].surface, reason=NonFactReason.OTHER)
-    assert Quotes(document, LEXICON).of(bare).text == "其中一批企业已投产"
+    assert quote_span(document, bare, LEXICON).of(document.text) == "其中一批企业已投产"
 
 
 def test_a_clause_that_is_too_long_is_cut_at_a_joint() -> None:
     items = "、".join(f"某某服务事项第{'甲' * 6}" for _ in range(20))
     document, mentions = marked(f"{items}等【90项】服务全部上线。")
-    quote = Quotes(document, LEXICON).of(mentions[0]).span
+    quote = quote_span(document, mentions[0], LEXICON)
     assert len(quote) <= LONGEST
     assert mentions[0].span in quote
 
@@ -63,12 +65,12 @@ def test_gold(folder: str) -> None:
     scores = []
     for id_ in ids(path):
         text = article(path, id_)
-        quotes = Quotes(segment(text), LEXICON)
+        document = segment(text)
         lines = [line for line in gold_lines(path, id_, text.text) if line.span]
         for line, mention in zip(lines, gold_mentions(lines), strict=True):
-            quote = quotes.of(mention)
-            words = quote.text
-            assert mention.span in quote.span
+            quote = quote_span(document, mention, LEXICON)
+            words = quote.of(text.text)
+            assert mention.span in quote
             assert "\n" not in words
             scores.append(_containment(line.data["quote"], words))
     assert sum(scores) / len(scores) >= 0.95
