@@ -145,7 +145,7 @@ class Claims:
         scene = Scene(start, end, place.sentence_index, goes_on, first, last)
         if begin < first:
             scene.above = [self._from_above(number, scene, "") for number in range(begin, first)]
-            scene.staff = any(self.named(claim.name).staff for claim in scene.above)
+            scene.staff = any(self._named[claim.name].staff for claim in scene.above)
         return scene
 
     def of(self, place: Surroundings, scene: Scene) -> Sequence[Claim]:
@@ -158,13 +158,11 @@ class Claims:
             above = [self._from_above(number, scene, words) for number in numbers]
         if first == last:
             return above
-        return [*above, *(self._claim(number, place, scene) for number in range(first, last))]
+        return [*above, *[self._claim(number, place, scene) for number in range(first, last)]]
 
-    def named(self, name: str) -> Named:
-        """What a measure's name tells."""
-        named = self._named.get(name)
-        if named is None:
-            named = self._named[name] = Named.of(name, self._words)
+    def _tell(self, name: str) -> Named:
+        """What a measure's name tells, where it is asked for the first time."""
+        named = self._named[name] = Named.of(name, self._words)
         return named
 
     def _claim(self, number: int, place: Surroundings, scene: Scene) -> Claim:
@@ -177,9 +175,11 @@ class Claims:
         value = self._position(number, place.mention.span, clause, scene.start)
         if not above and shares(name, words, self._words.common_pairs):
             value += _SHARED_WORD
-        named = self.named(name)
-        deed = _STAFF_DEED if named.staff and _RE_DEED.search(words) else 0.0
-        value += deed - (self._ordered(number) if passed else 0.0)
+        named = self._named.get(name) or self._tell(name)
+        if named.staff and _RE_DEED.search(words):
+            value += _STAFF_DEED
+        if passed:
+            value -= self._ordered(number)
         more = _SAME_THEME + _THING if above and named.thing else _SAME_THEME
         less = _OTHER_THEME_HERE if passed else 0.0
         return Claim(name, spot.measure.theme, value, more, less, above)
@@ -190,7 +190,7 @@ class Claims:
         It is the same all over a sentence, but for what staff is said to do in the clause's ``words``.
         """
         spot, lead = self._places[number], self._leads.get(number) or self._lead(number)
-        named = self.named(spot.measure.name)
+        named = self._named.get(spot.measure.name) or self._tell(spot.measure.name)
         value = lead.points
         if not lead.alone:
             value += _GOES_ON if scene.goes_on else 0.0

@@ -34,6 +34,9 @@ class IntroducingWords(Struct, frozen=True):
     heads: WordList
     staff: WordList
     echoes: tuple[str, ...]
+    """Nouns that stand for a measure whose name ends with them, the longest first."""
+    echo_ends: WordList
+    """The same nouns."""
     things: tuple[str, ...]
     """Ends of the names of measures that have figures of their own."""
     quoted_heads: WordList
@@ -70,6 +73,7 @@ class IntroducingWords(Struct, frozen=True):
             creating_weak=frozenset(groups["creating_weak"]),
             staff=WordList(groups["staff"]),
             echoes=longest["echoes"],
+            echo_ends=WordList(longest["echoes"]),
             things=longest["things"],
             common_pairs=frozenset(groups["common_pairs"]),
             compounds=WordList(compounds),

@@ -109,7 +109,7 @@ def _echoes(text: str, found: Sequence[FoundMeasure], lexicon: MeasureLexicon) -
     """
     nouns: dict[str, list[FoundMeasure]] = {}
     for measure in found:
-        if noun := _noun(measure.name.rstrip("”’"), lexicon.words.echoes):
+        if noun := _noun(measure.name.rstrip("”’"), lexicon.words):
             nouns.setdefault(noun, []).append(measure)
     echoes = [
         Place(span, owners[0], echo=True)
@@ -126,14 +126,12 @@ def _echoes(text: str, found: Sequence[FoundMeasure], lexicon: MeasureLexicon) -
     return echoes
 
 
-def _noun(name: str, echoes: Sequence[str]) -> str | None:
+def _noun(name: str, words: IntroducingWords) -> str | None:
     """The noun that a name ends with, or that a part of a sum begins with."""
-    if name.endswith(tuple(echoes)):
-        for noun in echoes:
-            if name.endswith(noun) and noun != name:
-                return noun
+    if noun := words.echo_ends.ending(name[1:]):
+        return noun
     if "+" in name:
-        return next((noun for noun in echoes if f"+{noun}" in name), None)
+        return next((noun for noun in words.echoes if f"+{noun}" in name), None)
     return None
 
 

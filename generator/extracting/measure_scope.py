@@ -179,16 +179,12 @@ class _Reader:
 
 def _settled(claims: Sequence[Claim], going_on: str | None) -> tuple[bool, str | None]:
     """Whether it is known without a theme who owns a figure that one measure claims, and who."""
-    low, high, name = 0.0, 0.0, claims[0].name
-    for claim in claims:
+    first = claims[0]
+    name, low, high = first.name, first.value - first.less, first.value + first.more
+    for claim in claims[1:]:
         if claim.name != name:
             return False, None
-        value = claim.value
-        # No max(): this is asked for each figure that a measure claims.
-        if value - claim.less > low:
-            low = value - claim.less
-        if value + claim.more > high:
-            high = value + claim.more
+        low, high = max(low, claim.value - claim.less), max(high, claim.value + claim.more)
     further = _SAME_OWNER if going_on == name else 0.0
     if low + further >= _ENOUGH:
         return True, name
