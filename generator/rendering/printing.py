@@ -110,11 +110,14 @@ class Printer:
             if len(missing) == _BATCH or (len(missing) >= _FEW and press and press.free):
                 finish()
                 finish, missing = self._begin(missing, texts), []
-        finish()
-        last = self._begin(missing, texts) if missing else dict
+        if missing and press and press.free:
+            finish()
+            finish, missing = self._begin(missing, texts), []
 
         def finished() -> dict[str, str]:
-            last()
+            finish()
+            if missing:  # nobody waits before, who may have something else to do
+                self._begin(missing, texts)()
             return texts
 
         return finished
