@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -55,7 +55,7 @@ class PlaceHit(Struct, frozen=True):
     full: bool
 
 
-class NameMarks(NamedTuple):
+class NameMarks(Struct, frozen=True):
     """Where words of these kinds begin in one text.
 
     Attributes:

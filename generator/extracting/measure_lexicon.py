@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -114,7 +114,7 @@ class IntroducingWords(Struct, frozen=True):
         return [(at, stop) for word, at, stop in self.compound_finder.find(text) if word < verbs]
 
 
-class MeasureMarks(NamedTuple):
+class MeasureMarks(Struct, frozen=True):
     """Where the lexicon's words stand in one text.
 
     Attributes:

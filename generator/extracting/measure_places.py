@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from itertools import accumulate
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct
 
@@ -43,7 +43,7 @@ class Place(Struct, frozen=True):
     echo: bool = False
 
 
-class Named(NamedTuple):
+class Named(Struct, frozen=True):
     """What a measure's name tells: whether it names staff or a thing."""
 
     staff: bool

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from calendar import monthrange
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -79,7 +79,7 @@ class _Words(Struct, frozen=True, eq=False):
         return cls(**{name: re.compile(pattern) for name, pattern in word.items()})
 
 
-class BeginningTimes(NamedTuple):
+class BeginningTimes(Struct, frozen=True):
     """The periods of an article that can be the time of a beginning.
 
     Attributes:

@@ -6,7 +6,7 @@ All figures of a clause share it, so it is read once for each clause, and only w
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -28,7 +28,7 @@ DOUBT = 2.0
 """Added to the whole of a place, so that a lone weak word does not get all of it."""
 
 
-class _Paragraph(NamedTuple):
+class _Paragraph(Struct, frozen=True):
     """A paragraph: its number, where it begins, its words that tell a theme and what they say."""
 
     number: int
