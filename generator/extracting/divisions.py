@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from enum import IntEnum
 from functools import partial
-from itertools import count
+from itertools import count, islice
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from msgspec import Struct
 from generator.model.answers import answered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 
 class Level(IntEnum):
@@ -73,24 +73,18 @@ class Divisions(Mapping[str, tuple[Place, ...]]):
     """
 
     def __init__(self, ethnic: tuple[str, ...]) -> None:
-        columns = answered("\0".join(("columns of divisions", *ethnic)), partial(_columns, ethnic))
-        self._names, self._short, self._levels, self._kinds, self._above = columns
-        full: defaultdict[str, list[int]] = defaultdict(list)
-        short: defaultdict[str, list[int]] = defaultdict(list)
-        for row, name, cut in zip(count(), self._names, self._short):
-            full[name].append(row)
-            if cut != name:
-                short[cut].append(row)
-        self.shorts = frozenset(short.keys() - full.keys())
-        for name, rows in short.items():
-            full[name] += rows
-        self._rows: Mapping[str, Sequence[int]] = dict(full)
+        table = answered("\0".join(("table of divisions", *ethnic)), partial(_table, ethnic))
+        self._names, self._short, self._levels, self._kinds, self._above = table["columns"]
+        self._rows: Mapping[str, int | list[int]] = table["rows"]
+        self.shorts = frozenset(islice(self._rows, table["full"], None))
         self._made: dict[str, tuple[Place, ...]] = {}
 
     def __getitem__(self, name: str) -> tuple[Place, ...]:
         made = self._made.get(name)
         if made is None:
-            made = self._made[name] = tuple(map(self._place, self._rows[name]))
+            rows = self._rows[name]
+            places = map(self._place, rows if isinstance(rows, list) else (rows,))
+            made = self._made[name] = tuple(places)
         return made
 
     def __contains__(self, name: object) -> bool:
@@ -106,6 +100,25 @@ class Divisions(Mapping[str, tuple[Place, ...]]):
         name, above = self._names[row], self._above[row]
         path = (*self._place(above).path, name) if above >= 0 else (name,)
         return Place(name, self._short[row], Level(self._levels[row]), self._kinds[row], path)
+
+
+def _table(ethnic: tuple[str, ...]) -> dict[str, Any]:
+    """The columns of all divisions, and where each name stands in them.
+
+    Returns:
+        ``rows``: from a name to its row, or to several, full names first; ``full``: how many names
+        some division has in full.
+    """
+    columns = _columns(ethnic)
+    full: defaultdict[str, list[int]] = defaultdict(list)
+    short: defaultdict[str, list[int]] = defaultdict(list)
+    for row, (name, cut) in enumerate(zip(*columns[:2], strict=True)):
+        full[name].append(row)
+        if cut != name:
+            short[cut].append(row)
+    rows = {name: full.get(name, []) + short.get(name, []) for name in (*full, *short)}
+    alone = {name: found[0] if len(found) == 1 else found for name, found in rows.items()}
+    return {"columns": columns, "rows": alone, "full": len(full)}
 
 
 def _columns(ethnic: tuple[str, ...]) -> list[list[Any]]:
