@@ -167,7 +167,8 @@ class OrganisationNames:
 
     def _opening(self, start: int, end: int) -> str:
         """The firm that heads a clause between ``start`` and ``end``, or a name behind 企业."""
-        for opening in _RE_OPENING.finditer(self.text, max(0, start - 1), end):
+        openings = _RE_OPENING.finditer(self.text, max(0, start - 1), end)
+        for opening in openings if self.firm_starts else ():
             at = opening.end()
             short = self.lexicon.short.match(self.text, at, end) if at in self.firm_starts else None
             if short and self.is_short(short.group()):

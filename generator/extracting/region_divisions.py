@@ -66,7 +66,7 @@ def divisions(
             start, place = chain_of(group) or (hit.start, hit.places[0])
         word = text[hit.start : hit.end]
         street = _RE_STREET.match(text, hit.end) is not None
-        stem = stems.get(word)
+        stem = stems.get(word) if stems else None
         if stem and (street or text.startswith(_WHOLE, hit.end)):
             stem = None
         if stem and word in paired and group == [hit]:

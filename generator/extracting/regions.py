@@ -246,9 +246,10 @@ def _named_openly(
     placed = gazetteer.words.ending(name) is not None
     if placed and any(hit.end == len(name) for hit in gazetteer.places(name)):
         return None  # the parks of a place, as in 江西开发区
-    sized = _SHORTEST <= len(name) <= _LONGEST and not set("()") & set(name)
+    sized = _SHORTEST <= len(name) <= _LONGEST and "(" not in name and ")" not in name
     word = name + match.group()
-    said = word in title and text.count(word) > 1
+    titled = word in title
+    said = titled and text.count(word) > 1
     if not sized or (gazetteer.generic.fullmatch(name) and not said):
         return None
     part = suffix.attached and any(
@@ -259,9 +260,9 @@ def _named_openly(
     official = suffix.strong and len(match.group()) >= _OFFICIAL
     clean_edge = part or (cut == 0 and len(run) < _WINDOW and official)
     if (
-        text.count(word) < 2  # noqa: PLR2004 - said again
-        and word not in title
+        not titled
         and not clean_edge
+        and text.count(word) < 2  # noqa: PLR2004 - said again
         and not (not suffix.strong and _heads_clause(text, match, name))
     ):
         return None

@@ -105,9 +105,11 @@ def resolve_speakers(
     for mention in mentions:
         if mention.quantity is not None:
             span = mention.span
-            index, end = bisect_right(starts, span.start), span.end
-            holding = _last_holding(ends, index, end) if reaches[index] >= end else None
-            resolved[span] = None if holding is None else speakers[holding]
+            start, end = span
+            index, speaker = bisect_right(starts, start), None
+            if reaches[index] >= end and (holding := _last_holding(ends, index, end)) is not None:
+                speaker = speakers[holding]
+            resolved[span] = speaker
     return resolved
 
 
@@ -276,7 +278,8 @@ class _Listener:
                 end = self.document.sentence_at(person.start).span.end
                 span = Span(told.end(), max(told.end(), end))
                 yield Speech(span, Span(person.start, span.end), speaker_of(person), direct=False)
-        for match in self.lexicon.pronoun.finditer(self.text):
+        spoken = "他" in self.text or "她" in self.text
+        for match in self.lexicon.pronoun.finditer(self.text) if spoken else ():
             speaker = self._last_person(match.start())
             if speaker:
                 yield self._until_stop(match.start(), match.end(), speaker)
