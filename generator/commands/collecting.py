@@ -14,4 +14,5 @@ def rarely_collect() -> None:
     seldom than this would save nothing more, and sites of many pages would take more memory.
     """
     gc.set_threshold(20_000, 10, 10)
+    gc.freeze()  # counts anew: with what starting Python counted, an edit would look at all it has
     atexit.register(gc.freeze)

@@ -95,7 +95,7 @@ def _write(docs_dir: Path, files: Mapping[str, bytes]) -> TreeReport:
     sweep(_folders(docs_dir, {*files, *manifest.files, *manifest.pending}))
     digests = {name: _digest(content) for name, content in files.items()}
     found = {
-        name: _digest_of(f"{docs_dir}/{name}")
+        name: _digest_of(f"{docs_dir}/{name}", files.get(name), digests.get(name))
         for name in {*files, *manifest.files, *manifest.pending}
     }
     unchanged = {name for name in files if found[name] == digests[name]}
@@ -162,8 +162,14 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _digest_of(path: str) -> str | None:
-    """The digest of a file's bytes; None where no file is. A folder is a person's."""
+def _digest_of(path: str, likely: bytes | None = None, digest: str | None = None) -> str | None:
+    """The digest of a file's bytes; None where no file is. A folder is a person's.
+
+    Args:
+        path: The file.
+        likely: Bytes that it probably has: to compare them is quicker than to digest them again.
+        digest: Their digest.
+    """
     try:
         mode = os.stat(path).st_mode  # noqa: PTH116 - thousands; a path takes longer than its file
     except PermissionError:  # it may be there: to call it gone would be to forget it
@@ -173,7 +179,8 @@ def _digest_of(path: str) -> str | None:
     if not stat.S_ISREG(mode):
         return "folder" if stat.S_ISDIR(mode) else None
     with open(path, "rb", buffering=0) as stream:  # noqa: PTH123
-        return _digest(stream.read())
+        content = stream.read()
+    return digest if content == likely else _digest(content)
 
 
 def _remove_empty_folders(docs_dir: Path, removed: Iterable[str]) -> None:
