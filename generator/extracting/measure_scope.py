@@ -122,10 +122,9 @@ class _Reader:
         heading = self._headings.get(place.sentence.paragraph) if self._headings else None
         owner: str | None = None
         if claims or heading:
-            going_on = self._going_on(place.mention.span, scene)
-            known, owner = (False, None) if heading else _settled(claims, going_on)
+            known, owner = (False, None) if heading else _settled(claims)
             if not known:
-                owner = self._best(place, scene, claims, heading, going_on)
+                owner = self._best(place, scene, claims, heading)
         self._last = (place.mention.span, owner) if owner else None
         return owner
 
@@ -148,7 +147,6 @@ class _Reader:
         scene: Scene,
         claims: Sequence[Claim],
         heading: FoundMeasure | None,
-        going_on: str | None,
     ) -> str | None:
         """The measure with most points, if they are enough."""
         local = self._local_theme(place.segment.span, place.mention.span)
@@ -161,7 +159,7 @@ class _Reader:
             points.setdefault(heading.name, _HEADING)
         if not points:
             return None
-        if going_on in points:
+        if (going_on := self._going_on(place.mention.span, scene)) in points:
             points[going_on] += _SAME_OWNER
         name = max(points, key=points.__getitem__)
         return name if points[name] >= _ENOUGH else None
@@ -177,15 +175,14 @@ class _Reader:
         return self._themes[best] if most - rest >= _CLEARLY else None
 
 
-def _settled(claims: Sequence[Claim], going_on: str | None) -> tuple[bool, str | None]:
-    """Whether it is known without a theme who owns a figure that one measure claims, and who."""
+def _settled(claims: Sequence[Claim]) -> tuple[bool, str | None]:
+    """Whether it is known by the claims alone who owns a figure that one measure claims, and who."""
     first = claims[0]
     name, low, high = first.name, first.value - first.less, first.value + first.more
     for claim in claims[1:]:
         if claim.name != name:
             return False, None
         low, high = max(low, claim.value - claim.less), max(high, claim.value + claim.more)
-    further = _SAME_OWNER if going_on == name else 0.0
-    if low + further >= _ENOUGH:
+    if low >= _ENOUGH:
         return True, name
-    return high + further < _ENOUGH, None
+    return high + _SAME_OWNER < _ENOUGH, None
