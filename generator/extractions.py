@@ -71,12 +71,14 @@ class Work(Struct):
         cache: Kept results.
         memory: What this process holds from one edit to the next, for a server; None holds nothing.
         progress: Who hears how far it is.
+        named: Articles that were read, with the names of their content.
     """
 
     jobs: int = 0
     cache: Cache = field(default_factory=lambda: Cache(default_folder(), code_version()))
     memory: Held | None = None
     progress: Progress = field(default_factory=Silent)
+    named: dict[int, tuple[Article, str]] = field(default_factory=dict)
 
     def kept(self, key: str, make: Callable[[], bytes]) -> bytes:
         """What ``make`` returns, kept under a key that names everything that it depends on."""
@@ -181,7 +183,10 @@ class Work(Struct):
 
     def _name(self, article: Article) -> str:
         """A name for an article's content."""
-        return _content(article) if self.memory is None else self.memory.names.of(article)
+        if self.memory is not None:
+            return self.memory.names.of(article)
+        known, name = self.named.pop(id(article), (None, ""))  # each is asked for once
+        return name if known is article else _content(article)
 
     def _known(self, kind: type[T], key: str) -> T | None:
         if self.memory is not None and isinstance(held := self.memory.results.get(key), kind):
@@ -194,12 +199,20 @@ class Work(Struct):
         except _BROKEN:
             return None
         self._remember(key, value)
+        self._told_by(value, data)
         return value
 
     def _keep(self, key: str, value: object, made: object) -> None:
         """Keep a result that was just computed, here as a value or elsewhere as bytes."""
-        self.cache.put(key, made if isinstance(made, bytes) else _encoded(value))
+        data = made if isinstance(made, bytes) else _encoded(value)
+        self.cache.put(key, data)
         self._remember(key, value)
+        self._told_by(value, data)
+
+    def _told_by(self, value: object, data: bytes) -> None:
+        """Remember the name of what was read, whose bytes are at hand."""
+        if self.memory is None and isinstance(value, Article):
+            self.named[id(value)] = value, hashlib.sha256(data).hexdigest()
 
     def _remember(self, key: str, value: object) -> None:
         if self.memory is not None and isinstance(value, (Article, Extraction)):

@@ -21,6 +21,7 @@ from generator.model.extraction import Extraction
 from generator.model.finding import Finding, FindingKind, Severity
 from generator.model.subject import Park
 from generator.publishing.cache import Cache
+from generator.reading.corpus import read_corpus
 from tests.bench.synthetic import write_corpus
 
 ARTICLES = 40
@@ -176,6 +177,7 @@ ABANDONING = """
 import os, signal, sys, time
 from generator.extractions import Crew
 from generator.publishing.cache import Cache
+from generator.reading.corpus import read_corpus
 
 def pid(_):
     time.sleep(0.1)
@@ -227,3 +229,14 @@ def test_names_are_told_once(tmp_path: Path) -> None:
     assert Work(1, Cache(tmp_path, "v")).told(("三", "四"), tell) == ("told 三", "told 四")
     assert asked == ["一", "二", "三", "四"]
     assert Work(1, Cache(tmp_path, "v")).told((), tell) == ()
+
+
+def test_the_name_of_an_article_is_that_of_its_content(corpus: Path, tmp_path: Path) -> None:
+    """Whether it was just read, or is kept: what was kept before is found."""
+    for _ in range(2):
+        work = Work(1, Cache(tmp_path, "v"))
+        articles = read_corpus(corpus, work.read).articles
+        assert work.named
+        names = [work._name(article) for article in articles]
+        assert names == [extractions._content(article) for article in articles]
+        assert names == [work._name(article) for article in articles]
