@@ -93,7 +93,7 @@ class Beside(Generic[T]):
             return []
         self._waits = False
         try:
-            return [self._copy.line.receive()]
+            return [self._copy.line.recv()]
         except (EOFError, OSError):
             return []
         finally:
@@ -208,7 +208,7 @@ class Ahead(Generic[G, T]):
         if self._awaited is None or self._copy is None:
             return
         try:
-            self._awaited.append(self._copy.line.receive())
+            self._awaited.append(self._copy.line.recv())
         except (EOFError, OSError):
             self._awaited.append(None)
         self._awaited = None
@@ -240,7 +240,7 @@ def _serve(
                 break
         keep_found()
         while _waited(line, parent):
-            line.send(make(line.receive()))
+            line.send(make(line.recv()))
 
 
 def end_with_parent() -> None:

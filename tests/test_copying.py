@@ -17,14 +17,14 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows copies 
 def answer(line: Line) -> None:
     """Send back what comes, until nobody can send any more."""
     while True:
-        line.send(("answer", line.receive()))
+        line.send(("answer", line.recv()))
 
 
 def test_values_of_any_size_come_back() -> None:
     copy = Copy(answer)
     for value in (None, [], "值", b"x" * 3_000_000, {"a": (1, 2.5)}):
         copy.line.send(value)
-        assert copy.line.receive() == ("answer", value)
+        assert copy.line.recv() == ("answer", value)
     copy.line.close()
     copy.join()
     with pytest.raises(ProcessLookupError):
@@ -36,7 +36,7 @@ def test_there_is_nothing_to_receive_until_it_is_sent() -> None:
     assert not copy.line.poll()
     copy.line.send(1)
     assert copy.line.poll(30)
-    assert copy.line.receive() == ("answer", 1)
+    assert copy.line.recv() == ("answer", 1)
     assert not copy.line.poll(0.01)
     copy.line.close()
     copy.join()
@@ -44,13 +44,13 @@ def test_there_is_nothing_to_receive_until_it_is_sent() -> None:
 
 def test_who_ends_in_the_middle_has_sent_nothing() -> None:
     def half(line: Line) -> None:
-        os.write(line._sink, (100).to_bytes(8, "little") + b"half")
+        os.write(line.fileno(), (100).to_bytes(4, "big") + b"half")
 
     for work in (half, lambda _: os._exit(3), lambda line: line.send(lambda: None)):
         copy = Copy(work)
         assert copy.line.poll(30)
-        with pytest.raises(EOFError):
-            copy.line.receive()
+        with pytest.raises((EOFError, OSError)):
+            copy.line.recv()
         copy.join()
         with pytest.raises(BrokenPipeError):
             copy.line.send(1)
