@@ -26,6 +26,14 @@ _RE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _RE_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _MARKS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
+_LONGEST = 32_767
+"""Units of a cell's text, of which characters beyond the first plane take two."""
+
+# "%E4": an address that is escaped already
+_RE_ESCAPED = re.compile(r"%[0-9a-fA-F]{2}")
+_NO_ADDRESS = str.maketrans({char: f"%{ord(char):02x}" for char in "%[]^`{}"})
+"""What an address cannot hold as it is."""
+
 
 class Strings:
     """The texts of a workbook, each once; cells name them by number.
@@ -62,6 +70,20 @@ def _element(text: str) -> str:
     shown = _RE_CONTROL.sub(lambda match: f"_x{ord(match[0]):04X}_", escaped).translate(_MARKS)
     kept = ' xml:space="preserve"' if shown != shown.strip() else ""
     return f"<si><t{kept}>{shown}</t></si>"
+
+
+def fitting(text: str) -> str:
+    """As much of a text as a cell can hold: with more, a file is called damaged."""
+    if len(text) <= _LONGEST // 2:
+        return text
+    units = text.encode("utf-16-le", "surrogatepass")[: _LONGEST * 2]
+    return units.decode("utf-16-le", "ignore")
+
+
+def target(url: str) -> tuple[str, str]:
+    """The page that an address of the web leads to, and the place on it, which stand apart."""
+    page, _, place = url.partition("#")
+    return page if _RE_ESCAPED.search(page) else page.translate(_NO_ADDRESS), place
 
 
 def letters(column: int) -> str:

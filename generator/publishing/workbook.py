@@ -9,7 +9,7 @@ from generator.model.keeping import made_anew
 from generator.publishing.blank_workbook import BlankWorkbook, Filled, blank
 from generator.publishing.cells import joined
 from generator.publishing.datatables import Kind
-from generator.publishing.spreadsheet import Strings, day_number, letters
+from generator.publishing.spreadsheet import Strings, day_number, fitting, letters, target
 from generator.publishing.wordprocessing import attribute
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from generator.publishing.dataset import Row
     from generator.publishing.datatables import Column, DataTable
 
-_LONGEST = 32767  # characters of a cell
 _LONGEST_ADDRESS, _LONGEST_NAME = 2000, 255
 _DIGITS = 15  # of a number that a spreadsheet keeps exactly
 _EXACT = 10**_DIGITS
@@ -122,7 +121,7 @@ class _Sheet:
         number, look = self._strings.number, self._styles[style]
 
         def write(line: int, text: str) -> str:
-            shown = number(text[:_LONGEST])
+            shown = number(fitting(text))
             return f'<c r="{at}{line}" s="{look}" t="s"><v>{shown}</v></c>'
 
         return write
@@ -166,8 +165,10 @@ class _Sheet:
             web = url.startswith(("http://", "https://")) and len(url) <= _LONGEST_ADDRESS
             if not web or line > _LINKS or any(char in url for char in " \"'<>\t\r\n"):
                 return plain(line, url)
-            name = self._addresses.setdefault(url, f"link{len(self._addresses) + 1}")
-            self._links.append(f'<hyperlink ref="{at}{line}" r:id="{name}"/>')
+            page, place = target(url)
+            name = self._addresses.setdefault(page, f"link{len(self._addresses) + 1}")
+            there = f' location="{attribute(place)}"' if place else ""
+            self._links.append(f'<hyperlink ref="{at}{line}" r:id="{name}"{there}/>')
             return linked(line, url[:_LONGEST_NAME])
 
         return made

@@ -27,6 +27,7 @@ TITLE, DAY = "云溪<&>案例", dt.date(2024, 6, 3)
 STRANGE = (
     " 甲 ", "甲\n乙\t", "\x0b\x1f", "_x000B_", "a_x0041_b", "\uffff", "&amp;\"'",
     "=1+1", "乙" * 40_000, "\U00020000", "12",
+    "\U00020000" * 20_000, "甲" + "\U00020000" * 16_383 + "乙",
 )  # fmt: skip
 NUMBERS = (
     0, -3, 999_999_999, Decimal(10**14), Decimal(10**15), Decimal(10**16), Decimal("0.5"), Decimal("1E+3"), Decimal("-12.50"),
@@ -37,7 +38,8 @@ DAYS = (
 )  # fmt: skip
 ADDRESSES = (
     "https://a.example/b?c=1&d=2", "http://a.example/甲", "https://a.example/%E4", "ftp://a.example",
-    "https://a.example/a b", f"https://a.example/{'b' * 300}", f"https://a.example/{'b' * 2500}",
+    "https://a.example/a b", "https://a.example/#/b?id=[1]", "http://a.example/甲#", "https://a.example/[1]{2}^`|%zz",
+    "https://a.example/[1]%5b", f"https://a.example/{'b' * 300}", f"https://a.example/{'b' * 2500}",
 )  # fmt: skip
 
 
