@@ -298,12 +298,15 @@ def uncovered(text: str, mentions: Iterable[Mention]) -> tuple[Span, ...]:
     Independent of how mentions are found, so that it can be asserted for every article.
     """
     held = sorted([mention.span for mention in mentions])
-    left, at = [], 0
+    # One beyond the text, so that there is always a next one.
+    held.append(Span(len(text) + 1, len(text) + 1))
+    left, following = [], iter(held)
+    first, last = next(following)
     for found in _RE_SURE.finditer(text):
         start, end = found.span()
-        while at < len(held) and held[at].end <= start:
-            at += 1
-        if (at == len(held) or held[at].start >= end) and _is_number(found.group()):
+        while last <= start:
+            first, last = next(following)
+        if first >= end and _is_number(found.group()):
             left.append(Span(start, end))
     return tuple(left)
 

@@ -303,9 +303,8 @@ def _matched(found: re.Match[str], reason: NonFactReason) -> Mention:
 
 def _plain(
     text: str, pattern: re.Pattern[str] | Opening | Holding, reason: NonFactReason
-) -> Iterator[Mention]:
-    for found in pattern.finditer(text):
-        yield _matched(found, reason)
+) -> list[Mention]:
+    return [Mention(spanned(m.span()), m[0], None, reason) for m in pattern.finditer(text)]
 
 
 def _dates(text: str) -> Iterator[Mention]:

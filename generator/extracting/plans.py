@@ -36,7 +36,10 @@ _RE_BY = Opening(
     r"(?<=[到至])[2今明本年“十]|(?<=2)0\d\d年|(?<=\d)\d?月|(?<=[年月])[底末内前]|(?<=[一二三四])季",
 )
 # What a day to come always has: 年底, 月前, 季度末前, 到2030年; 目前 and 以内 are none.
-_RE_BY_SIGN = re.compile(r"[年月](?:[底末内前之年]|[上中下]旬)|到20|季度[末底]?前|[五期”]末")
+# Each way begins with one set of characters, so that the engine skips ahead.
+_RE_BY_SIGN = re.compile(
+    r"[年月到季五期”](?:(?<=[年月])(?:[底末内前之年]|[上中下]旬)|(?<=到)20|(?<=季)度[末底]?前|(?<=[五期”])末)"
+)
 _RE_BY_MARK = re.compile(r"到20\d\d年|前$|年内$|月内$|年底$|末$")
 _RE_COMING = re.compile(
     r"要|将|再|力争|实现|完成|建成|投用|投产|达到|达|突破|确保|新增|推出|上线|覆盖|全部|争取"

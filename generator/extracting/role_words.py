@@ -160,7 +160,10 @@ def _result(data: dict[str, Any]) -> str:
     down, up, become = data["down"], data["up"], data["become"]
     ways = _two_ways(down["direct"] + down["short"], up["direct"] + up["short"])
     neutral = f"(?:{_words(become['words'])})"
-    return rf"(?:(?:{ways}|{neutral})[”’]?(?:至|到|为|成为|成|(?<!合)作)|变[”’]?){_RESULT}$"
+    # A look at one character spares most places the long alternations.
+    words = down["direct"] + down["short"] + up["direct"] + up["short"] + become["words"]
+    first = "".join(sorted({"变", *(word[0] for word in words)}))
+    return rf"(?=[{first}])(?:(?:{ways}|{neutral})[”’]?(?:至|到|为|成为|成|(?<!合)作)|变[”’]?){_RESULT}$"
 
 
 def _targets(data: dict[str, Any]) -> re.Pattern[str]:

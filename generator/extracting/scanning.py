@@ -75,18 +75,13 @@ class Opening:
     ) -> Iterator[re.Match[str]]:
         """The matches from left to right, never overlapping, as ``Pattern.finditer`` gives them."""
         stop = len(text) if end is None else end
-        match, places = self.pattern.match, self._first.finditer
-        free = start
-        while free <= stop:
-            for place in places(text, free, stop):
-                at = place.start()
-                if (found := match(text, at, stop)) and found.end() > at:
-                    break
-            else:
-                return
-            # What stands inside of a match is passed over by a new search from its end.
-            free = found.end()
-            yield found
+        match, free = self.pattern.match, start
+        for place in self._first.finditer(text, start, stop):
+            at = place.start()
+            # What stands inside of a match is passed over.
+            if at >= free and (found := match(text, at, stop)) and (past := found.end()) > at:
+                free = past
+                yield found
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match."""
