@@ -47,7 +47,8 @@ _RE_DEFINED = re.compile(
 _RE_DEFINES = re.compile(r"是(?=[^,。;\n]{0,12}(?:一家|国内|中国|全国|全球|首家|最大))")
 
 # 就拿|华庭食品|来说, 以|华庭药业|为例, 像|华庭食品|这样的企业
-_RE_EXAMPLE = re.compile(r"(?:拿|以|像)“?([\u4e00-\u9fff]{3,8}?)”?(?:来说|来讲|为例|而言|这样的)")
+_EXAMPLES = ("来说", "来讲", "为例", "而言", "这样的")
+_RE_EXAMPLE = re.compile(rf"(?:拿|以|像)“?([\u4e00-\u9fff]{{3,8}}?)”?(?:{'|'.join(_EXAMPLES)})")
 # 检测企业“|华庭智测|”, 入园客商|华庭家纺|
 _RE_KIND_BEFORE = re.compile(
     r"(?:企业|公司|客商|厂商|独角兽|瞪羚)(?:“([\u4e00-\u9fff]{2,8})”|([\u4e00-\u9fff]{3,8}))"
@@ -140,7 +141,8 @@ class OrganisationNames:
     def _introduced(self) -> dict[str, str]:
         """Firms that the text sets before the reader: 就拿|华庭药业|来说, 企业“华庭智测”."""
         found: dict[str, str] = {}
-        for pattern in (_RE_EXAMPLE, _RE_KIND_BEFORE) if self.firm_starts else ():
+        patterns = [_RE_EXAMPLE] if any(word in self.text for word in _EXAMPLES) else []
+        for pattern in (*patterns, _RE_KIND_BEFORE) if self.firm_starts else ():
             for match in pattern.finditer(self.text):
                 group = match.lastindex or 1
                 if match.start(group) not in self.firm_starts:

@@ -206,7 +206,7 @@ def planned_paragraphs(document: Document) -> frozenset[int]:
         answer = 0 if answer and index > answer and _RE_LABEL.match(text) else answer
         if section or answer or _RE_PLAN_OPENING.match(text):
             found.add(index)
-        if _RE_PLAN_QUESTION.search(text):
+        if text.endswith("?") and _RE_PLAN_QUESTION.search(text):
             found.discard(index)
             answer = index + 1
     return frozenset(found)
