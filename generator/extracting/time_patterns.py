@@ -134,8 +134,7 @@ def moment_pattern(groups: dict[str, Iterable[str]]) -> Opening:
     named = [w for name, words in groups.items() if name != "seasons" for w in words]
     # Behind a digit nothing of words is asked for, nor the other way.
     numbered = f"(?<=[{_DIGITAL}])(?:{_NUMBERED})|(?<![{_DIGITAL}])(?:{_WORDED})"
-    second = f"{_BEHIND_DIGIT}{_BEHIND_WORD}{''.join(sorted({w[1] for w in named}))}"
-    ahead = f"(?=[{second}])(?:{numbered}|{second_characters(named)})|(?<=年[{seasons}])"
+    ahead = f"{numbered}|(?<=年[{seasons}])|{second_characters(named)}"
     return Opening(pattern, first + _NUMERIC, ahead)
 
 
@@ -149,17 +148,15 @@ _DATED = (
 )
 
 # The same where the first character has been passed
-_BEHIND_DIGIT = rf"{DIGITS}一二两三四五六七八九十〇零○百元第多余{WHITE}至到—–~、.\-年月日号季个"
 _NUMBERED = (
-    rf"(?=[{_BEHIND_DIGIT}])(?:"
+    rf"(?=[{DIGITS}一二两三四五六七八九十〇零○百元第多余{WHITE}至到—–~、.\-年月日号季个])(?:"
     rf"(?<=[{_NUMERIC}])[\d一二两三四五六七八九十〇零○百元第多余\s至到—–~、.\-]{{0,16}}+[年月日号季]"
     r"|[\d一二两三四五六七八九十]{0,2}个多?月[以下]?来|(?<=“)十[一二三四五六]|(?<=十)[一二三四五六]"
     r"|(?<=[12])[09]\d\d[-./至到]\d)"
 )
 # 前三季度, 首季, 上半年, 近三年, 过去十年, 每周, 半年来, 年底
-_BEHIND_WORD = "季半年近去个工月隔逢周星天日晚初底末终内中"
 _WORDED = (
-    rf"(?=[{DIGITS}一二两三四五六七八九十{WHITE}{_BEHIND_WORD}])(?:"
+    rf"(?=[{DIGITS}一二两三四五六七八九十{WHITE}季半年近去个工月隔逢周星天日晚初底末终内中])(?:"
     r"(?<=[前头])[\d一二两三四五六七八九十]{1,3}个?[月季]|(?<=首)季|(?<=[上下])半年|(?<=半)年多?[以下来]"
     r"|(?<=最)近|(?<=近)\s?[\d一二两三四五六七八九十]|(?<=过)去\s?[\d一二两三四五六七八九十]"
     r"|(?<=每)[个工季半年一两二三月隔逢周星天日晚]|(?<=年)[初底末终内中])"
