@@ -44,7 +44,7 @@ _RE_NO_NAME = re.compile(
 )
 
 # People and teams that a count introduces: 40名驻企联络员, 6支项目陪跑服务队.
-_RE_STAFF = re.compile(r"[0-9](?<![0-9][0-9])[0-9]*+[余多]?[名位支个]([一-龥]{2,12})")
+_RE_STAFF = re.compile(r"[名位支个](?:(?<=[0-9].)|(?<=[0-9][余多].))([一-龥]{2,12})")
 
 # The same with the count behind: 选聘项目观察员30名.
 _STAFFING = ("组建", "选派", "选聘", "聘请", "聘任", "配备", "成立", "设立", "派出", "选配")
@@ -112,15 +112,16 @@ def founded_names(
 ) -> Iterator[Candidate]:
     """Names that are the object of one of the verbs of founding; headings only boast."""
     text, nouns, verbs = document.text, marks.nouns, marks.verbs
-    last_noun = nouns[-1] if nouns else 0
+    first = 0
     for index, (at, stop) in enumerate(verbs, 1):
-        if last_noun < stop:
+        first = bisect_left(nouns, stop, first)
+        if first == len(nouns):
             break
-        end = document.clause_at(at).span.end
-        if index < len(verbs):
-            end = min(end, verbs[index][0])
-        first = bisect_left(nouns, stop)
+        following = verbs[index][0] if index < len(verbs) else len(text)
         # Most verbs have no object that ends like a name.
+        if nouns[first] >= following - 1:
+            continue
+        end = min(document.clause_at(at).span.end, following)
         if nouns[first] < end - 1 and document.paragraph_at(at).kind is not _HEADING:
             last = bisect_left(nouns, end - 1, first)
             phrase = _Phrase(text, stop, end, nouns[first:last])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -29,14 +29,17 @@ def grouped_names(candidates: Iterable[Candidate], text: str) -> list[list[Candi
     by_term: defaultdict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         by_term[candidate.term.name if candidate.term else candidate.name].append(candidate)
-    groups = [part for members in by_term.values() for part in _told_apart(members, text)]
+    groups: list[list[Candidate]] = []
+    for members in by_term.values():
+        if len(members) == 1:
+            groups.append(members)
+        else:
+            groups += _told_apart(members, text)
     return _merged(groups)
 
 
 def _told_apart(members: list[Candidate], text: str) -> list[list[Candidate]]:
     """Names of one term that the text sets apart by quotation marks: “科技贷”“人才贷” are two."""
-    if len(members) == 1:
-        return [members]
     quoted = dict.fromkeys(member.name for member in members if _is_marked(member, text))
     names = [name for name in quoted if not any(o != name and o in name for o in quoted)]
     if len(names) <= 1:
@@ -57,21 +60,20 @@ def _merged(groups: Sequence[list[Candidate]]) -> list[list[Candidate]]:
     """Names that lengthen another one join it (快调中心 to 快调), and parts join the sum."""
     targets = list(range(len(groups)))
     names = [members[0].name for members in groups]
-    known: defaultdict[str, list[int]] = defaultdict(list)
+    known: dict[str, list[int]] = {}
     for index, name in enumerate(names):
-        known[name].append(index)
+        known.setdefault(name, []).append(index)
+    heads = _counted([name[:_SHORTEST] for name in known])
+    tails = _counted([name[-_SHORTEST:] for name in known])
     parts = _parts_of_sums(names)
-    apart = len(known) == len(names) and not parts
-    if apart and len(names) == len({n[:_SHORTEST] for n in known}) == len(
-        {n[-_SHORTEST:] for n in known}
-    ):
+    if not parts and len(names) == len(heads) == len(tails):
         return [_in_order(members) for members in groups]  # no two begin or end alike
     sizes = sorted({len(name) for name in known if len(name) >= _SHORTEST})
-    heads = Counter([name[:_SHORTEST] for name in known])
-    tails = Counter([name[-_SHORTEST:] for name in known])
-    for index, members in enumerate(groups):
-        name, term = names[index], members[0].term
-        sums = parts.get(name, []) + (parts.get(term.name, []) if term else [])
+    for index, name in enumerate(names):
+        sums: list[int] = []
+        if parts:
+            term = groups[index][0].term
+            sums = parts.get(name, sums) + (parts.get(term.name, sums) if term else [])
         if not sums and heads[name[:_SHORTEST]] == 1 == tails[name[-_SHORTEST:]]:
             continue  # most names begin and end like no other
         for other in _alike(name, known, sizes, sums):
@@ -81,9 +83,25 @@ def _merged(groups: Sequence[list[Candidate]]) -> list[list[Candidate]]:
             if other in sums or _lengthens(name, base):
                 targets[index] = other
                 break
+    return _joined(groups, targets)
+
+
+def _counted(words: Iterable[str]) -> dict[str, int]:
+    """How often each word stands in a short list: a ``Counter`` takes longer to be made."""
+    counts: dict[str, int] = {}
+    for word in words:
+        counts[word] = counts.get(word, 0) + 1
+    return counts
+
+
+def _joined(groups: Sequence[list[Candidate]], targets: Sequence[int]) -> list[list[Candidate]]:
+    """The groups, each added to the one that it joins."""
     merged: dict[int, list[Candidate]] = {}
-    for index, members in enumerate(groups):
-        merged.setdefault(targets[index], []).extend(members)
+    for target, members in zip(targets, groups, strict=True):
+        if target in merged:
+            merged[target] += members
+        else:
+            merged[target] = [*members]
     return [_in_order(members) for members in merged.values()]
 
 

@@ -67,7 +67,7 @@ def find_names(
     if siblings:
         named = _covered(text, (term.span for term in terms), taken)
         terms += [sibling for sibling in siblings if not _touches(sibling.span, named)]
-    inner = [c for c in quoted if _inside(c.span, accepted) and c.term] if accepted else []
+    inner = [c for c in quoted if c.term and _inside(c.span, accepted)] if accepted else []
     return sorted([*found, *terms, *inner], key=lambda c: (c.span.start, -c.span.end))
 
 

@@ -32,7 +32,8 @@ _POINTER = Opening(
 _SPAN = attrgetter("span")
 
 # 各中心共受理…, 今年,中心办结…: the short name of a centre before its verb.
-_RE_CENTRE = re.compile(r"(?:各|该|(?<=[,。;:\n]))中心(?=[共累已先受办提为开接归集])")
+# The word itself comes first in the pattern: that is what the engine skips to.
+_RE_CENTRE = re.compile(r"中心(?<=[各该,。;:\n]中心)(?=[共累已先受办提为开接归集])")
 
 
 class Place(Struct, frozen=True):
@@ -108,21 +109,24 @@ def _echoes(text: str, found: Sequence[FoundMeasure], lexicon: MeasureLexicon) -
     A noun that two measures share stands for neither.
     """
     nouns: dict[str, list[FoundMeasure]] = {}
+    centres = []
     for measure in found:
-        if noun := _noun(measure.name.rstrip("”’"), lexicon.words):
+        name = measure.name.rstrip("”’")
+        if noun := _noun(name, lexicon.words):
             nouns.setdefault(noun, []).append(measure)
+        if name.endswith("中心"):
+            centres.append(measure)
     echoes = [
         Place(span, owners[0], echo=True)
         for noun, owners in nouns.items()
         if len(owners) == 1
         for span in _mentions_of(noun, text)
     ]
-    centres = [measure for measure in found if measure.name.rstrip("”’").endswith("中心")]
     if len(centres) == 1:
-        echoes += [
-            Place(Span(match.start(), match.end()), centres[0], echo=True)
-            for match in _RE_CENTRE.finditer(text)
-        ]
+        for match in _RE_CENTRE.finditer(text):
+            start = match.start()
+            start -= text[start - 1] in "各该"
+            echoes.append(Place(Span(start, match.end()), centres[0], echo=True))
     return echoes
 
 

@@ -98,7 +98,7 @@ _TOOLS = ("平台", "小程序", "系统", "服务网", "机器人", "热线", "
 # What stands behind many closing marks: neither a modifier nor a head begins with it.
 _NO_HEAD = frozenset("的、“”")
 
-_ENOUGH = 2.0
+_ENOUGH, _KNOWN = 2.0, 3.0
 _NEAR_VERB, _LONGEST_BARE, _LONGEST_MODIFIER, _LONGEST_JOINT = 14, 20, 7, 8
 
 
@@ -116,7 +116,7 @@ class _Quoted(Struct, frozen=True):
         inner: Where the words stand.
         words: What the marks enclose.
         before: The words before the run, or before its list.
-        verb: How much a verb among the last of them speaks for a name.
+        opening: Where the run or its list begins.
         after: The words behind it, or behind its list.
         head: The head noun with its modifiers that they begin with.
         own_head: The same right behind the run's own closing mark.
@@ -125,7 +125,7 @@ class _Quoted(Struct, frozen=True):
     inner: Span
     words: str
     before: str
-    verb: float
+    opening: int
     after: str
     head: str | None
     own_head: str | None
@@ -148,19 +148,18 @@ def quoted_names(
     for run in runs:
         if run.words in accepted:
             continue  # once is enough
-        weight = _weight(run, times[run.words], lexicon)
+        weight = _weight(text, run, times[run.words], marks, lexicon)
         if weight < _ENOUGH and marks.explaining:
             weight += 2 * _explained(text, run.words)
         if weight >= _ENOUGH:
             accepted.add(run.words)
         elif weight < 0:
             doubted.append(run)
-    named = [
-        candidate
-        for run in runs
-        if run.words in accepted
-        for candidate in _pair(run, lexicon) or [_named(text, run, lexicon)]
-    ]
+    named: list[Candidate] = []
+    for run in runs:
+        if run.words in accepted:
+            pair = _pair(run, lexicon) if "、" in run.words else None
+            named += pair or [_named(text, run, lexicon)]
     return named, [run.inner for run in doubted if run.words not in accepted]
 
 
@@ -188,7 +187,6 @@ def _quoted(text: str, marks: MeasureMarks, words: IntroducingWords) -> list[_Qu
     for members in _lists(text):
         start, end = members[0].start(), members[-1].end()
         before = context_before(text, start)
-        verb = _verb_weight(text, start, len(before), marks, words)
         last = shared = _behind(text, end, nouns, words)
         if last[0].startswith("等"):
             shared = _behind_list(text, end, last[0], nouns, words)
@@ -199,7 +197,7 @@ def _quoted(text: str, marks: MeasureMarks, words: IntroducingWords) -> list[_Qu
                 own = _behind(text, match.end(), nouns, words)
                 after = shared if not own[0] or own[0][0] in "、和及与“" else own
             place = spanned(match.span(group))
-            runs.append(_Quoted(place, match[group], before, verb, after[0], after[1], own[1]))
+            runs.append(_Quoted(place, match[group], before, start, after[0], after[1], own[1]))
     return runs
 
 
@@ -219,12 +217,10 @@ def _lists(text: str) -> list[list[re.Match[str]]]:
     return lists
 
 
-def _verb_weight(
-    text: str, start: int, reach: int, marks: MeasureMarks, words: IntroducingWords
-) -> float:
+def _verb_weight(text: str, run: _Quoted, marks: MeasureMarks, words: IntroducingWords) -> float:
     """How much the verbs right before a quoted run speak for it; they stand in its clause."""
-    places = marks.introducing
-    first = bisect_left(places, start - min(reach, _NEAR_VERB))
+    places, start = marks.introducing, run.opening
+    first = bisect_left(places, start - min(len(run.before), _NEAR_VERB))
     if first == len(places) or places[first] >= start:
         return 0.0
     last = bisect_left(places, start, first)
@@ -257,7 +253,9 @@ def _behind_list(
     return after, head_behind(text, end - len(after), end, nouns, words)
 
 
-def _weight(run: _Quoted, times: int, lexicon: MeasureLexicon) -> float:
+def _weight(
+    text: str, run: _Quoted, times: int, marks: MeasureMarks, lexicon: MeasureLexicon
+) -> float:
     """How much speaks for a quoted run being a measure; two is enough, below zero is a refusal.
 
     What speaks for it is asked from the cheapest to the dearest, until it is enough.
@@ -269,8 +267,10 @@ def _weight(run: _Quoted, times: int, lexicon: MeasureLexicon) -> float:
         return -1
     if len(run.words) > _LONGEST_BARE and not run.head:
         return -1
-    weight = 0.5 * (times > 1) - _against(run, lexicon)
-    weight += 3.0 * (run.words in lexicon.terms) + run.verb + _head_weight(run.head, words)
+    known = _KNOWN * (run.words in lexicon.terms)
+    weight = known + 0.5 * (times > 1) - _against(run, lexicon)
+    if weight < _KNOWN:
+        weight += _verb_weight(text, run, marks, words) + _head_weight(run.head, words)
     if weight < _ENOUGH:
         for points in _points(run, lexicon):
             weight += points
@@ -357,8 +357,10 @@ def head_behind(
     """
     if start == end or text[start] in _NO_HEAD:
         return None
-    inside = nouns[bisect_left(nouns, start) : bisect_left(nouns, end - 1)]
-    stop = start
+    first, stop = bisect_left(nouns, start), start
+    if first == len(nouns) or nouns[first] >= min(end - 1, start + _LONGEST_MODIFIER + 1):
+        return None  # no noun is near enough
+    inside = nouns[first : bisect_left(nouns, end - 1, first)]
     for at, behind in words.quoted_heads.places_at(text, inside, end):
         if at != stop and (
             stop > start
@@ -380,13 +382,15 @@ def _named(text: str, run: _Quoted, lexicon: MeasureLexicon) -> Candidate:
         if not known or (modified and behind.endswith(("专窗", "专区", "行动", "工程", "计划"))):
             whole = Span(span.start - 1, span.end + 1 + len(behind))
             return Candidate(whole, whole.of(text), None, run.before)
-    return Candidate(span, run.words, known or _inner_term(run.words, lexicon), run.before)
+    if not known and "," in run.words:
+        known = _inner_term(run.words, lexicon)
+    return Candidate(span, run.words, known, run.before)
 
 
 def _pair(run: _Quoted, lexicon: MeasureLexicon) -> list[Candidate]:
     """Two known terms in one pair of marks: “交地即交证、拿地即开工”; empty if it is not that."""
     parts = run.words.split("、")
-    if len(parts) == 1 or run.words in lexicon.terms or not lexicon.terms.keys() >= {*parts}:
+    if run.words in lexicon.terms or not lexicon.terms.keys() >= {*parts}:
         return []
     starts = [run.inner.start + run.words.index(part) for part in parts]
     return [
@@ -397,8 +401,6 @@ def _pair(run: _Quoted, lexicon: MeasureLexicon) -> list[Candidate]:
 
 def _inner_term(name: str, lexicon: MeasureLexicon) -> MeasureTerm | None:
     """The term that a quoted pair such as “一站受理,联合验收” holds, if it is only one."""
-    if "," not in name:
-        return None
     inner = {span.of(name) for span in lexicon.names.find(name)} - lexicon.weak
     terms = {lexicon.terms[word].name: lexicon.terms[word] for word in inner & {*name.split(",")}}
     return next(iter(terms.values())) if len(terms) == 1 else None

@@ -122,7 +122,8 @@ class _Reader:
         heading = self._headings.get(place.sentence.paragraph) if self._headings else None
         owner: str | None = None
         if claims or heading:
-            known, owner = (False, None) if heading else _settled(claims)
+            last = self._last[1] if self._last else None
+            known, owner = _settled(claims, heading, last)
             if not known:
                 owner = self._best(place, scene, claims, heading)
         self._last = (place.mention.span, owner) if owner else None
@@ -175,14 +176,28 @@ class _Reader:
         return self._themes[best] if most - rest >= _CLEARLY else None
 
 
-def _settled(claims: Sequence[Claim]) -> tuple[bool, str | None]:
-    """Whether it is known by the claims alone who owns a figure that one measure claims, and who."""
-    first = claims[0]
-    name, low, high = first.name, first.value - first.less, first.value + first.more
-    for claim in claims[1:]:
-        if claim.name != name:
+def _settled(
+    claims: Sequence[Claim], heading: FoundMeasure | None, last: str | None
+) -> tuple[bool, str | None]:
+    """Whether it is known by the claims alone who owns a figure, and who.
+
+    The theme of the words around the figure moves each claim between two bounds; the owner of the
+    figure before (``last``) may get something on top. Often the best claim wins whatever they are.
+    """
+    name, low = "", 0.0
+    for claim in claims:
+        least = claim.value - claim.less
+        if least > low:
+            name, low = claim.name, least
+    owned = low >= _ENOUGH
+    most = low if owned else _ENOUGH
+    for claim in claims:
+        if owned and claim.name == name:
+            continue
+        high = claim.value + claim.more
+        if (high + _SAME_OWNER if claim.name == last else high) >= most:
             return False, None
-        low, high = max(low, claim.value - claim.less), max(high, claim.value + claim.more)
-    if low >= _ENOUGH:
-        return True, name
-    return high + _SAME_OWNER < _ENOUGH, None
+    if heading and heading.name != name:
+        open_still = _HEADING + (_SAME_OWNER if heading.name == last else 0.0) >= most
+        return not open_still, name if owned else None
+    return True, name if owned else None

@@ -206,7 +206,8 @@ def _first(document: Document, members: list[Candidate]) -> str | None:
     for member in members:
         at = member.span.start
         before = document.text[max(0, at - _CLAIM_REACH) : at]
-        if _RE_FIRST.search(before):
+        # Every circle is named by one of two characters; few names have them before.
+        if ("全" in before or "内" in before) and _RE_FIRST.search(before):
             clause = _quote(document, member.span)
             before = document.text[clause.start : at][-_CLAIM_REACH:]
             for match in _RE_FIRST.finditer(before):

@@ -82,8 +82,16 @@ def quote_span(
     inner = mention.span
     if partner is not None and _same_paragraph(document, inner, partner):
         inner = Span(min(inner.start, partner.start), max(inner.end, partner.end))
-    first, last = _clauses_of(document, mention, inner, lexicon)
-    clauses, text = document.clauses, document.text
+    clauses, text, number = document.clauses, document.text, document.clause_index(inner.start)
+    clause = clauses[number]
+    words, (start, end) = clause.text, clause.span
+    needy = mention.quantity is not None and (
+        lexicon.dependent.match(words) is not None or (inner.end <= end and _is_bare(clause, inner))
+    )
+    if not needy and inner.end <= end <= start + LONGEST and not _RE_MARKED.search(words):
+        # Most clauses stand alone and only lose the mark at their end.
+        return spanned((_behind_marks(text, start, inner.start), _end(text, inner.end, end)))
+    first, last = _clauses_of(document, mention, inner, lexicon, number, needy=needy)
     start, end = clauses[first].span.start, clauses[last].span.end
     if end - start > LONGEST:
         start, end = _cut(text, start, end, inner)
@@ -91,19 +99,19 @@ def quote_span(
 
 
 def _clauses_of(
-    document: Document, mention: Mention, inner: Span, lexicon: QuotationLexicon
+    document: Document,
+    mention: Mention,
+    inner: Span,
+    lexicon: QuotationLexicon,
+    first: int,
+    *,
+    needy: bool,
 ) -> tuple[int, int]:
-    """The first and the last clause of the quote."""
-    clauses = document.clauses
-    first = last = document.clause_index(inner.start)
-    clause = clauses[first]
-    if inner.end > clause.span.end:
+    """The first and the last clause of the quote; the first may be ``needy`` of others."""
+    clauses, last = document.clauses, first
+    if inner.end > clauses[first].span.end:
         last = document.clause_index(inner.end - 1)
-    words = clause.text
-    halves = "”" in words or "“" in (words if first == last else clauses[last].text)
-    needy = mention.quantity is not None and (
-        (first == last and _is_bare(clause, inner)) or lexicon.dependent.match(words)
-    )
+    halves = "”" in clauses[first].text or "“" in clauses[last].text
     if not halves and not needy:
         return first, last
     number = low = document.sentence_index(inner.start)

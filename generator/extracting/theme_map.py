@@ -16,7 +16,7 @@ from generator.extracting.wordlist import places_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.extracting.segmentation import Document
+    from generator.extracting.segmentation import Document, Sentence
     from generator.extracting.theme_lexicon import Said, ThemeLexicon, Told, Weights
     from generator.model.evidence import Span
 
@@ -146,10 +146,8 @@ class ThemeMap:
         """The weights around a name: its clause, its sentence, its paragraph, its heading."""
         totals: defaultdict[int, float] = defaultdict(float)
         document, add = self._document, self._add
-        sentence, clause = (
-            document.sentence_at(span.start).span,
-            document.clause_at(span.start).span,
-        )
+        whole, clause = document.sentence_at(span.start), document.clause_at(span.start).span
+        sentence = whole.span
         first, last = item_of(document.text, clause, span)
         self._add_near(totals, first, last, span)
         begin, end = part_of(document.text, sentence, clause)
@@ -162,22 +160,22 @@ class ThemeMap:
         ):
             if start < stop:
                 add(totals, start, stop, factor)
-        self._add_above(totals, span, sentence)
-        paragraph = document.sentence_at(span.start).paragraph
-        for theme, weight in self.heading(paragraph)[0].items():
+        self._add_above(totals, whole)
+        for theme, weight in self.heading(whole.paragraph)[0].items():
             totals[theme] += weight * _HEADING
         themes = self._lexicon.themes
         return {themes[theme]: weight for theme, weight in totals.items()}
 
-    def _add_above(self, totals: dict[int, float], span: Span, sentence: Span) -> None:
+    def _add_above(self, totals: dict[int, float], sentence: Sentence) -> None:
         """Add what the paragraph says before a sentence: its first sentence counts more."""
-        document = self._document
-        first = document.sentence_at(document.paragraph_at(span.start).span.start).span
-        if first.end > sentence.start:
+        document, start = self._document, sentence.span.start
+        paragraph = document.article.paragraphs[sentence.paragraph].span
+        if paragraph.start >= start:
             return
+        first = document.sentence_at(paragraph.start).span
         self._add(totals, first.start, first.end, _TOPIC)
         above: defaultdict[int, float] = defaultdict(float)
-        self._add(above, first.end, sentence.start, _BEFORE)
+        self._add(above, first.end, start, _BEFORE)
         for theme, weight in above.items():
             totals[theme] += min(weight, _MOST_ABOVE)
 
