@@ -46,6 +46,10 @@ _PUBLIC = tuple("省市县区州旗镇乡园")
 """Last characters of the names of regions and parks."""
 
 
+# A member at hand: each look-up of one costs as much as a short pattern.
+_OTHER = NonFactReason.OTHER
+
+
 class _Reading(Struct, frozen=True):
     """What each reader made of the mentions, keyed by the mention's span."""
 
@@ -90,7 +94,7 @@ def extract(article: Article, lexicon: Lexicon, parks: tuple[Park, ...] = ()) ->
     return Extraction(
         article=article,
         facts=_facts(document, mentions, reading, lexicon),
-        nonfacts=tuple(_nonfact(document, m, lexicon) for m in mentions if not m.quantity),
+        nonfacts=_nonfacts(document, mentions, lexicon),
         measures=_measures(document, found, lexicon, known),
         voices=find_voices(document, lexicon.speech),
         findings=tuple(_ambiguous(article, mention) for mention in unread),
@@ -152,7 +156,7 @@ def _ambiguous(article: Article, mention: Mention) -> Finding:
 def _facts(
     document: Document, mentions: Sequence[Mention], reading: _Reading, lexicon: Lexicon
 ) -> tuple[Fact, ...]:
-    article, openings = document.article, lexicon.quotation
+    name, text, openings = document.article.id, document.text, lexicon.quotation
     roles, partners = reading.roles, _partners(reading.roles)
     found = []
     for mention in mentions:
@@ -161,10 +165,11 @@ def _facts(
         span = mention.span
         role, whose = roles[span], reading.whose[span]
         partner = partners.get(span) if role.pair else None
+        quoted = quote_span(document, mention, openings, partner)
         # In the order of its fields: names of arguments would take as long as all the rest.
         fact = Fact(
-            Quote(article.id, span, mention.surface),
-            article.quote(quote_span(document, mention, openings, partner)),
+            Quote(name, span, mention.surface),
+            Quote(name, quoted, text[quoted.start : quoted.end]),
             mention.quantity,
             role.role,
             whose.entity,
@@ -199,13 +204,21 @@ def _partners(roles: Mapping[Span, RoleReading]) -> dict[Span, Span]:
     }
 
 
-def _nonfact(document: Document, mention: Mention, lexicon: Lexicon) -> NonFact:
-    article = document.article
-    return NonFact(
-        Quote(article.id, mention.span, mention.surface),
-        article.quote(quote_span(document, mention, lexicon.quotation)),
-        mention.reason or NonFactReason.OTHER,
-    )
+def _nonfacts(
+    document: Document, mentions: Sequence[Mention], lexicon: Lexicon
+) -> tuple[NonFact, ...]:
+    name, text, openings = document.article.id, document.text, lexicon.quotation
+    found = []
+    for mention in mentions:
+        if mention.quantity is None:
+            quoted = quote_span(document, mention, openings)
+            nonfact = NonFact(
+                Quote(name, mention.span, mention.surface),
+                Quote(name, quoted, text[quoted.start : quoted.end]),
+                mention.reason or _OTHER,
+            )
+            found.append(nonfact)
+    return tuple(found)
 
 
 def _measures(
@@ -215,19 +228,22 @@ def _measures(
     places = [Mention(m.mentions[0], m.mentions[0].of(article.text)) for m in found]
     whose = bind_entities(document, places, lexicon.gazetteer, known, article.subject)
     default = Whose(article.subject or "", subject_names(article.subject))
+    # In the order of its fields, as the facts.
     return tuple(
-        Measure(
-            name=measure.name,
-            canonical=measure.canonical,
-            parks=whose.get(place.span, default).parks,
-            theme=measure.theme,
-            mention=article.quote(place.span),
-            quote=article.quote(measure.quote),
-            since=measure.since,
-            first=measure.first,
-            stage=measure.stage,
-            known=measure.known,
-            since_end=measure.since_end,
-        )
-        for measure, place in zip(found, places, strict=True)
+        [
+            Measure(
+                measure.name,
+                measure.canonical,
+                whose.get(place.span, default).parks,
+                measure.theme,
+                Quote(article.id, place.span, place.surface),
+                article.quote(measure.quote),
+                measure.since,
+                measure.first,
+                measure.stage,
+                measure.known,
+                measure.since_end,
+            )
+            for measure, place in zip(found, places, strict=True)
+        ]
     )
