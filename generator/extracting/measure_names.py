@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.extracting.measure_candidates import Candidate, context_before
 from generator.extracting.measure_founding import founded_names, patterned_names
-from generator.extracting.measure_quotes import book_titles, documents, quoted_names
+from generator.extracting.measure_quotes import documents, quoted_names
 from generator.extracting.scanning import Beginning
 from generator.model.evidence import Span, spanned
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from generator.extracting.measure_lexicon import MeasureLexicon, MeasureMarks
     from generator.extracting.segmentation import Document
+
+# A document's title: 《松岭县首违提醒办法》.
+_RE_DOCUMENT = re.compile(r"《([^《》\n]{4,60})》")
 
 # A term that is only part of another word: 限时办结率, 就近办件, 一窗受理量.
 _RE_PART = Beginning(re.compile(r"率|(?<=办)[件理事公学结证]|[件量]"), "率件理事公学结证量")
@@ -47,7 +50,7 @@ def find_names(
     text = document.text
     marks = marks or lexicon.marks(text)
     quoted, refused = quoted_names(text, marks, lexicon)
-    titles = book_titles(text)
+    titles = [spanned(match.span()) for match in _RE_DOCUMENT.finditer(text)]
     issued = list(documents(text, titles, lexicon))
     bare = [*founded_names(document, marks, lexicon), *patterned_names(text, marks, lexicon)]
     if bare:

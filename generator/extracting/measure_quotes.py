@@ -1,4 +1,4 @@
-"""Names of measures in quotation marks and book-title marks.
+"""Names of measures in quotation marks and titles of documents.
 
 Quotation marks also hold slogans, honours, ideas and speech; the words around decide: a verb of
 founding before, a head noun behind, the form of the words inside. Doubtful ones are left out.
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 _RE_QUOTED = re.compile(r"“([^“”\n]{2,45})”|\"([^\"\n]{2,24})\"")
 # ... and within speech.
 _RE_INNER_QUOTED = re.compile(r"‘([^‘’\n]{2,24})’")
-
-# A document's title: 《松岭县首违提醒办法》.
-_RE_DOCUMENT = re.compile(r"《([^《》\n]{4,60})》")
 
 # What joins two quoted names of one list: “A”“B”, “A”、“B”, “A”服务和“B”, “A”、周末“B”.
 _RE_JOINT = re.compile(r"(?:服务|改革|机制|活动)?(?:、[一-龥]{2,5}|(?:、|和|及|与|以及)?)")
@@ -173,11 +170,6 @@ def documents(text: str, titles: Iterable[Span], lexicon: MeasureLexicon) -> Ite
             if words.founding.within(before) or words.carrying.within(before):
                 place = Span(start + 1, end - 1)
                 yield Candidate(place, title, lexicon.terms.get(title), before)
-
-
-def book_titles(text: str) -> list[Span]:
-    """The places of all 《…》."""
-    return [Span(match.start(), match.end()) for match in _RE_DOCUMENT.finditer(text)]
 
 
 def _quoted(text: str, marks: MeasureMarks, words: IntroducingWords) -> list[_Quoted]:
