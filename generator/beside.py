@@ -104,13 +104,13 @@ class Beside(Generic[T]):
 
 def _send(line: Line, make: Callable[[], T]) -> None:
     """In the copy: send the value, or nothing if there is none."""
-    _leave_interrupts()
+    leave_interrupts()
     with suppress(Exception):  # it is made again where its error can be told
         line.send(make())
         keep_found()
 
 
-def _leave_interrupts() -> None:
+def leave_interrupts() -> None:
     """Who interrupts a run means the process that they started, which ends its copies and says so."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
@@ -232,7 +232,7 @@ def _serve(
     line: Line, load: Callable[[], Iterable[object] | None], make: Callable[[Any], object]
 ) -> None:
     """In the copy: load, then work on what comes until nobody can send any more."""
-    _leave_interrupts()
+    leave_interrupts()
     parent = os.getppid()
     with suppress(Exception):  # nobody sends, or it fails here as well, where it is told
         for _ in load() or ():
@@ -256,6 +256,14 @@ def end_with_parent() -> None:
         os._exit(1)
 
     threading.Thread(target=look, daemon=True).start()
+
+
+def end_children() -> None:
+    """End all processes that this one started, whatever they are doing."""
+    import multiprocessing
+
+    for child in multiprocessing.active_children():
+        child.kill()
 
 
 def _waited(line: Line, parent: int) -> bool:

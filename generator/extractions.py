@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.beside import copies, end_with_parent
+from generator.beside import copies, end_children, end_with_parent, leave_interrupts
 from generator.errors import CasebookError
 from generator.model.article import Article
 from generator.model.codec import from_plain, to_plain
@@ -239,9 +239,12 @@ class Crew:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self._pool is None:
+            return
+        if kind is KeyboardInterrupt:  # nobody waits for what they have begun
+            end_children()
+        self._pool.shutdown(cancel_futures=True)
 
     def map(
         self, work: Callable[..., T], items: Sequence[Any], *fixed: object
@@ -285,6 +288,7 @@ _FIXED: list[object] = []
 
 
 def _start(cache: Cache, fixed: tuple[object, ...]) -> None:
+    leave_interrupts()
     end_with_parent()
     start_worker(cache)
     _FIXED[:] = fixed

@@ -205,6 +205,38 @@ def test_a_crew_ends_when_the_run_is_killed(tmp_path: Path) -> None:
         time.sleep(0.1)
 
 
+INTERRUPTED = """
+import os, signal, threading, time
+from generator.extractions import Crew
+from generator.publishing.cache import Cache
+
+def slow(seconds):
+    time.sleep(seconds)
+    return seconds
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+with Crew(2, Cache(None, "")) as crew:
+    made = crew.map(slow, [0.1, 0.1] + [60] * 6)
+    assert next(made)
+    threading.Timer(0.3, os.killpg, (0, signal.SIGINT)).start()
+    list(made)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="groups of processes are interrupted")
+def test_a_crew_that_is_interrupted_ends_at_once_and_says_so(tmp_path: Path) -> None:
+    """As at a terminal, where all processes of a run are interrupted together."""
+    script = tmp_path / "run.py"
+    script.write_text(INTERRUPTED, encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, str(script)],
+        check=False, capture_output=True, text=True, env=_found(), start_new_session=True, timeout=50,
+    )  # fmt: skip
+    assert run.stderr.splitlines()[-1] == "KeyboardInterrupt"
+    assert "BrokenProcessPool" not in run.stderr
+    assert run.stderr.count("Traceback") == 1
+
+
 def _found() -> dict[str, str]:
     root = str(Path(extractions.__file__).parents[1])
     return os.environ | {"PYTHONPATH": root}
