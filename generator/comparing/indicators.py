@@ -128,11 +128,6 @@ class IndicatorRules(Struct, frozen=True, dict=True):
         derived = tuple(rule for rule in deriving if rule.derives_from(fact, context))
         return Reading(rule, rule.scope_of(context) if rule else "", derived)
 
-    def rule_for(self, fact: Fact, context: str) -> IndicatorRule | None:
-        """The first indicator that this figure is a value of."""
-        likely = self._by_unit.get(fact.quantity.unit, ())
-        return next((rule for rule in likely if rule.accepts(fact, context)), None)
-
 
 class Reading(Struct, frozen=True):
     """What indicators a figure gives values of.

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
 OFFICE, NAMED, PROJECT, PLACED, PAUSED = 1, 2, 4, 8, 16
 """Kinds of signs: 局长, an organisation, 项目, 在 before a region, a dash; sums are sets of them."""
-EVERY_SIGN = 31
-"""All kinds of signs."""
 
 
 class Topic(Struct, frozen=True):

@@ -38,9 +38,6 @@ _RE_BREADCRUMB = re.compile(r"[^。,!?>»›→]{1,24}(?:(?:>>|>|»|›|→)[^�
 # A line of nothing but marks: ------  ◆ ◆ ◆  END
 _RE_RULE = re.compile(r"[\W_]*+(?:(?:END|end|The End)[\W_]*+)?")
 
-# A link in a list: • 重要新闻
-_RE_BULLET = re.compile(r"[•·●◆■▪►▶*-]\s*\S{1,30}")
-
 
 class Noise(StrEnum):
     """What sort of boilerplate a line is."""
@@ -89,10 +86,6 @@ class Boilerplate(Struct, frozen=True):
         if any(p.fullmatch(line) for p in (_RE_FILE, _RE_COUNTER, _RE_BREADCRUMB, _RE_RULE)):
             return Noise.LINE
         return next((e.noise for e in self.entries if e.catches(squeezed, bare)), None)
-
-    def is_link(self, line: str) -> bool:
-        """Whether a line is an item of a list of links."""
-        return bool(_RE_BULLET.fullmatch(line))
 
 
 def _entry(row: dict[str, Any]) -> _Entry:

@@ -106,9 +106,6 @@ _RE_TAGS = re.compile(
 # 登录 注册 手机版: entries of a menu, side by side
 _RE_MENU = re.compile(r"(?:[^\s]{1,7}(?:\s|$)){3,}")
 
-# 问: 记者: 答: a question that stands alone in an interview is text
-_RE_SPEAKER = re.compile(r"[^\s,。:]{1,12}[:：]")
-
 
 def arrange(lines: Sequence[tuple[Traced, Mark]], title: str = "") -> Layout:
     """Sort out the lines of a file; ``title`` is the headline if the format declares it."""

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-FEWEST_VALUES = 3
 FEWEST_PANELS = 2
 """One indicator alone has its dot plot."""
 _ROW = 20.0

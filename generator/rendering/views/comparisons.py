@@ -158,11 +158,6 @@ def _park(book: Book, place: Place, name: str) -> Markup:
     return place.park(park) if park else inert(name)
 
 
-def values_table(book: Book, place: Place, comparison: Comparison, id_: str) -> Table | None:
-    """The values side by side, in the order of the parks."""
-    return _values_table(book, comparison, id_, place, comparison.cells)
-
-
 def _values_table(
     book: Book, comparison: Comparison, id_: str, place: Place, cells: Iterable[Cell]
 ) -> Table | None:

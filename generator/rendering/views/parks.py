@@ -210,13 +210,6 @@ def summary(book: Book, park: Park) -> str:
     return f"{words}；{'、'.join(silent)}未见报道。" if silent else f"{words}。"
 
 
-def measures_table(
-    book: Book, place: Place, park: Park, theme: Theme | None = None
-) -> Table | None:
-    """The measures that a park reports, by theme."""
-    return _measures_table(book, park, place, _by_theme(book, book.measures(park, theme)))
-
-
 def _by_theme(book: Book, measures: Iterable[MeasureRecord]) -> list[MeasureRecord]:
     order = {t.id: n for n, t in enumerate(book.casebook.themes)}
     return sorted(measures, key=lambda m: order.get(m.theme, len(order)))
