@@ -62,11 +62,10 @@ class ThemeMap:
     ) -> None:
         self._document, self._lexicon = document, lexicon
         found = lexicon.finder.find(document.text)
-        # Without a loop of our own: an article has hundreds of these words.
-        words, starts, ends = zip(*found, strict=True) if found else ((), (), ())
-        self.starts: Sequence[int] = starts
-        self._ends: Sequence[int] = ends
-        self._said: Sequence[Said] = [*map(lexicon.said.__getitem__, words)]
+        self.starts: list[int] = [at for _, at, _ in found]
+        self._ends: list[int] = [stop for _, _, stop in found]
+        said = lexicon.said
+        self._said: list[Said] = [said[word] for word, _, _ in found]
         self.cases: list[tuple[int, int, int]] = list(_cases(document.text, lexicon, places))
         self._case_starts = [at for at, _, _ in self.cases]
         self._headings: dict[int, Told] = {}

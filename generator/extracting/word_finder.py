@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from functools import lru_cache
-from operator import add, itemgetter
+from operator import add
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 _WORTH = 10_000
 """Characters that a list has to be looked for in before an automaton is worth its making."""
 
-
-_START = itemgetter(1)
 
 Match = tuple[int, int, int]
 """A word's place in its list, and the offsets where it begins and ends."""
@@ -61,12 +59,9 @@ class WordFinder:
         """
         if self._joint is not None:
             if (reading := self._joint.reading or self._joint.asked(text)) is not None:
+                places = reading.places[self._number]
                 found = _longest(reading.read(text)[self._number])
-                if not found:
-                    return []
-                words, starts, ends = zip(*found, strict=True)
-                places = map(reading.places[self._number].__getitem__, words)
-                return list(zip(places, starts, ends, strict=True))
+                return [(places[word], at, stop) for word, at, stop in found]
         elif self._automaton is not None:
             return _matches(self._automaton, text)
         else:
@@ -108,7 +103,7 @@ class PlaceFinder:
         if (reading := self._joint.reading or self._joint.asked(text)) is None:
             return self._looked_up(text)
         found = reading.read(text)[self._first : self._first + len(self.lists)]
-        return [sorted({*map(_START, matches)}) if matches else [] for matches in found]
+        return [sorted({at for _, at, _ in matches}) if matches else [] for matches in found]
 
     def _looked_up(self, text: str) -> list[list[int]]:
         if not self._tables:
