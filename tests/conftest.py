@@ -31,6 +31,12 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture
+def copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This process is copied though other tests left threads: they wait, and hold no locks."""
+    monkeypatch.setattr("generator.beside.copies", lambda: True)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of reference articles and gold; lies beside the project in CI."""

@@ -6,7 +6,10 @@ import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 RUN = "from generator.cli import main; main()"
 
@@ -35,3 +38,14 @@ def digest(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def forking(test: Callable[..., None]) -> Callable[..., None]:
+    """Mark a test in which this process is copied, whatever threads other tests have left."""
+    for mark in (
+        pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies processes safely"),
+        pytest.mark.usefixtures("copied"),
+        pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning"),
+    ):
+        test = mark(test)
+    return test

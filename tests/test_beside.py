@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.beside import Ahead, Beside
-
-forking = pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies processes safely")
+from tests.running import forking
 
 
 @pytest.mark.parametrize("apart", [False, True])

@@ -20,8 +20,7 @@ from generator.rendering.pages import Chart, render
 from generator.resources import templates_dir
 from tests.conftest import ROOT
 from tests.rendering import sample
-
-forking = pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies processes safely")
+from tests.running import forking
 
 
 def charts(work: Work | None = None, beside: Helper | None = None) -> tuple[Chart, ...]:

@@ -25,8 +25,7 @@ from generator.resources import templates_dir
 from tests.conftest import ROOT
 from tests.rendering import sample
 from tests.rendering.hostile import hostile
-
-forking = pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies processes safely")
+from tests.running import forking
 
 
 def pages(work: Work, templates: Path | None = None) -> tuple[Page, ...]:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from generator.sharing import Shared
-
-forking = pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies processes safely")
+from tests.running import forking
 
 
 @pytest.mark.parametrize("apart", [False, True])
@@ -29,15 +28,18 @@ def test_every_part_is_made_and_in_its_place(apart: bool) -> None:  # noqa: FBT0
 
 
 @forking
-def test_each_is_made_by_one_of_both() -> None:
+def test_each_is_made_by_one_of_both(tmp_path: Path) -> None:
     """The copy makes what it can; when the values are wanted, this process makes what is left."""
+    begun = tmp_path / "begun"
 
     def slowly() -> int:
+        begun.touch()
         time.sleep(0.1)
         return os.getpid()
 
     with Shared({str(number): slowly for number in range(8)}, apart=True) as shared:
-        time.sleep(0.35)
+        while not begun.exists():
+            time.sleep(0.01)
         makers = list(shared.values.values())
     assert makers[0] != os.getpid()
     assert makers[-1] in {makers[0], os.getpid()}
