@@ -90,8 +90,12 @@ def test_who_interrupts_leaves_no_writers_and_no_unfinished_files(
         time.sleep(0.02)
 
     monkeypatch.setattr(os, "fsync", interrupting)
-    with pytest.raises(KeyboardInterrupt):
-        replace_files(files)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # else a shell may ignore it
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            replace_files(files)
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert threading.active_count() == threads
     assert len(calls) < 100
     assert not _left(tmp_path)
