@@ -77,8 +77,7 @@ class ClauseHeads:
         """Where the topic of a clause from ``at`` to ``end`` can stand."""
         text, moving, datelines = self._text, self.moving, self.datelines
         for _ in range(_STEPS):
-            first = text[at : at + 1]
-            dated = at in datelines
+            first, dated = text[at : at + 1], at in datelines
             if not dated and first not in moving and FIRST_HAN <= first <= LAST_HAN:
                 return at
             if first in LIES_STARTS and self.lies_in(at, end):
@@ -100,8 +99,10 @@ class ClauseHeads:
 
     def _behind_lead(self, at: int, end: int, first: str) -> int:
         """The end of a connective that begins at ``at``; ``at`` if none is there."""
-        if at not in self._named:
-            for word in self._leads.get(first, ()):
+        words = self._leads.get(first)
+        # One step tells that none of the words stands there, as mostly none does.
+        if words and self._text.startswith(words, at, end) and at not in self._named:
+            for word in words:
                 if self._text.startswith(word, at, end):
                     return at + len(word)
         return at

@@ -13,7 +13,7 @@ OFFICE, NAMED, PROJECT, PLACED, PAUSED = 1, 2, 4, 8, 16
 """Kinds of signs: 局长, an organisation, 项目, 在 before a region, a dash; sums are sets of them."""
 
 
-class Topic(Struct, frozen=True):
+class Topic(Struct, frozen=True, gc=False):
     """One topic of a clause; exactly one of the ways to name it is set.
 
     Attributes:

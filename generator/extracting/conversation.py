@@ -31,7 +31,7 @@ _RE_NAME_AND_OFFICE = re.compile(
 )
 
 
-class Speaker(Struct, frozen=True):
+class Speaker(Struct, frozen=True, gc=False):
     """Who speaks, by the words that a reader would use."""
 
     name: str
@@ -39,7 +39,7 @@ class Speaker(Struct, frozen=True):
     organisation: str | None = None
 
 
-class Speech(Struct, frozen=True):
+class Speech(Struct, frozen=True, gc=False):
     """Words and who says them; ``words`` hold what is said, ``span`` the attribution too."""
 
     words: Span

@@ -27,7 +27,7 @@ LONGEST_BACK = 500
 """So many years, months, weeks or days 近…年 may reach back."""
 
 
-class Days(Struct, frozen=True):
+class Days(Struct, frozen=True, gc=False):
     """The days from ``start`` to ``end``, both inclusive."""
 
     start: dt.date

@@ -28,7 +28,7 @@ class Level(IntEnum):
     PARK = 5
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, gc=False):
     """A division.
 
     Attributes:

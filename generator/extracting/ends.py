@@ -44,7 +44,7 @@ RE_THEN = re.compile(
 )
 
 
-class End(Struct, frozen=True):
+class End(Struct, frozen=True, gc=False):
     """One end of a change; ``pair`` is None when the other end has no number."""
 
     role: Role

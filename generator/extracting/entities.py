@@ -8,7 +8,7 @@ stands.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from generator.extracting.clause_topic import Topic
     from generator.extracting.gazetteer import Gazetteer
     from generator.extracting.mention import Mention
-    from generator.extracting.region_names import RegionMention
     from generator.extracting.segmentation import Document, Segment, Sentence
     from generator.model.subject import Park
 
@@ -56,7 +55,7 @@ _START = attrgetter("span.start")
 _RANK = Role.RANK  # a look-up of an enumeration's member takes as long as a call
 
 
-class Whose(Struct, frozen=True):
+class Whose(Struct, frozen=True, gc=False):
     """The owner of a figure.
 
     Attributes:
@@ -113,58 +112,47 @@ class _Binder(StandingTopics):
         self.own = Whose("、".join(self.subjects), self.subjects)
         self.several = len(self.subjects) > 1
         self.spoken = bool(self.topics.names.spoken)
-        self.mentions: Sequence[RegionMention] = ()
+        self.named = self.topics.names.mention_spans
 
     def bind(self, facts: Sequence[Mention]) -> dict[Span, Whose]:
         owners: dict[Span, Whose] = {}
-        sentences, telling = self.document.sentences, self._telling(facts)
-        first = low = 0
-        while first < len(sentences):
-            number, last = sentences[first].paragraph, first + 1
-            while last < len(sentences) and sentences[last].paragraph == number:
-                last += 1
-            if not self.sole or number in telling:
+        sentences, rows = self.document.sentences, self._rows(facts)
+        before = {number - 1 for number, _, _, low, high in rows if low < high}
+        for number, first, end, low, high in rows:
+            # 第二期项目 may look back one paragraph.
+            needed = low < high or number in before or number in self.turns
+            if needed or not self.sole:
                 self._begin_paragraph(number, sentences[first - 1].span.end if first else 0)
-                low = self._read_paragraph(first, last, facts, low, owners)
-            first = last
+                self._read_paragraph(sentences[first:end], facts[low:high], owners)
         return owners
 
-    def _read_paragraph(
-        self,
-        first: int,
-        last: int,
-        facts: Sequence[Mention],
-        low: int,
-        owners: dict[Span, Whose],
-    ) -> int:
-        """Read some sentences, with the figures from the one numbered ``low`` on.
+    def _rows(self, facts: Sequence[Mention]) -> list[tuple[int, int, int, int, int]]:
+        """For each paragraph its number, its sentences and its figures, as ranges."""
+        sentences = self.document.sentences
+        numbers, starts = [s.paragraph for s in sentences], [fact.span.start for fact in facts]
+        found, first, low, count = [], 0, 0, len(sentences)
+        while first < count:
+            end = bisect_right(numbers, numbers[first], first)
+            stop = sentences[end].span.start if end < count else len(self.text)
+            high = bisect_left(starts, stop, low)
+            found.append((numbers[first], first, end, low, high))
+            first, low = end, high
+        return found
 
-        Returns:
-            The number of the figure behind them.
-        """
-        sentences, count = self.document.sentences, len(facts)
-        starts = [s.span.start for s in sentences[first + 1 : last + 1]]
-        if last == len(sentences):
-            starts.append(len(self.text))
-        for at, end in enumerate(starts, first):
-            done = low == count or facts[low].span.start >= starts[-1]
-            if done and self._leave(sentences[at:last]):
+    def _read_paragraph(
+        self, sentences: Sequence[Sentence], facts: Sequence[Mention], owners: dict[Span, Whose]
+    ) -> None:
+        low, count, named = 0, len(facts), self.named
+        for at, sentence in enumerate(sentences):
+            if low == count and self.lazy and self._leave(sentences[at:]):
                 break
-            high = low
+            high, end = low, sentence.span.end
             while high < count and facts[high].span.start < end:
                 high += 1
-            self.read_sentence(sentences[at], facts[low:high], owners)
-            self.pass_by(sentences[at])
+            self.read_sentence(sentence, facts[low:high], owners)
+            if self.told < len(named) and named[self.told][0] < end:
+                self.pass_by(sentence)
             low = high
-        return low
-
-    def _telling(self, facts: Sequence[Mention]) -> set[int]:
-        """The paragraphs that are read: with figures, before these, and where turns begin."""
-        sentences = self.document.sentences
-        starts = [sentence.span.start for sentence in sentences]
-        found = {sentences[bisect_right(starts, f.span.start, 1) - 1].paragraph for f in facts}
-        found |= {number - 1 for number in found}  # 第二期项目 may look back one paragraph
-        return found | self.turns.keys()
 
     def read_sentence(
         self, sentence: Sentence, facts: Sequence[Mention], owners: dict[Span, Whose]
@@ -178,8 +166,34 @@ class _Binder(StandingTopics):
             # A sentence of a city's report that opens with a verb is the city's again.
             self.region = self._section(sentence.paragraph) or self.subjects
         topics_of = self.topics.of_sentence(sentence)
-        if topics_of or facts:
+        if topics_of or (facts and not self._read_at_once(sentence, facts, owners)):
             self._read_clauses(sentence.clauses, topics_of, facts, owners, carried)
+
+    def _read_at_once(
+        self, sentence: Sentence, facts: Sequence[Mention], owners: dict[Span, Whose]
+    ) -> bool:
+        """Give the figures of a sentence without topics to whom they have belonged before.
+
+        Returns:
+            Whether that is all: beside none of them stands what could name another owner.
+        """
+        if not self.sole:
+            return False
+        if self.standing:
+            owner = Whose(self.standing, self._homes())
+        elif self.parkish and not self.spoken and not self.floor and self.region == self.subjects:
+            owner = self.own
+        else:
+            return False
+        text, ends, words = self.text, self.topics.region_ends, sentence.text
+        if "分别" in words or "各自" in words:  # RE_EACH
+            return False
+        for fact in facts:
+            start, end = span = fact.span
+            if text[start - 1] in TELLING_ENDS or text[end : end + 1] in OF_STARTS or start in ends:
+                return False
+            owners[span] = owner
+        return True
 
     def _read_clauses(
         self,
@@ -219,7 +233,6 @@ class _Binder(StandingTopics):
         first, taken, count = clause.span.start, 0, len(topics)
         last = first
         speaks = self.text[first] in WE_STARTS and says_we(clause.text)
-        self.mentions = self.topics.regions_in(clause.span) if self.sole else ()
         for fact in facts:
             start = fact.span.start
             while taken < count and topics[taken].start <= start:
@@ -245,7 +258,7 @@ class _Binder(StandingTopics):
     def _overridden(self, fact: Mention, clause: Segment) -> tuple[str, ...]:
         """全市15家银行为该区企业授信…: the city is the actor, the park is what it is about."""
         scope = self.territory.only_scope(self.region)
-        for mention in self.mentions:
+        for mention in self.topics.regions_in(clause.span):
             at = mention.span.start - clause.span.start
             served = RE_SERVING.search_before(clause.text, at, SERVING)
             if not served and (not scope or mention.span.start >= fact.span.start):
@@ -317,7 +330,8 @@ class _Binder(StandingTopics):
         return names if self.territory.only_scope(names) and RE_PARTS.match(after) else ()
 
     def _region_owner(self, fact: Mention, clause: Segment) -> Whose:
-        if self.mentions:
+        # Nobody acts for a park that is spoken of itself.
+        if self.sole and not (self.parkish and self.region == self.subjects):
             self.region = self._overridden(fact, clause) or self.region
         names = self.region or self.subjects or ("",)
         if names == self.subjects:

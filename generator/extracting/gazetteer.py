@@ -46,7 +46,7 @@ class NamedPark(Struct, frozen=True):
     place: str
 
 
-class PlaceHit(Struct, frozen=True):
+class PlaceHit(Struct, frozen=True, gc=False):
     """A division's name in a text; ``places`` are all divisions of that name."""
 
     start: int

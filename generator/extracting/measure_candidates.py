@@ -19,7 +19,7 @@ _RE_MARKED = re.compile(r".*[,。;:!?\n]", re.DOTALL)
 _BEFORE, _AFTER = 30, 16
 
 
-class Candidate(Struct, frozen=True):
+class Candidate(Struct, frozen=True, gc=False):
     """A place where a measure is named.
 
     Attributes:

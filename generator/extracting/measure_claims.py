@@ -49,7 +49,7 @@ _SCENERY = frozenset({"investment", "livability"})
 _BEHIND_FIGURE, _NEXT_ITEM, _ORDER = 10, 30, 16
 
 
-class Claim(Struct, frozen=True):
+class Claim(Struct, frozen=True, gc=False):
     """What one place that names a measure has to say for a figure.
 
     Attributes:

@@ -36,7 +36,7 @@ _SPAN = attrgetter("span")
 _RE_CENTRE = re.compile(r"中心(?<=[各该,。;:\n]中心)(?=[共累已先受办提为开接归集])")
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, gc=False):
     """Where the text names a measure, or resumes it by its noun (``echo``)."""
 
     span: Span
@@ -44,7 +44,7 @@ class Place(Struct, frozen=True):
     echo: bool = False
 
 
-class Named(Struct, frozen=True):
+class Named(Struct, frozen=True, gc=False):
     """What a measure's name tells: whether it names staff or a thing."""
 
     staff: bool

@@ -50,7 +50,7 @@ _CONTEXT_WEIGHT = 8.0
 _LONGEST_HALF, _CLAIM_REACH = 16, 30
 
 
-class FoundMeasure(Struct, frozen=True):
+class FoundMeasure(Struct, frozen=True, gc=False):
     """A measure of one article.
 
     Attributes:

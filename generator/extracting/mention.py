@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from generator.model.quantity import Quantity
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, gc=False):
     """A maximal run of text that expresses a number.
 
     Exactly one of ``quantity`` and ``reason`` is set.

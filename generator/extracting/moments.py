@@ -45,7 +45,7 @@ _RE_REPORT = re.compile(
 _RE_SCENE = re.compile(r"[上下]午|早上|清晨|凌晨|晚|[,从在]?记者")
 
 
-class Named(Struct, frozen=True):
+class Named(Struct, frozen=True, gc=False):
     """The last time that the text has named, and the last single day."""
 
     days: Days

@@ -47,7 +47,7 @@ class IndicatorRules(Struct, frozen=True):
         return cls(IndicatorLexicon.load(), RoleLexicon.load())
 
 
-class Topic(Struct, frozen=True):
+class Topic(Struct, frozen=True, gc=False):
     """What the sentence spoke of before: the last indicator, counted noun and kind of time."""
 
     name: str = ""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 
-class OrganisationMention(Struct, frozen=True):
+class OrganisationMention(Struct, frozen=True, gc=False):
     """A firm or institution at a place of the text; ``name`` is its fullest name."""
 
     span: Span
@@ -63,8 +63,8 @@ class OrganisationLexicon(Struct, frozen=True):
     """The first characters of ``references``."""
     moving: frozenset[str]
     """What may begin that stands before the topic of a clause."""
-    openers: frozenset[str]
-    """What a topic without a name may begin with: 该公司, 落在."""
+    telling: frozenset[str]
+    """What that or a topic without a name (该公司, 落在) may begin with."""
     opening: re.Pattern[str]
     """What a topic without a name may begin with: of references as much as tells them apart."""
 
@@ -74,6 +74,7 @@ class OrganisationLexicon(Struct, frozen=True):
         """The lexicon that ships with the product."""
         data = lexicon_data("organisations")
         trades = [*data["trades"], *data["common_trades"]]
+        moving = STEP_STARTS | LIES_STARTS | {word[0] for word in data["leads"]}
         ends = [*data["firms"], *data["institutions"]]
         return cls(
             # 湖南瑞康生物|有限公司: only the end, the rest is looked for on its left
@@ -108,8 +109,8 @@ class OrganisationLexicon(Struct, frozen=True):
             firm_heads=frozenset(word[:2] for word in data["trades"]),
             reference_heads=frozenset(word[:2] for word in data["references"]),
             reference_starts=frozenset(word[0] for word in data["references"]),
-            moving=STEP_STARTS | LIES_STARTS | {word[0] for word in data["leads"]},
-            openers=LIES_STARTS | {word[0] for word in data["references"]},
+            moving=moving,
+            telling=moving.union(word[0] for word in data["references"]),
             opening=re.compile(_any(sorted({*LIES_STARTS, *(w[:2] for w in data["references"])}))),
         )
 

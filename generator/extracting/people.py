@@ -162,7 +162,7 @@ def _firsts(words: Iterable[str]) -> str:
     return "".join(sorted({word[0] for word in words}))
 
 
-class Person(Struct, frozen=True):
+class Person(Struct, frozen=True, gc=False):
     """Somebody named at a place of the text; ``start`` is where title or name begins."""
 
     start: int

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from generator.model.quantity import Quantity
 
 
-class Reading(Struct, frozen=True):
+class Reading(Struct, frozen=True, gc=False):
     """A quantity and the words that it was read from.
 
     Attributes:

@@ -27,7 +27,7 @@ _ZONE_PART = "自贸片区"
 _FAMILY = ("开发区", "经开区", "高新区")
 
 
-class RegionMention(Struct, frozen=True):
+class RegionMention(Struct, frozen=True, gc=False):
     """A park or a region at a place of the text.
 
     Attributes:

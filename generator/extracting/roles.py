@@ -88,7 +88,7 @@ _RE_LIST = re.compile(r"^(?:、|和|及|以及|与|或)")
 _RE_BARE_LIST = re.compile(r"^(?:、|和|及|以及|与|或)(?:约|近|超)?$")
 
 
-class RoleReading(Struct, frozen=True):
+class RoleReading(Struct, frozen=True, gc=False):
     """What a figure is in its sentence.
 
     Attributes:

@@ -26,14 +26,14 @@ _RE_CLAUSE = re.compile(r"[^,;:。!?]+(?:[,;:。!?]+[”’」』)]*)?|[,;:。!?
 _HEADING = ParagraphKind.HEADING
 
 
-class Segment(Struct, frozen=True):
+class Segment(Struct, frozen=True, gc=False):
     """A stretch of an article's text: a clause, a sentence or a paragraph."""
 
     span: Span
     text: str
 
 
-class Sentence(Struct, frozen=True):
+class Sentence(Struct, frozen=True, gc=False):
     """A sentence and its clauses; ``paragraph`` counts the article's paragraphs from 0."""
 
     span: Span

@@ -53,6 +53,7 @@ class StandingTopics:
         previous: The organisation named last.
         opens: Whether nothing but a scene stands before the clause in its sentence.
         sentences: How many sentences of the paragraph were read.
+        parkish: Whether the article is about one park or district.
         lazy: Whether sentences behind the last figure of a paragraph can be left.
     """
 
@@ -73,8 +74,8 @@ class StandingTopics:
         self.sentences = 0
         self.estate = ""
         two = {"former", "latter"}
-        parkish = bool(self.sole) and self.territory.parkish(self.sole)
-        self.lazy = parkish and not any(m.reference in two for m in self.topics.regions)
+        self.parkish = bool(self.sole) and self.territory.parkish(self.sole)
+        self.lazy = self.parkish and not any(m.reference in two for m in self.topics.regions)
         self.told = 0
         self.left: _Left | None = None
         self.owed: _Left | None = None
@@ -86,7 +87,7 @@ class StandingTopics:
         where 该项目 or the like means it, if the next paragraph begins with the one region again.
         """
         depth = self.owed.depth + 1 if self.owed else 0
-        if not self.lazy or depth > _DEEPEST:
+        if depth > _DEEPEST:
             return False
         self.left = _Left(
             sentences,
@@ -130,7 +131,10 @@ class StandingTopics:
         """Read a sentence, with the owners of its figures."""
 
     def _section(self, paragraph: int) -> tuple[str, ...]:
-        return next((names for start, names in reversed(self.sections) if start <= paragraph), ())
+        for start, names in reversed(self.sections):
+            if start <= paragraph:
+                return names
+        return ()
 
     def _begin_paragraph(self, number: int, start: int) -> None:
         """A paragraph speaks of the subject again; of several, of the one named last.
@@ -159,7 +163,9 @@ class StandingTopics:
             self._take(topic, clause, carried)
 
     def _take(self, topic: Topic, clause: Segment, carried: str) -> None:
-        if topic.official:
+        if topic.region is not None:  # as of most topics
+            self._take_regions(topic, topic.region)
+        elif topic.official:
             self.organisation = self.focus = self.standing = ""
         elif topic.refers_back:
             self.organisation = self._antecedent(topic, clause, carried) or self.organisation
@@ -169,8 +175,6 @@ class StandingTopics:
             self.region, self.organisation = (topic.estate,), ""
         elif topic.estate:
             self.organisation = self.estate = topic.estate
-        elif topic.region is not None:
-            self._take_regions(topic, topic.region)
 
     def _antecedent(self, topic: Topic, clause: Segment, carried: str) -> str:
         """Whom 该公司, 我们公司, 投产后 mean."""

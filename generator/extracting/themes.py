@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 
-class ThemeReading(Struct, frozen=True):
+class ThemeReading(Struct, frozen=True, gc=False):
     """A figure's theme, and how far it stands ahead of the next: 0 is a toss-up, 1 no doubt."""
 
     theme: str

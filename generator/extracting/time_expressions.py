@@ -60,7 +60,7 @@ _MARKS = ",;:。!?、将争划计保"
 _RE_NO_NOUN = re.compile(r"^.*[自从]|正式|成功|全面|[^\u4e00-\u9fff]")
 
 
-class _Node(Struct, frozen=True):
+class _Node(Struct, frozen=True, gc=False):
     """A moment or a stretch before its wrapping; ``days`` None where they cannot be known."""
 
     span: Span

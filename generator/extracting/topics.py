@@ -82,6 +82,7 @@ class Topics:
         self._signs = [*sorted(self._kinds), len(text)]
         self._marks = [*sorted(self._possible.union(self._kinds)), len(text) + 1]
         self._rows = {at + 1 for mark in ROW_MARKS for at in places_of(mark, text)}
+        self._places = self._possible.union(self._rows, self._heads.datelines)
         self._known: dict[int, Sequence[Sequence[Topic]]] = {}
 
     def _name_starts(self) -> set[int]:
@@ -118,49 +119,47 @@ class Topics:
         return known
 
     def _read(self, clauses: Sequence[Segment]) -> Sequence[Sequence[Topic]]:
-        text, lexicon, signs = self.text, self.lexicon, self._signs
-        moving, openers, possible, rows = (
-            lexicon.moving,
-            lexicon.openers,
-            self._possible,
-            self._rows,
-        )
-        datelines = self._heads.datelines
+        text, lexicon, signs, places = self.text, self.lexicon, self._signs, self._places
+        telling = lexicon.telling
         found: list[Sequence[Topic]] | None = None
+        sign = bisect_left(signs, clauses[0].span.start)
         for index, clause in enumerate(clauses):
             at, end = clause.span
             opening = text[at]
-            if opening in moving or at in datelines or not FIRST_HAN <= opening <= LAST_HAN:
-                if not self._may_begin(at, end):
+            # Most clauses begin with a word that is no topic and have no sign of one.
+            told = opening in telling or at in places or not FIRST_HAN <= opening <= LAST_HAN
+            if told:
+                at = self._head(at, end, opening)
+                if at < 0:
                     continue
-                at = self._heads.head(at, end)
-                opening = text[at : at + 1]
-            sign = bisect_left(signs, at)
-            if signs[sign] < end or at in possible or opening in openers or at in rows:
+            while signs[sign] < at:
+                sign += 1
+            if signs[sign] < end or (told and (at in places or self._may_open(at))):
                 topics = self._of_clause(at, clause, sign, first=not index)
                 if topics:
                     found = found or [()] * len(clauses)
                     found[index] = topics
         return found or ()
 
-    def _may_begin(self, start: int, end: int) -> bool:
-        """Whether a topic may stand behind what is passed over at the head of a clause."""
-        marks = self._marks
+    def _head(self, start: int, end: int, opening: str) -> int:
+        """Where the topic of a clause can stand that begins with ``opening``; -1 for nowhere."""
+        heads, marks = self._heads, self._marks
+        moving = opening in heads.moving or start in heads.datelines
+        if not moving and FIRST_HAN <= opening <= LAST_HAN:
+            return start
         # A name may begin right behind the clause, where times are all that it consists of.
-        if marks[bisect_left(marks, start)] <= end or start in self._rows:
-            return True
-        return self.lexicon.opening.search(self.text, start, end) is not None
+        begins = marks[bisect_left(marks, start)] <= end or start in self._rows
+        if not begins and self.lexicon.opening.search(self.text, start, end) is None:
+            return -1
+        return heads.head(start, end)
 
     def _of_clause(self, at: int, clause: Segment, sign: int, *, first: bool) -> Sequence[Topic]:
         """The topics of a clause whose head is at ``at``; ``sign``: the first one behind it."""
         end, text = clause.span.end, self.text
         kinds = self._kinds_from(sign, end) if self._signs[sign] < end else 0
-        if at not in self._possible:
-            if not kinds and at not in self._rows and not self._may_open(at):
-                return ()
-        elif not self._paused and at not in self._nameable and text[at] not in LIES_STARTS:
+        if at in self._possible and not self._paused and at not in self._nameable:
             region = self._by_start[at]
-            if self._is_plain(region, kinds):
+            if text[at] not in LIES_STARTS and self._is_plain(region, kinds):
                 return (Topic(at, region),)
         return self._topics(at, clause, kinds, first=first)
 
@@ -174,8 +173,7 @@ class Topics:
 
     def _may_open(self, at: int) -> bool:
         """Whether 该公司 or 落在 may stand at ``at``."""
-        first = self.text[at : at + 1]
-        return first in LIES_STARTS or self._refers_back(at, first)
+        return self.lexicon.opening.match(self.text, at) is not None
 
     def _refers_back(self, at: int, first: str) -> bool:
         """Whether a word like 该公司 may begin at ``at``; ``first`` stands there."""
@@ -187,6 +185,8 @@ class Topics:
     def _topics(self, at: int, clause: Segment, signs: int, *, first: bool) -> list[Topic]:
         end = clause.span.end
         topic = self._at(at, clause, signs, first=first)
+        if topic is None and not self._paused:
+            return []
         topics = [] if topic is None else [topic]
         # Not by the sign: the head of 1....某公司 stands behind the first stop of the pause.
         for pause in RE_PAUSE.finditer(self.text, at, end) if self._paused else ():

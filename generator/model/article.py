@@ -84,7 +84,7 @@ class Published(Struct, frozen=True):
     evidence: str = ""
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(Struct, frozen=True, gc=False):
     """One line of an article's text; ``span`` locates it in ``Article.text``."""
 
     span: Span
@@ -92,7 +92,7 @@ class Paragraph(Struct, frozen=True):
     kind: ParagraphKind = ParagraphKind.BODY
 
 
-class OffsetRun(Struct, frozen=True):
+class OffsetRun(Struct, frozen=True, gc=False):
     """``length`` characters from ``clean`` on stand at ``raw`` in the raw text, one to one."""
 
     clean: int

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from generator.model.subject import Park, Registry, Theme
 
 
-class FactRecord(Struct, frozen=True):
+class FactRecord(Struct, frozen=True, gc=False):
     """A fact in its place among the others.
 
     Attributes:
@@ -46,7 +46,7 @@ class FactRecord(Struct, frozen=True):
     also: tuple[str, ...] = ()
 
 
-class MeasureRecord(Struct, frozen=True):
+class MeasureRecord(Struct, frozen=True, gc=False):
     """One measure over all articles and parks.
 
     Attributes:

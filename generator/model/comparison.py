@@ -69,7 +69,7 @@ class Indicator(Struct, frozen=True):
     scope: str = ""
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, gc=False):
     """One park's value in a comparison.
 
     Attributes:

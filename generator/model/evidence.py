@@ -71,7 +71,7 @@ spanned: Callable[[tuple[int, int]], Span] = partial(_new, Span)
 """The span of two offsets that are known to be a range, as those of a match: quick, unchecked."""
 
 
-class Quote(Struct, frozen=True):
+class Quote(Struct, frozen=True, gc=False):
     """Words of an article, verbatim: ``article.text[span] == text``."""
 
     article: str

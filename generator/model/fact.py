@@ -101,7 +101,7 @@ class NonFactReason(StrEnum):
     """Indefinite 一个, thresholds, and whatever is none of the above."""
 
 
-class NonFact(Struct, frozen=True):
+class NonFact(Struct, frozen=True, gc=False):
     """A numeral mention that states no figure, with the reason."""
 
     surface: Quote
@@ -109,7 +109,7 @@ class NonFact(Struct, frozen=True):
     reason: NonFactReason
 
 
-class Fact(Struct, frozen=True):
+class Fact(Struct, frozen=True, gc=False):
     """A figure of an article, tied to the words it came from.
 
     Attributes:
@@ -183,7 +183,7 @@ def fact_id(article: str, surface: str, quote: str, nth: int = 0) -> str:
     return "f-" + hashlib.sha256(key.encode()).hexdigest()[:10]
 
 
-class Voice(Struct, frozen=True):
+class Voice(Struct, frozen=True, gc=False):
     """Words that a named or described person is quoted with."""
 
     quote: Quote

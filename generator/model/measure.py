@@ -24,7 +24,7 @@ class Stage(StrEnum):
     """推行, 实施, 出台, 上线."""
 
 
-class Measure(Struct, frozen=True):
+class Measure(Struct, frozen=True, gc=False):
     """A named reform in one article.
 
     Attributes:

@@ -28,7 +28,7 @@ class PeriodKind(StrEnum):
     """每月, 每周五."""
 
 
-class Period(Struct, frozen=True):
+class Period(Struct, frozen=True, gc=False):
     """Days from ``start`` to ``end``, both inclusive; None is open or unknown.
 
     Attributes:

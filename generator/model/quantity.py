@@ -27,7 +27,7 @@ class Bound(StrEnum):
     """以内, 不超过, 最高; also a range's upper end."""
 
 
-class Quantity(Struct, frozen=True):
+class Quantity(Struct, frozen=True, gc=False):
     """A number in its base unit, with the interval that the words allow.
 
     Attributes:
