@@ -7,14 +7,12 @@ comes out is the same with and without it, errors included.
 from __future__ import annotations
 
 import os
-import signal
-import sys
 import threading
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar
 
-from generator.copying import Copy
+from generator.copying import Copy, copies
 from generator.starting import keep_found
 
 if TYPE_CHECKING:
@@ -27,11 +25,6 @@ _LOOK = 2.0
 
 G = TypeVar("G")
 T = TypeVar("T")
-
-
-def copies() -> bool:
-    """Whether this process can be copied: no thread of it may hold a lock that nobody would open."""
-    return sys.platform == "linux" and threading.active_count() == 1
 
 
 class Beside(Generic[T]):
@@ -104,15 +97,9 @@ class Beside(Generic[T]):
 
 def _send(line: Line, make: Callable[[], T]) -> None:
     """In the copy: send the value, or nothing if there is none."""
-    leave_interrupts()
     with suppress(Exception):  # it is made again where its error can be told
         line.send(make())
         keep_found()
-
-
-def leave_interrupts() -> None:
-    """Who interrupts a run means the process that they started, which ends its copies and says so."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 class Ahead(Generic[G, T]):
@@ -126,18 +113,27 @@ class Ahead(Generic[G, T]):
             left out that work comes before.
         make: A pure function; what it takes and gives is sent between the processes.
         apart: Whether another process is wanted at all.
+        early: A copy that has begun with the same already; ended at once where none is wanted.
     """
 
     def __init__(
-        self, load: Callable[[], Iterable[object] | None], make: Callable[[G], T], *, apart: bool
+        self,
+        load: Callable[[], Iterable[object] | None],
+        make: Callable[[G], T],
+        *,
+        apart: bool,
+        early: Copy | None = None,
     ) -> None:
         self._load, self._make, self._apart = load, make, apart
-        self._copy: Copy | None = None
+        self._copy = early
         self._ready = False
         self._awaited: list[T | None] | None = None
 
     def __enter__(self) -> Self:
-        if self._apart and copies():
+        self._ready = self._copy is not None
+        if not self._apart:
+            self.dismiss()
+        elif not self._ready and copies():
             self._start()
         return self
 
@@ -160,7 +156,7 @@ class Ahead(Generic[G, T]):
     def _start(self) -> None:
         load, make = self._load, self._make
         try:
-            self._copy = Copy(lambda line: _serve(line, load, make))
+            self._copy = Copy(lambda line: serve(line, load, make))
         except OSError:  # no room for another process
             return
         self._ready = True
@@ -228,11 +224,10 @@ def called(task: tuple[Callable[[Any], Any], Any]) -> object:
     return make(work)
 
 
-def _serve(
+def serve(
     line: Line, load: Callable[[], Iterable[object] | None], make: Callable[[Any], object]
 ) -> None:
-    """In the copy: load, then work on what comes until nobody can send any more."""
-    leave_interrupts()
+    """In a copy: load, then work on what comes until nobody can send any more."""
     parent = os.getppid()
     with suppress(Exception):  # nobody sends, or it fails here as well, where it is told
         for _ in load() or ():

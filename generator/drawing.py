@@ -6,13 +6,18 @@ import hashlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
-from generator.beside import Ahead, called
+from generator.beside import Ahead, called, serve
+from generator.copying import EARLY, Copy
+from generator.publishing.cache import Cache, default_folder
 from generator.rendering.charts.sheet import INK, SHOP, Sheet
+from generator.resources import code_version
+from generator.starting import start_worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from generator.beside import Helper
+    from generator.copying import Line
     from generator.extractions import Crew, Work
 
 _CHARACTERS = 4_000
@@ -139,9 +144,28 @@ def painter(work: Work) -> Helper:
     """A process that loads what draws and prints while articles are read; a block ends it.
 
     The library takes as long to load as ten charts to draw, and it is ready long before there is
-    anything to draw; so there is time for the templates, too.
+    anything to draw; so there is time for the templates, too. Where one was made when the program
+    began, it is that.
     """
-    return Ahead(_load, called, apart=work.processes > 1)
+    return Ahead(_load, called, apart=work.processes > 1, early=EARLY.get())
+
+
+def early_painter(*, keep: bool) -> Copy | None:
+    """A copy of a process that has loaded no more than both need, which becomes the painter of its run.
+
+    Args:
+        keep: Whether the run uses the cache.
+    """
+    cache = Cache(default_folder() if keep else None, code_version())
+
+    def paint(line: Line) -> None:
+        start_worker(cache, "drawing")
+        serve(line, _load, called)
+
+    try:
+        return Copy(paint)
+    except OSError:  # no room for another process
+        return None
 
 
 @contextmanager

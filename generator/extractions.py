@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import sys
 from collections import deque
 from contextlib import suppress
 from itertools import islice
@@ -18,7 +16,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.beside import copies, end_children, end_with_parent, leave_interrupts
+from generator.beside import end_children, end_with_parent
+from generator.copying import copies, cores, leave_interrupts
 from generator.errors import CasebookError
 from generator.model.article import Article
 from generator.model.codec import from_plain, to_plain
@@ -292,13 +291,6 @@ def _start(cache: Cache, fixed: tuple[object, ...]) -> None:
     end_with_parent()
     start_worker(cache)
     _FIXED[:] = fixed
-
-
-def cores() -> int:
-    """The cores that this process may use."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _context() -> Any:  # noqa: ANN401 - a context of multiprocessing

@@ -58,10 +58,11 @@ class KeptPatterns:
 
     Args:
         cache: Where code is kept.
+        part: What needs few patterns keeps its own by this name, and reads few.
     """
 
-    def __init__(self, cache: Cache) -> None:
-        self._cache = cache
+    def __init__(self, cache: Cache, part: str = "") -> None:
+        self._cache, self._part = cache, part
         self._engine = _engine() if cache.private else None
         self._compiler: _Compiler | None = None
 
@@ -85,11 +86,11 @@ class KeptPatterns:
             found = self._compiler.used | self._compiler.new
         self._compiler.new.clear()
         if _few(found):
-            self._cache.put(_key(self._engine), _packed(found), packed=False)
+            self._cache.put(_key(self._engine, self._part), _packed(found), packed=False)
         return True
 
     def _kept(self, engine: _Engine) -> dict[Wanted, Compiled]:
-        return _unpacked(self._cache.get(_key(engine)))
+        return _unpacked(self._cache.get(_key(engine, self._part)))
 
 
 class _Engine:
@@ -192,8 +193,8 @@ def _few(found: dict[Wanted, Compiled]) -> bool:
     return len(found) <= _MOST and sum(len(made.code) for made in found.values()) <= _MOST_WORDS
 
 
-def _key(engine: _Engine) -> str:
-    return f"patterns\0{engine.name}"
+def _key(engine: _Engine, part: str = "") -> str:
+    return f"patterns\0{engine.name}" + (f"\0{part}" if part else "")
 
 
 def _engine() -> _Engine | None:

@@ -29,8 +29,8 @@ class _Store(Struct):
     given: bool = False
 
     @classmethod
-    def of(cls, cache: Cache) -> _Store:
-        return cls(KeptPatterns(cache), KeptAnswers(cache))
+    def of(cls, cache: Cache, part: str = "") -> _Store:
+        return cls(KeptPatterns(cache, part), KeptAnswers(cache, part))
 
     def lend(self) -> None:
         self.patterns.lend()
@@ -79,9 +79,14 @@ def keep_found() -> None:
         store.given = store.keep()
 
 
-def start_worker(cache: Cache) -> None:
-    """Begin a process of a pool: with the same at hand, also where it is no copy of ours."""
+def start_worker(cache: Cache, part: str = "") -> None:
+    """Begin a process of a run: with the same at hand, also where it is no copy of ours.
+
+    Args:
+        cache: Where it is kept.
+        part: What needs little of it keeps its own by this name; without, it has all.
+    """
     if cache.keeps and _STORE.get() is None:
-        store = _Store.of(cache)
+        store = _Store.of(cache, part)
         store.lend()
         _STORE.set(store)

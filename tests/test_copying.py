@@ -44,7 +44,7 @@ def test_there_is_nothing_to_receive_until_it_is_sent() -> None:
 
 def test_who_ends_in_the_middle_has_sent_nothing() -> None:
     def half(line: Line) -> None:
-        os.write(line.fileno(), (100).to_bytes(4, "big") + b"half")
+        os.write(line._pipes[1], (100).to_bytes(4, "big") + b"half")
 
     for work in (half, lambda _: os._exit(3), lambda line: line.send(lambda: None)):
         copy = Copy(work)

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.commands.console import (
-    FAILED,
-    OK,
     corpus_option,
     errors,
     print_json,
@@ -18,6 +16,7 @@ from generator.commands.console import (
     work_options,
 )
 from generator.commands.review import counts_line
+from generator.commands.statuses import FAILED, OK
 from generator.errors import MissingSite
 from generator.model.printable import printable
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.commands.statuses import FAILED, INCOMPLETE, OK
 from generator.errors import CasebookError
 from generator.model.printable import printable
 
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
     from generator.model.finding import Finding
     from generator.publishing.cache import Cache
-
-OK, FAILED, INCOMPLETE = 0, 1, 3
-"""Exit statuses: all went well; nothing could be done; done, but something was left out."""
 
 _PROGRESS = "generator.progress"
 

@@ -46,7 +46,7 @@ def _load() -> None:
 
     warnings.simplefilter("ignore")
     os.environ["CASEBOOK_CACHE"] = "off"
-    import generator.cli  # noqa: F401
+    import generator.commands.casebook  # noqa: F401
     from generator.build import build, export, read_paths
     from generator.reviewing import open_review
 

@@ -1,0 +1,265 @@
+"""What draws is begun before the command line is loaded: never in vain for long, never left behind."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from generator import cli
+from generator.copying import EARLY, Copy
+from generator.publishing.cache import Cache
+from generator.starting import keep_found, start_worker
+from tests.conftest import ROOT
+from tests.running import command, digest, forking
+from tests.small_article import ARTICLE
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux copies processes safely"
+)
+
+# What is drawn in this process fails, a second painter fails; the one that was made early is told.
+WATCHED = """
+import sys
+from generator import beside, cli, drawing, unchanged
+made, run = [], unchanged.generate
+class Watched(drawing.Copy):
+    def __init__(self, work):
+        super().__init__(work)
+        made.append(self.number)
+drawing.Copy = Watched
+def fail(*_):
+    raise SystemExit("not by the early painter")
+def generate(*words):
+    beside.Ahead._start, drawing.Sheet.draw = fail, fail
+    return run(*words)
+unchanged.generate = generate
+try:
+    cli.main()
+finally:
+    print(*made)
+"""
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    (tmp_path / "corpus").mkdir()
+    other = ARTICLE.replace("甲乙", "绍兴").replace("7个", "9个")
+    for name, text in (("a", ARTICLE), ("b", other)):
+        (tmp_path / f"corpus/{name}.md").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def environment(place: Path) -> dict[str, str]:
+    return os.environ | {"PYTHONPATH": str(ROOT), "CASEBOOK_CACHE": str(place / "cache")}
+
+
+def run(place: Path, words: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """Words until they end, in a session of their own, in which nothing is left then."""
+    with subprocess.Popen(
+        words,
+        cwd=place,
+        env=environment(place),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        process.wait(timeout=60)
+        assert list(session(process.pid)) == []
+        out, err = process.communicate()
+    return subprocess.CompletedProcess(words, process.returncode, out, err)
+
+
+def session(number: int) -> Iterator[int]:
+    """The processes of a session that have not ended."""
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, _, owner, *_ = status.read_text().rpartition(") ")[2].split()
+        except (FileNotFoundError, ProcessLookupError):  # gone while we looked
+            continue
+        if int(owner) == number and state != "Z":
+            yield int(status.parent.name)
+
+
+def watched(place: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return run(place, [sys.executable, "-W", "ignore", "-c", WATCHED, *words])
+
+
+def test_it_draws_and_prints_what_one_process_makes(place: Path) -> None:
+    """In a first run, and after an edit; the copy has been waited for when the run ends."""
+    for number in ("7个", "8个"):
+        text = ARTICLE.replace("7个", number)
+        (place / "corpus/a.md").write_text(text, encoding="utf-8")
+        for docs, *words in (("beside",), ("alone", "--jobs", "1", "--no-cache")):
+            watch = watched if docs == "beside" else lambda place, *w: run(place, command(*w))
+            done = watch(place, "generate", "-q", "--docs-dir", docs, *words)
+            assert done.returncode == 0, done.stderr
+            assert bool(re.fullmatch(r"\d+\n", done.stdout)) is (docs == "beside")
+        assert digest(place / "beside") == digest(place / "alone")
+        assert list((place / "beside").rglob("*.svg"))
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (("generate", "--wrong"), 2),
+        (("generate", "more"), 2),
+        (("generate", "--corpus", "nowhere", "-q"), 1),
+        (("generate", "--docs-dir", "corpus/a.md/docs"), 1),
+    ],
+)
+def test_a_run_that_fails_leaves_nothing(place: Path, words: Sequence[str], status: int) -> None:
+    early = watched(place, *words)
+    alone = run(place, command(*words, "--jobs", "1"))
+    assert (early.returncode, alone.returncode) == (status, status)
+    assert early.stderr.replace("-c", "") == alone.stderr.replace("-c", "")
+
+
+def test_without_a_cache_nothing_is_kept(place: Path) -> None:
+    assert watched(place, "generate", "-q", "--no-cache").returncode == 0
+    assert not (place / "cache").exists()
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Whether an early painter may keep what it finds, for each that is asked for."""
+    found: list[bool] = []
+
+    def painter(*, keep: bool) -> None:
+        found.append(keep)
+
+    monkeypatch.setattr("generator.drawing.early_painter", painter)
+    monkeypatch.setattr(cli, "cores", lambda: 2)
+    monkeypatch.setattr(cli, "copies", lambda: True)
+    return found
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "", "--help", "build", "build --offline", "check", "-q generate", "generate --help",
+        "generate -q -h", "generate --jobs 1", "generate --jobs=2", "generate -q --jobs 0",
+    ],
+)  # fmt: skip
+def test_none_is_made_where_none_may_be_wanted(asked: list[bool], words: str) -> None:
+    assert cli._early(words.split()) is None
+    assert asked == []
+
+
+def test_one_is_made_where_pages_are(asked: list[bool], monkeypatch: pytest.MonkeyPatch) -> None:
+    for words in ("generate", "generate -q --corpus some", "generate --no-cache"):
+        cli._early(words.split())
+    assert asked == [True, True, False]
+    for name, value in (("cores", 1), ("copies", False)):
+        with monkeypatch.context() as patch:
+            patch.setattr(cli, name, lambda value=value: value)
+            cli._early(["generate"])
+    assert asked == [True, True, False]
+
+
+def test_who_asks_for_commands_is_given_them() -> None:
+    assert {"build", "generate", "check"} <= cli.main.commands.keys()
+    assert cli.main.name == "main"
+    with pytest.raises(AttributeError):
+        _ = cli.main.nothing
+
+
+def test_it_is_for_one_run(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Called as a function, with an error, the program ends its copy and forgets it."""
+    made: list[Copy] = []
+
+    def painter(**_: bool) -> Copy:
+        made.append(Copy(lambda _line: time.sleep(60)))
+        return made[0]
+
+    monkeypatch.setattr("generator.drawing.early_painter", painter)
+    monkeypatch.setattr(cli, "cores", lambda: 2)
+    monkeypatch.setattr(cli, "copies", lambda: True)
+    with pytest.raises(SystemExit):
+        cli.main(["generate", "--corpus", str(place / "nowhere")])
+    assert EARLY.get() is None
+    assert not Path(f"/proc/{made[0].number}").exists()
+
+
+# Waits in the middle of a run, until a signal comes.
+WAITING = """
+import signal, sys, time
+from generator import cli, unchanged
+signal.signal(signal.SIGINT, signal.default_int_handler)
+def wait(*_):
+    print("ready", flush=True)
+    time.sleep(60)
+unchanged.generate = wait
+cli.main()
+"""
+
+
+@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_it_ends_with_its_run(place: Path, kind: signal.Signals) -> None:
+    """Interrupted as at a terminal, where all processes are told together, or the run itself ended."""
+    words = [sys.executable, "-W", "ignore", "-c", WAITING, "generate", "-q"]
+    with subprocess.Popen(
+        words,
+        cwd=place,
+        env=environment(place),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline() == b"ready\n"
+        assert len(list(session(process.pid))) == 2
+        if kind == signal.SIGINT:
+            os.killpg(process.pid, kind)
+        else:
+            process.send_signal(kind)
+        process.wait(timeout=30)
+        end = time.monotonic() + 30
+        while list(session(process.pid)):
+            assert time.monotonic() < end, "the copy waits for a run that has ended"
+            time.sleep(0.05)
+        assert b"Traceback" not in process.stderr.read()
+
+
+@forking
+def test_a_part_has_its_own_patterns(tmp_path: Path) -> None:
+    """What the one needs is not read by the other, and is at hand in the next run."""
+    cache = Cache(tmp_path, "v")
+
+    def compiled(part: str, pattern: str) -> int:
+        """In a copy: how many patterns are compiled while one is asked for."""
+        copy = Copy(lambda line: line.send(_compiled(cache, part, pattern)))
+        count: int = copy.line.recv()
+        copy.join()
+        copy.line.close()
+        return count
+
+    assert [compiled("one", "甲+乙") for _ in range(2)] == [1, 0]
+    assert compiled("other", "甲+乙") == compiled("", "甲+乙") == 1
+    assert [compiled(part, "甲+乙") for part in ("one", "other", "")] == [0, 0, 0]
+
+
+def _compiled(cache: Cache, part: str, pattern: str) -> int:
+    import re._compiler as compiler
+
+    count, code = 0, compiler._code
+
+    def counted(*words: object) -> object:
+        nonlocal count
+        count += 1
+        return code(*words)
+
+    start_worker(cache, part)
+    compiler._code = counted
+    re.compile(pattern)
+    keep_found()
+    return count
