@@ -87,7 +87,7 @@ def extract(article: Article, lexicon: Lexicon, parks: tuple[Park, ...] = ()) ->
     unread = _unread(document, read)
     mentions = tuple(sorted((*read, *unread), key=lambda m: m.span)) if unread else read
     marks = lexicon.measures.marks(document.text)
-    words = ThemeMap(document, lexicon.themes, marks.cases)
+    words = ThemeMap(document, lexicon.themes)
     periods = find_periods(document, lexicon.periods)
     found = find_measures(document, lexicon.measures, periods, words, marks)
     reading = _read(document, mentions, found, words, lexicon, known)

@@ -118,7 +118,6 @@ class MeasureMarks(Struct, frozen=True):
     """Where the lexicon's words stand in one text.
 
     Attributes:
-        cases: Where words of settled cases of themes begin.
         nouns: Where nouns begin that head the names of measures.
         introducing: Where verbs begin that introduce them.
         explaining: Where what may explain a name as a reform begins (``EXPLAINING``).
@@ -127,7 +126,6 @@ class MeasureMarks(Struct, frozen=True):
         verbs: Where verbs of founding begin and end.
     """
 
-    cases: list[int]
     nouns: list[int]
     introducing: list[int]
     explaining: list[int]
@@ -155,20 +153,26 @@ class MeasureLexicon(Struct, frozen=True):
         terms = terms_by_name()
         weak = {word for entry in lexicon_data("measures") for word in entry.get("weak", ())}
         names, words, themes = WordList(terms), IntroducingWords.load(), ThemeLexicon.load()
-        cases = [word for group in themes.cases.values() for word, _ in group]
         finder = PlaceFinder(
-            cases, words.quoted_heads.words, words.introducing.words, EXPLAINING, *OPENINGS
+            words.quoted_heads.words, words.introducing.words, EXPLAINING, *OPENINGS
         )
         return cls(terms, frozenset(weak), names, WordFinder(terms), words, themes, finder)
 
     @property
     def finders(self) -> tuple[WordFinder | PlaceFinder, ...]:
         """What every article's text is searched with, the themes' words among them."""
-        return self.themes.finder, self.finder, self.name_finder, self.words.compound_finder
+        themes = self.themes
+        return (
+            themes.finder,
+            themes.case_finder,
+            self.finder,
+            self.name_finder,
+            self.words.compound_finder,
+        )
 
     def marks(self, text: str) -> MeasureMarks:
         """Where the words begin that an article is asked for."""
         names = [(at, stop) for _, at, stop in self.name_finder.find(text)]
-        cases, nouns, introducing, explaining, *openings = self.finder.find(text)
+        nouns, introducing, explaining, *openings = self.finder.find(text)
         verbs = self.words.creations_of(text)
-        return MeasureMarks(cases, nouns, introducing, explaining, openings, names, verbs)
+        return MeasureMarks(nouns, introducing, explaining, openings, names, verbs)

@@ -111,9 +111,10 @@ class ThemeLexicon(Struct, frozen=True, dict=True):
     """The words in the order of ``weights``."""
     said: tuple[Said, ...]
     """What they say, in the same order."""
-    cases: Mapping[str, Sequence[tuple[str, int]]]
-    """From two characters to the words of settled cases that begin with them, each with the index
-    of its case."""
+    case_finder: WordFinder
+    """The words of settled cases."""
+    cases: tuple[tuple[int, ...], ...]
+    """The indices of the cases that each of these words tells, in the same order."""
     units: Mapping[str, Told]
     """What a figure's unit says."""
     rules: tuple[ThemeRule, ...]
@@ -140,11 +141,13 @@ class ThemeLexicon(Struct, frozen=True, dict=True):
         # Two thousand words say some sixty things: few objects stay in the processor's cache.
         said = {pairs: Said.of(pairs) for pairs in {*weights.values()}}
         rules = tuple(_rule(entry, themes) for entry in data["rules"])
+        cases = _cases(rules)
         return cls(
             weights=(words := {word: said[pairs] for word, pairs in weights.items()}),
             finder=WordFinder(words),
             said=tuple(words.values()),
-            cases=_cases(rules),
+            case_finder=WordFinder(cases),
+            cases=tuple(map(tuple, cases.values())),
             units=_units_of(data["units"], themes),
             rules=rules,
             about=_by_unit(rules),
@@ -226,12 +229,12 @@ def _units_of(groups: Mapping[str, Mapping[str, float]], themes: Sequence[str]) 
     return {unit: (weights, STRENGTH["sure"]) for unit, weights in units.items()}
 
 
-def _cases(rules: Iterable[ThemeRule]) -> dict[str, list[tuple[str, int]]]:
-    """From two characters to the words of settled cases that begin with them."""
-    cases: dict[str, list[tuple[str, int]]] = {}
+def _cases(rules: Iterable[ThemeRule]) -> dict[str, list[int]]:
+    """From the words of settled cases to the indices of their cases."""
+    cases: dict[str, list[int]] = {}
     for index, rule in enumerate(rules):
         for word in rule.any_words:
-            cases.setdefault(word[:2], []).append((word, index))
+            cases.setdefault(word, []).append(index)
     return cases
 
 

@@ -11,10 +11,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.extracting.theme_lexicon import summed
-from generator.extracting.wordlist import places_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from generator.extracting.segmentation import Document, Sentence
     from generator.extracting.theme_lexicon import Said, ThemeLexicon, Told, Weights
@@ -37,8 +36,6 @@ class ThemeMap:
     Args:
         document: The article.
         lexicon: The words.
-        places: Where words of settled cases begin, if that was looked up before
-            (``MeasureLexicon.marks``).
 
     Attributes:
         starts: Where the words begin, in text order; a word goes by its index here.
@@ -57,16 +54,19 @@ class ThemeMap:
         "starts",
     )
 
-    def __init__(
-        self, document: Document, lexicon: ThemeLexicon, places: Iterable[int] | None = None
-    ) -> None:
+    def __init__(self, document: Document, lexicon: ThemeLexicon) -> None:
         self._document, self._lexicon = document, lexicon
         found = lexicon.finder.find(document.text)
         self.starts: list[int] = [at for _, at, _ in found]
         self._ends: list[int] = [stop for _, _, stop in found]
         said = lexicon.said
         self._said: list[Said] = [said[word] for word, _, _ in found]
-        self.cases: list[tuple[int, int, int]] = list(_cases(document.text, lexicon, places))
+        cases = lexicon.cases
+        self.cases: list[tuple[int, int, int]] = [
+            (at, stop, case)
+            for word, at, stop in lexicon.case_finder.every(document.text)
+            for case in cases[word]
+        ]
         self._case_starts = [at for at, _, _ in self.cases]
         self._headings: dict[int, Told] = {}
         self._sums: dict[tuple[int, int], Told] = {}
@@ -189,19 +189,6 @@ class ThemeMap:
         if told is None:
             told = self._headings[start] = summed(self.said_in(start, heading.span.end))
         return told
-
-
-def _cases(
-    text: str, lexicon: ThemeLexicon, places: Iterable[int] | None
-) -> Iterator[tuple[int, int, int]]:
-    """The words of settled cases: where each begins and ends, and its case."""
-    filed = lexicon.cases
-    if places is None:
-        places = sorted({at for head in filed for at in places_of(head, text)})
-    for at in places:
-        for word, case in filed[text[at : at + 2]]:
-            if text.startswith(word, at):
-                yield at, at + len(word), case
 
 
 def part_of(text: str, sentence: Span, clause: Span) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from functools import lru_cache
-from operator import add
+from operator import add, itemgetter
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -23,6 +23,8 @@ _WORTH = 10_000
 
 Match = tuple[int, int, int]
 """A word's place in its list, and the offsets where it begins and ends."""
+
+_BEGIN = itemgetter(1)
 
 
 class WordFinder:
@@ -59,9 +61,8 @@ class WordFinder:
         """
         if self._joint is not None:
             if (reading := self._joint.reading or self._joint.asked(text)) is not None:
-                places = reading.places[self._number]
                 found = _longest(reading.read(text)[self._number])
-                return [(places[word], at, stop) for word, at, stop in found]
+                return reading.placed(found, self._number)
         elif self._automaton is not None:
             return _matches(self._automaton, text)
         else:
@@ -69,9 +70,19 @@ class WordFinder:
             if self._room <= 0:
                 self._automaton = _automaton(self._words, MatchKind.LeftmostLongest)
                 return _matches(self._automaton, text)
+        return self._looked_up().longest(text)
+
+    def every(self, text: str) -> list[Match]:
+        """All the words by where they begin, those inside of others too."""
+        if (joint := self._joint) is None or not (reading := joint.reading or joint.asked(text)):
+            return self._looked_up().every(text)
+        found = sorted(reading.read(text)[self._number], key=_BEGIN)
+        return reading.placed(found, self._number)
+
+    def _looked_up(self) -> _Table:
         if self._table is None:
             self._table = _Table(self._words)
-        return self._table.longest(text)
+        return self._table
 
     def __reduce__(self) -> tuple[Callable[[Iterable[str]], WordFinder], tuple[tuple[str, ...]]]:
         """Copies are made from the words."""
@@ -103,7 +114,7 @@ class PlaceFinder:
         if (reading := self._joint.reading or self._joint.asked(text)) is None:
             return self._looked_up(text)
         found = reading.read(text)[self._first : self._first + len(self.lists)]
-        return [sorted({at for _, at, _ in matches}) if matches else [] for matches in found]
+        return [sorted({*map(_BEGIN, matches)}) if matches else [] for matches in found]
 
     def _looked_up(self, text: str) -> list[list[int]]:
         if not self._tables:
@@ -165,11 +176,9 @@ class _Reading:
     Args:
         lists: The lists; a word may be in several.
 
-    Attributes:
-        places: For each list: from the numbers of all words to the places that they have in it.
     """
 
-    __slots__ = ("_automaton", "_groups", "_kept", "_kinds", "_size", "places")
+    __slots__ = ("_automaton", "_groups", "_kept", "_kinds", "_places", "_size")
 
     def __init__(self, lists: Sequence[Sequence[str]]) -> None:
         self._size = len(lists)
@@ -184,13 +193,19 @@ class _Reading:
         )
         self._groups = tuple(groups)
         numbers = {word: number for number, word in enumerate(members)}
-        self.places = [_places_in(words, numbers) for words in lists]
+        # For each list: from the numbers of all words to the places that they have in it.
+        self._places = [_places_in(words, numbers) for words in lists]
         self._automaton = _automaton(tuple(members), MatchKind.Standard)
         self._kept = lru_cache(maxsize=2)(self._fresh)
 
     def read(self, text: str) -> Sequence[Sequence[Match]]:
         """For each list the matches of its words by where they end, the longest first."""
         return self._kept(text) if len(text) >= _LONG else self._fresh(text)
+
+    def placed(self, matches: Iterable[Match], number: int) -> list[Match]:
+        """Some matches of a list's words, each word by its place in the list."""
+        places = self._places[number]
+        return [(places[word], at, stop) for word, at, stop in matches]
 
     def _fresh(self, text: str) -> Sequence[Sequence[Match]]:
         found: list[list[Match]] = [[] for _ in range(self._size)]
@@ -256,6 +271,16 @@ class _Table:
                     found.append((numbers[word], at, free))
                     break
         return found
+
+    def every(self, text: str) -> list[Match]:
+        """All the words by where they begin, those inside of others too."""
+        numbers, sizes = self.numbers, self.sizes
+        return [
+            (numbers[word], at, at + size)
+            for at in _places(text, self.heads)
+            for size in sizes
+            if (word := text[at : at + size]) in numbers and len(word) == size
+        ]
 
     def begun(self, text: str, places: Iterable[tuple[int, str]]) -> set[int]:
         """Where words begin, of some places with the two characters there."""
