@@ -41,40 +41,40 @@ _ONE_TIME = 31
 """Days: a month, a ten-day stretch or a day tells when something happened; a year frames figures."""
 
 
-class Events:
-    """The clauses of one sentence that report an event; ``facts`` are its figures."""
+def happened(document: Document, period: Period, span: Span, facts: Sequence[Span]) -> bool:
+    """Whether a time only dates what its clause tells of: 平台2022年3月上线,1小时响应.
 
-    def __init__(self, document: Document, facts: Sequence[Span]) -> None:
-        self.document, self.text, self.facts = document, document.text, facts
+    Args:
+        document: The text.
+        period: A day or a stretch of days.
+        span: A figure behind it in its sentence.
+        facts: All figures of the sentence.
+    """
+    clause = document.clause_at(period.span.start).span
+    if span.start < clause.end or not period.start or not period.end:
+        return False
+    text = document.text
+    if _RE_RESULT.search(text, clause.end, span.start):
+        return False
+    brief = (period.end - period.start).days < _ONE_TIME
+    told = _told(text, period.span.end, clause.end)
+    if not told and brief:  # 2021年6月,园区试行新政,…: the next clause tells
+        clause = document.clause_at(clause.end).span
+        told = _told(text, clause.start, clause.end)
+        launched = bool(_RE_LAUNCHED.search(told)) and span.start >= clause.end
+        return launched and not _counts(clause, facts) and not _RE_FRAME.search(told)
+    if not told or _counts(clause, facts):
+        return False
+    if _RE_FOUNDED.match(told) or (brief and not _RE_OCCASION.search(told)):
+        return True
+    return bool(_RE_HAPPENS.search(told)) and not _RE_FRAME.search(told)
 
-    def happened(self, period: Period, span: Span) -> bool:
-        """Whether a time only dates what its clause tells of: 平台2022年3月上线,1小时响应."""
-        clause = self.document.clause_at(period.span.start).span
-        if span.start < clause.end or period.kind not in {_POINT, _SPAN}:
-            return False
-        if (
-            not period.start
-            or not period.end
-            or _RE_RESULT.search(self.text, clause.end, span.start)
-        ):
-            return False
-        brief = (period.end - period.start).days < _ONE_TIME
-        told = self._told(period.span.end, clause.end)
-        if not told and brief:  # 2021年6月,园区试行新政,…: the next clause tells
-            clause = self.document.clause_at(clause.end).span
-            told = self._told(clause.start, clause.end)
-            launched = bool(_RE_LAUNCHED.search(told)) and span.start >= clause.end
-            return launched and not self._counts(clause) and not _RE_FRAME.search(told)
-        if not told or self._counts(clause):
-            return False
-        if _RE_FOUNDED.match(told) or (brief and not _RE_OCCASION.search(told)):
-            return True
-        return bool(_RE_HAPPENS.search(told)) and not _RE_FRAME.search(told)
 
-    def _told(self, start: int, end: int) -> str:
-        words = self.text[start:end].rstrip(",;:。")
-        return words.removeprefix("上午").removeprefix("下午")
+def _told(text: str, start: int, end: int) -> str:
+    words = text[start:end].rstrip(",;:。")
+    return words.removeprefix("上午").removeprefix("下午")
 
-    def _counts(self, clause: Span) -> bool:
-        """Whether a clause has a figure of its own."""
-        return any(clause.start <= fact.start < clause.end for fact in self.facts)
+
+def _counts(clause: Span, facts: Sequence[Span]) -> bool:
+    """Whether a clause has a figure of its own."""
+    return any(clause.start <= fact.start < clause.end for fact in facts)

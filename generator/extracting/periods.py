@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.extracting.period_context import meanwhile, planned
-from generator.extracting.period_events import Events
+from generator.extracting.period_events import happened
 from generator.extracting.period_lexicon import PeriodLexicon
 from generator.extracting.publication import Reference, infer_published, reference
 from generator.extracting.time_expressions import find_periods
@@ -41,8 +41,13 @@ _POINT, _RECURRING, _SINCE, _SPAN = (
 
 __all__ = ["PeriodLexicon", "find_periods", "infer_published", "resolve_periods"]
 
-_SENTENCE = attrgetter("sentence_index")
+_DATED = (_POINT, _SPAN)
+_SENTENCE, _AT = attrgetter("sentence_index"), attrgetter("at")
 _AGE = "岁"
+
+# What stands right before a time in the middle of its clause, and before the first end of a change
+_WITHIN = ("于", "在")
+_LEADING = (*_WITHIN, "由", "从")
 
 # Words in quotation marks that are speech and not a name: they hold a comma or a full stop.
 _RE_SPEECH = re.compile(r"“[^“”\n]{0,600}[,。!?;][^“”\n]{0,600}(?:”|$)|“[^“”\n]{0,900}[。!?]”")
@@ -123,11 +128,15 @@ def resolve_periods(
         sentence, spans = figures[0].sentence, [place.mention.span for place in figures]
         first = bisect_left(starts, sentence.span.start)
         last = bisect_left(starts, sentence.span.end, first)
+        ahead = planned(document, sentence, today)
         # A sentence without a time of its own needs no scope: there is nothing that could hold.
         own = periods[first:last]
         scope = _Scope(document, sentence, lexicon, own, today, spans) if own else None
-        ahead = planned(document, sentence, today)
         again = "同" in sentence.text
+        if scope is None and not again:  # most sentences
+            for place, span in zip(figures, spans, strict=True):
+                resolved[span] = None if place.unit == _AGE else ahead
+            continue
         for place, span in zip(figures, spans, strict=True):
             held: Period | None = None
             if place.unit != _AGE:
@@ -152,17 +161,20 @@ class _Scope:
     ) -> None:
         self.document, self.sentence, self.lexicon = document, sentence, lexicon
         self.reference, self.facts = today, facts
-        self.text, self.events = document.text, Events(document, facts)
-        self.speech = self._places(_RE_SPEECH) if "“" in sentence.text else []
-        marked = "“" in sentence.text or "《" in sentence.text
-        self.names = self._places(_RE_NAME) if marked else []
-        items = _RE_ITEM.finditer(sentence.text) if "是" in sentence.text else ()
-        self.items = [sentence.span.start + match.start() for match in items]
-        self.formerly = lexicon.formerly.search(sentence.text) is not None
+        self.text, words = document.text, sentence.text
+        quoted = "“" in words
+        self.speech = self._places(_RE_SPEECH) if quoted else []
+        self.names = self._places(_RE_NAME) if quoted or "《" in words else []
+        self.items: list[int] = []
+        if "是" in words:
+            start = sentence.span.start
+            self.items = [start + match.start() for match in _RE_ITEM.finditer(words)]
+        self.formerly = lexicon.formerly.search(words) is not None
         self.periods = [period for period in periods if self._bears(period)]
-        self.holds = sorted([*self._leads(), *self._breaks()], key=lambda hold: hold.at)
-        self.bracketed = "(" in sentence.text
-        self.behind = [hold for hold in self.holds if hold.middle and hold.period]
+        self.holds = [self._lead(period) for period in self.periods]
+        if breaks := list(self._breaks()):
+            self.holds = sorted([*self.holds, *breaks], key=_AT)
+        self.bracketed = "(" in words
 
     def _places(self, pattern: re.Pattern[str]) -> list[Span]:
         """Where a pattern matches in the sentence."""
@@ -180,33 +192,39 @@ class _Scope:
                 break
             if hold.former and any(hold.at < fact.start < span.start for fact in self.facts):
                 continue
-            if self._in_other_item(hold.at, span.start):
+            if self.items and self._in_other_item(hold.at, span.start):
                 continue
-            apart = self.speech and self._region(hold.at) != self._region(span.start)
-            if not apart and not self._yields(hold, active):
+            if self.speech and self._region(hold.at) != self._region(span.start):
+                continue
+            if (active is None and hold.period) or not self._yields(hold, active):
                 active = hold
-        if active is not None:
-            return self._held(active, span)
-        return self._behind(span) if self.behind else None
+        return self._behind(span) if active is None else self._held(active, span)
 
     def _held(self, active: _Hold, span: Span) -> Period | None:
         """What the time that leads the figure says of it."""
-        if active.period is None or active.period.span.end > span.start:
+        period = active.period
+        if period is None or period.span.end > span.start:
             return None
-        if (self.formerly and self._former(active, span)) or self._staffed(active.period, span):
+        if self.formerly and self._former(active, span):
+            return None
+        if period.kind is _SINCE and self._staffed(period, span):
             return None
         if active.history:
-            return self._history(active.period, span)
-        held = self._listed(active.period, span)
+            return self._history(period, span)
+        held = self._listed(period, span) if len(self.periods) > 1 else period
         since = self._since(held, span)
         kept = since is not held or active.middle
-        if not kept and (self.events.happened(held, span) or self._departs(held, span)):
+        if not kept and (self._happened(held, span) or self._departs(held, span)):
             return None
-        return self._known(since)
+        return since if since.start or since.end else None
+
+    def _happened(self, period: Period, span: Span) -> bool:
+        """Whether a time only dates what its clause tells of, not a figure behind the clause."""
+        return period.kind in _DATED and happened(self.document, period, span, self.facts)
 
     def _staffed(self, period: Period, span: Span) -> bool:
         """3月起开设专席,16名话务员轮班: who is on duty is no sum since then."""
-        if period.kind is not _SINCE or not period.span.of(self.text).endswith("起"):
+        if not period.span.of(self.text).endswith("起"):
             return False
         counted = self.lexicon.cumulative.search(self.text, period.span.end, span.start)
         return not counted and span.of(self.text).endswith(("人", "名", "位"))
@@ -221,14 +239,12 @@ class _Scope:
 
     def _in_other_item(self, at: int, offset: int) -> bool:
         """Whether a time stands in another item of 一是…;二是… than the figure."""
-        if not self.items:
-            return False
         item = bisect_left(self.items, at + 1)
         return item > 0 and item != bisect_left(self.items, offset + 1)
 
     def _listed(self, last: Period, span: Span) -> Period:
         """2021年、2022年分别…30家、45家: one year each; without 分别 both years together."""
-        if len(self.periods) == 1 or last not in self.periods:
+        if last not in self.periods:
             return last
         index = self.periods.index(last)
         first = index
@@ -279,26 +295,23 @@ class _Scope:
             return False
         return not anaphor["day"] or bool(_RE_SCENE.match(self.text, period.span.end))
 
-    def _leads(self) -> Iterator[_Hold]:
-        for period in self.periods:
-            head = self.text[
-                max(self.sentence.span.start, period.span.start - 1) : period.span.start
-            ]
-            before = self.text[
-                max(self.sentence.span.start, period.span.start - 6) : period.span.start
-            ]
-            history = head == "于" and bool(self.lexicon.history.search(before))
-            former = head in {"由", "从"} and self.text.startswith("的", period.span.end)
-            # A time leads where its clause begins, or behind a short subject: 园区1至5月新引进
-            middle = head in {"于", "在"}
-            yield _Hold(period.span.start, period, middle, history, former)
+    def _lead(self, period: Period) -> _Hold:
+        """A time leads where its clause begins, or behind a short subject: 园区1至5月新引进."""
+        text, at, start = self.text, period.span.start, self.sentence.span.start
+        head = text[at - 1] if at > start else ""
+        middle = head in _WITHIN
+        if head not in _LEADING:
+            return _Hold(at, period)
+        before = text[max(start, at - 6) : at]
+        history = head == "于" and bool(self.lexicon.history.search(before))
+        former = not middle and text.startswith("的", period.span.end)
+        return _Hold(at, period, middle, history, former)
 
     def _breaks(self) -> Iterator[_Hold]:
         start = self.sentence.span.start
-        taken = [period.span for period in self.periods]
         for match in self.lexicon.shifts.finditer(self.sentence.text):
             span = Span(start + match.start(), start + match.end())
-            if not any(span.overlaps(other) for other in taken):
+            if not any(span.overlaps(period.span) for period in self.periods):
                 since = self._until_today(span)
                 yield _Hold(span.start, since)
                 if since:
@@ -344,10 +357,10 @@ class _Scope:
 
     def _behind(self, span: Span) -> Period | None:
         """A time behind the figure in its own clause: 项目600套于2010年完成."""
-        clause = self.document.clause_at(span.start).span
-        for hold in self.behind:
-            if hold.period and span.end <= hold.at < clause.end:
-                return self._known(hold.period)
+        for hold in self.holds:
+            if hold.middle and hold.period and span.end <= hold.at:
+                clause = self.document.clause_at(span.start).span
+                return self._known(hold.period) if hold.at < clause.end else None
         return None
 
     def _bracket(self, span: Span) -> Period | None:
@@ -373,7 +386,7 @@ class _Scope:
 
     def _since(self, period: Period, span: Span) -> Period:
         """A dated beginning with 已 before the figure runs on: 2023年6月上线的…已受理500件."""
-        if period.kind not in {_POINT, _SPAN} or period.start is None:
+        if period.kind not in _DATED or period.start is None:
             return period
         if period.span.of(self.text) in _WHOLE_YEAR_WORDS:
             return period

@@ -28,6 +28,9 @@ DOUBT = 2.0
 """Added to the whole of a place, so that a lone weak word does not get all of it."""
 
 
+_NOTHING: Told = ({}, 0.0)
+
+
 class _Paragraph(Struct, frozen=True):
     """A paragraph: its number, where it begins, its words that tell a theme and what they say."""
 
@@ -117,6 +120,7 @@ class AroundReader:
         self._silent, self._weights = lexicon.silent, lexicon.weighing
         self._setting: Setting | None = None
         self._paragraph: _Paragraph | None = None
+        self._part, self._until = (0, 0, 0, _NOTHING), -1
         themes = lexicon.themes
         self._measures = sorted(
             (span.start, themes.index(measure.theme))
@@ -126,17 +130,18 @@ class AroundReader:
 
     def at(self, place: Surroundings) -> Around:
         """The clause of a figure; the last sentence is kept, as figures come in text order."""
-        document, words, setting = self._document, self._words, self._setting
+        words, setting = self._words, self._setting
         if not setting or setting.number != place.sentence_index:
             setting = self._setting = self._read_setting(place.sentence_index)
+            self._until = -1
         segment, starts = place.segment, words.starts
         clause = segment.span
         start, stop = clause.start, clause.end
         part, first, last, whole = setting.start, setting.first, setting.last, setting.whole
         if setting.parted:
-            part, end = part_of(document.text, setting.sentence, clause)
-            first, last = bisect_left(starts, part), bisect_left(starts, end)
-            whole = words.told(first, last)
+            if stop > self._until:
+                self._read_part(setting, clause)
+            part, first, last, whole = self._part
         scores = setting.scores
         listed = "、" in segment.text or place.clause is not clause
         if first < last:
@@ -151,6 +156,7 @@ class AroundReader:
                 weigh(scores, whole[0], part_share / (whole[1] + DOUBT))
                 told = words.told(at, behind)
                 weigh(scores, told[0], share / (told[1] + DOUBT))
+        case = bisect_left(words.case_starts, part)
         return Around(
             segment,
             start,
@@ -160,10 +166,22 @@ class AroundReader:
             place.clause,
             listed,
             scores,
-            *words.cases_in(part, stop),
+            case,
+            bisect_left(words.case_starts, stop, case),
             setting.start,
             setting.paragraph,
         )
+
+    def _read_part(self, setting: Setting, clause: Span) -> None:
+        """Keep the part of a sentence that holds a clause, for the clauses behind it in the part."""
+        text, starts, sentence = self._document.text, self._words.starts, setting.sentence
+        part, end = part_of(text, sentence, clause)
+        first = bisect_left(starts, part, setting.first)
+        last = bisect_left(starts, end, first)
+        self._part = part, first, last, self._words.told(first, last)
+        # 办结;”: behind a mark inside of the clause another part begins than the one read here.
+        inside = text.find(";", clause.start, clause.end - 1) >= 0
+        self._until = -1 if inside or end <= clause.end else end + 1
 
     def told(self, start: int, end: int) -> Told:
         """What the words between two offsets say."""

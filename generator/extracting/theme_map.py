@@ -40,16 +40,17 @@ class ThemeMap:
     Attributes:
         starts: Where the words begin, in text order; a word goes by its index here.
         cases: The words of settled cases: where each begins and ends, and its case.
+        case_starts: Where they begin, in the same order.
     """
 
     __slots__ = (
-        "_case_starts",
         "_document",
         "_ends",
         "_headings",
         "_lexicon",
         "_said",
         "_sums",
+        "case_starts",
         "cases",
         "starts",
     )
@@ -67,7 +68,7 @@ class ThemeMap:
             for word, at, stop in lexicon.case_finder.every(document.text)
             for case in cases[word]
         ]
-        self._case_starts = [at for at, _, _ in self.cases]
+        self.case_starts: list[int] = [at for at, _, _ in self.cases]
         self._headings: dict[int, Told] = {}
         self._sums: dict[tuple[int, int], Told] = {}
 
@@ -81,14 +82,6 @@ class ThemeMap:
         if cut:  # a word of the text goes beyond: alone, others might stand there
             return self._lexicon.said_of(self._document.text[start:end])
         return self._said[first:last]
-
-    def cases_in(self, start: int, end: int) -> tuple[int, int]:
-        """From which to before which one of ``cases`` begin between two offsets."""
-        starts = self._case_starts
-        first = bisect_left(starts, start)
-        if first == len(starts) or starts[first] >= end:
-            return first, first
-        return first, bisect_left(starts, end, first)
 
     def told(self, first: int, last: int) -> Told:
         """The weights of the words from ``first`` up to ``last``, and their sum."""

@@ -19,6 +19,8 @@ Row = list[float]
 """A number for each theme."""
 
 _DIGITS = 3
+_NO_DOUBT = 8.5
+"""From this gap on a margin is 1 in so many digits."""
 
 
 def weigh(sums: Row, weights: Weights, factor: float) -> None:
@@ -41,13 +43,14 @@ def best_row(rows: Sequence[Row], ties: Sequence[float]) -> tuple[list[int], lis
     Returns:
         For each figure its theme by the place in the rows, and the margin.
     """
-    ahead = _ahead(rows, ties)
+    ahead, heights = _ahead(rows, ties)
     themes: list[int] = []
     margins: list[float] = []
     behind: Row | None = None
     at, tie = -1, 0.0
-    for own, row, further in zip(reversed(rows), ahead, reversed(ties), strict=True):
-        most = max(row)
+    for own, row, most, further in zip(
+        reversed(rows), reversed(ahead), reversed(heights), reversed(ties), strict=True
+    ):
         if behind is None or row[at] + tie < most:
             at = row.index(most)
         sums, told = row, own
@@ -66,25 +69,28 @@ def best_row(rows: Sequence[Row], ties: Sequence[float]) -> tuple[list[int], lis
     return themes, margins
 
 
-def _ahead(rows: Sequence[Row], ties: Sequence[float]) -> list[Row]:
-    """What speaks for each theme at every figure, those before it counted; the last figure first."""
+def _ahead(rows: Sequence[Row], ties: Sequence[float]) -> tuple[list[Row], list[float]]:
+    """What speaks for each theme at every figure, those before it counted, and the most of each."""
     ahead: list[Row] = []
+    heights: list[float] = []
     before: Row | None = None
+    most = 0.0
     for own, tie in zip(rows, ties, strict=True):
         row = own
         if before is not None and tie:
-            row, floor = own.copy(), max(before) - tie
+            row, floor = own.copy(), most - tie
             for theme, score in enumerate(before):
                 if score > floor:
                     row[theme] += score - floor
+        before, most = row, max(row)
         ahead.append(row)
-        before = row
-    ahead.reverse()
-    return ahead
+        heights.append(most)
+    return ahead, heights
 
 
 def _margin(sums: Row) -> float:
     if len(sums) == 1:
         return 1.0
     first, second = sorted(sums)[:-3:-1]
-    return round(tanh((first - second) / 2), _DIGITS)
+    gap = first - second
+    return 1.0 if gap > _NO_DOUBT else round(tanh(gap / 2), _DIGITS)
