@@ -7,21 +7,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model.article import Article, Paragraph, ParagraphKind
 from generator.model.evidence import Span, spanned
-from generator.model.values import once
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # A sentence ends at 。!?… with the closing quotation marks and brackets that belong to it; a
 # full stop between digits is a decimal point, and Chinese text has no other use for it.
-_RE_SENTENCE = re.compile(r"[^。!?]+(?:[。!?]+[”’」』)]*)?|[。!?]+[”’」』)]*")
-
-# A clause ends at a comma, semicolon or colon; 、 joins the items of one clause.
-_RE_CLAUSE = re.compile(r"[^,;:。!?]+(?:[,;:。!?]+[”’」』)]*)?|[,;:。!?]+[”’」』)]*")
-
+# A clause ends there too, and at a comma, semicolon or colon; 、 joins the items of one clause.
+# “快,|真快!”|他说:|“好。”|
+_RE_CLAUSE = re.compile(r"[^,;:。!?]*(?:[,;:]*[。!?]+[”’」』)]*|[,;:]+[”’」』)]*)|[^,;:。!?]+")
+_STOPS = frozenset("。!?")
+_CLOSING = "”’」』)"
 
 _HEADING = ParagraphKind.HEADING
 
@@ -42,63 +45,56 @@ class Sentence(Struct, frozen=True, gc=False):
     paragraph: int
 
 
-class Document(Struct, frozen=True, eq=False, dict=True):
-    """An article cut into paragraphs, sentences and clauses; equal to itself alone."""
+class Document(Struct, frozen=True, eq=False):
+    """An article cut into paragraphs, sentences and clauses; equal to itself alone.
+
+    Attributes:
+        article: The article.
+        text: Its text.
+        sentences: Its sentences.
+        clauses: The clauses of all sentences.
+        headings: For each paragraph the nearest heading above, or the paragraph itself if it is one.
+        sentence_starts: Where the sentences begin.
+        clause_starts: Where the clauses begin.
+        first_clauses: For each sentence the index of its first clause; behind the last one their number.
+    """
 
     article: Article
+    text: str
     sentences: tuple[Sentence, ...]
+    clauses: list[Segment]
+    headings: tuple[Paragraph | None, ...]
+    sentence_starts: list[int]
+    clause_starts: list[int]
+    first_clauses: list[int]
 
     def about(self, article: Article) -> Document:
         """The same sentences under the same article with more of it known (its subject)."""
-        made = Document(article, self.sentences)
-        vars(made).update(vars(self))
-        return made
-
-    @once
-    def text(self) -> str:
-        """The article's text."""
-        return self.article.text
-
-    @once
-    def clauses(self) -> list[Segment]:
-        """The clauses of all sentences."""
-        return [clause for sentence in self.sentences for clause in sentence.clauses]
-
-    @once
-    def _starts(self) -> list[int]:
-        return [sentence.span.start for sentence in self.sentences]
-
-    @once
-    def _clause_starts(self) -> list[int]:
-        return [clause.span.start for clause in self.clauses]
-
-    @once
-    def _first_clauses(self) -> list[int]:
-        return list(accumulate((len(s.clauses) for s in self.sentences), initial=0))
+        return replace(self, article=article)
 
     def sentence_index(self, offset: int) -> int:
         """Index of the sentence that holds ``offset``."""
-        index = bisect_right(self._starts, offset)
+        index = bisect_right(self.sentence_starts, offset)
         return index - 1 if index else 0
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds ``offset``."""
-        index = bisect_right(self._starts, offset)
+        index = bisect_right(self.sentence_starts, offset)
         return self.sentences[index - 1 if index else 0]
 
     def clause_at(self, offset: int) -> Segment:
         """The clause that holds ``offset``."""
-        index = bisect_right(self._clause_starts, offset)
+        index = bisect_right(self.clause_starts, offset)
         return self.clauses[index - 1 if index else 0]
 
     def clause_index(self, offset: int) -> int:
         """Index in ``clauses`` of the clause that holds ``offset``."""
-        index = bisect_right(self._clause_starts, offset)
+        index = bisect_right(self.clause_starts, offset)
         return index - 1 if index else 0
 
     def first_clause(self, sentence: int) -> int:
         """Index in ``clauses`` of a sentence's first clause; behind the last one their number."""
-        return self._first_clauses[sentence]
+        return self.first_clauses[sentence]
 
     def paragraph_at(self, offset: int) -> Paragraph:
         """The paragraph that holds ``offset``."""
@@ -109,46 +105,54 @@ class Document(Struct, frozen=True, eq=False, dict=True):
         heading = self.headings[self.sentence_at(offset).paragraph]
         return heading.text if heading else None
 
-    @once
-    def headings(self) -> tuple[Paragraph | None, ...]:
-        """For each paragraph the nearest heading above, or the paragraph itself if it is one."""
-        found: list[Paragraph | None] = []
-        last: Paragraph | None = None
-        for paragraph in self.article.paragraphs:
-            if paragraph.kind is _HEADING:
-                last = paragraph
-            found.append(last)
-        return tuple(found)
-
 
 def segment(article: Article) -> Document:
     """Cut an article into sentences and clauses.
 
     Every character of a paragraph belongs to exactly one sentence and one clause.
     """
-    sentences = [
-        sentence
-        for index, paragraph in enumerate(article.paragraphs)
-        for sentence in _sentences(paragraph, index)
-    ]
-    return Document(article, tuple(sentences))
+    sentences: list[Sentence] = []
+    clauses: list[Segment] = []
+    firsts = [0]
+    for index, paragraph in enumerate(article.paragraphs):
+        text, start = paragraph.text, paragraph.span.start
+        offset = begin = start
+        first = len(clauses)
+        for words in _RE_CLAUSE.findall(text):
+            end = start + len(words)
+            clauses.append(Segment(spanned((start, end)), words))
+            start = end
+            if (last := words[-1]) in _STOPS or (last in _CLOSING and _stops(words)):
+                span, own = spanned((begin, end)), tuple(clauses[first:])
+                sentences.append(Sentence(span, text[begin - offset : end - offset], own, index))
+                begin, first = end, len(clauses)
+                firsts.append(first)
+        if begin < start:  # without a stop: a heading
+            own = tuple(clauses[first:])
+            sentences.append(Sentence(spanned((begin, start)), text[begin - offset :], own, index))
+            firsts.append(len(clauses))
+    return Document(
+        article,
+        article.text,
+        tuple(sentences),
+        clauses,
+        _headings(article.paragraphs),
+        [sentence.span.start for sentence in sentences],
+        [clause.span.start for clause in clauses],
+        firsts,
+    )
 
 
-def _sentences(paragraph: Paragraph, index: int) -> list[Sentence]:
-    start, text = paragraph.span.start, paragraph.text
-    found = []
-    for words in _RE_SENTENCE.findall(text):
-        end = start + len(words)
-        found.append(Sentence(spanned((start, end)), words, _clauses(words, start), index))
-        start = end
-    return found
+def _stops(clause: str) -> bool:
+    """Whether a stop stands before the closing marks at the end of a clause."""
+    return clause.rstrip(_CLOSING)[-1:] in _STOPS
 
 
-def _clauses(sentence: str, start: int) -> tuple[Segment, ...]:
-    """The clauses of a sentence, which follow one another without a gap."""
-    found = []
-    for words in _RE_CLAUSE.findall(sentence):
-        end = start + len(words)
-        found.append(Segment(spanned((start, end)), words))
-        start = end
+def _headings(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph | None, ...]:
+    found: list[Paragraph | None] = []
+    last: Paragraph | None = None
+    for paragraph in paragraphs:
+        if paragraph.kind is _HEADING:
+            last = paragraph
+        found.append(last)
     return tuple(found)
