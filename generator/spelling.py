@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any, Literal
+from contextlib import suppress
+from itertools import count
+from typing import Literal
 
 from generator.model.answers import answered
+from generator.syllables import syllables
+
+_FEW = 5
+"""Texts that are looked up before the library is loaded, which pays from a few hundred: after an edit
+one or two have not been asked before, in a first run all."""
+_ASKED = count()
+"""Tells how many texts this process has spelled; what comes out does not depend on it."""
 
 
 def sounds(text: str, *, others: Literal["default", "ignore"] = "default") -> list[str]:
@@ -15,11 +23,16 @@ def sounds(text: str, *, others: Literal["default", "ignore"] = "default") -> li
         text: The text.
         others: What becomes of runs of other characters: syllables of their own, or nothing.
     """
-    spelled: list[str] = answered(f"sounds\0{others}\0{text}", partial(_spelled, text, others))
+    spelled: list[str] = answered(f"sounds\0{others}\0{text}", lambda: sounds_anew(text, others))
     return spelled
 
 
-def _spelled(text: str, others: str) -> Any:  # noqa: ANN401 - pypinyin is untyped
+def sounds_anew(text: str, others: Literal["default", "ignore"] = "default") -> list[str]:
+    """The same for who remembers it himself: what is told twice is kept twice."""
+    if next(_ASKED) < _FEW:
+        with suppress(OSError, ValueError):
+            return syllables(text, others)
     from pypinyin import lazy_pinyin  # a dictionary that takes a third of a second to load
 
-    return lazy_pinyin(text, errors=others)
+    found: list[str] = lazy_pinyin(text, errors=others)
+    return found

@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from generator.model.casebook import FactRecord, MeasureRecord
-from generator.spelling import sounds
+from generator.spelling import sounds_anew
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -57,7 +57,7 @@ def group_measures(
 
 def spelled(name: str) -> str:
     """A name as its sounds in ASCII: ``拿地即开工`` is ``na-di-ji-kai-gong``."""
-    return _ascii("-".join(sounds(name)))
+    return _ascii("-".join(sounds_anew(name)))
 
 
 def _all_spelled(names: Sequence[str]) -> Sequence[str]:
