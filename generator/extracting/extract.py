@@ -17,7 +17,7 @@ from generator.extracting.measure_scope import measure_of, shared_by_pairs
 from generator.extracting.measures import FoundMeasure, find_measures
 from generator.extracting.mention import Mention
 from generator.extracting.periods import find_periods, resolve_periods
-from generator.extracting.quotation import quote_span
+from generator.extracting.quotation import quote_spans
 from generator.extracting.roles import RoleReading, read_roles
 from generator.extracting.segmentation import segment
 from generator.extracting.speech import find_voices, resolve_speakers
@@ -91,10 +91,12 @@ def extract(article: Article, lexicon: Lexicon, parks: tuple[Park, ...] = ()) ->
     periods = find_periods(document, lexicon.periods)
     found = find_measures(document, lexicon.measures, periods, words, marks)
     reading = _read(document, mentions, found, words, lexicon, known)
+    spans = quote_spans(document, mentions, lexicon.quotation, _partners(reading.roles))
+    quotes = [Quote(article.id, span, document.text[span.start : span.end]) for span in spans]
     return Extraction(
         article=article,
-        facts=_facts(document, mentions, reading, lexicon),
-        nonfacts=_nonfacts(document, mentions, lexicon),
+        facts=_facts(mentions, quotes, reading),
+        nonfacts=_nonfacts(mentions, quotes),
         measures=_measures(document, found, lexicon, known),
         voices=find_voices(document, lexicon.speech),
         findings=tuple(_ambiguous(article, mention) for mention in unread),
@@ -154,23 +156,19 @@ def _ambiguous(article: Article, mention: Mention) -> Finding:
 
 
 def _facts(
-    document: Document, mentions: Sequence[Mention], reading: _Reading, lexicon: Lexicon
+    mentions: Sequence[Mention], quotes: Sequence[Quote], reading: _Reading
 ) -> tuple[Fact, ...]:
-    name, text, openings = document.article.id, document.text, lexicon.quotation
-    roles, partners = reading.roles, _partners(reading.roles)
-    found = []
-    for mention in mentions:
-        if mention.quantity is None:
+    roles, found = reading.roles, []
+    for mention, quote in zip(mentions, quotes, strict=True):
+        span, quantity = mention.span, mention.quantity
+        if quantity is None:
             continue
-        span = mention.span
         role, whose = roles[span], reading.whose[span]
-        partner = partners.get(span) if role.pair else None
-        quoted = quote_span(document, mention, openings, partner)
         # In the order of its fields: names of arguments would take as long as all the rest.
         fact = Fact(
-            Quote(name, span, mention.surface),
-            Quote(name, quoted, text[quoted.start : quoted.end]),
-            mention.quantity,
+            Quote(quote.article, span, mention.surface),
+            quote,
+            quantity,
             role.role,
             whose.entity,
             whose.parks,
@@ -204,21 +202,18 @@ def _partners(roles: Mapping[Span, RoleReading]) -> dict[Span, Span]:
     }
 
 
-def _nonfacts(
-    document: Document, mentions: Sequence[Mention], lexicon: Lexicon
-) -> tuple[NonFact, ...]:
-    name, text, openings = document.article.id, document.text, lexicon.quotation
-    found = []
-    for mention in mentions:
-        if mention.quantity is None:
-            quoted = quote_span(document, mention, openings)
-            nonfact = NonFact(
-                Quote(name, mention.span, mention.surface),
-                Quote(name, quoted, text[quoted.start : quoted.end]),
+def _nonfacts(mentions: Sequence[Mention], quotes: Sequence[Quote]) -> tuple[NonFact, ...]:
+    return tuple(
+        [
+            NonFact(
+                Quote(quote.article, mention.span, mention.surface),
+                quote,
                 mention.reason or _OTHER,
             )
-            found.append(nonfact)
-    return tuple(found)
+            for mention, quote in zip(mentions, quotes, strict=True)
+            if mention.quantity is None
+        ]
+    )
 
 
 def _measures(

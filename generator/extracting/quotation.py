@@ -7,6 +7,7 @@ Normally the clause that holds the figure. A clause that begins in the middle of
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ from generator.model.evidence import Span, spanned
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from generator.extracting.mention import Mention
     from generator.extracting.segmentation import Document, Segment
@@ -39,9 +40,7 @@ _RE_DATELINE = re.compile(
 # What every dateline holds; most clauses do not.
 _RE_REPORTED = re.compile(r"日(?:电|讯|消息)|[电讯]\(")
 _PAIRS = (("“", "”"), ("‘", "’"), ("(", ")"), ("《", "》"), ("「", "」"))
-_RE_PAIRED = re.compile(r"[“”‘’()《》「」]")
-# A clause without any of these has no dateline (5日电, 5日讯) and no half of a pair.
-_RE_MARKED = re.compile(r"[“”‘’()《》「」日]")
+_OPENING, _CLOSING = map(frozenset, zip(*_PAIRS, strict=True))
 
 
 _Reach = tuple[int, int]
@@ -79,23 +78,66 @@ def quote_span(
         A span inside one paragraph that contains the mention, at most ``LONGEST`` characters
         unless the mention and its partner stand further apart.
     """
-    inner = mention.span
-    if partner is not None and _same_paragraph(document, inner, partner):
-        inner = Span(min(inner.start, partner.start), max(inner.end, partner.end))
-    clauses, text, number = document.clauses, document.text, document.clause_index(inner.start)
-    clause = clauses[number]
-    words, (start, end) = clause.text, clause.span
-    needy = mention.quantity is not None and (
-        lexicon.dependent.match(words) is not None or (inner.end <= end and _is_bare(clause, inner))
-    )
-    if not needy and inner.end <= end <= start + LONGEST and not _RE_MARKED.search(words):
+    partners = {} if partner is None else {mention.span: partner}
+    return quote_spans(document, (mention,), lexicon, partners)[0]
+
+
+def quote_spans(
+    document: Document,
+    mentions: Iterable[Mention],
+    lexicon: QuotationLexicon,
+    partners: Mapping[Span, Span],
+) -> list[Span]:
+    """The same for many mentions; ``partners`` are the other ends of their changes."""
+    text, clauses, starts = document.text, document.clauses, document.clause_starts
+    dependent = lexicon.dependent.match
+    quotes = []
+    for mention in mentions:
+        inner = mention.span
+        partner = partners.get(inner)
+        if partner is not None and _same_paragraph(document, inner, partner):
+            inner = Span(min(inner.start, partner.start), max(inner.end, partner.end))
+        low, high = inner
+        number = (bisect_right(starts, low) or 1) - 1
+        clause = clauses[number]
+        words, first, last = clause.text, clause.span.start, clause.span.end
+        needy = mention.quantity is not None and (
+            dependent(words) is not None
+            or (high <= last and _is_bare(words, low - first, high - first))
+        )
+        if needy or not high <= last <= first + LONGEST or _is_half(words):
+            first, last = _joined(document, mention, inner, lexicon, number, needy=needy)
+            words = text[first:last]
         # Most clauses stand alone and only lose the mark at their end.
-        return spanned((_behind_marks(text, start, inner.start), _end(text, inner.end, end)))
+        start, end = first, last
+        while start < low and text[start] in _EDGE_LEFT:
+            start += 1
+        while end > high and text[end - 1] in _EDGE_RIGHT:
+            end -= 1
+        paired = text[start] in _OPENING or text[end - 1] in _CLOSING
+        reported = ("日" in words or "(" in words) and _RE_REPORTED.search(words)
+        quotes.append(
+            _trim(text, first, last, inner) if paired or reported else spanned((start, end))
+        )
+    return quotes
+
+
+def _joined(
+    document: Document,
+    mention: Mention,
+    inner: Span,
+    lexicon: QuotationLexicon,
+    number: int,
+    *,
+    needy: bool,
+) -> tuple[int, int]:
+    """Where a mention and the clauses stand that are joined for it, or what is left of long ones."""
+    clauses = document.clauses
     first, last = _clauses_of(document, mention, inner, lexicon, number, needy=needy)
     start, end = clauses[first].span.start, clauses[last].span.end
     if end - start > LONGEST:
-        start, end = _cut(text, start, end, inner)
-    return _trim(text, start, end, inner)
+        return _cut(document.text, start, end, inner)
+    return start, end
 
 
 def _clauses_of(
@@ -111,7 +153,7 @@ def _clauses_of(
     clauses, last = document.clauses, first
     if inner.end > clauses[first].span.end:
         last = document.clause_index(inner.end - 1)
-    halves = "”" in clauses[first].text or "“" in clauses[last].text
+    halves = _is_half(clauses[first].text) or (last != first and _is_half(clauses[last].text))
     if not halves and not needy:
         return first, last
     number = low = document.sentence_index(inner.start)
@@ -142,8 +184,7 @@ def _whole_names(
         if "“" not in before or len(before) - before.rfind("“") > _LONGEST_NAME:
             break
         first -= 1
-    words = clauses[last].text
-    if "“" in words and words.rfind("“") > words.rfind("”") and last + 1 < stop:
+    if last + 1 < stop and _ends_inside(clauses[last].text):
         behind = clauses[last + 1].text.find("”")
         if 0 <= behind <= _LONGEST_NAME:
             last += 1
@@ -153,7 +194,17 @@ def _whole_names(
 def _begins_inside(words: str) -> bool:
     """Whether a clause holds the second half of a quoted name before any other begins."""
     closed = words.find("”")
-    return closed >= 0 and "“" not in words[:closed]
+    return closed >= 0 and words.find("“", 0, closed) < 0
+
+
+def _ends_inside(words: str) -> bool:
+    """Whether a clause ends with the first half of a quoted name."""
+    return words.rfind("“") > words.rfind("”")
+
+
+def _is_half(words: str) -> bool:
+    """Whether one half of a quoted name stands in a clause at either end."""
+    return ("”" in words or "“" in words) and (_begins_inside(words) or _ends_inside(words))
 
 
 def _extend(
@@ -168,24 +219,32 @@ def _extend(
     (low, stop), end = reach, clauses[last].span.end
     while first > low and (
         lexicon.dependent.match(clauses[first].text)
-        or (first == last and _is_bare(clauses[first], inner))
+        or (first == last and _names_nothing(clauses[first], inner))
     ):
         if end - clauses[first - 1].span.start > LONGEST:
             break
         first -= 1
-    if first == last and last + 1 < stop and _is_bare(clauses[first], inner):
+    if first == last and last + 1 < stop and _names_nothing(clauses[first], inner):
         last += 1
     return first, last
 
 
-def _is_bare(clause: Segment, inner: Span) -> bool:
-    """Whether fewer than two Han characters stand beside the figure, which name nothing: 达5个."""
-    words, at = clause.text, inner.start - clause.span.start
-    if at > 1 and "\u4e00" <= words[0] <= "\u9fff" and "\u4e00" <= words[1] <= "\u9fff":
+def _names_nothing(clause: Segment, inner: Span) -> bool:
+    start = clause.span.start
+    return _is_bare(clause.text, inner.start - start, inner.end - start)
+
+
+def _is_bare(words: str, start: int, end: int) -> bool:
+    """Whether fewer than two Han characters stand beside the figure, which name nothing: 达5个.
+
+    Args:
+        words: The clause.
+        start: Where the figure begins in it.
+        end: Where the figure ends.
+    """
+    if start > 1 and "\u4e00" <= words[0] <= "\u9fff" and "\u4e00" <= words[1] <= "\u9fff":
         return False
-    before = words[: max(0, at)]
-    behind = words[max(0, inner.end - clause.span.start) :]
-    return _RE_TWO_HAN.search(before + behind) is None
+    return _RE_TWO_HAN.search(words[: max(0, start)] + words[max(0, end) :]) is None
 
 
 def _cut(text: str, start: int, end: int, inner: Span) -> tuple[int, int]:
@@ -204,16 +263,16 @@ def _cut(text: str, start: int, end: int, inner: Span) -> tuple[int, int]:
 
 def _trim(text: str, start: int, end: int, inner: Span) -> Span:
     """Without marks at the edges and without half of a pair of quotation marks."""
-    if not _RE_MARKED.search(text, start, end):
-        return spanned((_behind_marks(text, start, inner.start), _end(text, inner.end, end)))
     while True:
         first = _start(text, start, inner.start)
         last = _end(text, inner.end, end)
-        span = _unpair(text, first, last, inner)
+        kept = first, last
+        if text[first] in _OPENING or text[last - 1] in _CLOSING:
+            kept = _unpair(text[first:last], first, last, inner)
         # What only lost marks on its right has nothing more to lose.
-        if span.start == start and span.end == last:
-            return span
-        start, end = span.start, span.end
+        if kept == (start, last):
+            return spanned(kept)
+        start, end = kept
 
 
 def _start(text: str, start: int, stop: int) -> int:
@@ -238,20 +297,18 @@ def _end(text: str, start: int, end: int) -> int:
     return end
 
 
-def _unpair(text: str, start: int, end: int, inner: Span) -> Span:
-    if not _RE_PAIRED.search(text, start, end):
-        return Span(start, end)
-    words = text[start:end]
+def _unpair(words: str, start: int, end: int, inner: Span) -> tuple[int, int]:
+    """Where ``words`` stand without half of a pair, or without a pair around all of them."""
     for opening, closing in _PAIRS:
-        opened, closed = words.count(opening), words.count(closing)
-        more = opened - closed
-        if not more:
-            whole = opened == 1 and words.startswith(opening) and words.endswith(closing)
-            if whole and start < inner.start and inner.end < end:
-                return Span(start + 1, end - 1)
+        begins, ends = words[0] == opening, words[-1] == closing
+        if not begins and not ends:
             continue
-        if more > 0 and words.startswith(opening) and start < inner.start:
-            return Span(start + 1, end)
-        if more < 0 and words.endswith(closing) and end > inner.end:
-            return Span(start, end - 1)
-    return Span(start, end)
+        opened, more = words.count(opening), words.count(opening) - words.count(closing)
+        if not more:
+            if opened == 1 and begins and ends and start < inner.start and inner.end < end:
+                return start + 1, end - 1
+        elif more > 0 and begins and start < inner.start:
+            return start + 1, end
+        elif more < 0 and ends and end > inner.end:
+            return start, end - 1
+    return start, end
