@@ -31,8 +31,8 @@ _LONGEST_NAME = 16
 # 建成|5|个站点: two Han characters anywhere.
 _RE_TWO_HAN = re.compile(r"[\u4e00-\u9fff][^\u4e00-\u9fff]*+[\u4e00-\u9fff]")
 # No quote begins or ends with these.
-_EDGE_LEFT = frozenset({*",;:、。!?)》”’·—-", *WHITE})
-_EDGE_RIGHT = frozenset({*",;:、。!?(《“‘…", *WHITE})
+_EDGE_LEFT = ",;:、。!?)》”’·—-" + WHITE
+_EDGE_RIGHT = ",;:、。!?(《“‘…" + WHITE
 # 某社某地9月3日电(记者 甲乙): the dateline is no part of a fact.
 _RE_DATELINE = re.compile(
     r"^[^,。]{0,24}\d日(?:电|讯|消息)(?:\([^)]{1,40}\))?\s*|^[^,。(]{2,16}[电讯]\([^)]{1,40}\)\s*"
@@ -40,7 +40,7 @@ _RE_DATELINE = re.compile(
 # What every dateline holds; most clauses do not.
 _RE_REPORTED = re.compile(r"日(?:电|讯|消息)|[电讯]\(")
 _PAIRS = (("“", "”"), ("‘", "’"), ("(", ")"), ("《", "》"), ("「", "」"))
-_OPENING, _CLOSING = map(frozenset, zip(*_PAIRS, strict=True))
+_OPENING, _CLOSING = map("".join, zip(*_PAIRS, strict=True))
 
 
 _Reach = tuple[int, int]
@@ -94,8 +94,8 @@ def quote_spans(
     quotes = []
     for mention in mentions:
         inner = mention.span
-        partner = partners.get(inner)
-        if partner is not None and _same_paragraph(document, inner, partner):
+        if inner in partners and _same_paragraph(document, inner, partners[inner]):
+            partner = partners[inner]
             inner = Span(min(inner.start, partner.start), max(inner.end, partner.end))
         low, high = inner
         number = (bisect_right(starts, low) or 1) - 1
@@ -105,20 +105,23 @@ def quote_spans(
             dependent(words) is not None
             or (high <= last and _is_bare(words, low - first, high - first))
         )
-        if needy or not high <= last <= first + LONGEST or _is_half(words):
+        if needy or high > last or last > first + LONGEST or _is_half(words):
             first, last = _joined(document, mention, inner, lexicon, number, needy=needy)
             words = text[first:last]
         # Most clauses stand alone and only lose the mark at their end.
-        start, end = first, last
-        while start < low and text[start] in _EDGE_LEFT:
-            start += 1
-        while end > high and text[end - 1] in _EDGE_RIGHT:
-            end -= 1
-        paired = text[start] in _OPENING or text[end - 1] in _CLOSING
-        reported = ("日" in words or "(" in words) and _RE_REPORTED.search(words)
-        quotes.append(
-            _trim(text, first, last, inner) if paired or reported else spanned((start, end))
-        )
+        start, end = last - len(words.lstrip(_EDGE_LEFT)), first + len(words.rstrip(_EDGE_RIGHT))
+        if start > low:  # noqa: PLR1730 - min takes as long as the two lines above
+            start = low
+        if end < high:  # noqa: PLR1730
+            end = high
+        if (
+            text[start] in _OPENING
+            or text[end - 1] in _CLOSING
+            or (("日" in words or "(" in words) and _RE_REPORTED.search(words))
+        ):
+            quotes.append(_trim(text, first, last, inner))
+        else:
+            quotes.append(spanned((start, end)))
     return quotes
 
 
