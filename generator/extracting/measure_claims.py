@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from operator import add
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-
-from generator.extracting.measure_places import Named, shares
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,7 +98,6 @@ class Scene(Struct, eq=False):
         first: Index of the first place after those in the paragraph's sentences above.
         last: Index of the first place behind the sentence.
         above: What the places in the sentences above have to say.
-        staff: Whether one of those names people who serve enterprises.
     """
 
     start: int
@@ -109,7 +107,6 @@ class Scene(Struct, eq=False):
     first: int
     last: int
     above: Sequence[Claim] = ()
-    staff: bool = False
 
 
 class Claims:
@@ -127,10 +124,12 @@ class Claims:
         self._document, self._text, self._words = document, document.text, lexicon.words
         self._places = places
         self.starts = [place.span.start for place in places]
-        self._named: dict[str, Named] = {}
+        self._pairs: dict[str, Sequence[str]] = {}
+        self._staff: dict[str, bool] = {}
         self._orders: dict[int, float] = {}
         self._leads: dict[int, _Lead] = {}
         self._counting: dict[int, bool] = {}
+        self._deeds = _RE_DEED.search(document.text) is not None
 
     def scene(self, place: Surroundings) -> Scene:
         """The sentence of a figure."""
@@ -144,8 +143,7 @@ class Claims:
         goes_on = begin < last and starts[begin] < start and bool(_RE_GOES_ON.match(sentence.text))
         scene = Scene(start, end, place.sentence_index, goes_on, first, last)
         if begin < first:
-            scene.above = [self._from_above(number, scene, "") for number in range(begin, first)]
-            scene.staff = any(self._named[claim.name].staff for claim in scene.above)
+            scene.above = [self._from_above(number, scene) for number in range(begin, first)]
         return scene
 
     def of(self, place: Surroundings, scene: Scene) -> Sequence[Claim]:
@@ -153,56 +151,95 @@ class Claims:
         end, first, last, above = place.mention.span.end, scene.first, scene.last, scene.above
         if end > scene.end:
             last = bisect_left(self.starts, end, last)
-        if scene.staff and _RE_DEED.search(words := place.segment.text):
-            numbers = range(first - len(above), first)
-            above = [self._from_above(number, scene, words) for number in numbers]
-        if first == last:
+        if first == last and not above:
             return above
-        return [*above, *[self._claim(number, place, scene) for number in range(first, last)]]
+        deed = self._deeds and _RE_DEED.search(place.segment.text) is not None
+        if deed and any(self._is_staff(claim.name) for claim in above):
+            numbers = range(first - len(above), first)
+            above = [self._from_above(number, scene, deed=deed) for number in numbers]
+        return above if first == last else [*above, *self._here(first, last, place, scene, deed)]
 
-    def _tell(self, name: str) -> Named:
-        """What a measure's name tells, where it is asked for the first time."""
-        named = self._named[name] = Named.of(name, self._words)
-        return named
+    def _here(
+        self,
+        first: int,
+        last: int,
+        place: Surroundings,
+        scene: Scene,
+        deed: bool,  # noqa: FBT001
+    ) -> list[Claim]:
+        """What the places in the sentence of a figure have to say for it.
 
-    def _claim(self, number: int, place: Surroundings, scene: Scene) -> Claim:
-        """What one place in the sentence of a figure has to say for it."""
-        spot, clause, words = self._places[number], place.segment.span, place.segment.text
-        above, passed = spot.span.start < scene.start, spot.span.end <= clause.start
-        if above and passed:
-            return self._from_above(number, scene, words)
-        name = spot.measure.name
-        value = self._position(number, place.mention.span, clause, scene.start)
-        if not above and shares(name, words, self._words.common_pairs):
-            value += _SHARED_WORD
-        named = self._named.get(name) or self._tell(name)
-        if named.staff and _RE_DEED.search(words):
-            value += _STAFF_DEED
-        if passed:
-            value -= self._ordered(number)
-        more = _SAME_THEME + _THING if above and named.thing else _SAME_THEME
-        less = _OTHER_THEME_HERE if passed else 0.0
-        return Claim(name, spot.measure.theme, value, more, less, above)
+        Args:
+            first: Index of the first of them.
+            last: Index of the first place behind them.
+            place: The figure.
+            scene: The sentence.
+            deed: Whether the figure's clause tells of what staff do.
+        """
+        figure, clause, words = place.mention.span, place.segment.span, place.segment.text
+        top, begin, stop, places, claims = scene.start, clause.start, clause.end, self._places, []
+        for number in range(first, last):
+            spot = places[number]
+            start, end = spot.span.start, spot.span.end
+            above, passed = start < top, end <= begin
+            if above and passed:
+                claims.append(self._from_above(number, scene, deed=deed))
+                continue
+            name = spot.measure.name
+            if passed:
+                value = self._from_sentence(number, clause, top)
+            elif start >= stop:
+                value = _LATER - (start - stop) / 20
+            else:
+                value = self._in_clause(spot, figure, clause)
+            if not above and self._shares(name, words):
+                value += _SHARED_WORD
+            if deed and self._is_staff(name):
+                value += _STAFF_DEED
+            if passed:
+                value -= self._ordered(number)
+            more = _SAME_THEME + _THING if above and self._is_thing(name) else _SAME_THEME
+            less = _OTHER_THEME_HERE if passed else 0.0
+            claims.append(Claim(name, spot.measure.theme, value, more, less, above))
+        return claims
 
-    def _from_above(self, number: int, scene: Scene, words: str) -> Claim:
+    def _shares(self, name: str, words: str) -> bool:
+        """Whether two characters in a row of a name, but none that are common, stand in a clause."""
+        pairs = self._pairs.get(name)
+        if pairs is None:
+            common = self._words.common_pairs
+            pairs = [pair for pair in map(add, name, name[1:]) if pair not in common]
+            self._pairs[name] = pairs
+        for pair in pairs:  # noqa: SIM110 - a loop: this is asked for each name at each figure
+            if pair in words:
+                return True
+        return False
+
+    def _is_staff(self, name: str) -> bool:
+        """Whether a measure's name names people who serve enterprises."""
+        staff = self._staff.get(name)
+        if staff is None:
+            staff = self._staff[name] = self._words.staff.ending(name) is not None
+        return staff
+
+    def _is_thing(self, name: str) -> bool:
+        """Whether a measure's name names a product, tool or body."""
+        return name.rstrip("”’").endswith(self._words.things)
+
+    def _from_above(self, number: int, scene: Scene, *, deed: bool = False) -> Claim:
         """What a place in an earlier sentence of the paragraph has to say.
 
-        It is the same all over a sentence, but for what staff is said to do in the clause's ``words``.
+        It is the same all over a sentence, but for what staff is said to do in a figure's clause
+        (``deed``).
         """
-        spot, lead = self._places[number], self._leads.get(number) or self._lead(number)
-        named = self._named.get(spot.measure.name) or self._tell(spot.measure.name)
+        lead, measure = self._leads.get(number) or self._lead(number), self._places[number].measure
         value = lead.points
         if not lead.alone:
             value += _GOES_ON if scene.goes_on else 0.0
             near = _PREVIOUS if lead.sentence + 1 == scene.number else _PARAGRAPH
             value += _TOPIC if lead.first else near
-        deed = _STAFF_DEED if named.staff and _RE_DEED.search(words) else 0.0
-        value += deed - self._ordered(number)
-        # A product, tool or body named above: what goes on to be counted is its own.
-        more = _SAME_THEME + _THING if named.thing else _SAME_THEME
-        return Claim(
-            spot.measure.name, spot.measure.theme, value, more, _OTHER_THEME_ABOVE, above=True
-        )
+        value += (_STAFF_DEED if deed and self._is_staff(measure.name) else 0.0) - lead.loss
+        return Claim(measure.name, measure.theme, value, lead.more, _OTHER_THEME_ABOVE, above=True)
 
     def _lead(self, number: int) -> _Lead:
         """What a place has to say to the sentences below its own."""
@@ -211,12 +248,14 @@ class Claims:
         own = document.sentences[index]
         first = index == 0 or document.sentences[index - 1].paragraph != own.paragraph
         if first and not spot.echo and self._runs_in(spot, own.span):
-            lead = _Lead(index, _RUN_IN_TOPIC, first, alone=True)
+            points, alone = _RUN_IN_TOPIC, True
         else:
-            points = -1.0 if spot.echo else 0.0
+            points, alone = -1.0 if spot.echo else 0.0, False
             if self.some(own.span.start, spot.span.start):
                 points -= 0.5
-            lead = _Lead(index, points, first, alone=False)
+        # A product, tool or body named above: what goes on to be counted is its own.
+        more = _SAME_THEME + _THING if self._is_thing(spot.measure.name) else _SAME_THEME
+        lead = _Lead(index, points, first, alone, self._ordered(number), more)
         self._leads[number] = lead
         return lead
 
@@ -244,16 +283,11 @@ class Claims:
         first = bisect_left(self.starts, start)
         return first < len(self.starts) and self.starts[first] < end
 
-    def _position(self, number: int, span: Span, clause: Span, sentence: int) -> float:
-        """Points of a name in the sentence of the figure."""
-        spot = self._places[number]
-        if spot.span.start >= clause.end:
-            return _LATER - (spot.span.start - clause.end) / 20
-        if spot.span.end > clause.start:
-            if self._summed_up(spot, span, clause):
-                return 0.0
-            return (_ECHO_CLAUSE if spot.echo else _IN_CLAUSE) - self._distance(spot, span) / 20
-        return self._from_sentence(number, clause, sentence)
+    def _in_clause(self, spot: Place, span: Span, clause: Span) -> float:
+        """Points of a name in the clause of the figure."""
+        if self._summed_up(spot, span, clause):
+            return 0.0
+        return (_ECHO_CLAUSE if spot.echo else _IN_CLAUSE) - self._distance(spot, span) / 20
 
     def _summed_up(self, spot: Place, span: Span, clause: Span) -> bool:
         """Whether the figure counts a list that the name is only an item of: A、B等6张清单."""
@@ -297,9 +331,13 @@ class _Lead(Struct, frozen=True):
         points: Its points there.
         first: Whether that sentence is its paragraph's first.
         alone: Whether nothing adds to the points.
+        loss: What it loses as an order from above.
+        more: What its theme adds where the words around a figure tell it.
     """
 
     sentence: int
     points: float
     first: bool
     alone: bool
+    loss: float
+    more: float

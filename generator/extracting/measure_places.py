@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from itertools import accumulate
 from operator import attrgetter
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -14,7 +14,7 @@ from generator.extracting.scanning import Opening
 from generator.model.evidence import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from generator.extracting.measure_lexicon import IntroducingWords, MeasureLexicon
     from generator.extracting.measures import FoundMeasure
@@ -42,27 +42,6 @@ class Place(Struct, frozen=True, gc=False):
     span: Span
     measure: FoundMeasure
     echo: bool = False
-
-
-class Named(Struct, frozen=True, gc=False):
-    """What a measure's name tells: whether it names staff or a thing."""
-
-    staff: bool
-    thing: bool
-
-    @classmethod
-    def of(cls, name: str, words: IntroducingWords) -> Self:
-        """What one name tells."""
-        return cls(words.staff.ending(name) is not None, name.rstrip("”’").endswith(words.things))
-
-
-def shares(name: str, words: str, common: Collection[str]) -> bool:
-    """Whether two characters in a row of a name, but none that are common, stand in a clause."""
-    for at in range(len(name) - 1):
-        pair = name[at : at + 2]
-        if pair in words and pair not in common:
-            return True
-    return False
 
 
 def places_of(

@@ -54,7 +54,7 @@ def measure_of(
     if not found:
         return dict.fromkeys([place.mention.span for place in places])
     reader = _Reader(document, found, lexicon, theme_map or ThemeMap(document, lexicon.themes))
-    return {place.mention.span: reader.owner(place) for place in places}
+    return reader.owners(places)
 
 
 def shared_by_pairs(
@@ -82,7 +82,7 @@ def _only(names: set[str] | None) -> str | None:
 
 
 class _Reader:
-    """The places of one article, ready to be asked about its figures one after the other."""
+    """The places of one article, ready to be asked about its figures."""
 
     def __init__(
         self,
@@ -95,8 +95,6 @@ class _Reader:
         self._document, self._words, self._themes = document, words, lexicon.themes.themes
         self._claims = Claims(document, places, lexicon)
         self._headings = self._heading_topics(places)
-        self._scene: Scene | None = None
-        self._last: tuple[Span, str] | None = None
 
     def _heading_topics(self, places: Sequence[Place]) -> dict[int, FoundMeasure]:
         """For each paragraph the measure that the heading above it names, if it names just one."""
@@ -112,31 +110,33 @@ class _Reader:
                 topics[index] = current
         return topics
 
-    def owner(self, place: Surroundings) -> str | None:
-        """The name of the measure that a figure belongs to; figures are asked for in text order."""
-        scene = self._scene
-        if not scene or scene.number != place.sentence_index:
-            scene, self._last = self._claims.scene(place), None
-            self._scene = scene
-        claims = self._claims.of(place, scene)
-        heading = self._headings.get(place.sentence.paragraph) if self._headings else None
-        owner: str | None = None
-        if claims or heading:
-            last = self._last[1] if self._last else None
-            known, owner = _settled(claims, heading, last)
-            if not known:
-                owner = self._best(place, scene, claims, heading)
-        self._last = (place.mention.span, owner) if owner else None
-        return owner
+    def owners(self, places: Sequence[Surroundings]) -> dict[Span, str | None]:
+        """The names of the measures that figures belong to; the figures are in text order."""
+        owners: dict[Span, str | None] = {}
+        claimed, scene, heading = self._claims, None, None
+        last: tuple[Span, str] | None = None
+        """The figure before in the sentence, if it belongs to a measure, and that measure."""
+        for place in places:
+            if not scene or scene.number != place.sentence_index:
+                scene, last = claimed.scene(place), None
+                heading = self._headings.get(place.sentence.paragraph)
+            span = place.mention.span
+            claims = claimed.of(place, scene)
+            owner = None
+            if claims or heading:
+                known, owner = _settled(claims, heading, last[1] if last else None)
+                if not known:
+                    owner = self._best(place, scene, claims, heading, last)
+            last = (span, owner) if owner else None
+            owners[span] = owner
+        return owners
 
-    def _going_on(self, span: Span, scene: Scene) -> str | None:
+    def _going_on(self, last: tuple[Span, str], span: Span, scene: Scene) -> str | None:
         """The owner of the figure before in the sentence, if nothing opens a new subject since.
 
         Without a new name in between, the sentence is still about that measure.
         """
-        if not self._last:
-            return None
-        before, name = self._last
+        before, name = last
         if before.end > scene.end:
             return None
         apart = self._document.text.find(";", before.end, span.start) >= 0
@@ -148,6 +148,7 @@ class _Reader:
         scene: Scene,
         claims: Sequence[Claim],
         heading: FoundMeasure | None,
+        last: tuple[Span, str] | None,
     ) -> str | None:
         """The measure with most points, if they are enough."""
         local = self._local_theme(place.segment.span, place.mention.span)
@@ -160,7 +161,7 @@ class _Reader:
             points.setdefault(heading.name, _HEADING)
         if not points:
             return None
-        if (going_on := self._going_on(place.mention.span, scene)) in points:
+        if last and (going_on := self._going_on(last, place.mention.span, scene)) in points:
             points[going_on] += _SAME_OWNER
         name = max(points, key=points.__getitem__)
         return name if points[name] >= _ENOUGH else None
@@ -184,6 +185,12 @@ def _settled(
     The theme of the words around the figure moves each claim between two bounds; the owner of the
     figure before (``last``) may get something on top. Often the best claim wins whatever they are.
     """
+    if len(claims) == 1 and not heading:
+        claim = claims[0]
+        if claim.value - claim.less >= _ENOUGH:
+            return True, claim.name
+        high = claim.value + claim.more
+        return (high + _SAME_OWNER if claim.name == last else high) < _ENOUGH, None
     name, low = "", 0.0
     for claim in claims:
         least = claim.value - claim.less
