@@ -8,7 +8,7 @@ compilation, a meeting or of figures dates nothing: then the beginning is unknow
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from functools import cache
 from typing import TYPE_CHECKING
@@ -85,12 +85,14 @@ class BeginningTimes(Struct, frozen=True):
     Attributes:
         periods: The periods.
         starts: Where each of them starts.
-        sentences: Where the sentences begin that hold one.
+        begins: Where the sentences begin that hold one, in order.
+        ends: Where these sentences end.
     """
 
     periods: list[Period]
     starts: list[int]
-    sentences: set[int]
+    begins: list[int]
+    ends: list[int]
 
     def between(self, start: int, end: int) -> list[Period]:
         """The periods between two offsets."""
@@ -114,10 +116,14 @@ def began(document: Document, names: Iterable[Span], times: BeginningTimes) -> P
         The first period of which a clause says that the measure began then; it has a start. None
         where no clause says so.
     """
+    begins, ends = times.begins, times.ends
     for name in names:
-        sentence = document.sentence_at(name.start).span
-        if sentence.start not in times.sentences and name.end <= sentence.end:
+        start = name.start
+        before = bisect_right(begins, start)
+        timed = before and start < ends[before - 1]
+        if not timed and (before == len(begins) or begins[before] >= name.end):
             continue  # most sentences name no time at all
+        sentence = document.sentence_at(start).span
         end = document.clause_at(name.end - 1).span.end  # a name with a comma inside spans two
         near = times.between(sentence.start, end)
         if near:
@@ -259,7 +265,9 @@ def beginning_times(document: Document, periods: Iterable[Period]) -> BeginningT
         and not _vague(document, period)
     ]
     starts = [period.span.start for period in usable]
-    return BeginningTimes(usable, starts, {document.sentence_at(at).span.start for at in starts})
+    sentences = dict.fromkeys([document.sentence_at(at).span for at in starts])
+    begins = [sentence.start for sentence in sentences]
+    return BeginningTimes(usable, starts, begins, [sentence.end for sentence in sentences])
 
 
 def _usable(periods: Sequence[Period], start: int, end: int) -> list[Period]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -32,6 +33,8 @@ __all__ = ["FoundMeasure", "find_measures", "measure_of"]
 _RE_FIRST = re.compile(
     r"(?P<circle>全国|国内|全省|省内|全市|市内)(?P<claim>首个|首创|首家|首推|率先|第一家|第一个|首次|首例|首张)?"
 )
+# Where a circle begins.
+_RE_CIRCLE = re.compile(r"全(?=[国省市])|[国省市](?=内)")
 _RE_CLAIM = re.compile(r"率先|首创|首推|首家|首个|第一家|首例")
 _COUNTRY, _PROVINCE, _CITY = "全国首个", "全省首创", "全市首创"
 _CIRCLES = {
@@ -47,7 +50,7 @@ _CIRCLES = {
 _BODY, _PILOT, _ADOPTED = ParagraphKind.BODY, Stage.PILOT, Stage.ADOPTED
 
 _CONTEXT_WEIGHT = 8.0
-_LONGEST_HALF, _CLAIM_REACH = 16, 30
+_LONGEST_HALF, _CLAIM_REACH, _SHORTEST_CLAIM = 16, 30, 2
 
 
 class FoundMeasure(Struct, frozen=True, gc=False):
@@ -97,7 +100,10 @@ def find_measures(
     words = theme_map or ThemeMap(document, lexicon.themes)
     groups = grouped_names(find_names(document, lexicon, marks), document.text)
     times = beginning_times(document, periods)
-    return tuple([_measure(document, members, lexicon, words, times) for members in groups])
+    circles = [found.start() for found in _RE_CIRCLE.finditer(document.text)]
+    return tuple(
+        [_measure(document, members, lexicon, words, times, circles) for members in groups]
+    )
 
 
 def _measure(
@@ -106,6 +112,7 @@ def _measure(
     lexicon: MeasureLexicon,
     words: ThemeMap,
     times: BeginningTimes,
+    circles: Sequence[int],
 ) -> FoundMeasure:
     first = members[0]
     reported = _best_report(document, members) if len(members) > 1 else first
@@ -115,11 +122,11 @@ def _measure(
     return FoundMeasure(
         first.name,
         term.name if term else first.name,
-        _theme(members, lexicon, words),
+        term.theme if term and not term.elsewhere else _theme(first, lexicon, words),
         mentions,
         _quote(document, reported.span),
         founded.start if founded else None,
-        _first(document, members),
+        _first(document, members, circles) if circles else None,
         _stage(reported, lexicon),
         term is not None,
         latest_beginning(document, founded) if founded else None,
@@ -165,12 +172,14 @@ def _quote(document: Document, span: Span) -> Span:
         words = quote.of(document.text)
     if "“" not in words and "”" not in words:
         return quote
-    sentence = document.sentence_at(span.start).span
+    opens, closes = words.find("“"), words.find("”")
     if words.rfind("“") > words.rfind("”"):
         # ...“甲”、“乙,丙”: the next name of the list goes on behind the comma.
+        sentence = document.sentence_at(span.start).span
         end = document.text.find("”", quote.end, min(quote.end + _LONGEST_HALF, sentence.end))
         quote = Span(quote.start, end + 1 if end >= 0 else quote.end)
-    if words.find("”") >= 0 and (words.find("“") < 0 or words.find("”") < words.find("“")):
+    if closes >= 0 and (opens < 0 or closes < opens):
+        sentence = document.sentence_at(span.start).span
         start = document.text.rfind(
             "“", max(sentence.start, quote.start - _LONGEST_HALF), span.start
         )
@@ -178,41 +187,39 @@ def _quote(document: Document, span: Span) -> Span:
     return quote
 
 
-def _theme(members: list[Candidate], lexicon: MeasureLexicon, words: ThemeMap) -> str:
+def _theme(member: Candidate, lexicon: MeasureLexicon, words: ThemeMap) -> str:
     """The term's theme; else that of the name's own words, then of the words around it."""
-    term = members[0].term
-    if term and not term.elsewhere:
-        return term.theme
+    term = member.term
     if term:
-        around = words.around(members[0].span)
+        around = words.around(member.span)
         return max((term.theme, *term.elsewhere), key=lambda theme: around.get(theme, 0.0))
     themes = lexicon.themes
-    name, start = members[0].name, members[0].span.start
+    name, start = member.name, member.span.start
     said = words.said_in(start, start + len(themes.telling(name)))
     totals = themes.score_name(name, said)
     if totals:
         best, second = sorted([0.0, *totals.values()])[:-3:-1]
         if best - second > 1.01 * _CONTEXT_WEIGHT:
             return max(totals, key=totals.__getitem__)  # whatever stands around the name
-    around = words.around(members[0].span)
+    around = words.around(member.span)
     scale = _CONTEXT_WEIGHT / max([_CONTEXT_WEIGHT, *around.values()])
     for theme, weight in around.items():
         totals[theme] = totals.get(theme, 0.0) + weight * scale
     return best_theme(totals, themes.themes) or "oversight"
 
 
-def _first(document: Document, members: list[Candidate]) -> str | None:
+def _first(document: Document, members: list[Candidate], circles: Sequence[int]) -> str | None:
     """A claim to be first in a clause that names the measure, before the name."""
     for member in members:
         at = member.span.start
-        before = document.text[max(0, at - _CLAIM_REACH) : at]
-        # Every circle is named by one of two characters; few names have them before.
-        if ("全" in before or "内" in before) and _RE_FIRST.search(before):
-            clause = _quote(document, member.span)
-            before = document.text[clause.start : at][-_CLAIM_REACH:]
-            for match in _RE_FIRST.finditer(before):
-                if match["claim"] or _RE_CLAIM.search(before, match.end()):
-                    return _CIRCLES[match["circle"]]
+        near = bisect_right(circles, at - _SHORTEST_CLAIM)
+        if not near or circles[near - 1] < at - _CLAIM_REACH:
+            continue  # few names have a circle before them
+        clause = _quote(document, member.span)
+        before = document.text[clause.start : at][-_CLAIM_REACH:]
+        for match in _RE_FIRST.finditer(before):
+            if match["claim"] or _RE_CLAIM.search(before, match.end()):
+                return _CIRCLES[match["circle"]]
     return None
 
 
