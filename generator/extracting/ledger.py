@@ -56,9 +56,8 @@ def mentions_of(text: str, lexicon: NumeralLexicon) -> tuple[Mention, ...]:
     """``find_mentions`` for a bare text."""
     numerals = list(NUMERAL.finditer(text))
     claims = _nonfact_reader(lexicon).claims(text, numerals)
-    gaps = _Gaps(text, numerals, _quantity_reader(lexicon))
-    found = _merged(gaps, claims)
-    if gaps.overrun:  # seldom
+    found, overrun = _merged(text, numerals, claims, _quantity_reader(lexicon))
+    if overrun:  # seldom
         found = _without_overlaps(found)
     return tuple([mention for mention in found if mention.quantity or mention.reason])
 
@@ -72,57 +71,6 @@ def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
             end = mention.span.end
             kept.append(mention)
     return kept
-
-
-class _Gaps:
-    """Reads the numerals of a text from left to right in the gaps between claims.
-
-    Attributes:
-        text: The text.
-        found: Claims and what the reader makes of the rest.
-        overrun: Whether something was read that ends behind its gap.
-    """
-
-    __slots__ = ("_ends", "_next", "_numerals", "_reader", "_starts", "found", "overrun", "text")
-
-    def __init__(self, text: str, numerals: list[re.Match[str]], reader: QuantityReader) -> None:
-        self.text, self._numerals, self._reader = text, numerals, reader
-        # One beyond the text, so that there is always a next one.
-        self._starts = [*map(re.Match.start, numerals), len(text)]
-        self._ends = [*map(re.Match.end, numerals), len(text) + 1]
-        self._next = 0
-        self.found: list[Mention] = []
-        self.overrun = False
-
-    def read(self, start: int, end: int) -> None:
-        """Read ``[start, end)``, which lies behind what was read before."""
-        text, at, reader, found = self.text, self._next, self._reader, self.found
-        starts, ends = self._starts, self._ends
-        plain = reader.plain.read
-        clear = end if end == len(text) else end - _SIGHT
-        while start < end:
-            while ends[at] <= start:
-                at += 1
-            numeral: re.Match[str] | None
-            if start <= starts[at] and ends[at] <= clear:
-                numeral = self._numerals[at]
-            elif starts[at] < end or text[end : end + 1] in _BEHIND_THOUSAND:
-                # Cut by a claim it may be another one; before 瓦 a 千 is none, unless a claim is there.
-                numeral = NUMERAL.search(text, start, end)
-                if numeral is None:
-                    break
-            else:
-                break
-            mention = plain(text, numeral, end) if numeral.lastgroup == "arabic" else None
-            mention = mention or _judged(text, numeral, start, end, reader)
-            start = numeral.end()
-            if mention is not None:
-                found.append(mention)
-                if (stop := mention.span.end) > start:
-                    start = stop
-        self._next = at
-        if start > end:
-            self.overrun = True
 
 
 _SIGHT = 3
@@ -141,17 +89,62 @@ def _quantity_reader(lexicon: NumeralLexicon) -> QuantityReader:
     return QuantityReader(lexicon)
 
 
-def _merged(gaps: _Gaps, claims: list[Mention]) -> list[Mention]:
-    """Claims and, in the gaps between them, what the reader makes of the rest."""
-    at = 0
-    for claim in claims:
-        span = claim.span
-        if at < span.start:
-            gaps.read(at, span.start)
-        gaps.found.append(claim)
-        at = span.end
-    gaps.read(at, len(gaps.text))
-    return gaps.found
+def _merged(
+    text: str, numerals: list[re.Match[str]], claims: list[Mention], reader: QuantityReader
+) -> tuple[list[Mention], bool]:
+    """Claims and, in the gaps between them, what the reader makes of the rest.
+
+    Args:
+        text: The text.
+        numerals: Its numerals.
+        claims: Mentions in order, without overlaps.
+        reader: Reads quantities.
+
+    Returns:
+        The mentions in order, and whether one of them ends behind its gap.
+    """
+    size, plain, found = len(text), reader.plain.read, []
+    # One beyond the text, so that there is always a next one.
+    starts, ends = [*map(_START, numerals), size], [*map(_END, numerals), size + 1]
+    overrun, at, start = False, 0, 0
+    for claim in [*claims, None]:
+        end = claim.span.start if claim else size
+        clear = end - _SIGHT if claim else end
+        while start < end:
+            while ends[at] <= start:
+                at += 1
+            if start <= starts[at] and ends[at] <= clear:
+                numeral = numerals[at]
+            elif cut := _cut_numeral(text, start, end, starts[at]):
+                numeral = cut
+            else:
+                break
+            mention = plain(text, numeral, end) if numeral.lastgroup == "arabic" else None
+            if mention is None:
+                mention = _judged(text, numeral, start, end, reader)
+            start = numeral.end()
+            if mention is not None:
+                found.append(mention)
+                if (stop := mention.span.end) > start:
+                    start = stop
+        overrun = overrun or start > end
+        if claim:
+            found.append(claim)
+            start = claim.span.end
+    return found, overrun
+
+
+_START, _END = re.Match.start, re.Match.end
+
+
+def _cut_numeral(text: str, start: int, end: int, following: int) -> re.Match[str] | None:
+    """The first numeral of a gap, where that of the whole text (at ``following``) does not fit in.
+
+    Cut by a claim it may be another one; before 瓦 a 千 is none, unless a claim is there.
+    """
+    if following < end or text[end : end + 1] in _BEHIND_THOUSAND:
+        return NUMERAL.search(text, start, end)
+    return None
 
 
 def _judged(

@@ -140,6 +140,10 @@ _RE_PART = re.compile(r"[^、]+")
 _NAME, _ORDINAL, _OTHER = NonFactReason.NAME, NonFactReason.ORDINAL, NonFactReason.OTHER
 
 _DIGITS = frozenset("0123456789")
+_BEHIND_DIGITS = ":"
+"""The character behind 9: words that begin with a digit stand before it."""
+_TERMED = frozenset({"chinese", "special", "arabic"})
+"""Groups of ``patterns.NUMERAL`` that fixed terms may hold."""
 
 
 class NonFactReader(Struct, frozen=True, dict=True):
@@ -228,12 +232,12 @@ class NonFactReader(Struct, frozen=True, dict=True):
             at = found.start()
             pair, before = text[at : at + 2], text[at - 1 : at + 1]
             # Half of all numerals begin with a digit, which few words hold.
-            if pair[0] in _DIGITS and pair not in digital and before not in digital:
+            if pair < _BEHIND_DIGITS and pair not in digital and before not in digital:
                 continue
             if pair not in filed and before not in pairs:
                 continue
             kind = found.lastgroup
-            if kind not in {"chinese", "special", "arabic"}:
+            if kind not in _TERMED:
                 continue
             place = self._known(text, at, found.end())
             if place:

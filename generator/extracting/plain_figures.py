@@ -17,7 +17,6 @@ from msgspec import Struct
 from generator.extracting.bounds import LOOK_BACK, WHOLES, BoundReader, before_whole
 from generator.extracting.intervals import interval, vague_quantity
 from generator.extracting.mention import Mention
-from generator.extracting.numeral_lexicon import ONE
 from generator.extracting.numerals import SINGLE, simple_numeral
 from generator.extracting.readings import Reading
 from generator.extracting.spoken_readings import SPOKEN
@@ -110,7 +109,9 @@ class PlainReader(Struct, frozen=True, dict=True):
         """
         start, end = found.span()
         form = self._unit(text, start, end, ceiling)
-        value = simple_numeral(text[start:end]) if form else None
+        if not form:
+            return None
+        value = simple_numeral(text[start:end])
         if value is None:
             return None
         stop = end + len(form)
@@ -174,22 +175,31 @@ class PlainReader(Struct, frozen=True, dict=True):
         """
         before, behind, names = self._before, self._behind, self._names
         sizes, guards = self.lexicon.unit_sizes, self.lexicon.guards
+        # Of the units of one character what may not stand behind them.
+        single = {form: behind | guards[form] for form in names if len(form) == 1}
 
         def unit(text: str, start: int, end: int, ceiling: int) -> str:
             last = text[start - 1] if start else ""
             if last in before or text[start - 2 : start] in before or last.isdigit():
                 return ""
-            for size in sizes.get(text[end : end + 2], ONE):  # as TailReader.unit_at
-                stop = end + size
-                form = text[end:stop]
-                guard = guards.get(form)
-                if guard is not None and (follows := text[stop : stop + 1]) not in guard:
-                    break
+            follows = text[end : end + 2]
+            if follows not in sizes:
+                form, stop = follows[:1], end + 1
+                refused = single.get(form)
+                if refused is None or stop > ceiling or follows[1:] in refused:
+                    return ""
             else:
-                return ""
-            stop = end + len(form)
-            if form not in names or stop > ceiling or follows in behind:
-                return ""
+                for size in sizes[follows]:  # as TailReader.unit_at
+                    stop = end + size
+                    form = text[end:stop]
+                    guard = guards.get(form)
+                    if guard is not None and (after := text[stop : stop + 1]) not in guard:
+                        break
+                else:
+                    return ""
+                stop = end + len(form)  # a text may end before
+                if form not in names or stop > ceiling or after in behind:
+                    return ""
             if form[0] in _OFTEN_SPOKEN and _is_spoken(text, end, form, stop):
                 return ""
             return "" if _is_limited(text, start, names[form]) else form
