@@ -38,6 +38,9 @@ _RE_BOUNDARY = re.compile(
 # What joins the items of a list; 和 and 与 also stand inside of names, so a head noun must precede.
 _RE_ITEMS = re.compile(r"、|以及|[和及与](?<=[单制案队班站窗台心南].)")
 
+# Behind one of these another name may begin within the same phrase.
+_RE_ANEW = re.compile(r"[、和及与的]")
+
 # What no name without quotation marks holds.
 _RE_NO_NAME = re.compile(
     r"[《》()等各这该其本我们了着过]|^(?:[”和与及同跟后]|[中上下内外](?![小外介欧央试医市门云沉资贸籍来商]))|[0-9][个项家件次名]|还|也|都|是"
@@ -108,9 +111,17 @@ _MODIFIER, _BROAD_MODIFIER, _SHORTEST_STAFF = 2, 4, 5
 
 
 def founded_names(
-    document: Document, marks: MeasureMarks, lexicon: MeasureLexicon
+    document: Document, marks: MeasureMarks, lexicon: MeasureLexicon, taken: bytearray
 ) -> Iterator[Candidate]:
-    """Names that are the object of one of the verbs of founding; headings only boast."""
+    """Names that are the object of one of the verbs of founding; headings only boast.
+
+    Args:
+        document: The article.
+        marks: Where the lexicon's words begin in it.
+        lexicon: The lexicon.
+        taken: One for each character that no name may touch. Most objects are names in quotation
+            marks, which were found before.
+    """
     text, nouns, verbs = document.text, marks.nouns, marks.verbs
     first = 0
     for index, (at, stop) in enumerate(verbs, 1):
@@ -122,10 +133,30 @@ def founded_names(
         if nouns[first] >= following - 1:
             continue
         end = min(document.clause_at(at).span.end, following)
-        if nouns[first] < end - 1 and document.paragraph_at(at).kind is not _HEADING:
-            last = bisect_left(nouns, end - 1, first)
+        if nouns[first] >= end - 1:
+            continue
+        last = bisect_left(nouns, end - 1, first)
+        modified = nouns[last - 1] >= stop + _MODIFIER or text.find("、", stop, end) >= 0
+        if (
+            modified
+            and not _begins_taken(text, stop, end, taken)
+            and document.paragraph_at(at).kind is not _HEADING
+        ):
             phrase = _Phrase(text, stop, end, nouns[first:last])
             yield from _objects(phrase, text[at:stop], lexicon)
+
+
+def _begins_taken(text: str, start: int, end: int, taken: bytearray) -> bool:
+    """Whether all names in a phrase begin with or in what is taken: 推行|“一窗综办”改革.
+
+    No name is shorter than four characters, and behind what is taken none begins but as the item
+    of a list or behind 的.
+    """
+    first = taken.find(1, start, start + _NAME_LENGTH.start)
+    if first < 0:
+        return False
+    behind = taken.find(0, first, end)
+    return behind < 0 or not _RE_ANEW.search(text, behind, end)
 
 
 def patterned_names(text: str, marks: MeasureMarks, lexicon: MeasureLexicon) -> list[Candidate]:

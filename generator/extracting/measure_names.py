@@ -52,10 +52,12 @@ def find_names(
     quoted, refused = quoted_names(text, marks, lexicon)
     titles = [spanned(match.span()) for match in _RE_DOCUMENT.finditer(text)]
     issued = list(documents(text, titles, lexicon))
-    bare = [*founded_names(document, marks, lexicon), *patterned_names(text, marks, lexicon)]
-    if bare:
-        marked = _covered(text, [*[candidate.span for candidate in quoted], *refused])
-        bare = [candidate for candidate in bare if not _touches(candidate.span, marked)]
+    marked = _covered(text, [*[candidate.span for candidate in quoted], *refused])
+    bare = [
+        *founded_names(document, marks, lexicon, marked),
+        *patterned_names(text, marks, lexicon),
+    ]
+    bare = [candidate for candidate in bare if not _touches(candidate.span, marked)]
     found = _without_parts([*issued, *quoted, *bare])
     sure = {id(candidate) for candidate in issued}
     if titles:
