@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from generator.extracting.measure_founding import OPENINGS
-from generator.extracting.measure_quotes import EXPLAINING
+from generator.extracting.measure_quotes import EXPLAINING, is_settled
 from generator.extracting.measure_terms import terms_by_name
 from generator.extracting.measure_usage import Usage
 from generator.extracting.themes import ThemeLexicon
 from generator.extracting.word_finder import PlaceFinder, WordFinder
 from generator.extracting.wordlist import Edges, Openings, WordList, WordWeights
+from generator.model.values import once
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ class MeasureMarks(Struct, frozen=True):
     verbs: list[tuple[int, int]]
 
 
-class MeasureLexicon(Struct, frozen=True):
+class MeasureLexicon(Struct, frozen=True, dict=True):
     """The terms of the field, the introducing words, and the words of the themes."""
 
     terms: Mapping[str, MeasureTerm]
@@ -157,6 +158,12 @@ class MeasureLexicon(Struct, frozen=True):
             words.quoted_heads.words, words.introducing.words, EXPLAINING, *OPENINGS
         )
         return cls(terms, frozenset(weak), names, WordFinder(terms), words, themes, finder)
+
+    @once
+    def settled(self) -> frozenset[str]:
+        """Wordings that name a measure between quotation marks, unless the words before refuse it."""
+        sure = self.terms.keys() - self.weak - self.words.generic
+        return frozenset(name for name in sure if is_settled(name))
 
     @property
     def finders(self) -> tuple[WordFinder | PlaceFinder, ...]:

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
-from generator.extracting.measure_candidates import Candidate, context_after, context_before
+from generator.extracting.measure_candidates import Candidate, context_before
+from generator.extracting.measure_heads import Heads
 from generator.model.evidence import Span, spanned
 
 if TYPE_CHECKING:
@@ -33,9 +31,6 @@ _RE_INNER_QUOTED = re.compile(r"‘([^‘’\n]{2,24})’")
 
 # What joins two quoted names of one list: “A”“B”, “A”、“B”, “A”服务和“B”, “A”、周末“B”.
 _RE_JOINT = re.compile(r"(?:服务|改革|机制|活动)?(?:、[一-龥]{2,5}|(?:、|和|及|与|以及)?)")
-
-# Words that end a list and stand before its head noun: 等各类, 等一系列创新.
-_RE_AND_SO_ON = re.compile(r"等(?:[各多一几若]\S?[类种项系批干]列?|系列)?(?:创新|特色|便利)?")
 
 # Spoken words, not a name: 我们下午就…, …了, a full stop or question inside; but 企呼我应 is one.
 _RE_SPOKEN = re.compile(r"[吧吗呢啊。!?]|了$|[,;].*[,;]|\.\.\.|[我你您咱](?:.{5}|.*[,、])")
@@ -71,11 +66,6 @@ _RE_EXPLAINED = re.compile(
     r"[^,。;!?]{0,8}(?:举措|改革|做法|制度|机制|措施|模式|服务)"
 )
 
-# What cannot stand between a name and its head noun.
-_RE_NOT_MODIFIER = re.compile(
-    r"[的了在对和、“”等成以于为助让把被将给已架0-9]|[一二两三四五六七八九十几多](?:个|项|名|支|条|类|种|次|场|家|张|批|期|大)"
-)
-
 _RE_HALVES = re.compile("[、,]")
 
 # 320名“某某员”: a count of staff before the name.
@@ -92,22 +82,14 @@ _RE_HELD = re.compile(
 # “某某”平台归集…, “某某”小程序…: the head right behind names a tool, which is always set up.
 _TOOLS = ("平台", "小程序", "系统", "服务网", "机器人", "热线", "专窗", "专班", "反映窗口")
 
-# What stands behind many closing marks: neither a modifier nor a head begins with it.
-_NO_HEAD = frozenset("的、“”")
-
 _ENOUGH, _KNOWN = 2.0, 3.0
-_NEAR_VERB, _LONGEST_BARE, _LONGEST_MODIFIER, _LONGEST_JOINT = 14, 20, 7, 8
+_NEAR_VERB, _LONGEST_BARE, _LONGEST_JOINT = 14, 20, 8
 
 
-_Behind = tuple[str, str | None]
-"""The words behind a closing mark, and the head noun with its modifiers that they begin with."""
-_NOTHING: _Behind = ("", None)
-_ENDS = frozenset(("", *",。;:!?\n"))
-"""What ends the words around a name; behind half of the closing marks there is nothing else."""
-
-
-class _Quoted(Struct, frozen=True):
+class _Quoted:
     """A quoted run with its surroundings; those of a list are shared by its members.
+
+    Most runs are terms of the field, of which it is not asked what stands behind them.
 
     Attributes:
         inner: Where the words stand.
@@ -119,13 +101,41 @@ class _Quoted(Struct, frozen=True):
         own_head: The same right behind the run's own closing mark.
     """
 
-    inner: Span
-    words: str
-    before: str
-    opening: int
-    after: str
-    head: str | None
-    own_head: str | None
+    __slots__ = ("_around", "_end", "_heads", "_last", "before", "inner", "opening", "words")
+
+    def __init__(
+        self, match: re.Match[str], before: str, opening: int, last: int, heads: Heads
+    ) -> None:
+        group = match.lastindex or 0
+        self.inner, self.words = spanned(match.span(group)), match[group]
+        self.before, self.opening = before, opening
+        self._end, self._last, self._heads = match.end(), last, heads
+        self._around: tuple[str, str | None] | None = None
+
+    @property
+    def after(self) -> str:
+        return self.around[0]
+
+    @property
+    def head(self) -> str | None:
+        return self.around[1]
+
+    @property
+    def around(self) -> tuple[str, str | None]:
+        """``after`` and ``head``."""
+        if self._around is None:
+            own, heads = None, self._heads
+            if self._end != self._last:
+                own = heads.behind(self._end)
+            if own is None or not own[0] or own[0][0] in "、和及与“":
+                own = heads.behind_list(self._last)
+            self._around = own
+        return self._around
+
+    @property
+    def own_head(self) -> str | None:
+        end, heads = self._end, self._heads
+        return None if heads.alone(end) else heads.behind(end)[1]
 
 
 def quoted_names(
@@ -138,18 +148,23 @@ def quoted_names(
         marks: Where the lexicon's words begin in it.
         lexicon: The lexicon.
     """
-    runs = _quoted(text, marks, lexicon.words)
-    times = Counter([run.words for run in runs])
+    runs = _quoted(text, Heads(text, marks.nouns, lexicon.words))
+    times = [run.words for run in runs]
+    settled, refuses = lexicon.settled, lexicon.words.refusing.closes
     accepted: set[str] = set()
     doubted = []
     for run in runs:
-        if run.words in accepted:
+        words = run.words
+        if words in accepted:
             continue  # once is enough
-        weight = _weight(text, run, times[run.words], marks, lexicon)
+        if words in settled and not refuses(run.before):
+            accepted.add(words)
+            continue
+        weight = _weight(text, run, times, marks, lexicon)
         if weight < _ENOUGH and marks.explaining:
-            weight += 2 * _explained(text, run.words)
+            weight += 2 * _explained(text, words)
         if weight >= _ENOUGH:
-            accepted.add(run.words)
+            accepted.add(words)
         elif weight < 0:
             doubted.append(run)
     named: list[Candidate] = []
@@ -158,6 +173,11 @@ def quoted_names(
             pair = _pair(run, lexicon) if "、" in run.words else None
             named += pair or [_named(text, run, lexicon)]
     return named, [run.inner for run in doubted if run.words not in accepted]
+
+
+def is_settled(name: str) -> bool:
+    """Whether a term of this name, if it is not weak, needs no words around to be a measure."""
+    return len(name) <= _LONGEST_BARE and name.count("、") <= 1 and _RE_SPOKEN.search(name) is None
 
 
 def documents(text: str, titles: Iterable[Span], lexicon: MeasureLexicon) -> Iterator[Candidate]:
@@ -172,24 +192,13 @@ def documents(text: str, titles: Iterable[Span], lexicon: MeasureLexicon) -> Ite
                 yield Candidate(place, title, lexicon.terms.get(title), before)
 
 
-def _quoted(text: str, marks: MeasureMarks, words: IntroducingWords) -> list[_Quoted]:
+def _quoted(text: str, heads: Heads) -> list[_Quoted]:
     """Quoted runs; a run that continues a list takes over the words around the list."""
-    nouns = marks.nouns
     runs = []
     for members in _lists(text):
         start, end = members[0].start(), members[-1].end()
         before = context_before(text, start)
-        last = shared = _behind(text, end, nouns, words)
-        if last[0].startswith("等"):
-            shared = _behind_list(text, end, last[0], nouns, words)
-        for match in members:
-            group = match.lastindex or 0
-            own, after = last, shared
-            if match is not members[-1]:
-                own = _behind(text, match.end(), nouns, words)
-                after = shared if not own[0] or own[0][0] in "、和及与“" else own
-            place = spanned(match.span(group))
-            runs.append(_Quoted(place, match[group], before, start, after[0], after[1], own[1]))
+        runs += [_Quoted(match, before, start, end, heads) for match in members]
     return runs
 
 
@@ -228,25 +237,8 @@ def _matches(text: str) -> list[re.Match[str]]:
     return found
 
 
-def _behind(text: str, start: int, nouns: Sequence[int], words: IntroducingWords) -> _Behind:
-    if text[start : start + 1] in _ENDS:
-        return _NOTHING
-    after = context_after(text, start)
-    return after, head_behind(text, start, start + len(after), nouns, words)
-
-
-def _behind_list(
-    text: str, start: int, last: str, nouns: Sequence[int], words: IntroducingWords
-) -> _Behind:
-    """What stands behind a list: 改革 in 等一系列改革."""
-    match = _RE_AND_SO_ON.match(last)
-    after = last[match.end() :] if match else last
-    end = start + len(last)
-    return after, head_behind(text, end - len(after), end, nouns, words)
-
-
 def _weight(
-    text: str, run: _Quoted, times: int, marks: MeasureMarks, lexicon: MeasureLexicon
+    text: str, run: _Quoted, times: Sequence[str], marks: MeasureMarks, lexicon: MeasureLexicon
 ) -> float:
     """How much speaks for a quoted run being a measure; two is enough, below zero is a refusal.
 
@@ -260,7 +252,7 @@ def _weight(
     if len(run.words) > _LONGEST_BARE and not run.head:
         return -1
     known = _KNOWN * (run.words in lexicon.terms)
-    weight = known + 0.5 * (times > 1) - _against(run, lexicon)
+    weight = known + 0.5 * (times.count(run.words) > 1) - _against(run, lexicon)
     if weight < _KNOWN:
         weight += _verb_weight(text, run, marks, words) + _head_weight(run.head, words)
     if weight < _ENOUGH:
@@ -333,35 +325,6 @@ def _head_weight(head: str | None, words: IntroducingWords) -> float:
     if not head:
         return 0.0
     return 2.0 if words.quoted_heads.ending(head) == head and head not in words.broad else 1.5
-
-
-def head_behind(
-    text: str, start: int, end: int, nouns: Sequence[int], words: IntroducingWords
-) -> str | None:
-    """The head noun with its modifiers behind a closing mark: ”智慧信息化平台 gives all of it.
-
-    Args:
-        text: The article's text.
-        start: Where the words behind the mark begin.
-        end: Where they end.
-        nouns: Where a head noun may begin.
-        words: The introducing words.
-    """
-    if start == end or text[start] in _NO_HEAD:
-        return None
-    first, stop = bisect_left(nouns, start), start
-    if first == len(nouns) or nouns[first] >= min(end - 1, start + _LONGEST_MODIFIER + 1):
-        return None  # no noun is near enough
-    inside = nouns[first : bisect_left(nouns, end - 1, first)]
-    for at, behind in words.quoted_heads.places_at(text, inside, end):
-        if at != stop and (
-            stop > start
-            or at - start > _LONGEST_MODIFIER
-            or _RE_NOT_MODIFIER.search(text, start, at)
-        ):
-            break
-        stop = behind
-    return text[start:stop] if stop > start else None
 
 
 def _named(text: str, run: _Quoted, lexicon: MeasureLexicon) -> Candidate:
