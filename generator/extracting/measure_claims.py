@@ -87,7 +87,7 @@ class Claim(Struct, frozen=True, gc=False):
         return self.value - (_OTHER_THEME_ABOVE / 2 if goes_on else _OTHER_THEME_ABOVE)
 
 
-class Scene(Struct, eq=False):
+class Scene(Struct, eq=False, gc=False):
     """A sentence with figures.
 
     Attributes:
@@ -323,7 +323,7 @@ class Claims:
         return value - (1.5 if self.some(start, spot.span.start) else 0.0)
 
 
-class _Lead(Struct, frozen=True):
+class _Lead(Struct, frozen=True, gc=False):
     """What a place has to say to the sentences below.
 
     Attributes:
