@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import MsgspecError, json
 
 from generator.beside import Ahead, called, serve
 from generator.copying import EARLY, Copy
 from generator.publishing.cache import Cache, default_folder
-from generator.rendering.charts.sheet import INK, SHOP, Sheet
+from generator.rendering.charts.sheet import AFTER, BEFORE, SHOP, TINTS, Sheet
 from generator.resources import code_version
 from generator.starting import start_worker
 
@@ -19,9 +23,15 @@ if TYPE_CHECKING:
     from generator.beside import Helper
     from generator.copying import Line
     from generator.extractions import Crew, Work
+    from generator.rendering.charts.composing import Composer
+    from generator.rendering.charts.pieces import Pieces
 
 _CHARACTERS = 4_000
 """One chart is as much work as so many characters of text to extract."""
+_PIECES = "pieces of charts"
+
+_COMPOSER: ContextVar[Composer | None] = ContextVar("composer", default=None)
+"""In a copy that draws: who puts charts together; None: every chart is drawn."""
 
 
 class Kept(Protocol):
@@ -89,6 +99,19 @@ class ChartShop:
             drawn = crew.map(draw, list(missing.values()))
             for key, svg in zip(missing, drawn, strict=True):
                 self._drawn[key] = self._new(key, svg)
+        self._learn(waiting)
+
+    def _learn(self, sheets: Mapping[str, Sheet]) -> None:
+        """Keep what pictures of other sheets can be put together of."""
+        if not sheets:
+            return
+        pieces = _pieces(self._work.cache)
+        before = json.encode(pieces)
+        for key, sheet in sheets.items():
+            if pieces.lack(sheet.steps):
+                pieces.learn(sheet.height, sheet.steps, self._drawn[key])
+        if json.encode(pieces) != before:
+            _keep(self._work.cache, pieces)
 
     def begin(self) -> None:
         """Have what was gathered drawn while the block goes on, where that is quicker."""
@@ -119,35 +142,75 @@ def draw(sheet: Sheet) -> bytes:
 
 
 def _draw_all(sheets: Sequence[Sheet]) -> Sequence[bytes]:
-    return [sheet.draw() for sheet in sheets]
+    return [_draw_beside(sheet) for sheet in sheets]
 
 
-def _load() -> Iterator[None]:
-    """In steps: the library; one of each kind, since font and marks take as long as a chart; what prints."""
+def _draw_beside(sheet: Sheet) -> bytes:
+    """In the copy: put together, where nothing is new to it; else drawn."""
+    composer = _COMPOSER.get()
+    if composer is not None:
+        with suppress(Exception):  # what is wrong is told where it is drawn
+            return composer.picture(sheet.height, sheet.steps)
+    return sheet.draw()
+
+
+def _load(cache: Cache) -> Iterator[None]:
+    """In steps: what prints; what puts together or draws."""
+    from generator.printing import load
+    from generator.rendering.charts.composing import Composer
+
+    pieces = _pieces(cache)
+    composer = Composer(pieces) if pieces.frame else None
+    _COMPOSER.set(composer)
+    yield from load()
+    yield
+    if composer is not None:
+        composer.typesetter  # noqa: B018 - it is loaded
+        return
     import generator.rendering.charts.canvas  # noqa: F401 - in the copy: nobody else needs it so early
 
     yield
+    sheet = _specimen()
+    pieces.learn(sheet.height, sheet.steps, sheet.draw())
+    _keep(cache, pieces)
+
+
+def _specimen() -> Sheet:
+    """One of each kind: font and marks take as long as a chart, and other charts are made of them."""
     sheet = Sheet()
     sheet.head("0", "0")
-    sheet.mark(0, 0, "o", INK)
-    sheet.arrow(0, 1, 0, INK)
-    sheet.box(0, 0, (1, 1), INK)
-    sheet.draw()
-    yield
+    for color, marker in ((BEFORE, "s"), (AFTER, "o")):
+        sheet.mark(0, 0, marker, color)
+        sheet.mark(0, 0, marker, color, hollow=True)
+        sheet.arrow(0, 1, 0, color)
+    for tint in TINTS:
+        sheet.box(0, 0, (1, 1), tint)
+    return sheet
 
-    from generator.printing import load
 
-    yield from load()
+def _pieces(cache: Cache) -> Pieces:
+    """What earlier runs learnt of pictures."""
+    from generator.rendering.charts.pieces import Pieces  # few runs have anything to draw
+
+    try:
+        return json.decode(cache.get(_PIECES) or b"{}", type=Pieces)
+    except MsgspecError:
+        return Pieces()
+
+
+def _keep(cache: Cache, pieces: Pieces) -> None:
+    cache.put(_PIECES, json.encode(pieces))
 
 
 def painter(work: Work) -> Helper:
-    """A process that loads what draws and prints while articles are read; a block ends it.
+    """A process that loads what prints and draws while articles are read; a block ends it.
 
     The library takes as long to load as ten charts to draw, and it is ready long before there is
-    anything to draw; so there is time for the templates, too. Where one was made when the program
-    began, it is that.
+    anything to draw. Where an earlier run has drawn charts, a part of it is enough (``Composer``).
+    Where one was made when the program began, it is that.
     """
-    return Ahead(_load, called, apart=work.processes > 1, early=EARLY.get())
+    load = partial(_load, work.cache)
+    return Ahead(load, called, apart=work.processes > 1, early=EARLY.get())
 
 
 def early_painter(*, keep: bool) -> Copy | None:
@@ -160,7 +223,7 @@ def early_painter(*, keep: bool) -> Copy | None:
 
     def paint(line: Line) -> None:
         start_worker(cache, "drawing")
-        serve(line, _load, called)
+        serve(line, partial(_load, cache), called)
 
     try:
         return Copy(paint)

@@ -12,9 +12,10 @@ import pytest
 
 from generator import extractions
 from generator.beside import Helper
-from generator.drawing import drawing, painter
+from generator.drawing import _PIECES, _keep, _pieces, _specimen, drawing, painter
 from generator.extractions import Work
 from generator.publishing.cache import Cache
+from generator.rendering.charts.pieces import Pieces
 from generator.rendering.charts.sheet import Sheet
 from generator.rendering.pages import Chart, render
 from generator.resources import templates_dir
@@ -73,6 +74,57 @@ def test_a_painter_beside_changes_nothing(
     assert done.stdout == named(plain)
     monkeypatch.setattr(Sheet, "draw", lambda _self: pytest.fail("they were not kept"))
     assert charts(Work(2, Cache(tmp_path, "v"))) == plain
+
+
+# What another casebook's charts taught is enough for these: nothing is drawn, anywhere.
+COMPOSED = """
+import sys
+from pathlib import Path
+from tests.test_drawing import *
+work = Work(2, Cache(Path(sys.argv[1]), "v"))
+Sheet.draw = None
+with painter(work) as beside:
+    with drawing(work, beside, Nothing()):
+        sys.stdout.write(named(render(sample.casebook(), templates=templates_dir()).charts))
+"""
+
+
+class Nothing:
+    """Keeps no charts."""
+
+    def get(self, key: str) -> None:
+        del key
+
+    def put(self, key: str, data: bytes) -> None:
+        del key, data
+
+
+@forking
+def test_a_painter_that_draws_nothing_changes_nothing(
+    plain: tuple[Chart, ...], tmp_path: Path
+) -> None:
+    work = Work(1, Cache(tmp_path, "v"))
+    specimen = _specimen()
+    pieces = Pieces()
+    pieces.learn(specimen.height, specimen.steps, specimen.draw())
+    _keep(work.cache, pieces)
+    with drawing(work, None, Nothing()):
+        assert render(sample.casebook(), templates=templates_dir()).charts == plain
+    done = subprocess.run(
+        [sys.executable, "-c", COMPOSED, str(tmp_path)],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout == named(plain)
+
+
+def test_pieces_that_are_damaged_are_none(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, "v")
+    for damaged in (b"", b"[]", b'{"frame":1}', b"\xff"):
+        cache.put(_PIECES, damaged)
+        assert _pieces(cache) == Pieces()
 
 
 @forking

@@ -7,15 +7,10 @@ are drawn; a ``$`` in a title is not mathematics; time and chance leave no trace
 from __future__ import annotations
 
 import io
-import os
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator.rendering.charts.loading import when_asked
-
-# numpy's linear algebra starts a thread for each core when it is loaded, and these turn in circles
-# for a tenth of a second, waiting for work. There is none here.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 with when_asked():
     import matplotlib as mpl

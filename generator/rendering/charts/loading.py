@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
 from importlib.machinery import ModuleSpec, PathFinder
-from importlib.util import LazyLoader
+from importlib.util import LazyLoader, module_from_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from types import ModuleType
+
+# numpy's linear algebra starts a thread for each core when it is loaded, and these turn in circles
+# for a tenth of a second, waiting for work. There is none here.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 _WHEN_ASKED = frozenset({
     # matplotlib and what it imports: buttons and sliders, fonts of TeX and of Macs, tags of photographs
@@ -48,3 +53,22 @@ def when_asked() -> Iterator[None]:
         yield
     finally:
         sys.meta_path.remove(finder)
+
+
+def compiled_part(package: str, part: str) -> ModuleType:
+    """A compiled module of a package without the package; the package's own where it is loaded.
+
+    Raises:
+        ImportError: There is none.
+    """
+    name = f"{package}.{part}"
+    if name in sys.modules:
+        return sys.modules[name]
+    home = PathFinder.find_spec(package)
+    places = home.submodule_search_locations if home is not None else None
+    spec = PathFinder.find_spec(name, places) if places else None
+    if spec is None or spec.loader is None:
+        raise ImportError(name)
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

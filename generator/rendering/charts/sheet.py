@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from msgspec import Struct, field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from contextlib import AbstractContextManager
 
 WIDTH = 374.0
@@ -129,6 +129,11 @@ class Sheet(Struct):
     def key(self) -> str:
         """What is on the sheet, in a form that is the same for the same picture."""
         return repr((self.height, self._steps))
+
+    @property
+    def steps(self) -> Sequence[tuple[str, dict[str, Any]]]:
+        """The kind of each thing that is on the sheet, and its style."""
+        return self._steps
 
     def down(self, points: float) -> float:
         """Move the pen down and return where it is."""
