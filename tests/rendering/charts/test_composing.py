@@ -42,7 +42,7 @@ _WORDS = st.lists(
     ),
     min_size=1,
     max_size=4,
-).map("".join)
+).map(lambda parts: "".join(parts).replace("--", "-"))
 
 
 @cache
