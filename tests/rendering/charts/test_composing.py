@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -42,7 +43,7 @@ _WORDS = st.lists(
     ),
     min_size=1,
     max_size=4,
-).map(lambda parts: "".join(parts).replace("--", "-"))
+).map(lambda parts: re.sub("-+", "-", "".join(parts)))
 
 
 @cache
