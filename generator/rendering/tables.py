@@ -1,33 +1,23 @@
-"""Tables as values: what stands in them is made inert here, how they look is a template's."""
+"""Tables as values: their rows are written here, what stands around them is a template's.
+
+A page may have hundreds of rows and thousands of cells. Told, sent and printed one by one, they
+would take longer than everything else on the page.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
 from msgspec import Struct
 
+from generator.rendering.addresses import plain
 from generator.rendering.escaping import NOTHING, inert, raw
 from generator.rendering.labels import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from decimal import Decimal
-
-    from markupsafe import Markup
-
-
-class Cell(Struct, frozen=True):
-    """One cell.
-
-    ``label`` is its column's name, for phones, where a row becomes a card; ``value`` is what it
-    is sorted by where that is not its text, ``choices`` what it is filtered by, with ``|`` between.
-    """
-
-    text: Markup
-    label: str
-    heading: bool = False
-    value: str = ""
-    choices: str = ""
 
 
 class Sortable(Struct, frozen=True):
@@ -44,24 +34,22 @@ class Choosable(Struct, frozen=True):
     choices: tuple[str, ...]
 
 
-class Row(Struct, frozen=True):
-    """One row; ``id`` is an anchor or empty."""
-
-    cells: tuple[Cell, ...]
-    id: str = ""
-    css: str = ""
-
-
 class Table(Struct, frozen=True):
-    """A table with a caption; ``css`` adds a class for tables of a kind of their own.
+    """A table with a caption.
 
-    ``more`` stands below it: the way to the pages with its other rows.
+    Attributes:
+        id: Its anchor.
+        caption: What it shows.
+        columns: Their names.
+        rows: As they are printed, one below the other.
+        css: A class for tables of a kind of their own; empty for most.
+        more: What stands below it: the way to the pages with its other rows.
     """
 
     id: str
     caption: str
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: Markup
     css: str = ""
     more: Markup = NOTHING
 
@@ -78,26 +66,56 @@ def table(
     rows: Iterable[tuple[tuple[object, ...], str, str]],
     css: str = "",
 ) -> Table | None:
-    """A table whose first column names the rows; None when there are no rows."""
-    made: list[Row] = []
+    """A table whose first column names the rows; None when there are no rows.
+
+    In each cell stands the name of its column, for phones, where a row becomes a card.
+    """
+    frames = _frames(columns)
+    pieces: list[str] = []
     for texts, anchor, kind in rows:
-        cells: list[Cell] = []
-        for text, label in zip(texts, columns, strict=True):
-            cells.append(_cell(text, label, not cells))
-        made.append(Row(tuple(cells), anchor, kind))
-    return Table(id_, caption, tuple(columns), tuple(made), css) if made else None
+        pieces.append(_ROW if not (anchor or kind) else _row(anchor, kind))
+        for text, (begin, end) in zip(texts, frames, strict=True):
+            if type(text) is Markup:  # as most are
+                pieces += (begin, _INNER, text, end)
+            else:
+                pieces += (begin, _attributes(text), _INNER, _shown(text), end)
+        pieces.append("</tr>\n")
+    return Table(id_, caption, tuple(columns), raw("".join(pieces)), css) if pieces else None
 
 
-def _cell(text: object, label: str, heading: bool) -> Cell:  # noqa: FBT001 - thousands
+_INNER = ' markdown="span">'
+_ROW = f"<tr{_INNER}"
+
+
+def _row(anchor: str, kind: str) -> str:
+    """How a row begins that has an anchor or a class."""
+    id_ = f' id="{plain(anchor)}"' if anchor else ""
+    css = f' class="{plain(kind)}"' if kind else ""
+    return f"<tr{id_}{css}{_INNER}"
+
+
+def _frames(columns: Sequence[str]) -> list[tuple[str, str]]:
+    """How the cells of each column begin and end."""
+    labels = [f' data-label="{inert(name)}"' for name in columns]
+    cells = [(f"<td{label}", "</td>") for label in labels]
+    return [(f'<th scope="row"{label}', "</th>") for label in labels[:1]] + cells[1:]
+
+
+def _shown(text: object) -> Markup:
+    return inert(text.text if isinstance(text, Sortable | Choosable) else text)
+
+
+def _attributes(text: object) -> str:
+    """What a cell is sorted by where that is not its text, or what it is filtered by."""
     if isinstance(text, Sortable):
-        return Cell(inert(text.text), label, heading, f"{text.value:f}")
-    if isinstance(text, Choosable):
-        return Cell(inert(text.text), label, heading, choices=_choices(text))
-    return Cell(inert(text), label, heading)
+        return f' data-value="{plain(f"{text.value:f}")}"'
+    if isinstance(text, Choosable) and (choices := _choices(text)):
+        return f' data-choices="{inert(choices)}"'
+    return ""
 
 
 def _choices(cell: Choosable) -> str:
-    """The values, or nothing where the cell's own text is the only one."""
+    """The values with ``|`` between, or nothing where the cell's own text is the only one."""
     values = [value.replace("|", "｜") for value in cell.choices]
     return "" if values == [str(cell.text)] else "|".join(values)
 

@@ -9,6 +9,7 @@ from generator.model.changes import History
 from generator.rendering.book import Book
 from generator.rendering.views.news import NewsView, news_view
 from tests.rendering import sample
+from tests.rendering.table_rows import rows_of
 
 CASEBOOK = sample.casebook()
 
@@ -50,7 +51,7 @@ def test_each_kind_of_change_has_its_table() -> None:
 def test_a_change_tells_what_is_otherwise() -> None:
     changed = next(made for id_, _, made in view(later()).groups if id_ == "news-changed")
     assert changed
-    before, now = (cell.text for cell in changed.rows[0].cells[2:4])
+    before, now = (cell.text for cell in rows_of(changed)[0][2:4])
     assert "指标：验收时间" in before
     assert "指标：竣工验收用时" in now
     assert "主题" not in now
@@ -59,4 +60,4 @@ def test_a_change_tells_what_is_otherwise() -> None:
 def test_a_withdrawn_fact_has_no_link_to_its_words() -> None:
     gone = next(made for id_, _, made in view(later()).groups if id_ == "news-withdrawn")
     assert gone
-    assert "](" not in gone.rows[0].cells[2].text
+    assert "](" not in rows_of(gone)[0][2].text

@@ -18,6 +18,7 @@ from generator.rendering.views.themes import theme_view
 from tests.rendering import sample
 from tests.rendering.hostile import condition
 from tests.rendering.stated import article
+from tests.rendering.table_rows import rows_of
 
 CASEBOOK = sample.casebook()
 BOOK = Book.open(CASEBOOK)
@@ -39,7 +40,7 @@ def test_the_longer_side_of_the_coverage_runs_down_the_page() -> None:
     wide = coverage_table(Book.open(many), Place("index.md"))
     assert wide
     assert wide.columns[0] == "园区或地区"
-    assert len(wide.rows) == 7
+    assert len(rows_of(wide)) == 7
 
 
 def test_figures_of_one_sentence_stand_under_one_quotation() -> None:
@@ -80,7 +81,7 @@ def test_a_change_told_twice_is_one_row() -> None:
 def test_hints_come_from_other_parks_and_have_figures() -> None:
     hints = park_view(BOOK, sample.YUNXI, ()).hints
     assert hints
-    assert ["容缺审批" in row.cells[0].text for row in hints.rows] == [True]
+    assert ["容缺审批" in row[0].text for row in rows_of(hints)] == [True]
     assert "不是评分" in hints.caption
 
 
@@ -100,15 +101,15 @@ def test_every_two_of_three_values_have_their_verdict_on_the_indicators_page() -
     view = indicator_view(Book.open(casebook), comparison.indicator, ())
     table = view.comparisons[0].pairs
     assert table
-    assert "慎比" in table.rows[0].cells[1].text
-    assert table.rows[0].cells[2].text == "期间不同"
+    assert "慎比" in rows_of(table)[0][1].text
+    assert rows_of(table)[0][2].text == "期间不同"
     theme = theme_view(Book.open(casebook), RESPONSIVENESS, ())
     assert not theme.comparisons[0].pairs
 
 
 def test_a_finding_shows_its_file_linked_where_it_is_an_article() -> None:
-    rows = [row for _, _, made in quality_view(BOOK).groups if made for row in made.rows]
-    files = [row.cells[1].text for row in rows]
+    rows = [row for _, _, made in quality_view(BOOK).groups for row in rows_of(made)]
+    files = [row[1].text for row in rows]
     assert files[0] == "articles&#47;broken&#46;md"
     assert "sources/qingping-2023.md" in files[1]
 
@@ -128,7 +129,7 @@ def test_conditions_name_a_measure_or_figure_of_the_case() -> None:
 def test_a_park_lists_what_began_when() -> None:
     timeline = park_view(BOOK, sample.YUNXI, ()).timeline
     assert timeline
-    assert [row.cells[0].text for row in timeline.rows] == ["2024年起"]
+    assert [row[0].text for row in rows_of(timeline)] == ["2024年起"]
 
 
 def test_a_theme_without_reports_says_so() -> None:
@@ -149,16 +150,16 @@ def test_mappings_mark_what_is_unsure_and_what_has_no_counterpart() -> None:
     none = theme_view(BOOK, RESPONSIVENESS, ()).mappings
     assert sure
     assert none
-    assert "经营场所<abbr" in sure.rows[0].cells[1].text
-    assert none.rows[0].cells[1].text == "无直接对应"
+    assert "经营场所<abbr" in rows_of(sure)[0][1].text
+    assert rows_of(none)[0][1].text == "无直接对应"
 
 
 def test_the_matrix_tells_figures_from_mentions() -> None:
     matrix = theme_view(BOOK, CONSTRUCTION, ()).matrix
     assert matrix
-    marks = {cell.label: cell.text[:2] for cell in matrix.rows[0].cells[1:]}
+    marks = {cell.label: cell.text[:2] for cell in rows_of(matrix)[0][1:]}
     assert marks["云溪经开区"] == "[●"
-    assert "未见报道" in matrix.rows[0].cells[-1].text
+    assert "未见报道" in rows_of(matrix)[0][-1].text
 
 
 def test_a_case_sorts_words_into_its_parts() -> None:
