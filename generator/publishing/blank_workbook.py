@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _MADE = dt.datetime(2020, 1, 1)  # noqa: DTZ001 - the library wants a bare date; the same bytes twice
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _RIGHTS, _UNIX = 0o600 << 16, 3
+_LEVEL = 3
+"""How hard parts are packed: a tenth larger than at most, in half the time."""
 _WIDE = {"quote": 60, "question": 40, "definition": 50, "reasons": 40, "title": 40, "url": 40}
 _STYLES: Mapping[str, Mapping[str, object]] = {
     "text": {"text_wrap": True, "valign": "top"},
@@ -225,4 +227,4 @@ def _add(archive: zipfile.ZipFile, name: str, content: str | bytes) -> None:
     info = zipfile.ZipInfo(name, _ZIP_TIME)
     info.external_attr, info.create_system = _RIGHTS, _UNIX
     info.compress_type = zipfile.ZIP_DEFLATED
-    archive.writestr(info, content)
+    archive.writestr(info, content, compresslevel=_LEVEL)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct, field
 
@@ -17,7 +17,7 @@ from generator.model.filename import DEVICES
 from generator.rendering.escaping import inert, raw
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from markupsafe import Markup
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from generator.model.casebook import FactRecord, MeasureRecord, Source
     from generator.model.comparison import Indicator
     from generator.model.subject import Park, Theme
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 HOME = "index.md"
 PARKS = "parks/index.md"
@@ -125,25 +128,88 @@ def attributes(css: str, title: str = "", anchor: str = "") -> str:
     return f"{{ {' '.join(names)}{named} }}"
 
 
+_MOST_ALIKE = 1 << 11
+"""Things of a kind that are kept for the other pages of a folder."""
+_MOST_FOLDERS = 32
+_APART = frozenset({"sources", "quotes"})
+"""Folders whose pages hold the words that figures lead to, and lead to themselves otherwise."""
+
+
+class Alike(Struct):
+    """What the pages of one folder show alike, worked out once: they lead elsewhere by the same ways.
+
+    Attributes:
+        links: By address and name.
+        figures: By the fact's id, with the fact itself, since a corrected fact keeps its id.
+        rows: The same for rows of tables.
+        quoted: Quotations by the ids of their facts, with the facts.
+        attributed: By the article's id, with its source.
+    """
+
+    links: dict[tuple[str, str], Markup] = field(default_factory=dict)
+    figures: dict[str, tuple[FactRecord, Markup]] = field(default_factory=dict)
+    rows: dict[str, tuple[FactRecord, tuple[tuple[object, ...], str, str]]] = field(
+        default_factory=dict
+    )
+    quoted: dict[tuple[str, ...], tuple[Sequence[FactRecord], Any]] = field(default_factory=dict)
+    attributed: dict[str, tuple[Source, Markup]] = field(default_factory=dict)
+
+
+def remembered(found: dict[K, V], key: K, value: V) -> V:
+    """The value, kept for the next page; so many are kept that memory stays as it is."""
+    if len(found) >= _MOST_ALIKE:
+        found.clear()
+    found[key] = value
+    return value
+
+
+class Shown(Struct):
+    """What the pages of a book show alike; it has no content of its own.
+
+    Attributes:
+        figures: What all of them show of a figure, by the fact's id.
+        folders: What those of one folder show.
+    """
+
+    figures: dict[str, Any] = field(default_factory=dict)
+    folders: dict[str, Alike] = field(default_factory=dict)
+
+    def alike(self, path: str) -> Alike:
+        """What a page shows as its neighbours do."""
+        folder = path.rpartition("/")[0]
+        if folder in _APART:
+            return Alike()
+        if folder not in self.folders and len(self.folders) >= _MOST_FOLDERS:
+            self.folders.clear()
+        return self.folders.setdefault(folder, Alike())
+
+
 class Place(Struct, frozen=True):
     """The page that links are written on.
 
     Attributes:
         path: Relative to the folder of pages.
         quotes: The page that quotes an article, by its id; None where each has its own page.
-        shown: What the pages of a book show alike, worked out once; no content of its own.
+        shown: What the pages of a book show alike.
+        alike: What the pages of its folder show alike.
     """
 
     path: str
     quotes: Mapping[str, str] | None = None
-    shown: dict[str, Any] = field(default_factory=dict)
+    shown: Shown = field(default_factory=Shown)
+    alike: Alike = field(default_factory=Alike)
+
+    @classmethod
+    def of(cls, path: str, quotes: Mapping[str, str] | None, shown: Shown) -> Place:
+        """A page of a book."""
+        return cls(path, quotes, shown, shown.alike(path))
 
     def __hash__(self) -> int:
         return hash(self.path)
 
     def on(self, path: str) -> Place:
         """Another page of the same casebook."""
-        return Place(path, self.quotes, self.shown)
+        return Place.of(path, self.quotes, self.shown)
 
     def to(self, path: str, anchor: str = "") -> str:
         """The relative address of another page (or of a place on this one)."""
@@ -154,23 +220,32 @@ class Place(Struct, frozen=True):
 
     def park(self, park: Park) -> Markup:
         """A link to a park, by its name."""
-        return link(park.name, self.to(park_page(park)))
+        return self._link(park.name, park_page(park))
 
     def theme(self, theme: Theme) -> Markup:
         """A link to a theme, by its name."""
-        return link(theme.name, self.to(theme_page(theme)))
+        return self._link(theme.name, theme_page(theme))
 
     def measure(self, measure: MeasureRecord) -> Markup:
         """A link to a measure, by its name."""
-        return link(measure.name, self.to(measure_page(measure)))
+        return self._link(measure.name, measure_page(measure))
 
     def indicator(self, indicator: Indicator) -> Markup:
         """A link to an indicator, by its name."""
-        return link(indicator.name, self.to(indicator_page(indicator)))
+        return self._link(indicator.name, indicator_page(indicator))
+
+    def _link(self, name: str, page: str) -> Markup:
+        links = self.alike.links
+        made = links.get((page, name))
+        return made or remembered(links, (page, name), link(name, self.to(page)))
 
     def source(self, source: Source) -> Markup:
         """A link to an article, by its number: ``[3]``."""
-        return link(f"[{source.number}]", self.article(source.article), css="cb-source")
+        links, key = self.alike.links, (source.article.id, f"[{source.number}]")
+        made = links.get(key)
+        return made or remembered(
+            links, key, link(key[1], self.article(source.article), css="cb-source")
+        )
 
     def article(self, article: Article) -> str:
         """The address of an article: its own page, or its place among quotations."""

@@ -11,7 +11,7 @@ from generator.model.casebook import distinct
 from generator.model.fact import Basis, Role, Status
 from generator.model.quantity import Bound
 from generator.model.values import once as worked_out_once
-from generator.rendering.addresses import Place, quotes_page
+from generator.rendering.addresses import Place, Shown, quotes_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -90,9 +90,9 @@ class Book(Struct, frozen=True, dict=True):
         return {}
 
     @worked_out_once
-    def shown(self) -> dict[str, Any]:
+    def shown(self) -> Shown:
         """What its pages show alike; see ``Place``."""
-        return {}
+        return Shown()
 
     @classmethod
     def open(
@@ -151,7 +151,7 @@ class Book(Struct, frozen=True, dict=True):
 
     def place(self, path: str) -> Place:
         """A page that links are written on."""
-        return Place(path, self.quotes, self.shown)
+        return Place.of(path, self.quotes, self.shown)
 
     def case(self, park: Park, theme: Theme) -> tuple[FactRecord, ...]:
         """The facts of a park under a theme."""

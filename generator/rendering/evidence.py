@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from operator import is_
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from generator.model.evidence import Span
 from generator.model.fact import Basis
 from generator.rendering import wording
-from generator.rendering.addresses import Place, attributes
+from generator.rendering.addresses import Place, attributes, remembered
 from generator.rendering.escaping import inert, joined, raw
 from generator.rendering.labels import BASES, VERDICTS
 from generator.rendering.naming import indicator, measured
@@ -67,10 +68,10 @@ class _Shown(Struct, frozen=True):
 
 
 def _shown(place: Place, record: FactRecord) -> _Shown:
-    found = place.shown.get(record.id)
+    found: _Shown | None = place.shown.figures.get(record.id)
     if found is None or found.record is not record:  # a correction keeps the id
         fact = record.fact
-        found = place.shown[record.id] = _Shown(
+        found = place.shown.figures[record.id] = _Shown(
             record,
             inert(measured(record)),
             f"[{inert(wording.printed(fact))}]",
@@ -96,8 +97,13 @@ def sources(place: Place, book: Book, record: FactRecord) -> Markup:
 
 def figure_and_reading(place: Place, record: FactRecord) -> Markup:
     """The printed figure, linked, and its value in its base unit."""
+    figures = place.alike.figures
+    found = figures.get(record.id)
+    if found is not None and found[0] is record:
+        return found[1]
     shown = _shown(place, record)
-    return raw(f"{shown.print}({place.fact(record)}){shown.title}{shown.reading}")
+    made = raw(f"{shown.print}({place.fact(record)}){shown.title}{shown.reading}")
+    return remembered(figures, record.id, (record, made))[1]
 
 
 def named_figure(place: Place, record: FactRecord) -> Markup:
@@ -120,9 +126,13 @@ def quotation(quote: Quote, marks: Sequence[Quote] = ()) -> Markup:
 
 def attribution(place: Place, source: Source) -> Markup:
     """《Title》, publisher, date, linked to the page of the article."""
-    article = source.article
+    article, known = source.article, place.alike.attributed
+    found = known.get(article.id)
+    if found is not None and found[0] is source:
+        return found[1]
     title, rest = _attributed(article.title, article.id, article.publisher, published(article))
-    return raw(f"{title}({place.article(article)}){rest}")
+    made = raw(f"{title}({place.article(article)}){rest}")
+    return remembered(known, article.id, (source, made))[1]
 
 
 @lru_cache(_MOST_KEPT)
@@ -197,35 +207,46 @@ def passage(article: Article, quotes: Sequence[Quote]) -> Quote:
 
 
 def _evidence(place: Place, book: Book, group: Sequence[FactRecord]) -> Evidence:
-    article = group[0].article
-    figures = [named_figure(place, r) for r in group]
-    return Evidence(
-        quotation(passage(article, [r.fact.quote for r in group]), [r.fact.surface for r in group]),
-        joined(*figures, separator="；"),
+    known, key = place.alike.quoted, tuple([r.id for r in group])
+    found = known.get(key)
+    if found is not None and all(map(is_, found[0], group)):
+        quoted: Evidence = found[1]
+        return quoted
+    made = Evidence(
+        quotation(
+            passage(group[0].article, [r.fact.quote for r in group]),
+            [r.fact.surface for r in group],
+        ),
+        joined(*(named_figure(place, r) for r in group), separator="；"),
         attribution(place, book.source_of(group[0])),
     )
+    remembered(known, key, (group, made))
+    return made
 
 
 def figures_table(
     place: Place, book: Book, id_: str, caption: str, records: Iterable[FactRecord]
 ) -> Table | None:
     """Figures with period, kind and source, one a row."""
-    columns = ("指标", "数值", "期间", "性质", "出处")
-    return table(
-        id_,
-        caption,
-        columns,
-        (
-            row(
-                indicator(r),
-                figure_and_reading(place, r),
-                wording.period(r.fact.period, r.article),
-                wording.qualities(r.fact),
-                sources(place, book, r),
-            )
-            for r in _once(records)
-        ),
+    rows = [_figures_row(place, book, record) for record in _once(records)]
+    return table(id_, caption, ("指标", "数值", "期间", "性质", "出处"), rows)
+
+
+def _figures_row(
+    place: Place, book: Book, record: FactRecord
+) -> tuple[tuple[object, ...], str, str]:
+    known = place.alike.rows
+    found = known.get(record.id)
+    if found is not None and found[0] is record:
+        return found[1]
+    made = row(
+        inert(indicator(record)),
+        figure_and_reading(place, record),
+        inert(wording.period(record.fact.period, record.article)),
+        inert(wording.qualities(record.fact)),
+        sources(place, book, record),
     )
+    return remembered(known, record.id, (record, made))[1]
 
 
 def _once(records: Iterable[FactRecord]) -> list[FactRecord]:
