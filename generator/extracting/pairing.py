@@ -73,12 +73,15 @@ _FAR = 3
 """How many figures back the first end may stand."""
 
 
-def find_ends(places: Sequence[Surroundings], lexicon: RoleLexicon) -> dict[int, End]:
+def find_ends(
+    places: Sequence[Surroundings], lexicon: RoleLexicon, quiet: Sequence[bool]
+) -> dict[int, End]:
     """The ends of changes among an article's figures.
 
     Args:
         places: All figures in text order.
         lexicon: Words of change and of time.
+        quiet: For each figure whether the words before it tell of no change (``quiet_places``).
 
     Returns:
         Ends by position in ``places``; labels count from 1 in text order.
@@ -87,9 +90,35 @@ def find_ends(places: Sequence[Surroundings], lexicon: RoleLexicon) -> dict[int,
     for index, place in enumerate(places):
         if place.mention.role not in _KINDS:
             continue
-        _read_end(places, index, lexicon, found)
+        if quiet[index] and place.unit not in TIMES and place.left[:1] not in _AFTERTHOUGHT_STARTS:
+            # Such a figure can only be the second end of what was told before: 以前5个,如今开设2个.
+            first = _first_end(places, index, lexicon, found, quiet=True) if index else None
+            if first is not None:
+                _couple(places, first, index, None, found)
+        else:
+            _read_end(places, index, lexicon, found)
     mark_past(places, lexicon, found)
     return found
+
+
+def quiet_places(places: Sequence[Surroundings], lexicon: RoleLexicon) -> list[bool]:
+    """For each figure whether the words before it tell of no change; more than half are so."""
+    stirring = lexicon.stirring.search
+    return [not place.telling and stirring(place.near) is None for place in places]
+
+
+def _couple(
+    places: Sequence[Surroundings],
+    first: int,
+    index: int,
+    verb: Direction | None,
+    found: dict[int, End],
+) -> None:
+    """Two figures are before and after of one change."""
+    label = f"change-{1 + sum(end.role is _BEFORE for end in found.values())}"
+    direction = compare(places[first], places[index]) or verb
+    found[first] = End(_BEFORE, direction, label)
+    found[index] = End(_AFTER, direction, label)
 
 
 def _read_end(
@@ -100,10 +129,7 @@ def _read_end(
     first = _first_end(places, index, lexicon, found, changed=result is not None) if index else None
     verb = way(result) if result else None
     if first is not None:
-        label = f"change-{1 + sum(end.role is _BEFORE for end in found.values())}"
-        direction = compare(places[first], place) or verb
-        found[first] = End(_BEFORE, direction, label)
-        found[index] = End(_AFTER, direction, label)
+        _couple(places, first, index, verb, found)
     elif result is not None and verb is not None and place.mention.role is not _RANK:
         found[index] = End(_AFTER, verb, None)
     elif (before := found.get(index - 1)) and _goes_on(places[index - 1], place, before):
@@ -137,7 +163,8 @@ def _first_end(
     lexicon: RoleLexicon,
     found: dict[int, End],
     *,
-    changed: bool,
+    changed: bool = False,
+    quiet: bool = False,
 ) -> int | None:
     place = places[index]
     unit, sentence = place.unit, place.sentence_index
@@ -152,7 +179,7 @@ def _first_end(
             if alike:
                 return None
             continue
-        if place.previous is other.mention and _merged(other, place, lexicon):
+        if not quiet and place.previous is other.mention and _merged(other, place, lexicon):
             return back
         if alike and other.mention.role in _KINDS:
             joined = _joined(other, place, lexicon, changed=changed)
@@ -170,8 +197,10 @@ def _joined(
         return bool(changed or marked or _RE_FROM.search(other.near))
     if not changed:
         present = lexicon.now.search(between) or RE_THEN.match(place.next_words)
-        told = present is not None and _is_former(other, place, lexicon)
-        return told or spent_twice(other, place, between) or fewer_now(other, place)
+        if present is not None and _is_former(other, place, lexicon):
+            return True
+        spent = place.unit in TIMES and spent_twice(other, place, between)
+        return spent or (place.telling and fewer_now(other, place))
     if lexicon.direct.search(other.near):  # 比往年少付72万元 is no end
         return False
     if same_clause or lexicon.start.search(other.left) or _verb_first(place, lexicon):

@@ -105,10 +105,11 @@ def mark_past(places: Sequence[Surroundings], lexicon: RoleLexicon, found: dict[
         found: The ends known so far; grows.
     """
     for index, place in enumerate(places):
+        if not place.telling or place.unit == "%" or index in found:
+            continue
         role = place.mention.role
-        plain = (role is None or role is _LEVEL) and place.unit != "%"
-        past = place.telling and plain and index not in found and _is_past(place, lexicon)
-        if past and not _is_told(places, index, found):
+        plain = role is None or role is _LEVEL
+        if plain and _is_past(place, lexicon) and not _is_told(places, index, found):
             found[index] = End(_BEFORE, _DOWN, None)
     for index in sorted(found):
         if found[index].role is _BEFORE and found[index].pair is None:

@@ -69,6 +69,9 @@ _RE_PLAN_HEADING = re.compile(
 _RE_HEADING_LIKE = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十]{1,3}[))])?[^。;!?,:、\n]{2,18}"
 )
+_LONGEST_HEADING = 23
+"""Characters of what ``_RE_HEADING_LIKE`` matches, at most."""
+_HEADING = ParagraphKind.HEADING  # a look-up of an enumeration's member takes as long as a call
 _RE_REPORT_HEADING = re.compile(r"完成情况|总结|回顾|成效|进展|做法|问题|短板|不足|情况$")
 _RE_TOP = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]部分)")
 _RE_SUB = re.compile(r"^(?:[((][一二三四五六七八九十]{1,3}[))]|\d{1,2}[.、]|[①-⑳])")
@@ -200,7 +203,8 @@ def planned_paragraphs(document: Document) -> frozenset[int]:
     section, answer = "", 0
     for index, paragraph in enumerate(document.article.paragraphs):
         text = paragraph.text.strip()
-        if paragraph.kind is ParagraphKind.HEADING or _RE_HEADING_LIKE.fullmatch(text):
+        short = len(text) <= _LONGEST_HEADING
+        if paragraph.kind is _HEADING or (short and _RE_HEADING_LIKE.fullmatch(text)):
             section, answer = _section(section, text), 0
             continue
         answer = 0 if answer and index > answer and _RE_LABEL.match(text) else answer

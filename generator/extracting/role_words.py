@@ -58,6 +58,9 @@ class RoleLexicon(Struct, frozen=True):
     direct: Ending
     object: Marked
     result: Ending
+    stirring: re.Pattern[str]
+    """One of these stands in all words before a figure of which ``direct``, ``object``, ``result``
+    or a word like 变 or 到 tells a change."""
     verb: re.Pattern[str]
     start: re.Pattern[str]
     formerly: re.Pattern[str]
@@ -100,6 +103,12 @@ class RoleLexicon(Struct, frozen=True):
                 _words(down["object"] + up["object"]),
             ),
             result=Ending(re.compile(_result(data)), _RESULT_ENDS, "[至到为成作变]"),
+            stirring=re.compile(
+                "|".join(
+                    map(literal, down["direct"] + up["direct"] + down["object"] + up["object"])
+                )
+                + "|[至到为成作变→]"
+            ),
             verb=re.compile(_two_ways(down["direct"] + down["short"], up["direct"] + up["short"])),
             start=_any(before["words"] + before["formerly"]),
             formerly=re.compile("|".join(_formerly(word) for word in before["formerly"])),

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.extracting.ends import TIMES
-from generator.extracting.pairing import find_ends
+from generator.extracting.pairing import find_ends, quiet_places
 from generator.extracting.plans import PlanReader, planned_paragraphs
 from generator.extracting.role_words import RoleLexicon, way
 from generator.extracting.scanning import Beginning, Ending
@@ -48,11 +48,12 @@ _NO_STATISTIC, _AVERAGE = Statistic.UNSTATED, Statistic.AVERAGE
 __all__ = ["RoleLexicon", "RoleReading", "assign_roles"]
 
 # 5.2%的增长, 两位数增长: the change stands behind the figure.
+_GROWTH_STARTS = frozenset("的年高快较平稳持增提涨下降跌")
 _RE_GROWTH = Beginning(
     re.compile(
         r"的?(?:年均|高速|快速|较快|平均|稳定|持续)*(?:(?P<up>增长|增幅|增速|提升|涨幅)|(?P<down>下降|降幅|跌幅))"
     ),
-    "的年高快较平稳持增提涨下降跌",
+    _GROWTH_STARTS,
 )
 
 # 提前开工约3个月, 提早2个月投产 (the latter by RoleLexicon.direct): the object between.
@@ -130,14 +131,15 @@ def read_roles(
     document: Document, places: Sequence[Surroundings], lexicon: RoleLexicon
 ) -> dict[Span, RoleReading]:
     """As ``assign_roles``, for figures whose surroundings are known already."""
-    ends = find_ends(places, lexicon)
+    quiet = quiet_places(places, lexicon)
+    ends = find_ends(places, lexicon, quiet)
     published = document.article.published
     plans = PlanReader(lexicon, published.date if published else None, planned_paragraphs(document))
     reader = _Reader(lexicon, plans)
     readings: dict[Span, RoleReading] = {}
     last: tuple[Surroundings, RoleReading] | None = None
     for index, place in enumerate(places):
-        reading = _reading(reader, places, index, ends.get(index), last)
+        reading = _reading(reader, places, index, ends.get(index), last, quiet=quiet[index])
         reading = reader.qualified(place, reading)
         readings[place.mention.span] = reading
         last = (place, reading)
@@ -150,6 +152,8 @@ def _reading(
     index: int,
     end: End | None,
     last: tuple[Surroundings, RoleReading] | None,
+    *,
+    quiet: bool,
 ) -> RoleReading:
     place = places[index]
     if place.mention.role is not None or place.unit == "名":
@@ -162,7 +166,7 @@ def _reading(
         return replace(last[1], pair=None)
     if last and last[1].role is _CHANGE and _reaches_now(place, last[0]):
         return RoleReading(_AFTER, last[1].direction)
-    return _alone(reader, places, index, last)
+    return _alone(reader, places, index, last, quiet=quiet)
 
 
 def _as_end(reader: _Reader, place: Surroundings, end: End) -> RoleReading:
@@ -175,6 +179,8 @@ def _as_end(reader: _Reader, place: Surroundings, end: End) -> RoleReading:
 def _only_pairs(readings: dict[Span, RoleReading]) -> dict[Span, RoleReading]:
     """The readings without labels that stand alone: the other end of a plan is still to come."""
     paired = [(span, reading) for span, reading in readings.items() if reading.pair]
+    if not paired:
+        return readings
     counts = Counter([reading.pair for _, reading in paired])
     for span, reading in paired:
         if counts[reading.pair] == 1:
@@ -214,11 +220,23 @@ def _alone(
     places: Sequence[Surroundings],
     index: int,
     last: tuple[Surroundings, RoleReading] | None,
+    *,
+    quiet: bool,
 ) -> RoleReading:
     """The role of a figure that is no end of a change and goes on with no other figure."""
-    if reader.plans.is_target(places[index]):
+    place = places[index]
+    if reader.plans.is_target(place):
         return _PLANNED
-    direction = reader.change(places[index], last)
+    # Where the words before a figure tell of no change, little else can.
+    still = quiet and place.previous is None and place.unit not in TIMES
+    if (
+        still
+        and place.next_words[:1] not in _GROWTH_STARTS
+        and _DOUBLED not in place.mention.surface
+    ):
+        direction = None
+    else:
+        direction = reader.change(place, last)
     if direction is not None:
         return RoleReading(_CHANGE, direction)
     return _PART if is_share(places, index, reader.lexicon) else _PLAIN_LEVEL
