@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 
+_FEW = 40
+"""So many words are looked for in a text as quickly as their first characters."""
+
+
 class Cuts:
     """Words to cut at, and longer words that only look like them: 能 is never found in 智能.
 
@@ -26,7 +30,7 @@ class Cuts:
 
     Attributes:
         firsts: What the words to cut at begin with.
-        opens: Any of these; most texts hold none.
+        opens: Any of these, or of the words if they are few; most texts hold none.
     """
 
     __slots__ = ("_filed", "_first", "_words", "firsts", "opens")
@@ -41,13 +45,15 @@ class Cuts:
         self._filed = {first: tuple(group) for first, group in filed.items()}
         self._first = _any_of(filed)
         self.firsts = frozenset(word[0] for word in self._words)
-        self.opens = _any_of(self.firsts)
+        few = len(self._words) <= _FEW
+        self.opens = re.compile(_words(self._words)) if few else _any_of(self.firsts)
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Start and end of where ``text`` can be cut, left to right; the longest at each place."""
-        return self._found(text) if self.opens.search(text) else iter(())
+        return self.found(text) if self.opens.search(text) else iter(())
 
-    def _found(self, text: str) -> Iterator[tuple[int, int]]:
+    def found(self, text: str) -> Iterator[tuple[int, int]]:
+        """As ``find``, where ``opens`` has been asked."""
         filed, free = self._filed, 0
         for place in self._first.finditer(text):
             at = place.start()
@@ -144,6 +150,8 @@ class IndicatorLexicon(Struct, frozen=True):
     plain_verbs: frozenset[str]
     """The same verbs, to ask whether some words are one of them."""
     generic: frozenset[str]
+    generic_ends: Ends
+    """The same words at the end of a phrase."""
     subjects: tuple[str, ...]
     counts: Mapping[str, str]
     countable: Edges
@@ -168,6 +176,7 @@ class IndicatorLexicon(Struct, frozen=True):
             verbs=re.compile(_words(data["verbs"]["words"])),
             plain_verbs=frozenset(data["verbs"]["words"]),
             generic=frozenset(data["generic"]["words"]),
+            generic_ends=Ends(data["generic"]["words"]),
             subjects=tuple(data["subjects"]["words"]),
             counts=data["counts"],
             countable=Edges(data["countable"]["words"]),

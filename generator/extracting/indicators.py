@@ -190,8 +190,8 @@ def _compose(naming: Naming, noun: str) -> str:
 
 def _attribute(naming: Naming) -> str:
     """总投资 of a longer phrase that ends with it: 总投资5亿元的项目 → 项目总投资."""
-    ends = [word for word in naming.rules.words.generic if naming.subject.endswith(word)]
-    return max(ends, key=len, default="")
+    length = naming.rules.words.generic_ends.length(naming.subject)
+    return naming.subject[-length:] if length else ""
 
 
 def _bare(naming: Naming) -> str:

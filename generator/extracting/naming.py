@@ -32,6 +32,7 @@ _RE_ACTOR = re.compile(
 )
 _RE_NEXT_ITEM = re.compile("[、,]")
 _RE_CLAUSE_MARK = re.compile(r"[,;:]")
+_NOTHING = ("", "")
 _LIST_STARTS = frozenset("、,和及与")
 
 
@@ -69,6 +70,8 @@ class Naming:
         self, place: Surroundings, reading: RoleReading, rules: IndicatorRules, topic: Topic
     ) -> None:
         self.place, self.reading, self.rules, self.topic = place, reading, rules, topic
+        if not place.next_words and place.following is None:
+            vars(self)["behind"] = _NOTHING  # most figures end their clause
 
     @property
     def is_end(self) -> bool:

@@ -81,7 +81,7 @@ _RE_BODY = re.compile(
 _RE_BODY_END = re.compile("中心|办公室|审批局|管理局|分局|大厅|委员会|工作站")
 
 # 帮助｜企业解决问题: whom a verb of service serves.
-_SERVED = "企群职市经"
+_SERVED = frozenset("企群职市经")
 _RE_SERVED = Beginning(
     re.compile(
         r"(?:企业|群众|职工|市场主体|经营主体)"
@@ -89,8 +89,6 @@ _RE_SERVED = Beginning(
     ),
     _SERVED,
 )
-_BEFORE_NAMES = _PLACED.union(_SERVED)
-"""What those words begin with that tell where something is done, for whom, to whom."""
 
 # 多枚公章, 几个窗口: the vague number of a first end.
 _RE_VAGUE = re.compile(r"^(?:多|若干|几|数)[枚张个本份项道种套次趟]")
@@ -159,16 +157,17 @@ def subject_phrase(words: str, lexicon: IndicatorLexicon) -> str:
     if "、" in phrase or "“" in phrase:
         phrase = _without_examples(phrase, lexicon)
     phrase = strip_edges(phrase)
-    if phrase[-1:] in lexicon.links.lasts:
+    lasts = lexicon.links.lasts
+    if phrase[-1:] in lasts:
         phrase = strip_end(phrase, lexicon)
     if not phrase:
         return ""
     rest = phrase
     if lexicon.openers.opens.search(phrase):
-        rest = strip_edges(_after_opener(phrase, lexicon))
+        rest = _after_opener(phrase, lexicon)
     rest = _strip_start(rest, lexicon)
     if rest is not phrase:
-        return tidy(strip_end(rest, lexicon))
+        return tidy(strip_end(rest, lexicon) if rest[-1:] in lasts else rest)
     return tidy(rest) if _RE_UNTIDY.search(rest) else rest
 
 
@@ -192,20 +191,25 @@ def _without_examples(words: str, lexicon: IndicatorLexicon) -> str:
 
 def _after_opener(words: str, lexicon: IndicatorLexicon) -> str:
     last, furthest = 0, len(words) - 2  # more than one character must be left
-    for _, end in lexicon.openers.find(words):
+    for _, end in lexicon.openers.found(words):
         if end <= furthest:
             last = end
-    return words[last:]
+    return strip_edges(words[last:]) if last else words
 
 
 def _strip_start(words: str, lexicon: IndicatorLexicon) -> str:
     """``words``, whose edges are stripped, without adverbs and places at their beginning."""
     rest = _RE_VAGUE.sub("", words) if words[:1] in _VAGUE else words
     bodied = _RE_BODIED.search(rest) is not None
-    first = rest[:1]
-    if not bodied and first not in lexicon.adverbs.firsts and first not in _BEFORE_NAMES:
-        return rest
-    while length := _place_length(rest, bodied=bodied) or lexicon.adverbs.at_start(rest):
+    adverbs = lexicon.adverbs
+    while True:
+        first, length = rest[:1], 0
+        if bodied or first in _PLACED:
+            length = _place_length(rest, bodied=bodied)
+        if not length and first in adverbs.firsts:
+            length = adverbs.at_start(rest)
+        if not length:
+            break
         shorter = strip_edges(rest[length:])
         if not shorter:
             placed = _place_length(rest, bodied=bodied) and not _RE_FOR.match(rest)
@@ -213,7 +217,7 @@ def _strip_start(words: str, lexicon: IndicatorLexicon) -> str:
         if len(shorter) < 2:  # noqa: PLR2004 - one character is no name
             break
         rest = shorter
-    return _without_actor(rest, lexicon, bodied=bodied)
+    return _without_actor(rest, lexicon, bodied=bodied) if bodied or first in _SERVED else rest
 
 
 def _without_actor(words: str, lexicon: IndicatorLexicon, *, bodied: bool) -> str:
