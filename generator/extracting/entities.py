@@ -88,9 +88,10 @@ def bind_entities(
         The owner of every such mention, by its span.
     """
     subjects = subject_names(subject)
-    # A measure is the one subject's without more reading.
-    owned = (m for m in mentions if m.quantity or (len(subjects) > 1 and m.reason is None))
-    facts = sorted(owned, key=_START)
+    facts = [mention for mention in mentions if mention.quantity]
+    if len(subjects) > 1:  # a measure is the one subject's without more reading
+        facts = [m for m in mentions if m.quantity or m.reason is None]
+    facts.sort(key=_START)
     if not facts:
         return {}
     return _Binder(_scene(document, gazetteer, known_parks(parks), subjects)).bind(facts)

@@ -57,7 +57,8 @@ _RE_KIND_BEFORE = re.compile(
 _RE_BARE = re.compile(r"(?:[。,;!?”\n]|公司|企业|厂)\Z")
 # 速冻企业|华庭鲜|去年…: a name of no known form
 _RE_PLAIN = re.compile(
-    r"[\u4e00-\u9fff]{2}企业“?([\u4e00-\u9fff]{2,5}?)”?(?=去年|今年|前年|当时|原先|曾|[,因就的从也是在])"
+    # The two characters before it are looked at behind 企业, so that the engine skips ahead.
+    r"企业(?<=[\u4e00-\u9fff]{2}企业)“?([\u4e00-\u9fff]{2,5}?)”?(?=去年|今年|前年|当时|原先|曾|[,因就的从也是在])"
 )
 _RE_OPENING = re.compile(r"(?:^|[。,;!?”\n])(?:就?拿|以|在)?")
 _ORGANISERS = ("负责人", "工作人员", "主管", "部", "院长", "行长")

@@ -118,18 +118,17 @@ class PlanReader(Struct, frozen=True, dict=True):
     def is_target(self, place: Surroundings) -> bool:
         """Whether a figure is planned, expected or asked for."""
         words, day = self._signs.get(place.sentence_index) or self._look(place)
-        at, surface = len(place.before), place.mention.surface
-        following = place.following.surface if place.following else ""
-        if surface.endswith("大") or following.endswith("级"):
+        at, last = len(place.before), place.mention.surface[-1:]
+        if last == "大" or (place.following and place.following.surface.endswith("级")):
             # 到2030年,两大产业…: the industries are there, whatever is planned for them.
             return words < at and self._reaches(place.left)
-        if self.lexicon.target_behind.match(place.next_words):
+        if place.next_words and self.lexicon.target_behind.match(place.next_words):
             return True
         if (words < at and self._by_words(place)) or (day < at and self._by_date(place)):
             return True
-        if surface.endswith("级") and self.lexicon.grades.search(place.near):
+        if last == "级" and self.lexicon.grades.search(place.near):
             return True
-        return self._stands_in_plan(place)
+        return bool(self.planned) and self._stands_in_plan(place)
 
     @once
     def _signs(self) -> dict[int, tuple[int, int]]:

@@ -311,12 +311,21 @@ def _disjoint(mentions: Iterable[RegionMention]) -> list[RegionMention]:
     """The longest mention at each place; a name that only its repetition vouches for gives way."""
     mentions = list(mentions)
     sure = {m.span.end for m in mentions if m.place is not None}
-    mentions = [m for m in mentions if m.place or not m.name or m.span.end not in sure]
+    sure_enough = [m for m in mentions if m.place or not m.name or m.span.end not in sure]
     kept: list[RegionMention] = []
-    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.reference)):
-        if kept and mention.span.start < kept[-1].span.end:
-            if len(mention.span) > len(kept[-1].span) and not mention.reference:
-                kept[-1] = mention
+    free = 0
+    for mention in sorted(sure_enough, key=_reading_order):
+        start, end = mention.span
+        if start < free:
+            last = kept[-1].span
+            if end - start > last.end - last.start and not mention.reference:
+                kept[-1], free = mention, end
             continue
         kept.append(mention)
+        free = end
     return kept
+
+
+def _reading_order(mention: RegionMention) -> tuple[int, int, str]:
+    start, end = mention.span
+    return start, -end, mention.reference

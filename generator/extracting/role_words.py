@@ -107,7 +107,7 @@ class RoleLexicon(Struct, frozen=True):
                 "|".join(
                     map(literal, down["direct"] + up["direct"] + down["object"] + up["object"])
                 )
-                + "|[至到为成作变→]"
+                + "|至|到|为|成|作|变|→"  # a set would keep the engine from skipping ahead
             ),
             verb=re.compile(_two_ways(down["direct"] + down["short"], up["direct"] + up["short"])),
             start=_any(before["words"] + before["formerly"]),

@@ -138,9 +138,12 @@ def read_roles(
     reader = _Reader(lexicon, plans)
     readings: dict[Span, RoleReading] = {}
     last: tuple[Surroundings, RoleReading] | None = None
+    told = lexicon.any_statistic.search
     for index, place in enumerate(places):
         reading = _reading(reader, places, index, ends.get(index), last, quiet=quiet[index])
-        reading = reader.qualified(place, reading)
+        average = told(place.near + place.mention.surface) is not None
+        if average or place.telling or reading.role in _MEASURED:
+            reading = reader.qualified(place, reading, told=average)
         readings[place.mention.span] = reading
         last = (place, reading)
     return _only_pairs(readings)
@@ -162,10 +165,11 @@ def _reading(
             return own
     if end is not None:
         return _as_end(reader, place, end)
-    if last and place.previous is last[0].mention and _RE_BARE_LIST.match(place.near):
-        return replace(last[1], pair=None)
-    if last and last[1].role is _CHANGE and _reaches_now(place, last[0]):
-        return RoleReading(_AFTER, last[1].direction)
+    if last:
+        if place.previous is last[0].mention and _RE_BARE_LIST.match(place.near):
+            return replace(last[1], pair=None)
+        if last[1].role is _CHANGE and _reaches_now(place, last[0]):
+            return RoleReading(_AFTER, last[1].direction)
     return _alone(reader, places, index, last, quiet=quiet)
 
 
@@ -311,15 +315,16 @@ class _Reader(Struct, frozen=True):
             return None
         return None if self.lexicon.interrupt.search(place.near) else last.direction
 
-    def qualified(self, place: Surroundings, reading: RoleReading) -> RoleReading:
-        """The reading with its basis and statistic; 全市平均 is a basis, no statistic."""
+    def qualified(self, place: Surroundings, reading: RoleReading, *, told: bool) -> RoleReading:
+        """The reading with its basis and statistic; 全市平均 is a basis, no statistic.
+
+        ``told``: a word of ``any_statistic`` stands before the figure.
+        """
         measured = reading.role in _MEASURED or (place.telling and self._is_gap(place))
-        words = place.near + place.mention.surface
-        told = self.lexicon.any_statistic.search(words) is not None
         if not measured and not told:
             return reading
         basis = self._basis(place, reading) if measured else _NO_BASIS
-        statistic = self._statistic(words) if told else _NO_STATISTIC
+        statistic = self._statistic(place.near + place.mention.surface) if told else _NO_STATISTIC
         if basis is _ELSEWHERE and statistic is _AVERAGE:
             statistic = _NO_STATISTIC
         stated = basis is not _NO_BASIS or statistic is not _NO_STATISTIC
