@@ -291,6 +291,15 @@ def uncovered(text: str, mentions: Iterable[Mention]) -> tuple[Span, ...]:
     Independent of how mentions are found, so that it can be asserted for every article.
     """
     held = sorted([mention.span for mention in mentions])
+    # Nearly always nothing is left. The words between the mentions tell it by themselves, for what
+    # stands alone there is a number the sooner.
+    between, at = [], 0
+    for start, end in held:
+        between.append(text[at:start])
+        at = end
+    between.append(text[at:])
+    if not _RE_SURE.search("\0".join(between)):
+        return ()
     # One beyond the text, so that there is always a next one.
     held.append(Span(len(text) + 1, len(text) + 1))
     left, following = [], iter(held)
