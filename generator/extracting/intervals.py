@@ -52,16 +52,24 @@ def filler_step(number: str, scale: str) -> Decimal:
         number: The digits with fillers and scales inside.
         scale: A scale behind them, or the empty string.
     """
+    if not scale and number.isascii():  # 280余次: the digits alone, which mostly need no grammar
+        return _last_place(number)
     digits, _, behind = _RE_FILLER.sub("+", number.lstrip("几数")).partition("+")
     factor = parse_numeral(behind + scale) or Decimal(1)
     named = _RE_SCALE.findall(digits)
     last = (parse_numeral(named[-1]) or Decimal(1)) * factor if named else factor
     plain = _RE_SCALE.split(digits)[0].replace(",", "")
     if "." in plain:
-        return Decimal(1).scaleb(-len(plain.partition(".")[2])) * last
-    if named:
-        return last
-    return Decimal(10) ** (len(plain) - len(plain.rstrip("0"))) * factor
+        return _last_place(plain) * last
+    return last if named else _last_place(plain) * factor
+
+
+def _last_place(digits: str) -> Decimal:
+    """One of the last place that digits name: 10 of 280, 0.1 of 4.7."""
+    plain = digits.replace(",", "")
+    if "." in plain:
+        return Decimal(1).scaleb(-len(plain.partition(".")[2]))
+    return Decimal(10) ** (len(plain) - len(plain.rstrip("0")))
 
 
 def vague_quantity(

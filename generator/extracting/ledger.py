@@ -76,8 +76,6 @@ def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
 _SIGHT = 3
 """How far behind its end a numeral looks at most."""
 
-_BEHIND_THOUSAND = frozenset("瓦伏克米卡")
-
 
 @cache
 def _nonfact_reader(lexicon: NumeralLexicon) -> NonFactReader:
@@ -113,9 +111,13 @@ def _merged(
         while start < end:
             while ends[at] <= start:
                 at += 1
-            if start <= starts[at] and ends[at] <= clear:
+            following = starts[at]
+            if start <= following and ends[at] <= clear:
                 numeral = numerals[at]
-            elif cut := _cut_numeral(text, start, end, starts[at]):
+            # Cut by a claim it may be another one; before 瓦 a 千 is none, unless a claim is there.
+            elif (following < end or text[end - 1] == "千") and (
+                cut := NUMERAL.search(text, start, end)
+            ):
                 numeral = cut
             else:
                 break
@@ -135,16 +137,6 @@ def _merged(
 
 
 _START, _END = re.Match.start, re.Match.end
-
-
-def _cut_numeral(text: str, start: int, end: int, following: int) -> re.Match[str] | None:
-    """The first numeral of a gap, where that of the whole text (at ``following``) does not fit in.
-
-    Cut by a claim it may be another one; before 瓦 a 千 is none, unless a claim is there.
-    """
-    if following < end or text[end : end + 1] in _BEHIND_THOUSAND:
-        return NUMERAL.search(text, start, end)
-    return None
 
 
 def _judged(

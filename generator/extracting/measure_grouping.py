@@ -58,16 +58,16 @@ def _is_marked(member: Candidate, text: str) -> bool:
 
 def _merged(groups: Sequence[list[Candidate]]) -> list[list[Candidate]]:
     """Names that lengthen another one join it (快调中心 to 快调), and parts join the sum."""
-    targets = list(range(len(groups)))
     names = [members[0].name for members in groups]
+    parts = _parts_of_sums(names) if "+" in "".join(names) else {}
+    if not parts and _tell_apart(names):
+        return [_in_order(members) for members in groups]  # no two begin or end alike
+    targets = list(range(len(groups)))
     known: dict[str, list[int]] = {}
     for index, name in enumerate(names):
         known.setdefault(name, []).append(index)
     heads = _counted([name[:_SHORTEST] for name in known])
     tails = _counted([name[-_SHORTEST:] for name in known])
-    parts = _parts_of_sums(names)
-    if not parts and len(names) == len(heads) == len(tails):
-        return [_in_order(members) for members in groups]  # no two begin or end alike
     sizes = sorted({len(name) for name in known if len(name) >= _SHORTEST})
     for index, name in enumerate(names):
         sums: list[int] = []
@@ -84,6 +84,12 @@ def _merged(groups: Sequence[list[Candidate]]) -> list[list[Candidate]]:
                 targets[index] = other
                 break
     return _joined(groups, targets)
+
+
+def _tell_apart(names: Sequence[str]) -> bool:
+    """Whether no two names begin alike and none end alike."""
+    heads, tails = {name[:_SHORTEST] for name in names}, {name[-_SHORTEST:] for name in names}
+    return len(heads) == len(tails) == len(names)
 
 
 def _counted(words: Iterable[str]) -> dict[str, int]:

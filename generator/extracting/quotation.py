@@ -105,6 +105,12 @@ def quote_spans(
             dependent(words) is not None
             or (high <= last and _is_bare(words, low - first, high - first))
         )
+        if not needy and high < last <= first + LONGEST and words[:-1].isalnum():
+            # Half of all clauses hold no marks but the one at their end.
+            end = last - (words[-1] in _EDGE_RIGHT)
+            if words[-1] not in _CLOSING and ("日" not in words or not _RE_REPORTED.search(words)):
+                quotes.append(spanned((first, end)))
+                continue
         if needy or high > last or last > first + LONGEST or _is_half(words):
             first, last = _joined(document, mention, inner, lexicon, number, needy=needy)
             words = text[first:last]

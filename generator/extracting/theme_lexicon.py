@@ -203,8 +203,11 @@ class ThemeLexicon(Struct, frozen=True, dict=True):
                 factor = _IN_NAMES if weight >= STRENGTH["strong"] else 1.0
                 totals[self.themes[theme]] += weight * factor
         for rule in self.name_rules:
-            if rule.told(name):
-                totals[rule.theme] += rule.weight
+            for words in rule.any_words:
+                if words in name:  # seldom
+                    if rule.completed(name):
+                        totals[rule.theme] += rule.weight
+                    break
         return totals
 
 

@@ -134,8 +134,8 @@ class WordList:
             if self._ended > _WORTH:
                 self._tails = lengths((word[-2:], word) for word in self._words)
         for size in sizes:
-            if text[-size:] in self._words:
-                return text[-size:]
+            if (word := text[-size:]) in self._words:
+                return word
         return None
 
 

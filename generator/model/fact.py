@@ -150,11 +150,11 @@ class Fact(Struct, frozen=True, gc=False):
     status: Status = Status.UNREVIEWED
 
     def __post_init__(self) -> None:
-        span, quoted, words = self.surface.span, self.quote.span, self.surface.text
-        start, end, first, last = span.start, span.end, quoted.start, quoted.end
-        found = self.quote.text[max(start - first, 0) : end - first]
-        if not (words and found == words and first <= start and end <= last):
-            raise UngroundedFact(words, start, end, found)
+        surface, quote = self.surface, self.quote
+        span, words, first = surface.span, surface.text, quote.span.start
+        at, end = span.start - first, span.end
+        if not words or at < 0 or end > quote.span.end or quote.text[at : end - first] != words:
+            raise UngroundedFact(words, span.start, end, quote.text[max(at, 0) : end - first])
 
     @property
     def park(self) -> str:
