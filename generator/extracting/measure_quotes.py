@@ -96,9 +96,6 @@ class _Quoted:
         words: What the marks enclose.
         before: The words before the run, or before its list.
         opening: Where the run or its list begins.
-        after: The words behind it, or behind its list.
-        head: The head noun with its modifiers that they begin with.
-        own_head: The same right behind the run's own closing mark.
     """
 
     __slots__ = ("_around", "_end", "_heads", "_last", "before", "inner", "opening", "words")
@@ -113,16 +110,8 @@ class _Quoted:
         self._around: tuple[str, str | None] | None = None
 
     @property
-    def after(self) -> str:
-        return self.around[0]
-
-    @property
-    def head(self) -> str | None:
-        return self.around[1]
-
-    @property
     def around(self) -> tuple[str, str | None]:
-        """``after`` and ``head``."""
+        """The words behind it, or behind its list, and the head noun with its modifiers there."""
         if self._around is None:
             own, heads = None, self._heads
             if self._end != self._last:
@@ -134,6 +123,7 @@ class _Quoted:
 
     @property
     def own_head(self) -> str | None:
+        """The head noun with its modifiers right behind the run's own closing mark."""
         end, heads = self._end, self._heads
         return None if heads.alone(end) else heads.behind(end)[1]
 
@@ -249,25 +239,28 @@ def _weight(
         return 2.0 * bool(_RE_STAFF_COUNT.search(run.before))
     if _RE_SPOKEN.search(run.words):
         return -1
-    if len(run.words) > _LONGEST_BARE and not run.head:
+    after, head = run.around
+    if len(run.words) > _LONGEST_BARE and not head:
         return -1
     known = _KNOWN * (run.words in lexicon.terms)
-    weight = known + 0.5 * (times.count(run.words) > 1) - _against(run, lexicon)
+    weight = known + 0.5 * (times.count(run.words) > 1) - _against(run, after, head, lexicon)
     if weight < _KNOWN:
-        weight += _verb_weight(text, run, marks, words) + _head_weight(run.head, words)
+        weight += _verb_weight(text, run, marks, words)
+        if head:
+            weight += _head_weight(head, words)
     if weight < _ENOUGH:
-        for points in _points(run, lexicon):
+        for points in _points(run, after, head, lexicon):
             weight += points
             if weight >= _ENOUGH:
                 break
     return weight
 
 
-def _points(run: _Quoted, lexicon: MeasureLexicon) -> Iterator[float]:
+def _points(run: _Quoted, after: str, head: str | None, lexicon: MeasureLexicon) -> Iterator[float]:
     """What else speaks for a quoted run being a measure, one by one; nothing is below zero."""
-    words, after = lexicon.words, run.after
+    words = lexicon.words
     if after and not run.before.endswith(("在", "从")):
-        yield _behind_weight(after, run.head)
+        yield _behind_weight(after, head)
     yield 1.5 * (run.before.endswith("以") and after.startswith("为例"))
     if words.staff.ending(run.words) and _RE_STAFF_COUNT.search(run.before):
         yield 2.0
@@ -276,9 +269,9 @@ def _points(run: _Quoted, lexicon: MeasureLexicon) -> Iterator[float]:
     yield _form_weight(run.words, words)
 
 
-def _against(run: _Quoted, lexicon: MeasureLexicon) -> float:
+def _against(run: _Quoted, after: str, head: str | None, lexicon: MeasureLexicon) -> float:
     """How much speaks against a quoted run being a measure."""
-    words, after, head = lexicon.words, run.after, run.head
+    words = lexicon.words
     weight = 2.0 * words.refusing.closes(run.before)
     refuses = words.refusing_behind.opens
     if refuses(after) or (head and refuses(after, len(head))):
@@ -321,9 +314,7 @@ def _form_weight(name: str, words: IntroducingWords) -> float:
     return 1.0 if (head and head != name) or _RE_FORM.search(name) else 0.0
 
 
-def _head_weight(head: str | None, words: IntroducingWords) -> float:
-    if not head:
-        return 0.0
+def _head_weight(head: str, words: IntroducingWords) -> float:
     return 2.0 if words.quoted_heads.ending(head) == head and head not in words.broad else 1.5
 
 

@@ -172,9 +172,11 @@ class _Reader:
         if not totals:
             return None
         best = max(totals, key=totals.__getitem__) if len(totals) > 1 else next(iter(totals))
-        most = totals.pop(best)
-        rest = max(totals.values()) if totals else 0.0
-        return self._themes[best] if most - rest >= _CLEARLY else None
+        lead = totals[best]
+        if len(totals) > 1:
+            del totals[best]
+            lead -= max(totals.values())
+        return self._themes[best] if lead >= _CLEARLY else None
 
 
 def _settled(

@@ -187,7 +187,9 @@ class ThemeLexicon(Struct, frozen=True, dict=True):
     def telling(self, name: str) -> str:
         """A measure's name without the noun of class at its end."""
         if name.endswith(self.name_ends):
-            return name.removesuffix(next(end for end in self.name_ends if name.endswith(end)))
+            for end in self.name_ends:
+                if name.endswith(end):
+                    return name[: -len(end)]
         return name
 
     def score_name(self, name: str, said: Iterable[Said]) -> dict[str, float]:

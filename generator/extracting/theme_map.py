@@ -119,12 +119,13 @@ class ThemeMap:
                 continue
             behind = at - closing
             # What is counted stands right behind a figure, or right before it.
-            if 0 <= behind < _BEHIND:
-                close = _BEHIND_FACTOR
-            elif -_NEAR < behind < _NEAR or 0 <= opening - stop < _NEAR:
-                close = _NEAR_FACTOR
+            if behind >= 0:
+                close = _NEAR_FACTOR if behind < _NEAR else 1.0
+                if behind < _BEHIND:
+                    close = _BEHIND_FACTOR
             else:
-                close = 1.0
+                near = behind > -_NEAR or 0 <= opening - stop < _NEAR
+                close = _NEAR_FACTOR if near else 1.0
             for theme, weight in self._said[index].pairs:
                 totals[theme] = totals.get(theme, 0.0) + weight * close
 
@@ -144,15 +145,18 @@ class ThemeMap:
         first, last = item_of(document.text, clause, span)
         self._add_near(totals, first, last, span)
         begin, end = part_of(document.text, sentence, clause)
-        for start, stop, factor in (
-            (clause.start, first, _CLAUSE),
-            (last, clause.end, _CLAUSE * 0.6),
-            (sentence.start, begin, _OTHER_PART),
-            (begin, clause.start, _EARLIER),
-            (clause.end, end, _LATER),
-        ):
-            if start < stop:
-                add(totals, start, stop, factor)
+        low = bisect_left(self.starts, sentence.start)
+        high = bisect_left(self.starts, sentence.end, low)
+        if low < high:
+            for start, stop, factor in (
+                (clause.start, first, _CLAUSE),
+                (last, clause.end, _CLAUSE * 0.6),
+                (sentence.start, begin, _OTHER_PART),
+                (begin, clause.start, _EARLIER),
+                (clause.end, end, _LATER),
+            ):
+                if start < stop:
+                    add(totals, start, stop, factor)
         self._add_above(totals, whole)
         for theme, weight in self.heading(whole.paragraph)[0].items():
             totals[theme] += weight * _HEADING
