@@ -9,6 +9,7 @@ from generator.model.quantity import Bound
 
 if TYPE_CHECKING:
     from generator.extracting.readings import Reading
+    from generator.model.evidence import Span
 
 # Members at hand: each look-up of one costs as much as a short pattern.
 _EXACT, _MORE = Bound.EXACT, Bound.MORE
@@ -90,15 +91,16 @@ def _is_rewarded(text: str, reading: Reading) -> bool:
 def is_condition(text: str, reading: Reading) -> bool:
     """Whether a number only says which things are counted or whom a rule hits."""
     span, quantity = reading.span, reading.quantity
-    limited = quantity.bound is not _EXACT
-    return (
+    if (
         # 万元 in 万元GDP能耗 is what another figure is taken by.
         (text[span.start] in _PER and _RE_PER.match(text, span.start) is not None)
         or (text[span.end - 1] == "级" and _is_grade(text, reading))
         or (quantity.unit in _AGES and _is_age(text, reading))
-        or _is_rule(text, reading)
-        or (limited and (_is_threshold(text, reading) or _is_rewarded(text, reading)))
-    )
+    ):
+        return True
+    if quantity.bound is _EXACT:
+        return _is_repeated(text, span) and _RE_REPEATED_RULE.match(text, span.end) is not None
+    return _is_rule(text, reading) or _is_threshold(text, reading) or _is_rewarded(text, reading)
 
 
 def _is_threshold(text: str, reading: Reading) -> bool:
@@ -141,13 +143,19 @@ def _is_age(text: str, reading: Reading) -> bool:
     )
 
 
+def _is_repeated(text: str, span: Span) -> bool:
+    """Whether a number says how often in a row something happens: 连续|两次."""
+    start = span.start
+    return text.startswith("连续", start) or (start > 1 and text.startswith("连续", start - 2))
+
+
 def _is_rule(text: str, reading: Reading) -> bool:
-    """Whether a score or a number of times says whom a rule hits: 低于80分的约谈."""
-    quantity, end = reading.quantity, reading.span.end
-    if quantity.unit in _SCORES and quantity.bound is not _EXACT:
+    """Whether a bounded score or number of times says whom a rule hits: 低于80分的约谈."""
+    quantity, span = reading.quantity, reading.span
+    start, end = span.start, span.end
+    if quantity.unit in _SCORES:
         return text.startswith("的", end) and _RE_SCORE_RULE.match(text, end) is not None
-    start = reading.span.start
-    if text.startswith("连续", start) or (start > 1 and text.startswith("连续", start - 2)):
+    if _is_repeated(text, span):
         return _RE_REPEATED_RULE.match(text, end) is not None
     return bool(
         quantity.bound is _MORE

@@ -219,8 +219,8 @@ def _nonfacts(mentions: Sequence[Mention], quotes: Sequence[Quote]) -> tuple[Non
 def _measures(
     document: Document, found: Sequence[FoundMeasure], lexicon: Lexicon, known: KnownParks
 ) -> tuple[Measure, ...]:
-    article = document.article
-    places = [Mention(m.mentions[0], m.mentions[0].of(article.text)) for m in found]
+    article, text = document.article, document.text
+    places = [Mention(m.mentions[0], m.mentions[0].of(text)) for m in found]
     whose = bind_entities(document, places, lexicon.gazetteer, known, article.subject)
     default = Whose(article.subject or "", subject_names(article.subject))
     # In the order of its fields, as the facts.
@@ -232,7 +232,7 @@ def _measures(
                 whose.get(place.span, default).parks,
                 measure.theme,
                 Quote(article.id, place.span, place.surface),
-                article.quote(measure.quote),
+                Quote(article.id, measure.quote, text[measure.quote.start : measure.quote.end]),
                 measure.since,
                 measure.first,
                 measure.stage,

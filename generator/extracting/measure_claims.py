@@ -178,6 +178,7 @@ class Claims:
         """
         figure, clause, words = place.mention.span, place.segment.span, place.segment.text
         top, begin, stop, places, claims = scene.start, clause.start, clause.end, self._places, []
+        part = -1
         for number in range(first, last):
             spot = places[number]
             start, end = spot.span.start, spot.span.end
@@ -187,7 +188,9 @@ class Claims:
                 continue
             name = spot.measure.name
             if passed:
-                value = self._from_sentence(number, clause, top)
+                if part < 0:
+                    part = max(self._text.rfind(";", top, begin) + 1, top)
+                value = self._from_sentence(number, begin, part)
             elif start >= stop:
                 value = _LATER - (start - stop) / 20
             else:
@@ -304,23 +307,27 @@ class Claims:
         listed = self._text.find("、", span.end, start) >= 0
         return max(0, start - span.end) + (_NEXT_ITEM if listed else _BEHIND_FIGURE)
 
-    def _from_sentence(self, number: int, clause: Span, sentence: int) -> float:
+    def _from_sentence(self, number: int, clause: int, part: int) -> float:
         """Points of a name in an earlier clause: the first one is what the sentence is about.
 
         A later clause with a figure of its own opens a new subject.
+
+        Args:
+            number: Index of the name's place.
+            clause: Where the figure's clause begins.
+            part: Where the part of the sentence between semicolons begins that holds the clause.
         """
         spot = self._places[number]
-        value = _ECHO_SENTENCE if spot.echo else _IN_SENTENCE
-        start = max(self._text.rfind(";", sentence, clause.start) + 1, sentence)
-        if spot.span.start < start:
+        value, start = _ECHO_SENTENCE if spot.echo else _IN_SENTENCE, spot.span.start
+        if start < part:
             return value - 4.5
         counts = self._counting.get(number)
         if counts is None:
-            own = self._document.clause_at(spot.span.start)
+            own = self._document.clause_at(start)
             counts = self._counting[number] = _RE_FIGURE.search(own.text) is not None
         if counts:
-            return value + 1.0 - (clause.start - spot.span.end) / 40
-        return value - (1.5 if self.some(start, spot.span.start) else 0.0)
+            return value + 1.0 - (clause - spot.span.end) / 40
+        return value - (1.5 if self.some(part, start) else 0.0)
 
 
 class _Lead(Struct, frozen=True, gc=False):

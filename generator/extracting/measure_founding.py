@@ -186,6 +186,8 @@ def _staff_names(
             yield Candidate(place, name, lexicon.terms.get(name), context_before(text, place.start))
     for match in _RE_STAFF.finditer(text):
         counted = match[1]
+        if not words.staffed.search(counted):
+            continue  # most counts are of other things
         for start, end in words.staff.places_at(counted, range(len(counted))):
             name = counted[:end]
             vague = name in words.generic or name[:start] in words.generic

@@ -34,6 +34,8 @@ class IntroducingWords(Struct, frozen=True):
     creating_weak: frozenset[str]
     heads: WordList
     staff: WordList
+    staffed: re.Pattern[str]
+    """What each of these ends with."""
     echoes: tuple[str, ...]
     """Nouns that stand for a measure whose name ends with them, the longest first."""
     echo_ends: WordList
@@ -73,6 +75,7 @@ class IntroducingWords(Struct, frozen=True):
             creating=frozenset(groups["creating"]),
             creating_weak=frozenset(groups["creating_weak"]),
             staff=WordList(groups["staff"]),
+            staffed=re.compile(f"[{''.join(sorted({word[-1] for word in groups['staff']}))}]"),
             echoes=longest["echoes"],
             echo_ends=WordList(longest["echoes"]),
             things=longest["things"],

@@ -59,6 +59,8 @@ def places_of(
     named = [Place(span, measure) for measure in found for span in measure.mentions]
     named.sort(key=_SPAN)
     echoes = _echoes(document.text, found, lexicon) + _pointers(document, named)
+    if not echoes:
+        return named
     further: list[Place] = []
     starts = [place.span.start for place in named]
     reached = list(accumulate((place.span.end for place in named), max))
