@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from generator.extracting.scanning import Opening
-from generator.model.evidence import Span
+from generator.model.evidence import Span, spanned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,9 +73,10 @@ def places_of(
 
 def _pointers(document: Document, places: Sequence[Place]) -> list[Place]:
     """Places where 这项政策, 该机制 point back to the last name in the paragraph."""
-    starts = [place.span.start for place in places]
-    found = []
+    found: list[Place] = []
+    starts: list[int] = []
     for match in _POINTER.finditer(document.text):
+        starts = starts or [place.span.start for place in places]
         index = bisect_left(starts, match.start()) - 1
         paragraph = document.paragraph_at(match.start()).span
         if index >= 0 and places[index].span.start >= paragraph.start:
@@ -116,7 +117,9 @@ def _noun(name: str, words: IntroducingWords) -> str | None:
     if noun := words.echo_ends.ending(name[1:]):
         return noun
     if "+" in name:
-        return next((noun for noun in words.echoes if f"+{noun}" in name), None)
+        for noun in words.echoes:
+            if noun in name and f"+{noun}" in name:
+                return noun
     return None
 
 
@@ -128,5 +131,5 @@ def _mentions_of(noun: str, text: str) -> Iterator[Span]:
         if text.startswith("电话", end):
             end = at + 1
         else:
-            yield Span(at, end)
+            yield spanned((at, end))
         at = text.find(noun, end)

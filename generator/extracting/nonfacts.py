@@ -164,7 +164,7 @@ class NonFactReader(Struct, frozen=True, dict=True):
         """
         taken = bytearray(len(text))
         claims: dict[int, Mention] = {}
-        for mention in self._candidates(text, numerals):
+        for mention in self._candidates(text, numerals, taken):
             span = mention.span
             start, end = span.start, span.end
             if taken.find(1, start, end) < 0:
@@ -172,7 +172,10 @@ class NonFactReader(Struct, frozen=True, dict=True):
                 claims[start] = mention
         return [claims[start] for start in sorted(claims)]
 
-    def _candidates(self, text: str, numerals: Sequence[re.Match[str]]) -> Iterator[Mention]:
+    def _candidates(
+        self, text: str, numerals: Sequence[re.Match[str]], taken: bytearray
+    ) -> Iterator[Mention]:
+        """The mentions by their precedence; ``taken`` is what those before hold when one is made."""
         return chain(
             _titles(text),
             self._quoted(text),
@@ -180,7 +183,7 @@ class NonFactReader(Struct, frozen=True, dict=True):
             _plain(text, _RE_EACH, _OTHER),
             self._ranks.tops(text),
             _dates(text),
-            self._terms(text, numerals),
+            self._terms(text, numerals, taken),
             _plain(text, CODE, _NAME),
             _plain(text, _RE_PLACE_NUMBER, _OTHER),
             _plain(text, _RE_LAST, _OTHER),
@@ -221,8 +224,10 @@ class NonFactReader(Struct, frozen=True, dict=True):
                     yield _mention(text, at, end, _NAME)
                     return
 
-    def _terms(self, text: str, numerals: Sequence[re.Match[str]]) -> Iterator[Mention]:
-        """The longest fixed term or ordinary word around each Chinese numeral.
+    def _terms(
+        self, text: str, numerals: Sequence[re.Match[str]], taken: bytearray
+    ) -> Iterator[Mention]:
+        """The longest fixed term or ordinary word around each Chinese numeral that is not taken.
 
         A mention without reason marks an ordinary word; the ledger drops it.
         """
@@ -230,6 +235,8 @@ class NonFactReader(Struct, frozen=True, dict=True):
         terms = self.lexicon.terms
         for found in numerals:
             at = found.start()
+            if taken[at]:
+                continue
             pair, before = text[at : at + 2], text[at - 1 : at + 1]
             # Half of all numerals begin with a digit, which few words hold.
             if pair < _BEHIND_DIGITS and pair not in digital and before not in digital:
