@@ -15,7 +15,7 @@ from generator.rendering.escaping import legible, raw, web_address
 from generator.rendering.typography import EXCERPT, chinese
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from markupsafe import Markup
 
@@ -85,9 +85,14 @@ def _download(file: DataFile) -> dict[str, Any]:
     }
 
 
-def claims(book: Book, source: Source) -> Markup | None:
-    """The facts of an article as ``Claim``s, each with its ``appearance``; None without facts."""
-    shown = [record for record in source.facts if record.id in book.by_id]
+def claims(source: Source, standing: Collection[str]) -> Markup | None:
+    """The facts of an article as ``Claim``s, each with its ``appearance``; None without facts.
+
+    Args:
+        source: The article.
+        standing: Ids of the facts that were not withdrawn.
+    """
+    shown = [record for record in source.facts if record.id in standing]
     if not shown:
         return None
     appearance = _appearance(source.article)

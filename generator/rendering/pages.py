@@ -13,7 +13,7 @@ from generator.model.keeping import made_anew
 from generator.rendering import addresses
 from generator.rendering.book import Book
 from generator.rendering.charts.plan import finished, laid_out, plan
-from generator.rendering.printing import Printer
+from generator.rendering.printing import Derived, Printer
 from generator.rendering.views import (
     cases,
     compare,
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from generator.rendering.charts.plan import Plan
     from generator.rendering.views.head import Head
 
-    View = tuple[str, str, Callable[[], "_Headed"]]
+    View = tuple[str, str, Callable[[], "_Headed | Derived"]]
     """A page's path and template, and what makes its view."""
     Late = Callable[[], tuple[History | None, DataDictionary | None]]
 
@@ -136,7 +136,7 @@ def _with_volumes(
     """Every view followed by those of the pages on which its lists go on."""
     for path, name, make in views:
         view: Any = make()
-        if not (volumes := view.head.volumes):
+        if isinstance(view, Derived) or not (volumes := view.head.volumes):
             yield path, name, view
             continue
         # What makes further pages is nothing that this one shows, and has no content to be told.
@@ -173,7 +173,7 @@ def _source_views(book: Book) -> Iterator[View]:
     if book.quotes is None:
         for source in book.casebook.sources:
             path = addresses.source_page(source.article)
-            yield path, "source.md.j2", partial(sources.source_view, book, source)
+            yield path, "source.md.j2", partial(sources.article_page, book, source)
     else:
         for path, quotes in sources.quotes_views(book):
             yield path, "quotes.md.j2", partial(_made, quotes)

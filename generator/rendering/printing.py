@@ -64,11 +64,24 @@ class _Missing(Struct, frozen=True):
     key: str
 
 
+class Derived(Struct, frozen=True):
+    """A view that is made only where its page is not kept: what it is made of stands for it.
+
+    Attributes:
+        inputs: All that ``make`` depends on, told; None where it cannot be told.
+        make: Makes the view of nothing else.
+    """
+
+    inputs: bytes | None
+    make: Callable[[], object]
+
+
 class Printer:
     """Turns views into pages, each only once.
 
     A page depends on its view and the templates and on nothing else, so it is kept under both.
-    Views are frozen structs of plain values, which ``told`` tells whole.
+    Views are frozen structs of plain values, which ``told`` tells whole; what a view is made of may
+    stand for it (``Derived``).
 
     Args:
         templates: The folder of templates.
@@ -106,7 +119,7 @@ class Printer:
             elif (text := self._kept(key)) is not None:
                 texts[path] = text
             else:
-                missing.append(_Missing(path, name, view, key))
+                missing.append(_Missing(path, name, _made(view), key))
             if len(missing) == _BATCH or (len(missing) >= _FEW and press and press.free):
                 finish()
                 finish, missing = self._begin(missing, texts), []
@@ -150,7 +163,7 @@ class Printer:
         return self._keep(key, lambda: self._render(name, view).encode()).decode()
 
     def _key(self, name: str, view: object) -> str | None:
-        content = told(view)
+        content = view.inputs if isinstance(view, Derived) else told(view)
         return None if content is None else f"page\0{self.version}\0{name}\0{_digest(content)}"
 
     def _kept(self, key: str) -> str | None:
@@ -181,9 +194,13 @@ class Printer:
 
         self._made = self._made or environment(self._folder)
         try:
-            return _clean(template(self._made, name).render(page=view))
+            return _clean(template(self._made, name).render(page=_made(view)))
         except TemplateNotFound as error:  # a part that the template imports
             raise MissingTemplate(str(error.name or ""), self._folder) from error
+
+
+def _made(view: object) -> object:
+    return view.make() if isinstance(view, Derived) else view
 
 
 class _Absent(Exception):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
@@ -15,14 +16,17 @@ from markupsafe import Markup
 from msgspec import Struct, StructMeta, structs
 
 from generator.comparing.changes import changes
+from generator.errors import UngroundedFact
+from generator.model.evidence import Span
 from generator.packing import package
 from generator.rendering import addresses
 from generator.rendering.book import Book
 from generator.rendering.charts.plan import Plan
 from generator.rendering.escaping import raw
 from generator.rendering.pages import _views, one_page, render
-from generator.rendering.printing import Printer, told
+from generator.rendering.printing import Derived, Printer, told
 from generator.rendering.views import data, home, news
+from generator.rendering.views.sources import SourceInputs, source_inputs, source_view
 from generator.rendering.volumes import Part
 from generator.resources import templates_dir
 from tests.rendering import sample
@@ -63,11 +67,14 @@ def parts(value: object, where: str = "") -> Iterator[tuple[str, object]]:
 
 
 def variants(value: Any) -> Iterator[object]:
-    """The same value with one thing in it changed, for each thing in it."""
+    """The same value with one thing in it changed, for each thing in it that can be."""
     if isinstance(value, Struct):
         for name in value.__struct_fields__:
             for other in variants(getattr(value, name)):
-                yield structs.replace(value, **{name: other})
+                with suppress(UngroundedFact):  # words that do not stand in their quote
+                    yield structs.replace(value, **{name: other})
+    elif isinstance(value, Span):
+        yield Span(value.start, value.end + 1)
     elif isinstance(value, tuple):
         yield (*value, None)
         for n, part in enumerate(value[:FEW]):
@@ -84,15 +91,16 @@ def variants(value: Any) -> Iterator[object]:
 
 def views() -> list[object]:
     casebook = sample.casebook(hostile())
-    made = package(casebook)
+    dictionary = package(casebook).dictionary
     book = Book.open(casebook, full_text=True)
-    found: list[object] = [make() for _, _, make in _views(book, Plan({}))]
-    history = changes(None, casebook, made.dictionary.version)
+    made = [make() for _, _, make in _views(book, Plan({}))]
+    found: list[object] = [v.make() if isinstance(v, Derived) else v for v in made]
+    history = changes(None, casebook, dictionary.version)
     return [
         *found,
-        home.home_view(book, (), made.dictionary),
+        home.home_view(book, (), dictionary),
         news.news_view(book, history),
-        data.data_view(made.dictionary),
+        data.data_view(dictionary),
     ]
 
 
@@ -127,6 +135,65 @@ def test_a_view_tells_all_of_itself() -> None:
     for view in by_kind.values():
         for other in variants(view):
             assert told(other) != told(view), (view, other)
+
+
+def inputs() -> list[SourceInputs]:
+    """What the pages of articles are made of, with facts in full and without any."""
+    casebook = sample.casebook(hostile())
+    book = Book.open(casebook, full_text=True)
+    return [source_inputs(book, source) for source in casebook.sources]
+
+
+def test_inputs_that_are_told_alike_make_the_same_page() -> None:
+    """Whatever changes in them is told, or no page shows it."""
+    hidden = 0
+    for one in inputs():
+        assert one.told is not None
+        view = source_view(one)
+        for other in variants(one):
+            assert isinstance(other, SourceInputs)
+            if None not in other.source.facts and other.told == one.told:
+                hidden += 1
+                assert source_view(other) == view
+    assert hidden
+
+
+def test_all_of_a_fact_is_told_but_its_number_and_its_article_again() -> None:
+    one = max(inputs(), key=lambda found: len(found.source.facts))
+    (record, *rest) = one.source.facts
+    for name in record.__struct_fields__:
+        for value in variants(getattr(record, name)):
+            other = structs.replace(record, **{name: value})
+            source = structs.replace(one.source, facts=(other, *rest))
+            told_so = structs.replace(one, source=source).told
+            assert (told_so == one.told) is (name == "number"), name
+            assert name != "article" or told_so is None
+
+
+def test_inputs_hold_what_can_be_told() -> None:
+    """Which kind of struct it is, or that a word was a date, is not told: it must not vary."""
+    kinds: dict[str, set[type]] = defaultdict(set)
+    for one in inputs():
+        for where, part in parts(one):
+            kind = type(part)
+            plain = kind in PLAIN | {Span} or isinstance(kind, StructMeta) or issubclass(kind, Enum)
+            assert plain, (where, kind)
+            if isinstance(part, (Struct, *WORDS)) and kind is not Markup:
+                kinds[where].add(kind)
+    assert [where for where, found in kinds.items() if where and len(found) > 1] == []
+
+
+def test_facts_of_other_articles_leave_a_page_as_it_is() -> None:
+    casebook = sample.casebook()
+    sources = tuple(
+        structs.replace(
+            s, facts=tuple(structs.replace(r, number=r.number + 1) for r in s.facts), voices=()
+        )
+        for s in casebook.sources
+    )
+    books = [Book.open(casebook), Book.open(structs.replace(casebook, sources=sources))]
+    found = [[source_inputs(book, s).told for s in book.casebook.sources] for book in books]
+    assert found[0] == found[1]
 
 
 def test_no_template_asks_for_the_further_pages_of_a_page() -> None:

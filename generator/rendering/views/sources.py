@@ -10,31 +10,30 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.model.article import ParagraphKind
+from generator.model.casebook import FactRecord
 from generator.model.fact import Status
 from generator.rendering import addresses, linked_data, wording
-from generator.rendering.addresses import link, source_page
+from generator.rendering.addresses import Place, link, source_page
 from generator.rendering.citations import Standard, cite
 from generator.rendering.escaping import inert, joined, raw, web_address
-from generator.rendering.evidence import passage, published, quotation, reading
-from generator.rendering.labels import NONFACTS, REPAIRS, RIGHTS, UNSTATED
-from generator.rendering.provenance import how_read
+from generator.rendering.evidence import published
+from generator.rendering.labels import REPAIRS, RIGHTS, UNSTATED
+from generator.rendering.printing import Derived, told
 from generator.rendering.tables import Table, row, table
 from generator.rendering.typography import chinese, full_width, shortened, unbroken
-from generator.rendering.views.corrections import explanation
 from generator.rendering.views.head import Head
+from generator.rendering.views.ledger import Links, fact_row, ledger, text_anchor
 from generator.rendering.views.references import Reference, references
 from generator.rendering.views.shelf import head_of
 from generator.rendering.volumes import Volume, leaves, way
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from markupsafe import Markup
 
     from generator.model.article import Article, Paragraph
-    from generator.model.casebook import FactRecord, Source
-    from generator.model.fact import NonFact
-    from generator.rendering.addresses import Place
+    from generator.model.casebook import Source
     from generator.rendering.book import Book
     from generator.rendering.volumes import Leaf
 
@@ -53,8 +52,6 @@ _SOURCES = 300
 """Articles of one page of the list of sources."""
 _EXPORTS = {"BibTeX": "bib", "RIS": "ris", "CSL-JSON": "csl.json"}
 _REPAIR_WORDS = 40
-_BREAK = raw("<br>")
-_ROW = tuple[tuple[object, ...], str, str]
 
 
 class ParagraphView(Struct, frozen=True):
@@ -78,6 +75,40 @@ class SourceView(Struct, frozen=True):
     repairs: Table | None
     exports: tuple[Markup, ...]
     linked_data: Markup | None
+
+
+class SourceInputs(Struct, frozen=True):
+    """All that the page of an article is made of: little of it changes with other articles.
+
+    Attributes:
+        source: The article with its facts, whose numbers in the casebook are left out, since they
+            change with every fact before them; without what stands on other pages.
+        full_text: Whether the full text may be shown whatever the article's rights.
+        themes: Ids of themes, each with the link to it.
+        measures: Ids of facts, each with the link to its measure.
+        standing: Ids of the facts that were not withdrawn.
+    """
+
+    source: Source
+    full_text: bool
+    themes: tuple[tuple[str, Markup], ...]
+    measures: tuple[tuple[str, Markup], ...]
+    standing: tuple[str, ...]
+
+    @property
+    def told(self) -> bytes | None:
+        """All of it, the article once; None where a fact belongs to another article."""
+        article = self.source.article
+        if any(record.article is not article for record in self.source.facts):
+            return None
+        facts = [[getattr(record, name) for name in _OF_A_FACT] for record in self.source.facts]
+        rest = (self.full_text, self.themes, self.measures, self.standing)
+        return told((article, self.source.number, self.source.nonfacts, facts, rest))
+
+
+_OF_A_FACT = tuple(
+    name for name in FactRecord.__struct_fields__ if name not in {"article", "number"}
+)
 
 
 class SourcesView(Struct, frozen=True):
@@ -172,7 +203,8 @@ def _quoted(book: Book, place: Place, source: Source) -> tuple[str, Markup, Mark
     if address := web_address(article.url):
         shown.append(link("打开原网页", address))
     columns = ("数字", "原句", "读作", "归属")
-    rows = [_fact_row(book, place, r, in_text=False) for r in source.facts]
+    named = Links.of(book, place, source.facts)
+    rows = [fact_row(place, named, r, in_text=False) for r in source.facts]
     id_, caption = f"l-{addresses.slug(article.id)}", f"来源[{source.number}]的事实"
     return (
         anchor,
@@ -182,12 +214,37 @@ def _quoted(book: Book, place: Place, source: Source) -> tuple[str, Markup, Mark
     )
 
 
-def source_view(book: Book, source: Source) -> SourceView:
-    """One article's page."""
+def article_page(book: Book, source: Source) -> Derived:
+    """One article's page, by what it is made of."""
+    inputs = source_inputs(book, source)
+    return Derived(inputs.told, partial(source_view, inputs))
+
+
+def source_inputs(book: Book, source: Source) -> SourceInputs:
+    """What the page of an article is made of."""
+    named = Links.of(book, book.place(source_page(source.article)), source.facts)
+    return SourceInputs(
+        source=replace(
+            source,
+            facts=tuple([replace(record, number=0) for record in source.facts]),
+            measures=(),
+            voices=(),
+        ),
+        full_text=book.full_text,
+        themes=tuple(named.themes.items()),
+        measures=tuple(named.measures.items()),
+        standing=tuple([record.id for record in source.facts if record.id in book.by_id]),
+    )
+
+
+def source_view(inputs: SourceInputs) -> SourceView:
+    """One article's page; a function of its inputs alone."""
+    source = inputs.source
     article = source.article
-    place = book.place(source_page(article))
-    shown = article.rights.full_text or book.full_text
+    place = Place(source_page(article))
+    shown = article.rights.full_text or inputs.full_text
     linked = _linked(source) if shown else []
+    named = Links(dict(inputs.themes), dict(inputs.measures))
     return SourceView(
         head=Head(title_of(article), f"来源[{source.number}]：著录信息、全部数字台账和原句。"),
         title=title_of(article),
@@ -195,14 +252,14 @@ def source_view(book: Book, source: Source) -> SourceView:
         citation=unbroken(cite(article, Standard.GBT_2025)),
         older_citation=unbroken(cite(article, Standard.GBT_2015)),
         summary=_summary(source),
-        ledger=_ledger(book, place, source, {record.id for record in linked}),
+        ledger=ledger(place, named, source, {record.id for record in linked}),
         text=_paragraphs(article, linked) if shown else (),
         repairs=_repairs(article),
         exports=tuple(
             link(name, place.to(addresses.reference_file(article, ending)))
             for name, ending in _EXPORTS.items()
         ),
-        linked_data=linked_data.claims(book, source),
+        linked_data=linked_data.claims(source, frozenset(inputs.standing)),
     )
 
 
@@ -240,75 +297,6 @@ def _metadata(article: Article) -> tuple[tuple[str, object], ...]:
     return tuple(lines)
 
 
-def _ledger(book: Book, place: Place, source: Source, linked: Collection[str]) -> Table | None:
-    """Every numeral of the article in text order, fact or not; some are linked to the full text."""
-    lines: list[tuple[int, _ROW]] = [
-        (r.fact.surface.span.start, _fact_row(book, place, r, in_text=r.id in linked))
-        for r in source.facts
-    ]
-    lines += [(n.surface.span.start, _nonfact_row(source.article, n)) for n in source.nonfacts]
-    lines.sort(key=lambda line: line[0])
-    columns = ("数字", "原句", "读作", "归属")
-    return table(
-        "ledger", "数字台账：按原文顺序，一处数字一行", columns, (r for _, r in lines), "cb-ledger"
-    )
-
-
-def _fact_row(book: Book, place: Place, record: FactRecord, *, in_text: bool) -> _ROW:
-    fact = record.fact
-    figure = link(
-        wording.printed(fact), f"#{record.id}", css="cb-figure", title="本条事实的固定链接"
-    )
-    permalink = link(f"固定链接 {record.id}", f"#{record.id}", css="cb-permalink")
-    context = [link("在全文中看", f"#{_text_anchor(record)}", css="cb-context")] if in_text else []
-    notes = [explanation(record)] if record.decision else []
-    return row(
-        joined(joined(figure, reading(record)), permalink, separator=_BREAK),
-        joined(
-            quotation(passage(record.article, [fact.quote]), [fact.surface]),
-            *context,
-            separator=_BREAK,
-        ),
-        joined(how_read(record), *notes, separator=_BREAK),
-        _belongs(book, place, record),
-        id_=record.id,
-        css="cb-fact",
-    )
-
-
-def _belongs(book: Book, place: Place, record: FactRecord) -> Markup:
-    """Park, theme, measure and entity of a fact, who says it, and where and when."""
-    fact, article = record.fact, record.article
-    theme = book.themes_by_id.get(fact.theme)
-    measure = book.measure_of.get(record.id)
-    parts: list[object] = [place.park(p) for p in record.parks] or [fact.park]
-    parts.append(place.theme(theme) if theme else fact.theme)
-    if measure:
-        parts.append(place.measure(measure))
-    if fact.entity and fact.entity not in fact.parks:
-        parts.append(f"主体：{fact.entity}")
-    parts.append(f"说话人：{fact.speaker or '报道自述'}")
-    said = "，".join(part for part in (article.publisher or "", published(article)) if part)
-    parts.append(f"出处：{said}")
-    return joined(*parts, separator=_BREAK)
-
-
-def _nonfact_row(article: Article, nonfact: NonFact) -> _ROW:
-    return row(
-        chinese(nonfact.surface.text),
-        quotation(passage(article, [nonfact.quote]), [nonfact.surface]),
-        f"不是事实：{NONFACTS[nonfact.reason]}",
-        "—",
-        id_=f"n-{nonfact.surface.span.start}",
-        css="cb-nonfact",
-    )
-
-
-def _text_anchor(record: FactRecord) -> str:
-    """Where a figure stands in the full text; its line in the ledger has the fact's own id."""
-    return f"t-{record.id}"
-
-
 def _linked(source: Source) -> list[FactRecord]:
     """The facts whose figures can be linked in the text: of two that overlap, the first."""
     kept: list[FactRecord] = []
@@ -336,7 +324,7 @@ def _paragraph(paragraph: Paragraph, records: list[FactRecord]) -> ParagraphView
         span = record.fact.surface.span
         start, end = span.start - offset, span.end - offset
         mark = joined(raw("<mark>"), chinese(wide[start:end]), raw("</mark>"))
-        figure = link(mark, f"#{record.id}", css="cb-figure", anchor=_text_anchor(record))
+        figure = link(mark, f"#{record.id}", css="cb-figure", anchor=text_anchor(record))
         pieces += [chinese(wide[at:start]), figure]
         at = end
     pieces.append(chinese(wide[at:]))
