@@ -11,7 +11,7 @@ import re
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, Protocol
 
-from msgspec import Struct, field
+from msgspec import Struct, field, json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -128,7 +128,7 @@ class Sheet(Struct):
     @property
     def key(self) -> str:
         """What is on the sheet, in a form that is the same for the same picture."""
-        return repr((self.height, self._steps))
+        return json.encode((self.height, self._steps)).decode()
 
     @property
     def steps(self) -> Sequence[tuple[str, dict[str, Any]]]:
