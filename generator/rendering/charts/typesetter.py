@@ -85,6 +85,7 @@ class Typesetter:
         self._reach = self._font_reach()
         self.has: Callable[[str], bool] = cache(self._has)
         self.outline: Callable[[int], str] = cache(self._outline)
+        self.line: Callable[[str, float], Line] = cache(self._line)
 
     def _font_reach(self) -> tuple[float, float, float]:
         """Ascent and descent of the font, and the size of its units."""
@@ -96,7 +97,7 @@ class Typesetter:
         """Whether the font has a glyph for a character."""
         return bool(self._font.get_char_index(ord(char)))
 
-    def line(self, words: str, size: float) -> Line:
+    def _line(self, words: str, size: float) -> Line:
         """Words set in one line, of a size in points."""
         width, ascent, descent = self._measured(words, size)
         items = self._font._layout(words, self._unhinted)  # noqa: SLF001 - as the library's Python asks
