@@ -100,7 +100,7 @@ class PlaceFinder:
 
     def __init__(self, *lists: Iterable[str]) -> None:
         self.lists = tuple(map(tuple, lists))
-        self._joint = _Joint(self.lists, _WORTH)
+        self._joint = _Joint(self.lists, _WORTH, frozenset(range(len(self.lists))))
         self._first = 0
         self._tables: tuple[_Table, ...] = ()
         self._heads: frozenset[str] = frozenset()
@@ -135,7 +135,9 @@ def find_together(*finders: WordFinder | PlaceFinder) -> None:
     when an article's turn comes, so that one large reading takes little longer than a small one.
     """
     lists = [words for finder in finders for words in finder.lists]
-    joint, first = _Joint(lists, _WORTH * len(finders)), 0
+    places = [isinstance(finder, PlaceFinder) for finder in finders for _ in finder.lists]
+    begun = frozenset(number for number, place in enumerate(places) if place)
+    joint, first = _Joint(lists, _WORTH * len(finders), begun), 0
     for finder in finders:
         finder.join(joint, first)
         first += len(finder.lists)
@@ -151,22 +153,23 @@ class _Joint:
     Args:
         lists: The lists; a word may be in several.
         room: Characters that are better looked up before.
+        begun: The lists of which only the beginnings of words are asked.
 
     Attributes:
         reading: What finds all words; None until it is made.
     """
 
-    __slots__ = ("_lists", "_room", "reading")
+    __slots__ = ("_begun", "_lists", "_room", "reading")
 
-    def __init__(self, lists: Sequence[Sequence[str]], room: int) -> None:
-        self._lists, self._room = lists, room
+    def __init__(self, lists: Sequence[Sequence[str]], room: int, begun: Collection[int]) -> None:
+        self._lists, self._room, self._begun = lists, room, begun
         self.reading: _Reading | None = None
 
     def asked(self, text: str) -> _Reading | None:
         """The reading, if enough was asked for by now."""
         self._room -= len(text)
         if self._room <= 0:
-            self.reading = _Reading(self._lists)
+            self.reading = _Reading(self._lists, self._begun)
         return self.reading
 
 
@@ -175,16 +178,16 @@ class _Reading:
 
     Args:
         lists: The lists; a word may be in several.
-
+        begun: The lists of which only the beginnings of words are asked.
     """
 
     __slots__ = ("_automaton", "_groups", "_kept", "_kinds", "_places", "_size")
 
-    def __init__(self, lists: Sequence[Sequence[str]]) -> None:
+    def __init__(self, lists: Sequence[Sequence[str]], begun: Collection[int]) -> None:
         self._size = len(lists)
         members: dict[str, dict[int, None]] = {}
         for number, words in enumerate(lists):
-            for word in words:
+            for word in _shortest(words) if number in begun else words:
                 members.setdefault(word, {})[number] = None
         groups: dict[tuple[int, ...], int] = {}
         # Small numbers in one block of memory: an object for each word would lie anywhere.
@@ -193,8 +196,11 @@ class _Reading:
         )
         self._groups = tuple(groups)
         numbers = {word: number for number, word in enumerate(members)}
-        # For each list: from the numbers of all words to the places that they have in it.
-        self._places = [_places_in(words, numbers) for words in lists]
+        # For each other list: from the numbers of all words to the places that they have in it.
+        self._places = [
+            () if number in begun else _places_in(words, numbers)
+            for number, words in enumerate(lists)
+        ]
         self._automaton = _automaton(tuple(members), MatchKind.Standard)
         self._kept = lru_cache(maxsize=2)(self._fresh)
 
@@ -214,6 +220,12 @@ class _Reading:
             for number in groups[kinds[match[0]]]:
                 found[number].append(match)
         return found
+
+
+def _shortest(words: Iterable[str]) -> list[str]:
+    """The words but for those that begin with another: 长沙市 begins where 长沙 does."""
+    known = frozenset(words)
+    return [word for word in words if not any(word[:size] in known for size in range(1, len(word)))]
 
 
 def _places_in(words: Sequence[str], numbers: Mapping[str, int]) -> Sequence[int]:
