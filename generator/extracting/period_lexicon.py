@@ -55,7 +55,7 @@ class PeriodLexicon(Struct, frozen=True, eq=False):
     offsets: Mapping[str, Mapping[str, int]]
     anaphor: re.Pattern[str]
     moment: Opening
-    founded: re.Pattern[str]
+    founded: Opening
     founding: re.Pattern[str]
     cumulative: re.Pattern[str]
     shifts: Opening
@@ -85,8 +85,12 @@ class PeriodLexicon(Struct, frozen=True, eq=False):
                 rf"(?P<day>{word['following_days']})|{word['following_months']}|(?!全年)(?:{word['following_years']})"
             ),
             moment=moment_pattern({name: list(data[name]["words"]) for name in _IN_MOMENTS}),
-            founded=re.compile(
-                rf"(?P<verb>{word['foundings']})(?:以来|之后|以后|后(?=[,已共累先])|至今|之日起|[\d一二两三四五六七八九十]{{1,3}}(?:周年|年|个月)[多半]?(?:以来|来))"
+            founded=Opening(
+                re.compile(
+                    rf"(?P<verb>{word['foundings']})(?:以来|之后|以后|后(?=[,已共累先])|至今|之日起|[\d一二两三四五六七八九十]{{1,3}}(?:周年|年|个月)[多半]?(?:以来|来))"
+                ),
+                "".join(sorted({verb[0] for verb in data["foundings"]["words"]})),
+                second_characters(data["foundings"]["words"]),
             ),
             founding=re.compile(word["foundings"]),
             cumulative=re.compile(word["cumulative"]),

@@ -278,7 +278,7 @@ class _Scope:
         if words.endswith(("同期", "同月")):
             led = not head or head[-1] in ",;。:"
             return led and bool(_RE_TOLD.match(self.text, period.span.end))
-        if period.start is None and self.lexicon.founded.match(words + ","):
+        if period.start is None and self.lexicon.founded.pattern.match(words + ","):
             return False
         if _RE_MULTIPLE.match(self.text, period.span.end):
             return False

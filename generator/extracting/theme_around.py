@@ -28,7 +28,7 @@ DOUBT = 2.0
 """Added to the whole of a place, so that a lone weak word does not get all of it."""
 
 
-_NOTHING: Told = ({}, 0.0)
+_NOTHING: Told = ((), 0.0)
 
 
 class _Paragraph(Struct, frozen=True):
@@ -232,4 +232,4 @@ class AroundReader:
         named = self._measures
         first = bisect_left(named, (start,))
         above = named[first : bisect_left(named, (end,), first)]
-        return {theme: 1.0 for _, theme in above}
+        return {theme: 1.0 for _, theme in above}.items()

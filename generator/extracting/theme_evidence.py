@@ -201,5 +201,5 @@ class EvidenceReader:
                 here[rule.place] = here.get(rule.place, 0.0) + rule.weight / _WHOLE_RULE
             elif around.part < opening and rule.completed(self._text[around.part : around.end]):
                 wider[rule.place] = wider.get(rule.place, 0.0) + rule.weight / _WHOLE_RULE
-        weigh(scores, here, self._weights.settled)
-        weigh(scores, wider, self._weights.settled_before)
+        weigh(scores, here.items(), self._weights.settled)
+        weigh(scores, wider.items(), self._weights.settled_before)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct
@@ -30,8 +30,8 @@ FALLBACK = "investment"
 FALLBACK_WEIGHT = 0.05
 """What speaks for it everywhere: less than the faintest word."""
 
-Weights = Mapping[int, float]
-"""Themes, by their places in the order of the themes, each with what speaks for it."""
+Weights = Collection[tuple[int, float]]
+"""Themes, by their places in the order of the themes, each once, with what speaks for it."""
 Told = tuple[Weights, float]
 """What some words say: weights of themes, and their sum or the whole of which they are parts."""
 
@@ -52,8 +52,9 @@ class Said(Struct, frozen=True, eq=False):
     @classmethod
     def of(cls, pairs: tuple[tuple[int, float], ...]) -> Self:
         """What a word with these weights says."""
-        clear = {theme: weight for theme, weight in pairs if weight >= STRENGTH["strong"]}
-        return cls(pairs, (dict(pairs), sum(weight for _, weight in pairs)), clear)
+        told = tuple(dict(pairs).items())
+        clear = tuple((theme, weight) for theme, weight in told if weight >= STRENGTH["strong"])
+        return cls(pairs, (told, sum(weight for _, weight in pairs)), clear)
 
 
 def summed(said: Iterable[Said]) -> Told:
@@ -66,7 +67,7 @@ def summed(said: Iterable[Said]) -> Told:
                 totals[theme] += weight
             else:
                 totals[theme] = weight
-    return totals, sum(totals.values())
+    return totals.items(), sum(totals.values())
 
 
 def _stands(words: Iterable[str], text: str) -> bool:
@@ -231,7 +232,7 @@ def _units_of(groups: Mapping[str, Mapping[str, float]], themes: Sequence[str]) 
     for theme, entries in groups.items():
         for unit, weight in entries.items():
             units[unit][themes.index(theme)] = float(weight)
-    return {unit: (weights, STRENGTH["sure"]) for unit, weights in units.items()}
+    return {unit: (tuple(told.items()), STRENGTH["sure"]) for unit, told in units.items()}
 
 
 def _cases(rules: Iterable[ThemeRule]) -> dict[str, list[int]]:

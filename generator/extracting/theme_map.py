@@ -24,7 +24,7 @@ _BEHIND, _BEHIND_FACTOR = 5, 2.0
 _OTHER_PART, _CLAUSE, _EARLIER, _LATER, _BEFORE, _HEADING, _TOPIC = (
     0.1, 0.5, 0.35, 0.15, 0.1, 0.5, 0.25,
 )  # fmt: skip
-_NONE: Told = ({}, 0.0)
+_NONE: Told = ((), 0.0)
 """What no words say."""
 _MOST_ABOVE = 1.5
 """However long a paragraph is, what stands far above weighs no more than a plain word."""
@@ -158,7 +158,7 @@ class ThemeMap:
                 if start < stop:
                     add(totals, start, stop, factor)
         self._add_above(totals, whole)
-        for theme, weight in self.heading(whole.paragraph)[0].items():
+        for theme, weight in self.heading(whole.paragraph)[0]:
             totals[theme] += weight * _HEADING
         themes = self._lexicon.themes
         return {themes[theme]: weight for theme, weight in totals.items()}

@@ -25,7 +25,7 @@ _NO_DOUBT = 8.5
 
 def weigh(sums: Row, weights: Weights, factor: float) -> None:
     """Add some evidence to ``sums``; ``factor`` is what it weighs by the place where it stands."""
-    for theme, weight in weights.items():
+    for theme, weight in weights:
         sums[theme] += factor * weight
 
 
