@@ -46,14 +46,17 @@ def with_subjects(
         words: The nouns of measures that have figures of their own.
     """
     completed: dict[Span, str] = {}
+    bearers: dict[str | None, str] = {None: ""}
     sentence, lead = -1, ""
     for place in places:
         if place.sentence_index != sentence:
             sentence, lead = place.sentence_index, _announced(place.sentence.text, words)
         span = place.mention.span
-        measure = measures.get(span)
-        bearer = _RE_MARKS.sub("", measure) if measure else ""
-        completed[span] = _completed(names[span], place, bearer, lead, words)
+        bearer = bearers.get(measure := measures.get(span))
+        if bearer is None:
+            bearer = bearers[measure] = _RE_MARKS.sub("", measure or "")
+        name = names[span]
+        completed[span] = _completed(name, place, bearer, lead, words) if bearer or lead else name
     return completed
 
 
@@ -66,8 +69,6 @@ def _announced(sentence: str, words: IndicatorLexicon) -> str:
 def _completed(
     name: str, place: Surroundings, bearer: str, lead: str, words: IndicatorLexicon
 ) -> str:
-    if not bearer and not lead:
-        return name
     plain = name.partition("(")[0]
     if place.unit == "人" and bearer and place.right.lstrip("“").startswith(bearer):
         return bearer + "人数"

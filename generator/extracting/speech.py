@@ -96,6 +96,8 @@ def resolve_speakers(
         the article itself does or nobody is named.
     """
     voices = find_voices(document, lexicon)
+    if not voices:
+        return {mention.span: None for mention in mentions if mention.quantity is not None}
     starts = [voice.quote.span.start for voice in voices]
     ends = [voice.quote.span.end for voice in voices]
     # How far those go that may hold a figure, by how many voices begin before it.

@@ -97,19 +97,21 @@ class Surroundings:
 
 def surroundings(document: Document, mentions: Iterable[Mention]) -> tuple[Surroundings, ...]:
     """The surroundings of every mention that states a figure, in text order."""
-    figures = sorted((m for m in mentions if m.quantity is not None), key=_SPAN)
+    figures = sorted([m for m in mentions if m.quantity is not None], key=_SPAN)
     segments = [document.clause_at(mention.span.start) for mention in figures]
     clauses = [
-        _clause(document, m.span, own.span) for m, own in zip(figures, segments, strict=True)
+        own.span if m.span.end <= own.span.end else _clauses(document, m.span, own.span)
+        for m, own in zip(figures, segments, strict=True)
     ]
     clauses.append(_NOWHERE)
     found: list[Surroundings] = []
     before: Mention | None = None
-    sentence, known = 0, None
+    sentence, end = 0, -1
     for index, mention in enumerate(figures):
         segment, clause = segments[index], clauses[index]
-        if segment is not known:
-            sentence, known = document.sentence_index(mention.span.start), segment
+        if segment.span.start >= end:
+            sentence = document.sentence_index(mention.span.start)
+            end = document.sentences[sentence].span.end
         following = figures[index + 1] if clauses[index + 1] == clause else None
         place = Surroundings(document, mention, sentence, segment, clause, before, following)
         found.append(place)
@@ -117,9 +119,7 @@ def surroundings(document: Document, mentions: Iterable[Mention]) -> tuple[Surro
     return tuple(found)
 
 
-def _clause(document: Document, span: Span, clause: Span) -> Span:
-    """The place of a figure's clause, or of its clauses when it runs over a comma."""
-    if span.end <= clause.end:
-        return clause
+def _clauses(document: Document, span: Span, clause: Span) -> Span:
+    """The place of a figure's clauses where it runs over a comma."""
     last = document.clause_at(span.end - 1).span
     return Span(clause.start, max(clause.end, last.end))

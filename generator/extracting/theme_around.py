@@ -76,6 +76,8 @@ class Around(Struct, eq=False):
         end: Where it ends.
         part: Where its part of the sentence begins.
         first: Index of the part's first word that tells a theme.
+        own: Index of the clause's first such word.
+        past: Index of the first such word behind the clause.
         reach: The clause, or the clauses over which its last figure runs.
         listed: Whether the clause holds a list, so that each figure has an item of its own.
         scores: What the clause, the part and the sentence speak for each theme.
@@ -90,6 +92,8 @@ class Around(Struct, eq=False):
     end: int
     part: int
     first: int
+    own: int
+    past: int
     reach: Span
     listed: bool
     scores: Row
@@ -144,17 +148,18 @@ class AroundReader:
             part, first, last, whole = self._part
         scores = setting.scores
         listed = "、" in segment.text or place.clause is not clause
+        own = past = first
         if first < last:
             scores = scores.copy()
-            at = bisect_left(starts, start, first, last)
-            behind = bisect_left(starts, stop, at, last)
+            own = bisect_left(starts, start, first, last)
+            past = bisect_left(starts, stop, own, last)
             weights, part_share = self._weights, self._weights.share_of_part
             share = weights.share_of_clause + (0.0 if listed else weights.share_of_item)
-            if behind - at == last - first:
+            if past - own == last - first:
                 weigh(scores, whole[0], (share + part_share) / (whole[1] + DOUBT))
             else:
                 weigh(scores, whole[0], part_share / (whole[1] + DOUBT))
-                told = words.told(at, behind)
+                told = words.told(own, past)
                 weigh(scores, told[0], share / (told[1] + DOUBT))
         case = bisect_left(words.case_starts, part)
         return Around(
@@ -163,6 +168,8 @@ class AroundReader:
             stop,
             part,
             first,
+            own,
+            past,
             place.clause,
             listed,
             scores,
@@ -182,12 +189,6 @@ class AroundReader:
         # 办结;”: behind a mark inside of the clause another part begins than the one read here.
         inside = text.find(";", clause.start, clause.end - 1) >= 0
         self._until = -1 if inside or end <= clause.end else end + 1
-
-    def told(self, start: int, end: int) -> Told:
-        """What the words between two offsets say."""
-        starts = self._words.starts
-        first = bisect_left(starts, start)
-        return self._words.told(first, bisect_left(starts, end, first))
 
     def _read_setting(self, number: int) -> Setting:
         document, words = self._document, self._words

@@ -126,20 +126,22 @@ class EvidenceReader:
             What lies between the figure before and this one, if both stand in this part.
         """
         words, weights, end = self._words, self._weights, span.end
-        opening, closing = around.start, around.end
+        starts, own, past = words.starts, around.own, around.past
         if around.listed:
             opening, closing = item_of(self._text, around.clause.span, span)
-            item = self._around.told(opening, closing)
+            own = bisect_left(starts, opening)
+            past = bisect_left(starts, closing, own)
+            item = words.told(own, past)
             weigh(scores, item[0], weights.share_of_item / (item[1] + DOUBT))
         between: Between = "nothing"
         if at > around.first:
-            beside = max(opening, span.start - _BESIDE)
-            between = self._add_before(scores, (around.first, at), beside, max(floor, around.part))
-        starts = words.starts
+            begin = bisect_left(starts, floor, around.first, at)
+            near = bisect_left(starts, span.start - _BESIDE, own, at) if own < at else at
+            between = self._add_before(scores, begin, near, at)
         behind = bisect_left(starts, end, at)
-        if behind < len(starts) and starts[behind] < closing:
-            soon = bisect_left(starts, min(closing, end + _RIGHT_BEHIND), behind)
-            after = bisect_left(starts, min(closing, follows), behind)
+        if behind < past:
+            soon = bisect_left(starts, end + _RIGHT_BEHIND, behind, past)
+            after = bisect_left(starts, follows, behind, past)
             if soon == after:
                 weigh(scores, words.told(behind, soon)[0], weights.behind + weights.after)
             else:
@@ -147,16 +149,16 @@ class EvidenceReader:
                 weigh(scores, words.told(behind, after)[0], weights.after)
         return between
 
-    def _add_before(self, scores: Row, words: tuple[int, int], beside: int, gap: int) -> Between:
+    def _add_before(self, scores: Row, begin: int, near: int, at: int) -> Between:
         """Add what the words before a figure say.
 
-        ``words`` counts those of its part of the sentence; ``beside`` and ``gap`` tell where the
-        stretch just before the figure and the one behind the figure before it begin.
+        Args:
+            scores: What speaks for each theme.
+            begin: The first word behind the figure before, in this part of the sentence.
+            near: The first word of those just before the figure.
+            at: The first word behind them.
         """
-        known, weights, starts, (first, at) = self._words, self._weights, self._words.starts, words
-        last = starts[at - 1]
-        near = bisect_left(starts, beside, first, at) if last >= beside else at
-        begin = bisect_left(starts, gap, first, at) if last >= gap else at
+        known, weights = self._words, self._weights
         if near < at and near != begin:
             weigh(scores, known.told(near, at)[0], weights.beside)
         if begin == at:
@@ -183,23 +185,22 @@ class EvidenceReader:
     def _add_settled(self, scores: Row, around: Around, unit: str, role: Role | None) -> None:
         """Add the settled cases that hold in the clause, and those that hold from the part's start."""
         rules, opening, about = self._lexicon.rules, around.start, self._lexicon.about
-        fits = about.get(unit) or about[""]
+        fits, end = about.get(unit) or about[""], around.end
         fitting: dict[int, bool] = {}
         for at, stop, case in self._words.cases[around.case : around.last_case]:
-            if case in fits and stop <= around.end:
+            if case in fits and stop <= end:
                 fitting[case] = at >= opening or fitting.get(case, False)
-        if not fitting:
-            return
-        clause = self._text[opening : around.end]
         here: dict[int, float] = {}
         wider: dict[int, float] = {}
-        for case in sorted(fitting):
+        for case in sorted(fitting) if len(fitting) > 1 else fitting:
             rule = rules[case]
             if rule.roles and role not in rule.roles:
                 continue
-            if fitting[case] and rule.completed(clause):
+            if fitting[case] and (not rule.any_too or rule.completed(around.clause.text)):
                 here[rule.place] = here.get(rule.place, 0.0) + rule.weight / _WHOLE_RULE
-            elif around.part < opening and rule.completed(self._text[around.part : around.end]):
+            elif around.part < opening and rule.completed(self._text[around.part : end]):
                 wider[rule.place] = wider.get(rule.place, 0.0) + rule.weight / _WHOLE_RULE
-        weigh(scores, here.items(), self._weights.settled)
-        weigh(scores, wider.items(), self._weights.settled_before)
+        if here:
+            weigh(scores, here.items(), self._weights.settled)
+        if wider:
+            weigh(scores, wider.items(), self._weights.settled_before)

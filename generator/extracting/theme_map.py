@@ -26,6 +26,8 @@ _OTHER_PART, _CLAUSE, _EARLIER, _LATER, _BEFORE, _HEADING, _TOPIC = (
 )  # fmt: skip
 _NONE: Told = ((), 0.0)
 """What no words say."""
+_MANY = 1 << 32
+"""More words than a text has: one number stands for the first and the last of some words."""
 _MOST_ABOVE = 1.5
 """However long a paragraph is, what stands far above weighs no more than a plain word."""
 
@@ -70,7 +72,7 @@ class ThemeMap:
         ]
         self.case_starts: list[int] = [at for at, _, _ in self.cases]
         self._headings: dict[int, Told] = {}
-        self._sums: dict[tuple[int, int], Told] = {}
+        self._sums: dict[int, Told] = {}
 
     def said_in(self, start: int, end: int) -> Sequence[Said]:
         """What the words between two offsets say, as if nothing stood around them."""
@@ -89,9 +91,10 @@ class ThemeMap:
             return _NONE
         if last == first + 1:
             return self._said[first].told
-        told = self._sums.get((first, last))
+        place = first * _MANY + last
+        told = self._sums.get(place)
         if told is None:
-            told = self._sums[first, last] = summed(self._said[first:last])
+            told = self._sums[place] = summed(self._said[first:last])
         return told
 
     def last_clear(self, first: int, last: int) -> Weights:
