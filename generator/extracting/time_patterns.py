@@ -89,6 +89,9 @@ _BARE_YEARS = (
     r"(?<=从)(?P<bare_low>(?:19|20)\d{2})[至到](?P<bare_high>(?:19|20)\d{2})(?![\d年个家件项])"
 )
 
+# What begins a part of a year, or joins it to the year
+_BELOW = r"前头第首上下年初底末终内中\d一二三四五六七八九十元的\s"
+
 # Where 上年, 后年 are words of their own
 _CAREFUL = r"(?:(?<![\u4e00-\u9fff])|(?<=[比较与和于是及从自至到在将对由]))"
 
@@ -125,12 +128,13 @@ def moment_pattern(groups: dict[str, Iterable[str]]) -> Opening:
     )
     first = "".join(sorted({w[0] for words in groups.values() for w in words} - set(_NUMERIC)))
     first = f"前头首上下年近最过每半{first}"
+    seasons = "".join(sorted({season[0] for season in groups["seasons"]}))
     pattern = re.compile(
         rf"(?=[{first}]|{_DATED})"
         rf"(?:{_ISO}|{_PLAN}|{_BARE_YEARS}|{_RECENT}|{_YEARS_LONG}|{_MONTHS_LONG}|{_RECURRING}|{_LONE_DAY}|{calendar}"
-        rf"|(?:{year})?(?:(?:(?<=[年度])[的\s]{{1,2}})?(?:{below}))?)"
+        # Most years end here: behind them stands nothing that goes on below the year.
+        rf"|(?:{year})?(?:(?=[{_BELOW}{seasons}])(?:(?<=[年度])[的\s]{{1,2}})?(?:{below}))?)"
     )
-    seasons = "".join(sorted({season[0] for season in groups["seasons"]}))
     named = [w for name, words in groups.items() if name != "seasons" for w in words]
     # Behind a digit nothing of words is asked for, nor the other way.
     numbered = f"(?<=[{_DIGITAL}])(?:{_NUMBERED})|(?<![{_DIGITAL}])(?:{_WORDED})"
