@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from generator.extracting.scanning import Opening, second_characters
+from generator.extracting.scanning import Ending, Opening, second_characters
 from generator.extracting.time_patterns import alternatives, moment_pattern
 from generator.resources import lexicon_data
 
@@ -62,9 +62,9 @@ class PeriodLexicon(Struct, frozen=True, eq=False):
     former: Opening
     formerly: re.Pattern[str]
     turn: re.Pattern[str]
-    attributive: re.Pattern[str]
+    attributive: Ending
     history: re.Pattern[str]
-    compared_before: re.Pattern[str]
+    compared_before: Ending
     future: re.Pattern[str]
     press: re.Pattern[str]
     gathering: re.Pattern[str]
@@ -109,11 +109,15 @@ class PeriodLexicon(Struct, frozen=True, eq=False):
             ),
             formerly=re.compile(word["former"]),
             turn=re.compile(word["turns"]),
-            attributive=re.compile(
-                rf"(?:{word['attributive']}|《)了?(?:第?[一二三四五六七八九十\d]+批)?$"
+            attributive=Ending(
+                re.compile(rf"(?:{word['attributive']}|《)了?(?:第?[一二三四五六七八九十\d]+批)?$"),
+                {"《", "了", "批", *(phrase[-1] for phrase in data["attributive"]["words"])},
             ),
             history=re.compile(rf"(?:{word['foundings']}|始建|创建|兴建|建)于$"),
-            compared_before=re.compile(rf"(?:{word['compared']})$"),
+            compared_before=Ending(
+                re.compile(rf"(?:{word['compared']})$"),
+                {phrase[-1] for phrase in data["compared"]["words"]},
+            ),
             future=re.compile(word["future"]),
             press=re.compile(word["press"]),
             gathering=re.compile(word["gatherings"]),
