@@ -48,7 +48,7 @@ class Compiled(Struct, frozen=True):
     """What the engine takes: flags with those inside the pattern, code, groups and their names."""
 
     flags: int
-    code: array[int]
+    code: array[int] | memoryview[int]
     groups: int
     names: dict[str, int]
 
@@ -211,18 +211,22 @@ def _packed(found: dict[Wanted, Compiled]) -> bytes:
         [pattern, flags, made.flags, made.groups, made.names, len(made.code)]
         for (pattern, flags), made in found.items()
     ]
-    head = json.dumps(rows, separators=(",", ":")).encode()
-    return b"\n".join([head, b"".join(made.code.tobytes() for made in found.values())])
+    head = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    code = b"".join(made.code.tobytes() for made in found.values())
+    return b"\n".join([head.encode("utf-8", "surrogatepass"), code])
 
 
 def _unpacked(data: bytes | None) -> dict[Wanted, Compiled]:
-    """What was packed; nothing if it is not what we pack."""
+    """What was packed; nothing if it is not what we pack. Code stays where it is until it is asked for."""
     found: dict[Wanted, Compiled] = {}
-    head, _, body = (data or b"[]\n").partition(b"\n")
+    data = data or b"[]\n"
+    end = data.find(b"\n")
     try:
-        words = array("I", body)
+        words = memoryview(data)[end + 1 :].cast("I")
         at = 0
-        for pattern, asked, flags, groups, names, size in json.loads(head):
+        for pattern, asked, flags, groups, names, size in json.loads(
+            data[:end].decode("utf-8", "surrogatepass")
+        ):
             found[pattern, asked] = Compiled(flags, words[at : at + size], groups, names)
             at += size
     except _BROKEN:

@@ -21,6 +21,8 @@ VARIABLE = "CASEBOOK_CACHE"
 
 _OFF = frozenset({"off", "none", "0", "false"})
 _DIGEST = 32
+_PLAIN = b"\0"
+"""Behind the digest of an entry that is not packed; what zlib packs begins with anything else."""
 _MOST_BYTES = 256 * 1024 * 1024
 """An entry that claims to be larger when unpacked is no entry of ours."""
 _MODE = 0o700
@@ -95,13 +97,12 @@ class Cache:
             return None
         try:
             with open(self._path(key), "rb", buffering=0) as stream:  # noqa: PTH123 - hundreds
-                entry = stream.read()
-            unpacker = zlib.decompressobj()
-            data = unpacker.decompress(entry[_DIGEST:], _MOST_BYTES)
+                head, body = stream.read(_DIGEST + len(_PLAIN)), stream.read()
+            digest, form = head[:_DIGEST], head[_DIGEST:]
+            data = body if form == _PLAIN else _unpacked(form + body)
         except (OSError, zlib.error):
             return None
-        whole = unpacker.eof and not unpacker.unconsumed_tail
-        return data if whole and _digest(key, data) == entry[:_DIGEST] else None
+        return data if data is not None and _digest(key, data) == digest else None
 
     def put(self, key: str, data: bytes, *, packed: bool = True) -> None:
         """Keep bytes under a key; a disk that is full or read-only is no error.
@@ -117,11 +118,8 @@ class Cache:
             if not self._pruned:
                 self._pruned = True
                 self._prune()
-            replace_file(
-                Path(self._path(key)),
-                _digest(key, data) + zlib.compress(data, 1 if packed else 0),
-                durable=False,
-            )
+            body = zlib.compress(data, 1) if packed else _PLAIN + data
+            replace_file(Path(self._path(key)), _digest(key, data) + body, durable=False)
 
     def _path(self, key: str) -> str:
         name = hashlib.sha256(key.encode()).hexdigest()
@@ -146,6 +144,17 @@ def _ours_alone(folder: Path) -> bool:
     """Whether this user or the system made a folder, and nobody else may write there."""
     found = folder.stat()
     return found.st_uid in {0, os.getuid()} and not found.st_mode & _OTHERS_WRITE
+
+
+def _unpacked(packed: bytes) -> bytes | None:
+    """What zlib packed; None if it is broken off, or more than any entry of ours.
+
+    Raises:
+        zlib.error: It is nothing that zlib packed.
+    """
+    unpacker = zlib.decompressobj()
+    data = unpacker.decompress(packed, _MOST_BYTES)
+    return data if unpacker.eof and not unpacker.unconsumed_tail else None
 
 
 def _digest(key: str, data: bytes) -> bytes:
