@@ -109,8 +109,8 @@ class Ahead(Generic[G, T]):
     block, in whose end it is gone, whatever it was doing.
 
     Args:
-        load: Loads what ``make`` needs; it may do so in steps (an iterator), of which those are
-            left out that work comes before.
+        load: Loads what ``make`` needs; it may do so in steps (an iterator), between which it works
+            on what has come.
         make: A pure function; what it takes and gives is sent between the processes.
         apart: Whether another process is wanted at all.
         early: A copy that has begun with the same already; ended at once where none is wanted.
@@ -227,12 +227,12 @@ def called(task: tuple[Callable[[Any], Any], Any]) -> object:
 def serve(
     line: Line, load: Callable[[], Iterable[object] | None], make: Callable[[Any], object]
 ) -> None:
-    """In a copy: load, then work on what comes until nobody can send any more."""
+    """In a copy: load, work on what comes meanwhile, and after that until nobody can send any more."""
     parent = os.getppid()
     with suppress(Exception):  # nobody sends, or it fails here as well, where it is told
         for _ in load() or ():
-            if line.poll():
-                break
+            while line.poll():
+                line.send(make(line.recv()))
         keep_found()
         while _waited(line, parent):
             line.send(make(line.recv()))

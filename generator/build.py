@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.extractions import Work, lexicon
 from generator.gathering import (
@@ -27,6 +28,7 @@ from generator.model.finding import Finding, FindingKind, Severity
 from generator.model.options import Options
 from generator.packing import package, parts, put_together, reference_files
 from generator.sharing import Shared
+from generator.starting import ran_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -195,7 +197,8 @@ def generate(
     work = work or Work()
     with ExitStack() as copies:
         beside = beside or copies.enter_context(painter(work))
-        casebook = assemble(corpus_dir, work)
+        apart = beside if ran_before() else None  # else there is more to extract than one can
+        casebook = assemble(corpus_dir, replace(work, helper=apart, meanwhile=_load))
         work.progress.stage("编排页面和图表")
         packed = copies.enter_context(_packed(casebook, options, work))
         standing = Standing(docs_dir, work.cache)
@@ -208,6 +211,12 @@ def generate(
     kept = tuple(_kept(path) for path in tree.kept_by_hand)
     large = _large(casebook, options)
     return GenerateReport(casebook, tree, (*casebook.findings, *large, *kept))
+
+
+def _load() -> None:
+    """What follows comparing; for who has to wait anyway."""
+    import generator.rendering.charts.plan
+    import generator.rendering.pages  # noqa: F401
 
 
 def _packed(casebook: Casebook, options: Options, work: Work) -> Shared[Any]:

@@ -7,6 +7,7 @@ of this process loads it from the moment that all is loaded which both need.
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from generator.commands.collecting import rarely_collect
@@ -14,14 +15,13 @@ from generator.commands.collecting import rarely_collect
 rarely_collect()  # before anything is loaded: modules make much and drop little
 
 from generator.commands.statuses import FAILED, INCOMPLETE, OK
-from generator.copying import EARLY, copies, cores
+from generator.copying import copies, cores
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
 
     from click import Group
-
-    from generator.copying import Copy
 
 __all__ = ["FAILED", "INCOMPLETE", "OK", "main"]
 
@@ -40,14 +40,8 @@ class CommandLine:
         Args:
             words: The words behind the program's name; those it was started with when None.
         """
-        early = _early(sys.argv[1:] if words is None else words)
-        token = EARLY.set(early)
-        try:
+        with _begun(sys.argv[1:] if words is None else words):
             _group()(words)
-        finally:
-            EARLY.reset(token)
-            if early:
-                early.end()
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - click's
         return getattr(_group(), name)
@@ -62,11 +56,11 @@ def _group() -> Group:
     return casebook
 
 
-def _early(words: Sequence[str]) -> Copy | None:
-    """A copy that loads what draws, where it may be wanted; the command ends what it does not want."""
+def _begun(words: Sequence[str]) -> AbstractContextManager[None]:
+    """A block that has a painter from its beginning, where one may be wanted."""
     options = {word.partition("=")[0] for word in words[1:]}
     if list(words[:1]) != [_DRAWS] or options & _WITHOUT or cores() == 1 or not copies():
-        return None
+        return nullcontext()
     from generator.drawing import early_painter
 
     return early_painter(keep="--no-cache" not in options)

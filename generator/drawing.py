@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
@@ -12,16 +12,16 @@ from msgspec import MsgspecError, json
 
 from generator.beside import Ahead, called, serve
 from generator.copying import EARLY, Copy
+from generator.extractions import load_extraction
 from generator.publishing.cache import Cache, default_folder
 from generator.rendering.charts.sheet import AFTER, BEFORE, SHOP, TINTS, Sheet
 from generator.resources import code_version
-from generator.starting import start_worker
+from generator.starting import quick_start, ran_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from generator.beside import Helper
-    from generator.copying import Line
     from generator.extractions import Crew, Work
     from generator.rendering.charts.composing import Composer
     from generator.rendering.charts.pieces import Pieces
@@ -155,7 +155,9 @@ def _draw_beside(sheet: Sheet) -> bytes:
 
 
 def _load(cache: Cache) -> Iterator[None]:
-    """In steps: what prints; what puts together or draws."""
+    """In steps: what reads a changed article, where there was a run before; what prints; what puts together or draws."""
+    if ran_before():
+        yield from load_extraction()
     from generator.printing import load
     from generator.rendering.charts.composing import Composer
 
@@ -213,22 +215,22 @@ def painter(work: Work) -> Helper:
     return Ahead(load, called, apart=work.processes > 1, early=EARLY.get())
 
 
-def early_painter(*, keep: bool) -> Copy | None:
-    """A copy of a process that has loaded no more than both need, which becomes the painter of its run.
+@contextmanager
+def early_painter(*, keep: bool) -> Iterator[None]:
+    """A block that has a copy of this process from its beginning, which becomes the painter of its run.
+
+    What both need is loaded and at hand before it is made.
 
     Args:
         keep: Whether the run uses the cache.
     """
     cache = Cache(default_folder() if keep else None, code_version())
-
-    def paint(line: Line) -> None:
-        start_worker(cache, "drawing")
-        serve(line, partial(_load, cache), called)
-
-    try:
-        return Copy(paint)
-    except OSError:  # no room for another process
-        return None
+    with quick_start(cache), ExitStack() as ended:
+        with suppress(OSError):  # no room for another process
+            copy = Copy(lambda line: serve(line, partial(_load, cache), called))
+            ended.callback(copy.end)
+            ended.callback(EARLY.reset, EARLY.set(copy))
+        yield
 
 
 @contextmanager

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Future, ProcessPoolExecutor
 
+    from generator.beside import Helper
     from generator.extracting.lexicon import Lexicon
     from generator.model.subject import Park
     from generator.reading.corpus import FileToRead
@@ -62,6 +63,10 @@ class Held:
         self.names: Remembered[str] = Remembered(_content)
 
 
+def nothing() -> None:
+    """What is done where there is nothing to do."""
+
+
 class Work(Struct):
     """How the work is done: how many processes, and where results are kept.
 
@@ -70,6 +75,8 @@ class Work(Struct):
         cache: Kept results.
         memory: What this process holds from one edit to the next, for a server; None holds nothing.
         progress: Who hears how far it is.
+        helper: Who extracts an article beside this process, if it is one or two that changed.
+        meanwhile: What this process does while it waits for that.
         named: Articles that were read, with the names of their content.
     """
 
@@ -77,6 +84,8 @@ class Work(Struct):
     cache: Cache = field(default_factory=lambda: Cache(default_folder(), code_version()))
     memory: Held | None = None
     progress: Progress = field(default_factory=Silent)
+    helper: Helper | None = None
+    meanwhile: Callable[[], None] = nothing
     named: dict[int, tuple[Article, str]] = field(default_factory=dict)
 
     def kept(self, key: str, make: Callable[[], bytes]) -> bytes:
@@ -160,7 +169,7 @@ class Work(Struct):
         self, articles: Sequence[Article], parks: tuple[Park, ...], registry: str, crew: Crew
     ) -> Iterator[Extraction]:
         keys = [f"extraction\0{registry}\0{self._name(article)}" for article in articles]
-        known = [self._known(Extraction, key) for key in keys]
+        known = self._known_or_begun(keys, articles, parks)
         missing = [n for n, found in enumerate(known) if found is None]
         self.progress.advance(len(articles) - len(missing))
         results = crew.map(_extract, [articles[n] for n in missing], parks)
@@ -171,6 +180,25 @@ class Work(Struct):
             self.progress.advance()
         triples = zip(keys, articles, known, strict=True)
         return (self._whole(key, article, found) for key, article, found in triples if found)
+
+    def _known_or_begun(
+        self, keys: Sequence[str], articles: Sequence[Article], parks: tuple[Park, ...]
+    ) -> list[Extraction | None]:
+        """What is kept, and what a helper extracts: the first that is missing."""
+        known: list[Extraction | None] = []
+        begun: tuple[int, Callable[[], Any]] | None = None
+        for number, (key, article) in enumerate(zip(keys, articles, strict=True)):
+            known.append(found := self._known(Extraction, key))
+            if found is None and begun is None and self.helper is not None and self.helper.ready:
+                begun = number, self.helper.give((_extract_beside, (article, parks)))
+        if begun is not None:
+            self.meanwhile()
+            number, received = begun
+            with suppress(*_BROKEN):  # it has failed, and all is told where it fails again
+                value = _decoded(Extraction, made := received())
+                known[number] = value
+                self._keep(keys[number], value, made)
+        return known
 
     def _whole(self, key: str, article: Article, found: Extraction) -> Extraction:
         """The extraction without a second copy of its article, whose text is most of what it holds."""
@@ -329,6 +357,20 @@ def _extract(article: Article, parks: tuple[Park, ...]) -> Extraction:
     from generator.extracting.extract import extract
 
     return extract(article, lexicon(), parks)
+
+
+def _extract_beside(task: tuple[Article, tuple[Park, ...]]) -> bytes:
+    """In a helper: one article, as bytes that are kept as they are."""
+    return _encoded(_extract(*task))
+
+
+def load_extraction() -> Iterator[None]:
+    """In a helper, while there is no work: load what extracts, in steps."""
+    import generator.extracting.extract  # noqa: F401
+
+    yield
+    lexicon()
+    yield
 
 
 _loaded: dict[str, Lexicon] = {}

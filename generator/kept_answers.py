@@ -27,11 +27,10 @@ class KeptAnswers:
 
     Args:
         cache: Where answers are kept.
-        part: What asks little keeps its own by this name, and reads little.
     """
 
-    def __init__(self, cache: Cache, part: str = "") -> None:
-        self._cache, self._key = cache, f"{_KEY}\0{part}" if part else _KEY
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
         self._lines: dict[str, str] | None = None
         self._asked: dict[str, str] = {}
         self._new = False
@@ -65,11 +64,11 @@ class KeptAnswers:
         self._new = False
         older = {d: line for d, line in self._kept().items() if d not in self._asked}
         lines = _newest(older | self._asked)
-        self._cache.put(self._key, "\n".join(lines).encode("utf-8", "surrogatepass"), packed=False)
+        self._cache.put(_KEY, "\n".join(lines).encode("utf-8", "surrogatepass"), packed=False)
         return True
 
     def _kept(self) -> dict[str, str]:
-        return _lines(self._cache.get(self._key) or b"")
+        return _lines(self._cache.get(_KEY) or b"")
 
 
 def _lines(data: bytes) -> dict[str, str]:

@@ -58,11 +58,10 @@ class KeptPatterns:
 
     Args:
         cache: Where code is kept.
-        part: What needs few patterns keeps its own by this name, and reads few.
     """
 
-    def __init__(self, cache: Cache, part: str = "") -> None:
-        self._cache, self._part = cache, part
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
         self._engine = _engine() if cache.private else None
         self._compiler: _Compiler | None = None
 
@@ -71,6 +70,11 @@ class KeptPatterns:
         if self._engine is not None:
             self._compiler = _Compiler(self._engine, self._kept(self._engine))
             self._engine.take(self._compiler)
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether any were kept by an earlier run."""
+        return self._compiler is not None and self._compiler.begun
 
     def take_back(self) -> None:
         """From now on every pattern is compiled again."""
@@ -86,11 +90,11 @@ class KeptPatterns:
             found = self._compiler.used | self._compiler.new
         self._compiler.new.clear()
         if _few(found):
-            self._cache.put(_key(self._engine, self._part), _packed(found), packed=False)
+            self._cache.put(_key(self._engine), _packed(found), packed=False)
         return True
 
     def _kept(self, engine: _Engine) -> dict[Wanted, Compiled]:
-        return _unpacked(self._cache.get(_key(engine, self._part)))
+        return _unpacked(self._cache.get(_key(engine)))
 
 
 class _Engine:
@@ -152,12 +156,14 @@ class _Compiler:
         kept: Code by pattern and flags.
 
     Attributes:
+        begun: Whether there is any.
         used: What of it was asked for.
         new: Code of patterns that had to be compiled.
     """
 
     def __init__(self, engine: _Engine, kept: dict[Wanted, Compiled]) -> None:
         self._engine, self._kept = engine, kept
+        self.begun = bool(kept)
         self.used: dict[Wanted, Compiled] = {}
         self.new: dict[Wanted, Compiled] = {}
 
@@ -193,8 +199,8 @@ def _few(found: dict[Wanted, Compiled]) -> bool:
     return len(found) <= _MOST and sum(len(made.code) for made in found.values()) <= _MOST_WORDS
 
 
-def _key(engine: _Engine, part: str = "") -> str:
-    return f"patterns\0{engine.name}" + (f"\0{part}" if part else "")
+def _key(engine: _Engine) -> str:
+    return f"patterns\0{engine.name}"
 
 
 def _engine() -> _Engine | None:

@@ -29,8 +29,8 @@ class _Store(Struct):
     given: bool = False
 
     @classmethod
-    def of(cls, cache: Cache, part: str = "") -> _Store:
-        return cls(KeptPatterns(cache, part), KeptAnswers(cache, part))
+    def of(cls, cache: Cache) -> _Store:
+        return cls(KeptPatterns(cache), KeptAnswers(cache))
 
     def lend(self) -> None:
         self.patterns.lend()
@@ -54,11 +54,15 @@ def quick_start(cache: Cache) -> Iterator[Cache]:
     """A block that has what earlier runs compiled, parsed and spelled at hand.
 
     Args:
-        cache: Where it is kept; what is new in the block is added at its end.
+        cache: Where it is kept; what is new in the block is added at its end. A block inside of
+            another has what that one has.
 
     Yields:
         The cache.
     """
+    if _STORE.get() is not None:  # it has begun already
+        yield cache
+        return
     store = _Store.of(cache) if cache.keeps else None
     token = _STORE.set(store)
     if store:
@@ -79,14 +83,15 @@ def keep_found() -> None:
         store.given = store.keep()
 
 
-def start_worker(cache: Cache, part: str = "") -> None:
-    """Begin a process of a run: with the same at hand, also where it is no copy of ours.
+def ran_before() -> bool:
+    """Whether an earlier run of the same code has left anything for this one."""
+    store = _STORE.get()
+    return store is not None and store.patterns.at_hand
 
-    Args:
-        cache: Where it is kept.
-        part: What needs little of it keeps its own by this name; without, it has all.
-    """
+
+def start_worker(cache: Cache) -> None:
+    """Begin a process of a pool: with the same at hand, also where it is no copy of ours."""
     if cache.keeps and _STORE.get() is None:
-        store = _Store.of(cache, part)
+        store = _Store.of(cache)
         store.lend()
         _STORE.set(store)

@@ -116,20 +116,26 @@ def test_it_loads_before_there_is_any_work() -> None:
 
 
 @forking
-def test_what_is_loaded_in_steps_is_left_when_work_comes() -> None:
+def test_work_comes_between_the_steps_of_loading() -> None:
+    """It does not wait until all is loaded, and what was not loaded before is loaded behind it."""
     loaded: list[int] = []
 
     def load() -> Iterator[None]:
-        for number in range(10_000):
+        for number in range(20):
             loaded.append(number)
             yield
-            time.sleep(0.01)
+            time.sleep(0.02)
 
     def count(_number: int) -> int:
         return len(loaded)
 
     with Ahead(load, count, apart=True) as ahead:
-        assert 0 < (ahead.give(1)() or 0) < 10_000
+        seen = [ahead.give(1)() or 0]
+        while seen[-1] < 20:
+            seen.append(ahead.give(1)() or 0)
+            assert len(seen) < 10_000
+    assert 0 < seen[0] < 20
+    assert seen == sorted(seen)
 
 
 def sized(content: bytes) -> bytes:

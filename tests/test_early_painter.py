@@ -9,26 +9,26 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
 
 from generator import cli
 from generator.copying import EARLY, Copy
-from generator.publishing.cache import Cache
-from generator.starting import keep_found, start_worker
 from tests.conftest import ROOT
-from tests.running import command, digest, forking
+from tests.running import command, digest
 from tests.small_article import ARTICLE
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="only Linux copies processes safely"
 )
 
-# What is drawn in this process fails, a second painter fails; the one that was made early is told.
+# What is drawn in this process fails, after a first run also what is extracted, and a second painter;
+# the one that was made early is told.
 WATCHED = """
 import sys
-from generator import beside, cli, drawing, unchanged
+from generator import beside, cli, drawing, extractions, starting, unchanged
 made, run = [], unchanged.generate
 class Watched(drawing.Copy):
     def __init__(self, work):
@@ -39,6 +39,8 @@ def fail(*_):
     raise SystemExit("not by the early painter")
 def generate(*words):
     beside.Ahead._start, drawing.Sheet.draw = fail, fail
+    if starting.ran_before():
+        extractions._extract = fail
     return run(*words)
 unchanged.generate = generate
 try:
@@ -94,7 +96,7 @@ def watched(place: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_it_draws_and_prints_what_one_process_makes(place: Path) -> None:
-    """In a first run, and after an edit; the copy has been waited for when the run ends."""
+    """In a first run, and after an edit, where it reads the article as well; it is gone when the run ends."""
     for number in ("7个", "8个"):
         text = ARTICLE.replace("7个", number)
         (place / "corpus/a.md").write_text(text, encoding="utf-8")
@@ -133,8 +135,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Whether an early painter may keep what it finds, for each that is asked for."""
     found: list[bool] = []
 
-    def painter(*, keep: bool) -> None:
+    def painter(*, keep: bool) -> AbstractContextManager[None]:
         found.append(keep)
+        return nullcontext()
 
     monkeypatch.setattr("generator.drawing.early_painter", painter)
     monkeypatch.setattr(cli, "cores", lambda: 2)
@@ -150,18 +153,18 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     ],
 )  # fmt: skip
 def test_none_is_made_where_none_may_be_wanted(asked: list[bool], words: str) -> None:
-    assert cli._early(words.split()) is None
-    assert asked == []
+    with cli._begun(words.split()):
+        assert asked == []
 
 
 def test_one_is_made_where_pages_are(asked: list[bool], monkeypatch: pytest.MonkeyPatch) -> None:
     for words in ("generate", "generate -q --corpus some", "generate --no-cache"):
-        cli._early(words.split())
+        cli._begun(words.split())
     assert asked == [True, True, False]
     for name, value in (("cores", 1), ("copies", False)):
         with monkeypatch.context() as patch:
             patch.setattr(cli, name, lambda value=value: value)
-            cli._early(["generate"])
+            cli._begun(["generate"])
     assert asked == [True, True, False]
 
 
@@ -176,17 +179,33 @@ def test_it_is_for_one_run(place: Path, monkeypatch: pytest.MonkeyPatch) -> None
     """Called as a function, with an error, the program ends its copy and forgets it."""
     made: list[Copy] = []
 
-    def painter(**_: bool) -> Copy:
+    def copied(_work: object) -> Copy:
         made.append(Copy(lambda _line: time.sleep(60)))
         return made[0]
 
-    monkeypatch.setattr("generator.drawing.early_painter", painter)
+    monkeypatch.setattr("generator.drawing.Copy", copied)
     monkeypatch.setattr(cli, "cores", lambda: 2)
     monkeypatch.setattr(cli, "copies", lambda: True)
     with pytest.raises(SystemExit):
         cli.main(["generate", "--corpus", str(place / "nowhere")])
     assert EARLY.get() is None
     assert not Path(f"/proc/{made[0].number}").exists()
+
+
+def test_where_there_is_no_room_for_another_process_one_does_all(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr("generator.copying.os.fork", full)
+    monkeypatch.setattr(cli, "cores", lambda: 2)
+    monkeypatch.setattr(cli, "copies", lambda: True)
+    words = ["generate", "-q", "--corpus", str(place / "corpus"), "--docs-dir", str(place / "docs")]
+    with pytest.raises(SystemExit) as ended:
+        cli.main(words)
+    assert ended.value.code == 0
+    assert list((place / "docs").rglob("*.svg"))
 
 
 # Waits in the middle of a run, until a signal comes.
@@ -228,38 +247,3 @@ def test_it_ends_with_its_run(place: Path, kind: signal.Signals) -> None:
             assert time.monotonic() < end, "the copy waits for a run that has ended"
             time.sleep(0.05)
         assert b"Traceback" not in process.stderr.read()
-
-
-@forking
-def test_a_part_has_its_own_patterns(tmp_path: Path) -> None:
-    """What the one needs is not read by the other, and is at hand in the next run."""
-    cache = Cache(tmp_path, "v")
-
-    def compiled(part: str, pattern: str) -> int:
-        """In a copy: how many patterns are compiled while one is asked for."""
-        copy = Copy(lambda line: line.send(_compiled(cache, part, pattern)))
-        count: int = copy.line.recv()
-        copy.join()
-        copy.line.close()
-        return count
-
-    assert [compiled("one", "甲+乙") for _ in range(2)] == [1, 0]
-    assert compiled("other", "甲+乙") == compiled("", "甲+乙") == 1
-    assert [compiled(part, "甲+乙") for part in ("one", "other", "")] == [0, 0, 0]
-
-
-def _compiled(cache: Cache, part: str, pattern: str) -> int:
-    import re._compiler as compiler
-
-    count, code = 0, compiler._code
-
-    def counted(*words: object) -> object:
-        nonlocal count
-        count += 1
-        return code(*words)
-
-    start_worker(cache, part)
-    compiler._code = counted
-    re.compile(pattern)
-    keep_found()
-    return count

@@ -8,10 +8,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from generator import extractions
+from generator.beside import Ahead, called
 from generator.build import assemble
 from generator.extractions import Crew, Held, Work
 from generator.model.article import Article
@@ -23,6 +26,7 @@ from generator.model.subject import Park
 from generator.publishing.cache import Cache
 from generator.reading.corpus import read_corpus
 from tests.bench.synthetic import write_corpus
+from tests.running import forking
 
 ARTICLES = 40
 
@@ -90,6 +94,44 @@ def test_one_changed_article_is_extracted_alone(
     after = assemble(tmp_path, Work(1, kept))
     assert counted.read == counted.extracted == ["a000003"]
     assert after == assemble(tmp_path, Work(1, Cache(None, "")))
+
+
+@forking
+@pytest.mark.parametrize("state", ["ready", "broken", "told nonsense", "dead"])
+def test_a_helper_changes_nothing(
+    corpus: Path, plain: Casebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str
+) -> None:
+    """It extracts one article that is missing, and who waits does something else; this process the others."""
+    store = Cache(tmp_path, "v")
+    assert assemble(corpus, Work(1, store)) == plain
+    read = read_corpus(corpus, Work(1, store).read)
+    articles, parks = read.articles, read.registry.parks
+    done: list[str] = []
+    with Ahead(list, MAKING[state], apart=True) as helper:
+        if state == "dead":
+            helper.dismiss()
+        counted = Counted(monkeypatch)
+        work = Work(1, store, helper=helper, meanwhile=lambda: done.append("meanwhile"))
+        changed = [*articles[:3], _more(articles[3]), *articles[4:7], _more(articles[7])]
+        found = list(work.extract(changed, parks))
+    assert done == ([] if state == "dead" else ["meanwhile"])
+    assert len(counted.extracted) == (1 if state == "ready" else 2)
+    assert found == list(Work(1, Cache(None, "")).extract(changed, parks))
+    counted.extracted.clear()
+    assert found == list(Work(1, store).extract(changed, parks))
+    assert counted.extracted == []
+
+
+def _more(article: Article) -> Article:
+    return replace(article, text=article.text.replace("个", "家"))
+
+
+MAKING: dict[str, Any] = {
+    "ready": called,
+    "broken": lambda _task: 1 / 0,
+    "told nonsense": lambda _task: b'{"a": 1}',
+    "dead": called,
+}
 
 
 def test_broken_entries_are_computed_again(corpus: Path, plain: Casebook, tmp_path: Path) -> None:

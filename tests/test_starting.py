@@ -6,6 +6,7 @@ import importlib
 import json
 import multiprocessing
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -19,7 +20,7 @@ from generator.beside import Beside
 from generator.model.answers import LENDER, answered
 from generator.publishing.cache import Cache
 from generator.resources import lexicon_data
-from generator.starting import quick_start
+from generator.starting import quick_start, ran_before
 from tests.conftest import ROOT
 
 COMPILER: Any = importlib.import_module("re._compiler")
@@ -38,7 +39,7 @@ def parsed(text):
     counts["parsed"] += 1
     return parse(text)
 from generator.publishing.cache import Cache
-from generator.starting import quick_start
+from generator.starting import quick_start, ran_before
 with quick_start(Cache(Path(sys.argv[1]) if sys.argv[1] else None, "v")):
     re._compiler._code, gr._parsed = compiled, parsed
     from generator.extracting.extract import extract
@@ -94,6 +95,25 @@ def test_everything_is_as_before_behind_the_block(tmp_path: Path) -> None:
     assert LENDER.get() is None
     with quick_start(Cache(tmp_path, "v")):
         assert answered("question", list) == [1]
+
+
+def test_a_block_inside_of_another_has_what_that_one_has(tmp_path: Path) -> None:
+    outer, inner = Cache(tmp_path, "v"), Cache(tmp_path, "v")
+    with quick_start(outer):
+        lender, compiler = LENDER.get(), COMPILER.compile
+        assert not ran_before()
+        with quick_start(inner) as cache:
+            assert cache is inner
+            assert LENDER.get() is lender
+            assert COMPILER.compile is compiler
+            re.purge()
+            re.compile("内+外")
+        assert LENDER.get() is lender
+        assert COMPILER.compile is compiler
+    assert LENDER.get() is None
+    assert not ran_before()
+    with quick_start(inner):
+        assert ran_before()
 
 
 def test_without_a_cache_nothing_is_lent() -> None:
