@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct
 
-from generator.extracting.wordlist import Edges, literal
+from generator.extracting.wordlist import Edges, beginnings, literal
 from generator.model.answers import answered
 from generator.resources import lexicon_data
 
@@ -46,7 +46,7 @@ class Cuts:
         self._first = _any_of(filed)
         self.firsts = frozenset(word[0] for word in self._words)
         few = len(self._words) <= _FEW
-        self.opens = re.compile(_words(self._words)) if few else _any_of(self.firsts)
+        self.opens = re.compile(beginnings(self._words)) if few else _any_of(self.firsts)
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Start and end of where ``text`` can be cut, left to right; the longest at each place."""

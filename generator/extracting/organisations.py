@@ -17,7 +17,7 @@ from msgspec import Struct
 from generator.extracting.clause_heads import LIES_STARTS, STEP_STARTS
 from generator.extracting.name_marks import matches_at
 from generator.extracting.scanning import Beginning, Ending
-from generator.extracting.wordlist import literal
+from generator.extracting.wordlist import beginnings, literal
 from generator.model.evidence import Span
 from generator.resources import lexicon_data
 
@@ -111,7 +111,7 @@ class OrganisationLexicon(Struct, frozen=True):
             reference_starts=frozenset(word[0] for word in data["references"]),
             moving=moving,
             telling=moving.union(word[0] for word in data["references"]),
-            opening=re.compile(_any(sorted({*LIES_STARTS, *(w[:2] for w in data["references"])}))),
+            opening=re.compile(beginnings({*LIES_STARTS, *(w[:2] for w in data["references"])})),
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.extracting.scanning import WHITE, Beginning
+from generator.extracting.scanning import DIGITS, WHITE, Beginning
 
 if TYPE_CHECKING:
     from generator.extracting.indicator_words import IndicatorLexicon
@@ -16,7 +16,7 @@ _RE_DATE = re.compile(
     r"|前\d{1,2}个?月|\d{1,2}(?:至|-|—|~)\d{1,2}月份?|\d{1,2}月(?:\d{1,2}日|底|末|份)?(?:以来|起)?|第?[一二三四]季度|[上下]半年|前三季度"
 )
 
-_RE_DATED = re.compile(r"[\d年月季截]")
+_RE_DATED = re.compile(f"[{DIGITS}年月季截]")
 
 # The place or body that a clause begins with: 甲乙经开区, 某某(湖南)有限公司.
 _RE_PLACE = re.compile(
@@ -95,7 +95,7 @@ _RE_VAGUE = re.compile(r"^(?:多|若干|几|数)[枚张个本份项道种套次�
 _VAGUE = frozenset("多若几数")
 _RE_INNER = re.compile(r"[“”‘’\"《》\s]")
 # What tidy takes out holds one of these; most phrases hold none.
-_RE_UNTIDY = re.compile(r"[(各批系型方“”‘’\"《》\s]")
+_RE_UNTIDY = re.compile(f'[(各批系型方“”‘’"《》{WHITE}]')
 _RE_START = re.compile(r"^(?:[、,;:()\s“”‘’]|和|及(?!时)|以及|与|或|的)+")
 _STARTS = frozenset(f"、,;:()“”‘’和及以与或的{WHITE}")
 _ENDS = f"、,;:“”‘’({WHITE}"
@@ -156,8 +156,9 @@ def subject_phrase(words: str, lexicon: IndicatorLexicon) -> str:
     phrase = _RE_DATE.sub("", words) if _RE_DATED.search(words) else words
     if "、" in phrase or "“" in phrase:
         phrase = _without_examples(phrase, lexicon)
-    phrase = strip_edges(phrase)
-    lasts = lexicon.links.lasts
+    if phrase[:1] in _STARTS:
+        phrase = _RE_START.sub("", phrase)
+    phrase, lasts = phrase.rstrip(_ENDS), lexicon.links.lasts
     if phrase[-1:] in lasts:
         phrase = strip_end(phrase, lexicon)
     if not phrase:

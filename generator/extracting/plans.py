@@ -18,6 +18,7 @@ from generator.model.values import once
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from generator.extracting.role_words import RoleLexicon
     from generator.extracting.segmentation import Document
@@ -99,11 +100,13 @@ class PlanReader(Struct, frozen=True, dict=True):
         lexicon: Words of plans.
         published: The day of publication, if known.
         planned: Paragraphs whose place makes them plans, by their position.
+        reach: How far the words before the last figure of a sentence go, by its position.
     """
 
     lexicon: RoleLexicon
     published: dt.date | None
     planned: frozenset[int]
+    reach: Mapping[int, int]
 
     def plans_change(self, place: Surroundings) -> bool:
         """Whether the second end of a change is planned; 投产后 may tell of what has come."""
@@ -124,7 +127,7 @@ class PlanReader(Struct, frozen=True, dict=True):
             return words < at and self._reaches(place.left)
         if place.next_words and self.lexicon.target_behind.match(place.next_words):
             return True
-        if (words < at and self._by_words(place)) or (day < at and self._by_date(place)):
+        if (words < at and self._by_words(place, words)) or (day < at and self._by_date(place)):
             return True
         if last == "级" and self.lexicon.grades.search(place.near):
             return True
@@ -140,27 +143,35 @@ class PlanReader(Struct, frozen=True, dict=True):
 
         Most sentences have neither. They are looked for once, not before each figure.
         """
-        words = place.sentence.text
-        told, day = self.lexicon.target_words.search(words), _RE_BY_SIGN.search(words)
-        signs = (told.start() if told else len(words), day.start() if day else len(words))
+        words, end = place.sentence.text, self.reach[place.sentence_index]
+        told = self.lexicon.target_words.search(words, 0, end)
+        day = _RE_BY_SIGN.search(words, 0, end)
+        signs = (told.start() if told else end, day.start() if day else end)
         self._signs[place.sentence_index] = signs
         return signs
 
-    def _by_words(self, place: Surroundings) -> bool:
+    def _by_words(self, place: Surroundings, first: int) -> bool:
+        """Whether a word of plans reaches the figure; the first one stands at ``first``."""
         left = _RE_LEFT_BEFORE.search(place.near)
         if left and _RE_LEFT_BEHIND.match(place.text, place.mention.span.end):
             return True
-        return self._reaches(_before(place, self.lexicon))
+        if place.telling and self.lexicon.share.search(place.near):
+            # The words of the whole (占计划投资的) plan nothing.
+            return self._reaches(place.left[: place.left.rfind("占")])
+        return self._reaches(place.before, first)
 
     def _stands_in_plan(self, place: Surroundings) -> bool:
         if place.sentence.paragraph not in self.planned:
             return False
         return not _RE_REPORTED.search(place.lead[-40:] + place.left)
 
-    def _reaches(self, before: str, *, events: bool = True) -> bool:
-        """Whether a word of plans reaches the figure; ``events`` takes in 投产后 and the like."""
+    def _reaches(self, before: str, first: int = 0, *, events: bool = True) -> bool:
+        """Whether a word of plans reaches the figure; ``events`` takes in 投产后 and the like.
+
+        ``first``: where in ``before`` the first one can stand.
+        """
         end = 0
-        for match in self.lexicon.target.finditer(before):
+        for match in self.lexicon.target.finditer(before, first):
             if events or not match.group().endswith("后"):
                 end = match.end()
         return end > 0 and not self.lexicon.done.search(before, end)
@@ -187,13 +198,6 @@ class PlanReader(Struct, frozen=True, dict=True):
 
     def _month_to_come(self, month: int) -> bool:
         return self.published is None or month >= self.published.month
-
-
-def _before(place: Surroundings, lexicon: RoleLexicon) -> str:
-    """The words before the figure that may plan it; those of the whole (占计划投资的) do not."""
-    if place.telling and lexicon.share.search(place.near):
-        return place.left[: place.left.rfind("占")]
-    return place.before
 
 
 def planned_paragraphs(document: Document) -> frozenset[int]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from msgspec import Struct
 
 from generator.extracting.scanning import WHITE, Ending, Marked
-from generator.extracting.wordlist import literal
+from generator.extracting.wordlist import beginnings, literal
 from generator.model.fact import Basis, Direction, Statistic
 from generator.resources import lexicon_data
 
@@ -86,12 +86,13 @@ class RoleLexicon(Struct, frozen=True):
         """Read ``lexicons/roles.yml``."""
         data = lexicon_data("roles")
         down, up = data["down"], data["up"]
+        changing = down["direct"] + up["direct"] + down["object"] + up["object"]
         before, share = data["before"], data["share"]
         return cls(
             direct=Ending(
                 re.compile(_NO_RING + _two_ways(down["direct"], up["direct"]) + _FILLER + "$"),
                 {*(word[-1] for word in down["direct"] + up["direct"]), *_FILLER_ENDS},
-                "|".join(map(literal, down["direct"] + up["direct"])),
+                beginnings(down["direct"] + up["direct"]),
                 leads=True,
             ),
             object=Marked(
@@ -103,19 +104,14 @@ class RoleLexicon(Struct, frozen=True):
                 _words(down["object"] + up["object"]),
             ),
             result=Ending(re.compile(_result(data)), _RESULT_ENDS, "[至到为成作变]"),
-            stirring=re.compile(
-                "|".join(
-                    map(literal, down["direct"] + up["direct"] + down["object"] + up["object"])
-                )
-                + "|至|到|为|成|作|变|→"  # a set would keep the engine from skipping ahead
-            ),
+            stirring=re.compile(beginnings((*changing, *"至到为成作变→"))),
             verb=re.compile(_two_ways(down["direct"] + down["short"], up["direct"] + up["short"])),
             start=_any(before["words"] + before["formerly"]),
             formerly=re.compile("|".join(_formerly(word) for word in before["formerly"])),
-            now=_any(before["now"]),
+            now=re.compile(beginnings(before["now"])),
             target=_targets(data["target"]),
             target_words=re.compile(
-                "|".join(map(literal, (*(w["word"] for w in data["target"]["words"]), *TIME_LEFT)))
+                beginnings((*(w["word"] for w in data["target"]["words"]), *TIME_LEFT))
             ),
             target_behind=re.compile(
                 rf"^[^,;]{{0,8}}(?:{_words(data['target']['after_verbs'])}|(?<!的)跨越|(?:投产|建成|达产|投用)后)"
@@ -127,12 +123,14 @@ class RoleLexicon(Struct, frozen=True):
             rated=re.compile(rf"^的?(?:{_words(data['rated']['words'])})"),
             interrupt=re.compile(_words(data["interrupt"]["words"])),
             bases=tuple((Basis(k), _any(v)) for k, v in data["basis"].items() if k != "examples"),
-            any_basis=_any(w for k, v in data["basis"].items() if k != "examples" for w in v),
+            any_basis=re.compile(
+                beginnings(w for k, v in data["basis"].items() if k != "examples" for w in v)
+            ),
             statistics=tuple(
                 (Statistic(k), _any(v)) for k, v in data["statistic"].items() if k != "examples"
             ),
-            any_statistic=_any(
-                w for k, v in data["statistic"].items() if k != "examples" for w in v
+            any_statistic=re.compile(
+                beginnings(w for k, v in data["statistic"].items() if k != "examples" for w in v)
             ),
         )
 

@@ -134,7 +134,10 @@ def read_roles(
     quiet = quiet_places(places, lexicon)
     ends = find_ends(places, lexicon, quiet)
     published = document.article.published
-    plans = PlanReader(lexicon, published.date if published else None, planned_paragraphs(document))
+    today, planned = published.date if published else None, planned_paragraphs(document)
+    # Only what stands before a sentence's last figure can tell of plans.
+    reach = {place.sentence_index: len(place.before) for place in places}
+    plans = PlanReader(lexicon, today, planned, reach)
     reader = _Reader(lexicon, plans)
     readings: dict[Span, RoleReading] = {}
     last: tuple[Surroundings, RoleReading] | None = None

@@ -48,6 +48,8 @@ _RE_NO_NOUN = re.compile(
 
 # 15个重点项目|中,
 _RE_AMONG = re.compile(r"(?<![其集])(?:中|当中|里头?)$")
+_AMONG_ENDS = frozenset("中里头\n")
+"""What such words end with; $ also stands before a last line end."""
 
 # 每10家企业里就有|3家: a part of each.
 _RE_OF_EACH = re.compile(
@@ -103,8 +105,9 @@ def _is_inside(places: Sequence[Surroundings], index: int, lexicon: RoleLexicon)
     wholes = [] if place.unit in TIMES else _earlier(places, index)
     if not wholes:
         return False
-    if any(_is_among(place, places[back]) for back in wholes if back >= index - _AMONG):
-        return True
+    for back in wholes:
+        if back >= index - _AMONG and _is_among(place, places[back]):
+            return True
     before = place.before
     if _RE_TAKES.match(place.text, place.clause.end):
         outer = "元" in place.unit or (
@@ -136,11 +139,10 @@ def _earlier(places: Sequence[Surroundings], index: int) -> list[int]:
 
 def _is_among(place: Surroundings, whole: Surroundings) -> bool:
     """15个项目中,8个已开工,5个已竣工: parts of what the clause before has set apart."""
-    return (
-        whole.clause != place.clause
-        and _is_less(place, whole)
-        and _RE_AMONG.search(whole.right) is not None
-    )
+    # The cheapest question first.
+    if whole.right[-1:] not in _AMONG_ENDS or whole.clause == place.clause:
+        return False
+    return _is_less(place, whole) and _RE_AMONG.search(whole.right) is not None
 
 
 def _is_part_of_previous(place: Surroundings) -> bool:

@@ -144,6 +144,24 @@ def literal(word: str) -> str:
     return word if word.isalnum() else re.escape(word)
 
 
+def beginnings(words: Iterable[str]) -> str:
+    """A pattern for where one of some words begins: in few steps, but not up to the word's end.
+
+    年内, 年底, 力争, 力求实现, 力求 give ``力(?:[争求])|年(?:[内底])``: of the words with one first
+    character the engine sees the second ones at once.
+    """
+    filed: defaultdict[str, set[str]] = defaultdict(set)
+    for word in words:
+        filed[word[0]].add(word[1:])
+    found = []
+    for first, rests in sorted(filed.items()):
+        short = "" if "" in rests else "".join(sorted({rest for rest in rests if len(rest) == 1}))
+        longer = sorted(rest for rest in rests if len(rest) > 1 and rest[0] not in short)
+        ways = ([f"[{re.escape(short)}]"] if short else []) + [literal(rest) for rest in longer]
+        found.append(literal(first) + (f"(?:{'|'.join(ways)})" if ways and "" not in rests else ""))
+    return "|".join(found)
+
+
 def lengths(filed: Iterable[tuple[str, str]]) -> dict[str, tuple[int, ...]]:
     """From what words are filed under to their lengths, from the longest."""
     found: dict[str, tuple[int, ...]] = {}
