@@ -164,6 +164,8 @@ def _behind(
 ) -> Period | None:
     """“…”于2023年4月启用; 去年12月“…”上线以来; 6月15日,首个驿站在…揭牌."""
     text = document.text
+    if not words.behind.search(text, name.end, clause.end):
+        return None  # most names have no verb of beginning behind
     if _RE_USED.search(text, max(clause.start, name.start - 3), name.start):
         return None
     rest = Span(name.end, clause.end)
