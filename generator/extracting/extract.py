@@ -23,7 +23,7 @@ from generator.extracting.segmentation import segment
 from generator.extracting.speech import find_voices, resolve_speakers
 from generator.extracting.subjects import subject_names, subject_of
 from generator.extracting.surroundings import surroundings
-from generator.extracting.themes import ThemeMap, assign_themes
+from generator.extracting.themes import ThemeMap, ThemeReading, assign_themes
 from generator.extracting.towns import towns_of
 from generator.model.evidence import Quote
 from generator.model.extraction import Extraction
@@ -57,8 +57,7 @@ class _Reading(Struct, frozen=True):
     whose: dict[Span, Whose]
     periods: dict[Span, Period | None]
     measures: dict[Span, str | None]
-    themes: dict[Span, str]
-    margins: dict[Span, float]
+    themes: dict[Span, ThemeReading]
     indicators: dict[Span, str]
     speakers: dict[Span, str | None]
     keys: dict[Span, bool]
@@ -115,26 +114,39 @@ def _read(
     roles = read_roles(document, places, lexicon.roles)
     plain = {span: reading.role for span, reading in roles.items()}
     measures = shared_by_pairs(
-        measure_of(document, places, found, lexicon.measures, words),
-        {span: reading.pair for span, reading in roles.items()},
+        measure_of(document, places, found, lexicon.measures, words), _labels(roles)
     )
     read = assign_themes(document, places, measures, found, plain, lexicon.themes, words)
     themes = {span: reading.theme for span, reading in read.items()}
     names = name_places(places, roles, lexicon.indicators)
     subject = document.article.subject
     whose = bind_entities(document, mentions, lexicon.gazetteer, known, subject)
-    own = {span for span, owner in whose.items() if _is_private(owner)}
     return _Reading(
         roles=roles,
         whose=whose,
         periods=resolve_periods(document, places, lexicon.periods),
         measures=measures,
-        themes=themes,
-        margins={span: reading.margin for span, reading in read.items()},
+        themes=read,
         indicators=with_subjects(names, places, measures, lexicon.indicators.words),
         speakers=resolve_speakers(document, mentions, lexicon.speech),
-        keys=assign_keys(places, plain, themes, measures, lexicon.keys, own),
+        keys=assign_keys(places, plain, themes, measures, lexicon.keys, _private(whose)),
     )
+
+
+def _labels(roles: Mapping[Span, RoleReading]) -> dict[Span, str]:
+    """The label of each figure that is one end of a change."""
+    return {span: reading.pair for span, reading in roles.items() if reading.pair}
+
+
+def _private(whose: Mapping[Span, Whose]) -> set[Span]:
+    """The figures of enterprises and institutions."""
+    found, known, private = set(), None, False
+    for span, owner in whose.items():
+        if owner is not known:  # a row of figures mostly has one owner
+            known, private = owner, _is_private(owner)
+        if private:
+            found.add(span)
+    return found
 
 
 def _is_private(owner: Whose) -> bool:
@@ -163,7 +175,7 @@ def _facts(
         span, quantity = mention.span, mention.quantity
         if quantity is None:
             continue
-        role, whose = roles[span], reading.whose[span]
+        role, whose, theme = roles[span], reading.whose[span], reading.themes[span]
         # In the order of its fields: names of arguments would take as long as all the rest.
         fact = Fact(
             Quote(quote.article, span, mention.surface),
@@ -173,7 +185,7 @@ def _facts(
             whose.entity,
             whose.parks,
             reading.indicators[span],
-            reading.themes[span],
+            theme.theme,
             role.direction,
             role.pair,
             reading.measures[span],
@@ -182,7 +194,7 @@ def _facts(
             role.basis,
             role.statistic,
             reading.keys[span],
-            reading.margins[span],
+            theme.margin,
         )
         found.append(fact)
     return tuple(found)
@@ -191,9 +203,8 @@ def _facts(
 def _partners(roles: Mapping[Span, RoleReading]) -> dict[Span, Span]:
     """The other end of the change that a figure is one end of."""
     ends: dict[str, list[Span]] = {}
-    for span, reading in roles.items():
-        if reading.pair:
-            ends.setdefault(reading.pair, []).append(span)
+    for span, label in _labels(roles).items():
+        ends.setdefault(label, []).append(span)
     return {
         span: spans[0] if span != spans[0] else spans[1]
         for spans in ends.values()

@@ -58,7 +58,7 @@ def measure_of(
 
 
 def shared_by_pairs(
-    owners: Mapping[Span, str | None], labels: Mapping[Span, str | None]
+    owners: dict[Span, str | None], labels: Mapping[Span, str | None]
 ) -> dict[Span, str | None]:
     """The owners when both ends of a change have the one that only one of them found.
 
@@ -66,8 +66,10 @@ def shared_by_pairs(
 
     Args:
         owners: Which measure each figure belongs to.
-        labels: The label that the two ends of a change share; None for other figures.
+        labels: The label that the two ends of a change share; none or None for other figures.
     """
+    if not labels:
+        return owners
     known: dict[str, set[str]] = {}
     for span, label in labels.items():
         if label and (owner := owners.get(span)):

@@ -99,6 +99,8 @@ def find_measures(
     """
     words = theme_map or ThemeMap(document, lexicon.themes)
     groups = grouped_names(find_names(document, lexicon, marks), document.text)
+    if not groups:
+        return ()
     times = beginning_times(document, periods)
     circles = [found.start() for found in _RE_CIRCLE.finditer(document.text)]
     return tuple(

@@ -51,13 +51,16 @@ class QuotationLexicon(Struct, frozen=True):
     """Beginnings of clauses that need the clause before them."""
 
     dependent: Beginning
+    firsts: frozenset[str]
+    """What the beginnings begin with."""
 
     @classmethod
     def load(cls) -> Self:
         """Read ``lexicons/quotation.yml``."""
         words = sorted(lexicon_data("quotation")["dependent"]["words"], key=len, reverse=True)
         pattern = re.compile(rf"[\s“‘(]{{0,6}}(?:{'|'.join(map(re.escape, words))})")
-        return cls(Beginning(pattern, {*(word[0] for word in words), *"“‘(", *WHITE}))
+        firsts = frozenset({*(word[0] for word in words), *"“‘(", *WHITE})
+        return cls(Beginning(pattern, firsts), firsts)
 
 
 def quote_span(
@@ -90,7 +93,7 @@ def quote_spans(
 ) -> list[Span]:
     """The same for many mentions; ``partners`` are the other ends of their changes."""
     text, clauses, starts = document.text, document.clauses, document.clause_starts
-    dependent = lexicon.dependent.match
+    dependent, firsts = lexicon.dependent.pattern.match, lexicon.firsts
     quotes = []
     for mention in mentions:
         inner = mention.span
@@ -102,7 +105,7 @@ def quote_spans(
         clause = clauses[number]
         words, first, last = clause.text, clause.span.start, clause.span.end
         needy = mention.quantity is not None and (
-            dependent(words) is not None
+            (words[0] in firsts and dependent(words) is not None)
             or (high <= last and _is_bare(words, low - first, high - first))
         )
         if not needy and high < last <= first + LONGEST and words[:-1].isalnum():
