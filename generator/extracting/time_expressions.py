@@ -163,9 +163,9 @@ class _Reader:
     def _remember(self, node: _Node) -> None:
         days = node.days
         if (
-            not days
-            or self.text.startswith("同", node.span.end)
+            days is None
             or node.match.lastgroup in _PASSING
+            or self.text.startswith("同", node.span.end)
         ):
             return
         index = self.document.sentence_index(node.span.start)

@@ -198,7 +198,7 @@ class _Reading:
         numbers = {word: number for number, word in enumerate(members)}
         # For each other list: from the numbers of all words to the places that they have in it.
         self._places = [
-            () if number in begun else _places_in(words, numbers)
+            None if number in begun else _places_in(words, numbers)
             for number, words in enumerate(lists)
         ]
         self._automaton = _automaton(tuple(members), MatchKind.Standard)
@@ -208,9 +208,11 @@ class _Reading:
         """For each list the matches of its words by where they end, the longest first."""
         return self._kept(text) if len(text) >= _LONG else self._fresh(text)
 
-    def placed(self, matches: Iterable[Match], number: int) -> list[Match]:
+    def placed(self, matches: list[Match], number: int) -> list[Match]:
         """Some matches of a list's words, each word by its place in the list."""
         places = self._places[number]
+        if places is None:
+            return matches
         return [(places[word], at, stop) for word, at, stop in matches]
 
     def _fresh(self, text: str) -> Sequence[Sequence[Match]]:
@@ -228,7 +230,10 @@ def _shortest(words: Iterable[str]) -> list[str]:
     return [word for word in words if not any(word[:size] in known for size in range(1, len(word)))]
 
 
-def _places_in(words: Sequence[str], numbers: Mapping[str, int]) -> Sequence[int]:
+def _places_in(words: Sequence[str], numbers: Mapping[str, int]) -> Sequence[int] | None:
+    """From the numbers of words to their places in a list; None where both are the same."""
+    if all(numbers[word] == place for place, word in enumerate(words)):
+        return None
     places = array("H", bytes(2 * len(numbers)))
     for place, word in reversed([*enumerate(words)]):  # of two places the first
         places[numbers[word]] = place
