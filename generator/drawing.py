@@ -103,7 +103,7 @@ class ChartShop:
 
     def _learn(self, sheets: Mapping[str, Sheet]) -> None:
         """Keep what pictures of other sheets can be put together of."""
-        if not sheets:
+        if not sheets or not self._work.cache.keeps:
             return
         pieces = _pieces(self._work.cache)
         before = json.encode(pieces)
@@ -167,7 +167,9 @@ def _load(cache: Cache) -> Iterator[None]:
     yield from load()
     yield
     if composer is not None:
-        composer.typesetter.line("0", 1.0)  # it is loaded, and the first line takes as long as fifty
+        composer.typesetter.line(
+            "0", 1.0
+        )  # it is loaded, and the first line takes as long as fifty
         return
     import generator.rendering.charts.canvas  # noqa: F401 - in the copy: nobody else needs it so early
 

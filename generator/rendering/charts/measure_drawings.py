@@ -41,10 +41,12 @@ def matrix_drawings(book: Book, theme: Theme) -> list[Drawing]:
 
 
 def _row(book: Book, measure: MeasureRecord, parks: Sequence[Park]) -> matrix.MatrixRow:
+    reported = frozenset(measure.parks)
+
     def entry(park: Park) -> bool | None:
         if book.measure_facts(measure, park):
             return True
-        return False if any(name in measure.parks for name in park.names) else None
+        return None if reported.isdisjoint(park.names) else False
 
     return matrix.MatrixRow(measure.name, tuple(entry(park) for park in parks))
 

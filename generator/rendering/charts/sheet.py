@@ -66,6 +66,8 @@ def _reached(start: float, text: str, size: float) -> float:
 
 def lines(text: str, size: float, room: float, most: int = 3) -> list[str]:
     """``text`` cut into lines of at most ``room`` points; the last of ``most`` may end in …."""
+    if width(text, size) <= room:  # most do, and need not be taken apart
+        return [text]
     cut = _cut(text, size, room)
     if len(cut) > 1 and width(cut[-1], size) < room / 4:  # no widows: make the lines alike
         cut = _cut(text, size, width(text, size) / len(cut) + size)
