@@ -80,12 +80,17 @@ _RE_REWARDED = re.compile(
     r"(?:、[^,。;\n]{2,18}|[^,。;、\n]{0,4})?的(?:[^,。;、\n]{0,8}(?:企业|项目|单位|机构|个人|团队|人才|主体|商户))?"
     r",?[^,。;\n]{0,10}(?:奖|给予|补助|补贴|按照?|支持|予以|可享|免)"
 )
+_REWARDED_REACH = 20
+"""Characters behind an amount in which 的 stands if it says for whom a reward is."""
 
 
 def _is_rewarded(text: str, reading: Reading) -> bool:
     """Whether a bounded amount says for whom a reward or a favour is."""
-    before = text[max(0, reading.span.start - 32) : reading.span.start]
-    return bool(_RE_REWARDED_BEFORE.search(before) and _RE_REWARDED.match(text, reading.span.end))
+    start, end = reading.span.start, reading.span.end
+    if "的" not in text[end : end + _REWARDED_REACH]:
+        return False  # most amounts are of nobody
+    before = text[max(0, start - 32) : start]
+    return bool(_RE_REWARDED_BEFORE.search(before) and _RE_REWARDED.match(text, end))
 
 
 def is_condition(text: str, reading: Reading) -> bool:

@@ -69,7 +69,7 @@ def _last_place(digits: str) -> Decimal:
     plain = digits.replace(",", "")
     if "." in plain:
         return Decimal(1).scaleb(-len(plain.partition(".")[2]))
-    return Decimal(10) ** (len(plain) - len(plain.rstrip("0")))
+    return Decimal("1" + "0" * (len(plain) - len(plain.rstrip("0"))))
 
 
 def vague_quantity(

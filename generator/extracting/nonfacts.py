@@ -44,6 +44,8 @@ _RE_QUOTED_FACT = re.compile(
     r"[一1][枚颗](?:印章|公章|章)|\d%|[\d万亿]元|\d[枚](?:印章|公章|章)"
     r"|(?:\d|[两二三四五六七八九十半])个?(?:小时|工作日|天|分钟)内?(?:办结|办成|出证|拿证|领证|响应|完成|开办)$"
 )
+_FACT_ENDS = frozenset("结成证应办")
+"""What such a phrase ends with if it holds neither 章 nor % nor 元."""
 
 # “半年交卷”: a slogan's time.
 _RE_HALF_SLOGAN = re.compile(r"半(?:年|月|天|小时)(?!内|以内)[\u4e00-\u9fff]{2}")
@@ -204,7 +206,8 @@ class NonFactReader(Struct, frozen=True, dict=True):
             # A fixed term may be without a numeral (多年来).
             if not several and words not in terms and not NUMERIC.search(words):
                 continue
-            if not _RE_QUOTED_FACT.search(words) and not _is_quoted_end(text, quoted):
+            fact = words[-1] in _FACT_ENDS or "%" in words or "元" in words or "章" in words
+            if (not fact or not _RE_QUOTED_FACT.search(words)) and not _is_quoted_end(text, quoted):
                 place = quoted.span(1)
                 parts = _RE_PART.finditer(text, *place) if several else ()
                 for start, end in [part.span() for part in parts] if several else [place]:
