@@ -264,7 +264,7 @@ class Claims:
 
     def _runs_in(self, spot: Place, sentence: Span) -> bool:
         """Whether a short sentence stands like a heading (建立“…”平台) before its paragraph."""
-        if len(sentence) > _RUN_IN:
+        if sentence.end - sentence.start > _RUN_IN:
             return False
         start = spot.span.start
         return start - sentence.start <= 1 or any(

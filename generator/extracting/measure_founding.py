@@ -123,17 +123,18 @@ def founded_names(
             marks, which were found before.
     """
     text, nouns, verbs = document.text, marks.nouns, marks.verbs
-    first = 0
-    for index, (at, stop) in enumerate(verbs, 1):
+    first, size = 0, len(nouns)
+    starts = [at for at, _ in verbs[1:]]
+    for (at, stop), following in zip(verbs, [*starts, len(text)], strict=False):
         first = bisect_left(nouns, stop, first)
-        if first == len(nouns):
+        if first == size:
             break
-        following = verbs[index][0] if index < len(verbs) else len(text)
         # Most verbs have no object that ends like a name.
-        if nouns[first] >= following - 1:
+        noun = nouns[first]
+        if noun >= following - 1:
             continue
         end = min(document.clause_at(at).span.end, following)
-        if nouns[first] >= end - 1:
+        if noun >= end - 1:
             continue
         last = bisect_left(nouns, end - 1, first)
         modified = nouns[last - 1] >= stop + _MODIFIER or text.find("、", stop, end) >= 0

@@ -276,7 +276,7 @@ class NonFactReader(Struct, frozen=True, dict=True):
         best: tuple[int, int] | None = None
         length = 0
         # A word that begins before ``start`` holds every pair of characters from there on.
-        first, lowest = start, max(0, start - longest)
+        first, lowest = start, start - longest
         while first > lowest and text[first - 1 : first + 1] in pairs:
             first -= 1
         for begin in range(first, start + 1):
@@ -287,7 +287,8 @@ class NonFactReader(Struct, frozen=True, dict=True):
                 stop = begin + size
                 if stop <= start or size <= length:
                     break
-                whole = stop <= len(text) and text[begin:stop] in known
+                word = text[begin:stop]
+                whole = word in known and len(word) == size
                 if whole and (stop >= end or _splits(text, begin, start, stop)):
                     best, length = (begin, stop), size
                     break

@@ -228,7 +228,7 @@ def _is_limited(text: str, start: int, name: str) -> bool:
     """Whether 至少, 最多, 起码 or the whole of a share may stand before."""
     if name in WHOLES and before_whole(text, start, name):
         return True
-    window = text[max(0, start - LOOK_BACK) : start]
+    window = text[start - LOOK_BACK : start] if start > LOOK_BACK else text[:start]
     if "至" in window or "最" in window:
         return "至少" in window or "最多" in window or "至多" in window or "起码" in window
     return "起码" in window
