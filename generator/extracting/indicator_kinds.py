@@ -22,6 +22,8 @@ _NO_MEASURE = ("制度", "季度", "态度", "角度", "力量", "质量", "名�
 
 TIME_ENDS = ("时间", "时限", "周期", "工期", "用时", "时长", "年限", "期限")
 """Ends of a name that already says that it is a time."""
+TIME_LASTS = frozenset(word[-1] for word in TIME_ENDS)
+"""Their last characters, for who asks names of all kinds."""
 
 AREAS = frozenset({"平方米", "亩", "平方公里", "公顷", "平方千米"})
 _DIVISIONS = frozenset("省市县区镇乡街村")

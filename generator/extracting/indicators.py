@@ -22,7 +22,7 @@ from generator.extracting.indicator_changes import (
     name_rank,
     name_ratio,
 )
-from generator.extracting.indicator_kinds import AREAS, TIME_ENDS, limit, with_kind
+from generator.extracting.indicator_kinds import AREAS, TIME_ENDS, TIME_LASTS, limit, with_kind
 from generator.extracting.naming import PREDICATE, IndicatorRules, Naming, Topic
 from generator.extracting.phrases import place_only, without_place
 from generator.extracting.surroundings import Surroundings, surroundings
@@ -96,7 +96,8 @@ def name_places(
         names[place.mention.span] = name
         if following is None or following.sentence_index != sentence:
             continue  # no figure goes on from this one
-        time = name if name.endswith(TIME_ENDS) else topic.time
+        timed = name[-1:] in TIME_LASTS and name.endswith(TIME_ENDS)
+        time = name if timed else topic.time
         topic = Topic(name, _noun_of(name, place, rules) or topic.noun, time)
     return names
 

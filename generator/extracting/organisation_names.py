@@ -36,6 +36,7 @@ _RE_SERVED = re.compile(r"园区|窗口|审批|帮办|代办|专员|服务|管�
 _CLOSE = 4
 _BEFORE_TRADE = range(2, 6)
 """How many characters of a firm's short name stand before its trade."""
+_RE_CLAUSE_END = re.compile(r"[,。;:!?\n]")
 _RE_SUMMING = re.compile(r"等(?:[^,。;、]{0,8})(?:企业|项目|公司)")
 # 。中恒阀业|是国内首家上市的阀门企业,
 _RE_DEFINED = re.compile(
@@ -119,9 +120,7 @@ class OrganisationNames:
         """Names in a list that ends in 等…家企业 or 等…个项目."""
         found: dict[str, str] = {}
         for match in _RE_SUMMING.finditer(self.text):
-            items = re.split(r"[,。;:!?\n]", self.text[max(0, match.start() - 80) : match.start()])[
-                -1
-            ]
+            items = _RE_CLAUSE_END.split(self.text[max(0, match.start() - 80) : match.start()])[-1]
             for name in items.split("、")[1:]:
                 if self.is_short(name) and self.lexicon.short.fullmatch(name):
                     found[name] = self.fullest(name)

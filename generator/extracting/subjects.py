@@ -100,7 +100,7 @@ def _titled(
 
 def subject_names(subject: str | None) -> tuple[str, ...]:
     """The names in a subject that was joined by ``;`` or 、."""
-    return tuple(name for name in re.split(r"[;、]", subject or "") if name)
+    return tuple([name for name in (subject or "").replace("、", ";").split(";") if name])
 
 
 def _weights(

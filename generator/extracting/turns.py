@@ -26,6 +26,8 @@ _LONGEST_LABEL = 55
 _RE_OFFICE = re.compile(r"[\u4e00-\u9fff()]{2,24}\Z")
 _RE_EDGE = re.compile(r".{0,60}(?:是|有|请|由|邀请到|嘉宾|出席|分别为)")
 _RE_TITLE_END = re.compile(r"(?:长|主任|书记|负责人|主席|发言人|专员|总工程师|经理|调研员)\Z")
+_TITLE_LASTS = frozenset("长任记人席员师理")
+"""What ``_RE_TITLE_END`` ends with."""
 _OWN = {"市": "city", "县": "county", "区": "district", "省": "province", "园区": "park"}
 _HEADING = ParagraphKind.HEADING
 _FEWEST = 2
@@ -67,7 +69,8 @@ def turn_regions(
     ]
     if len(labels) < _FEWEST:
         return ()
-    offices = {name: _office(document.text, name, regions) for _, name in labels}
+    names = dict.fromkeys(name for _, name in labels)
+    offices = {name: _office(document.text, name, regions) for name in names}
     return tuple((number, offices[name]) for number, name in labels)
 
 
@@ -75,6 +78,9 @@ def _office(text: str, name: str, regions: Sequence[RegionMention]) -> RegionMen
     """The region in the office that stands right before one of the places of ``name``."""
     at = text.find(name)
     while at >= 0:
+        if text[at - 1 : at] not in _TITLE_LASTS:  # as before most places
+            at = text.find(name, at + len(name))
+            continue
         run = _RE_OFFICE.search(text, max(0, at - 24), at)
         words = _RE_EDGE.sub("", run.group()) if run else ""
         at, start = text.find(name, at + len(name)), at - len(words)
