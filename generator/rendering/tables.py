@@ -77,6 +77,8 @@ def table(
         for text, (begin, end) in zip(texts, frames, strict=True):
             if type(text) is Markup:  # as most are
                 pieces += (begin, _INNER, text, end)
+            elif type(text) is str:
+                pieces += (begin, _INNER, inert(text), end)
             else:
                 pieces += (begin, _attributes(text), _INNER, _shown(text), end)
         pieces.append("</tr>\n")
