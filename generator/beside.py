@@ -63,6 +63,8 @@ class Beside(Generic[T]):
         self._copy = None
 
     def _start(self) -> None:
+        import multiprocessing.connection  # noqa: F401 - both ends send: what is loaded is copied
+
         make = self._make
         try:
             self._copy = Copy(lambda line: _send(line, make))

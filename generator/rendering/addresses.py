@@ -129,30 +129,31 @@ def attributes(css: str, title: str = "", anchor: str = "") -> str:
 
 
 _MOST_ALIKE = 1 << 11
-"""Things of a kind that are kept for the other pages of a folder."""
+"""Things of a kind that are kept for other pages."""
 _MOST_FOLDERS = 32
-_APART = frozenset({"sources", "quotes"})
-"""Folders whose pages hold the words that figures lead to, and lead to themselves otherwise."""
+_APART = ("sources/", "quotes/")
+"""Where the words stand that figures lead to: by other ways from there, even to the page itself."""
 
 
-class Alike(Struct):
-    """What the pages of one folder show alike, worked out once: they lead elsewhere by the same ways.
+class Cited(Struct):
+    """What pages as far below the first one show alike, worked out once: figures lead up and to their words.
 
     Attributes:
-        links: By address and name.
-        figures: By the fact's id, with the fact itself, since a corrected fact keeps its id.
+        figures: By the fact's id, with the fact itself, since a corrected fact keeps its id; plain,
+            and behind what it measures.
         rows: The same for rows of tables.
         quoted: Quotations by the ids of their facts, with the facts.
         attributed: By the article's id, with its source.
+        numbers: Links to articles, by the article's id and the number shown.
     """
 
-    links: dict[tuple[str, str], Markup] = field(default_factory=dict)
-    figures: dict[str, tuple[FactRecord, Markup]] = field(default_factory=dict)
+    figures: dict[str, tuple[FactRecord, Markup, Markup]] = field(default_factory=dict)
     rows: dict[str, tuple[FactRecord, tuple[tuple[object, ...], str, str]]] = field(
         default_factory=dict
     )
     quoted: dict[tuple[str, ...], tuple[Sequence[FactRecord], Any]] = field(default_factory=dict)
     attributed: dict[str, tuple[Source, Markup]] = field(default_factory=dict)
+    numbers: dict[tuple[str, int], Markup] = field(default_factory=dict)
 
 
 def remembered(found: dict[K, V], key: K, value: V) -> V:
@@ -168,20 +169,19 @@ class Shown(Struct):
 
     Attributes:
         figures: What all of them show of a figure, by the fact's id.
-        folders: What those of one folder show.
+        cited: What those show that are as far below the first one, by how far.
+        links: Links of the pages of a folder, by their address and name.
     """
 
     figures: dict[str, Any] = field(default_factory=dict)
-    folders: dict[str, Alike] = field(default_factory=dict)
+    cited: dict[int, Cited] = field(default_factory=dict)
+    links: dict[str, dict[tuple[str, str], Markup]] = field(default_factory=dict)
 
-    def alike(self, path: str) -> Alike:
-        """What a page shows as its neighbours do."""
-        folder = path.rpartition("/")[0]
-        if folder in _APART:
-            return Alike()
-        if folder not in self.folders and len(self.folders) >= _MOST_FOLDERS:
-            self.folders.clear()
-        return self.folders.setdefault(folder, Alike())
+    def links_in(self, folder: str) -> dict[tuple[str, str], Markup]:
+        """The links of a folder's pages so far."""
+        if folder not in self.links and len(self.links) >= _MOST_FOLDERS:
+            self.links.clear()
+        return self.links.setdefault(folder, {})
 
 
 class Place(Struct, frozen=True):
@@ -191,18 +191,23 @@ class Place(Struct, frozen=True):
         path: Relative to the folder of pages.
         quotes: The page that quotes an article, by its id; None where each has its own page.
         shown: What the pages of a book show alike.
-        alike: What the pages of its folder show alike.
+        cited: What pages as far below the first one show alike.
+        links: Those of its folder.
     """
 
     path: str
     quotes: Mapping[str, str] | None = None
     shown: Shown = field(default_factory=Shown)
-    alike: Alike = field(default_factory=Alike)
+    cited: Cited = field(default_factory=Cited)
+    links: dict[tuple[str, str], Markup] = field(default_factory=dict)
 
     @classmethod
     def of(cls, path: str, quotes: Mapping[str, str] | None, shown: Shown) -> Place:
         """A page of a book."""
-        return cls(path, quotes, shown, shown.alike(path))
+        if path.startswith(_APART):
+            return cls(path, quotes, shown)
+        cited = shown.cited.setdefault(path.count("/"), Cited())
+        return cls(path, quotes, shown, cited, shown.links_in(path.rpartition("/")[0]))
 
     def __hash__(self) -> int:
         return hash(self.path)
@@ -235,16 +240,15 @@ class Place(Struct, frozen=True):
         return self._link(indicator.name, indicator_page(indicator))
 
     def _link(self, name: str, page: str) -> Markup:
-        links = self.alike.links
-        made = links.get((page, name))
-        return made or remembered(links, (page, name), link(name, self.to(page)))
+        made = self.links.get((page, name))
+        return made or remembered(self.links, (page, name), link(name, self.to(page)))
 
     def source(self, source: Source) -> Markup:
         """A link to an article, by its number: ``[3]``."""
-        links, key = self.alike.links, (source.article.id, f"[{source.number}]")
-        made = links.get(key)
+        numbers, key = self.cited.numbers, (source.article.id, source.number)
+        made = numbers.get(key)
         return made or remembered(
-            links, key, link(key[1], self.article(source.article), css="cb-source")
+            numbers, key, link(f"[{source.number}]", self.article(source.article), css="cb-source")
         )
 
     def article(self, article: Article) -> str:

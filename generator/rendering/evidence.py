@@ -97,18 +97,22 @@ def sources(place: Place, book: Book, record: FactRecord) -> Markup:
 
 def figure_and_reading(place: Place, record: FactRecord) -> Markup:
     """The printed figure, linked, and its value in its base unit."""
-    figures = place.alike.figures
-    found = figures.get(record.id)
-    if found is not None and found[0] is record:
-        return found[1]
-    shown = _shown(place, record)
-    made = raw(f"{shown.print}({place.fact(record)}){shown.title}{shown.reading}")
-    return remembered(figures, record.id, (record, made))[1]
+    return _figures(place, record)[1]
 
 
 def named_figure(place: Place, record: FactRecord) -> Markup:
     """A figure behind what it measures: ``开工项目数 16个``."""
-    return raw(f"{_shown(place, record).measured} {figure_and_reading(place, record)}")
+    return _figures(place, record)[2]
+
+
+def _figures(place: Place, record: FactRecord) -> tuple[FactRecord, Markup, Markup]:
+    known = place.cited.figures
+    found = known.get(record.id)
+    if found is not None and found[0] is record:
+        return found
+    shown = _shown(place, record)
+    made = f"{shown.print}({place.fact(record)}){shown.title}{shown.reading}"
+    return remembered(known, record.id, (record, raw(made), raw(f"{shown.measured} {made}")))
 
 
 def badge(verdict: Verdict) -> Markup:
@@ -126,7 +130,7 @@ def quotation(quote: Quote, marks: Sequence[Quote] = ()) -> Markup:
 
 def attribution(place: Place, source: Source) -> Markup:
     """《Title》, publisher, date, linked to the page of the article."""
-    article, known = source.article, place.alike.attributed
+    article, known = source.article, place.cited.attributed
     found = known.get(article.id)
     if found is not None and found[0] is source:
         return found[1]
@@ -207,7 +211,7 @@ def passage(article: Article, quotes: Sequence[Quote]) -> Quote:
 
 
 def _evidence(place: Place, book: Book, group: Sequence[FactRecord]) -> Evidence:
-    known, key = place.alike.quoted, tuple([r.id for r in group])
+    known, key = place.cited.quoted, tuple([r.id for r in group])
     found = known.get(key)
     if found is not None and all(map(is_, found[0], group)):
         quoted: Evidence = found[1]
@@ -235,7 +239,7 @@ def figures_table(
 def _figures_row(
     place: Place, book: Book, record: FactRecord
 ) -> tuple[tuple[object, ...], str, str]:
-    known = place.alike.rows
+    known = place.cited.rows
     found = known.get(record.id)
     if found is not None and found[0] is record:
         return found[1]
