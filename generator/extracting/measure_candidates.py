@@ -37,9 +37,9 @@ class Candidate(Struct, frozen=True, gc=False):
 
 def context_before(text: str, offset: int) -> str:
     """The words of the clause before ``offset``, thirty characters at most."""
-    window = text[max(0, offset - _BEFORE) : offset]
-    marked = _RE_MARKED.match(window)
-    return window[marked.end() :] if marked else window
+    start = offset - _BEFORE if offset > _BEFORE else 0
+    marked = _RE_MARKED.match(text, start, offset)
+    return text[marked.end() if marked else start : offset]
 
 
 def context_after(text: str, offset: int) -> str:

@@ -276,7 +276,7 @@ class Claims:
         loss = self._orders.get(number)
         if loss is None:
             span, text = self._places[number].span, self._text
-            obeyed = _RE_OBEYED.search(text[max(0, span.start - _ORDER) : span.start])
+            obeyed = _RE_OBEYED.search(text, max(0, span.start - _ORDER), span.start)
             ordered = obeyed and _RE_ORDERED.match(text, span.end)
             loss = self._orders[number] = _OTHER_THEME_ABOVE if ordered else 0.0
         return loss

@@ -10,6 +10,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from generator.extracting.measure_candidates import Candidate, context_before
 from generator.extracting.measure_heads import Heads
 from generator.model.evidence import Span, spanned
@@ -86,7 +88,7 @@ _ENOUGH, _KNOWN = 2.0, 3.0
 _NEAR_VERB, _LONGEST_BARE, _LONGEST_JOINT = 14, 20, 8
 
 
-class _Quoted:
+class _Quoted(Struct, eq=False, gc=False):
     """A quoted run with its surroundings; those of a list are shared by its members.
 
     Most runs are terms of the field, of which it is not asked what stands behind them.
@@ -96,35 +98,37 @@ class _Quoted:
         words: What the marks enclose.
         before: The words before the run, or before its list.
         opening: Where the run or its list begins.
+        end: Where the run ends.
+        last: Where its list ends.
+        heads: What stands behind the closing marks of the text.
+        known: The answer of ``around``, once it was asked for.
     """
 
-    __slots__ = ("_around", "_end", "_heads", "_last", "before", "inner", "opening", "words")
-
-    def __init__(
-        self, match: re.Match[str], before: str, opening: int, last: int, heads: Heads
-    ) -> None:
-        group = match.lastindex or 0
-        self.inner, self.words = spanned(match.span(group)), match[group]
-        self.before, self.opening = before, opening
-        self._end, self._last, self._heads = match.end(), last, heads
-        self._around: tuple[str, str | None] | None = None
+    inner: Span
+    words: str
+    before: str
+    opening: int
+    end: int
+    last: int
+    heads: Heads
+    known: tuple[str, str | None] | None = None
 
     @property
     def around(self) -> tuple[str, str | None]:
         """The words behind it, or behind its list, and the head noun with its modifiers there."""
-        if self._around is None:
-            own, heads = None, self._heads
-            if self._end != self._last:
-                own = heads.behind(self._end)
+        if self.known is None:
+            own, heads = None, self.heads
+            if self.end != self.last:
+                own = heads.behind(self.end)
             if own is None or not own[0] or own[0][0] in "、和及与“":
-                own = heads.behind_list(self._last)
-            self._around = own
-        return self._around
+                own = heads.behind_list(self.last)
+            self.known = own
+        return self.known
 
     @property
     def own_head(self) -> str | None:
         """The head noun with its modifiers right behind the run's own closing mark."""
-        end, heads = self._end, self._heads
+        end, heads = self.end, self.heads
         return None if heads.alone(end) else heads.behind(end)[1]
 
 
@@ -186,9 +190,12 @@ def _quoted(text: str, heads: Heads) -> list[_Quoted]:
     """Quoted runs; a run that continues a list takes over the words around the list."""
     runs = []
     for members in _lists(text):
-        start, end = members[0].start(), members[-1].end()
+        start, last = members[0].start(), members[-1].end()
         before = context_before(text, start)
-        runs += [_Quoted(match, before, start, end, heads) for match in members]
+        for match in members:
+            group = match.lastindex or 0
+            inner = spanned(match.span(group))
+            runs.append(_Quoted(inner, match[group], before, start, match.end(), last, heads))
     return runs
 
 
