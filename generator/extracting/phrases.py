@@ -62,6 +62,9 @@ _DIVISIONS = frozenset("区县市镇")
 _RE_QUOTED_LIST = re.compile(r"“[^”、]{0,40}、[^”]{0,120}”")
 _RE_KINDS = re.compile(r"不同类型的?|各种|各类|一批|一系列|等(?:各类|方面)|(?<=等)(?:各类|方面的?)")
 
+# What each of these words holds.
+_RE_KINDED = re.compile("[各批系型方]")
+
 # 产业项目(如某产业园): an example in brackets.
 _RE_BRACKET = re.compile(r"\((?:如|例如|包括|含|即|比如|其中)[^)]{0,40}\)")
 
@@ -134,7 +137,9 @@ def tidy(words: str) -> str:
     """Without quotation marks, spaces and words like 一批 inside, and with stripped edges."""
     rest = words
     if _RE_UNTIDY.search(rest):
-        rest = _RE_INNER.sub("", _RE_KINDS.sub("", _RE_BRACKET.sub("", rest)))
+        rest = _RE_BRACKET.sub("", rest) if "(" in rest else rest
+        rest = _RE_KINDS.sub("", rest) if _RE_KINDED.search(rest) else rest
+        rest = _RE_INNER.sub("", rest)
     if rest[:1] in _STARTS:
         rest = _RE_START.sub("", rest)
     return rest.rstrip(_ENDS)

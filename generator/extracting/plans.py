@@ -93,6 +93,10 @@ _RE_REPORTED = re.compile(
 )
 
 
+_BEHIND = 16
+"""How far behind a figure a match of ``RoleLexicon.target_behind`` can end."""
+
+
 class PlanReader(Struct, frozen=True, dict=True):
     """Tests for plans in one article.
 
@@ -125,7 +129,9 @@ class PlanReader(Struct, frozen=True, dict=True):
         if last == "大" or (place.following and place.following.surface.endswith("级")):
             # 到2030年,两大产业…: the industries are there, whatever is planned for them.
             return words < at and self._reaches(place.left)
-        if place.next_words and self.lexicon.target_behind.match(place.next_words):
+        behind = place.next_words
+        told = behind and self.lexicon.words_behind.search(behind, 0, _BEHIND)
+        if told and self.lexicon.target_behind.match(behind):
             return True
         if (words < at and self._by_words(place, words)) or (day < at and self._by_date(place)):
             return True

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 TIME_LEFT = ("再有", "再过", "再等", "还有", "还剩", "还需", "还要", "只差", "还差")
 """Before a time that is left: 再有|40天|就要点火."""
 
+_REACHED = ("投产", "建成", "达产", "投用")
+"""What a project has come to when 后 stands behind it."""
+
 # 工业增加值, 提升年 and 过去三年 are other words.
 _GUARDS = {
     "增加": "(?!值)",
@@ -69,6 +72,8 @@ class RoleLexicon(Struct, frozen=True):
     target_words: re.Pattern[str]
     """The plain words of ``target`` and ``TIME_LEFT``: where none stands, nothing is planned by words."""
     target_behind: re.Pattern[str]
+    words_behind: re.Pattern[str]
+    """What ``target_behind`` takes in."""
     grades: re.Pattern[str]
     done: re.Pattern[str]
     share: re.Pattern[str]
@@ -114,7 +119,10 @@ class RoleLexicon(Struct, frozen=True):
                 beginnings((*(w["word"] for w in data["target"]["words"]), *TIME_LEFT))
             ),
             target_behind=re.compile(
-                rf"^[^,;]{{0,8}}(?:{_words(data['target']['after_verbs'])}|(?<!的)跨越|(?:投产|建成|达产|投用)后)"
+                rf"^[^,;]{{0,8}}(?:{_words(data['target']['after_verbs'])}|(?<!的)跨越|(?:{'|'.join(_REACHED)})后)"
+            ),
+            words_behind=re.compile(
+                beginnings((*data["target"]["after_verbs"], "跨越", *_REACHED))
             ),
             grades=_any(data["target"]["grades"]),
             done=re.compile("|".join(_target(entry, {}) for entry in data["done"]["words"])),

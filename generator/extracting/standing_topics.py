@@ -154,7 +154,8 @@ class StandingTopics:
             self.region = self.floor or self.subjects
         self.previous, self.organisation, self.estate = self.organisation, "", ""
         self.owed, self.left = self.left, None
-        self.told = bisect_left(self.topics.names.mention_spans, (start,), self.told)
+        if self.told < len(named := self.topics.names.mention_spans):
+            self.told = bisect_left(named, (start,), self.told)
         self.focus = ""
         self.sentences = 0
 

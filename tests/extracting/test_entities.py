@@ -72,9 +72,11 @@ def test_sentences_that_are_left_change_no_owner() -> None:
         rows = [pieces.choice(pieces.choice((some, plain))) for _ in range(8)]
         document, mentions = marked("\n".join(rows))
         scene = Scene(document, GAZETTEER, NOBODY, ("铜梁高新区",))
-        lazy, eager, blind = (_Binder(scene) for _ in range(3))
+        lazy, eager, blind, slow = (_Binder(scene) for _ in range(4))
         eager.lazy = False
         owned = eager.bind(mentions)
+        slow._read_at_once = lambda *_: False  # type: ignore[method-assign]
+        assert slow.bind(mentions) == owned
         assert lazy.bind(mentions) == owned
         left += lazy.left is not None or lazy.owed is not None
         blind._last_named = lambda: ""  # type: ignore[method-assign]

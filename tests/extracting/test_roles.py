@@ -8,11 +8,15 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.extracting import roles
 from generator.extracting.ledger import find_mentions
 from generator.extracting.mention import Mention
 from generator.extracting.numeral_lexicon import NumeralLexicon
+from generator.extracting.pairing import quiet_places
+from generator.extracting.plans import _BEHIND
 from generator.extracting.roles import RoleLexicon, RoleReading, assign_roles
 from generator.extracting.segmentation import segment
+from generator.extracting.surroundings import surroundings
 from generator.model.fact import Role
 from generator.resources import lexicon_data
 from tests.extracting import reading
@@ -89,6 +93,25 @@ def test_a_role_of_the_words_themselves_is_kept() -> None:
     document, mentions = marked("园区综合考评排名预计居全省【第一】。")
     found = assign_roles(document, mentions, LEXICON)
     assert found[mentions[0].span].role is Role.RANK
+
+
+def test_figures_of_which_little_is_asked_would_be_read_alike(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts = [case["text"] for case in CASES]
+    plain = [readings(text) for text in texts]
+    quiet = [quiet_places(surroundings(*marked(text)), LEXICON) for text in texts]
+    monkeypatch.setattr(roles, "quiet_places", lambda places, _: [False] * len(places))
+    assert [readings(text) for text in texts] == plain
+    assert sum(map(sum, quiet)) > 20
+
+
+def test_words_of_plans_behind_a_figure_stand_within_reach() -> None:
+    words = lexicon_data("roles")["target"]["after_verbs"]
+    for word in (*words, "跨越", "投产后", "达产后"):
+        text = "甲" * 8 + word
+        assert LEXICON.target_behind.match(text), word
+        assert LEXICON.words_behind.search(text, 0, _BEHIND), word
 
 
 def test_mentions_without_a_figure_get_no_role() -> None:

@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.extracting import wordlist
-from generator.extracting.wordlist import Edges, Openings, WordList, WordWeights, literal
+from generator.extracting.wordlist import (
+    Edges,
+    Openings,
+    WordList,
+    WordWeights,
+    beginnings,
+    literal,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,3 +100,12 @@ def test_a_single_character_is_no_word() -> None:
 @given(st.text(alphabet="园区A1.+ ^-\\\n〇①", max_size=6))
 def test_a_word_as_a_pattern(word: str) -> None:
     assert literal(word) == re.escape(word)
+
+
+@given(
+    st.lists(st.text(alphabet="园区办证地.", min_size=1, max_size=4), min_size=1, max_size=8), TEXTS
+)
+def test_beginnings_tell_where_the_first_word_stands(words: list[str], text: str) -> None:
+    whole = re.compile("|".join(map(re.escape, words))).search(text)
+    told = re.compile(beginnings(words)).search(text)
+    assert (told and told.start()) == (whole and whole.start())
