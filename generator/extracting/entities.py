@@ -97,7 +97,7 @@ def bind_entities(
     return _Binder(_scene(document, gazetteer, known_parks(parks), subjects)).bind(facts)
 
 
-@lru_cache(maxsize=2)  # figures and measures of an article ask one after the other
+@lru_cache(maxsize=1)  # figures and measures of an article ask one after the other
 def _scene(
     document: Document, gazetteer: Gazetteer, known: KnownParks, subjects: tuple[str, ...]
 ) -> Scene:

@@ -172,12 +172,12 @@ _LONG = 100
 """Texts from this length on are articles; names and addresses are looked through again."""
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _kept_marks(gazetteer: Gazetteer, text: str) -> NameMarks:
     return NameMarks(*gazetteer.finder.find(text))
 
 
-@lru_cache(maxsize=2)  # regions and organisations of an article ask one after the other
+@lru_cache(maxsize=1)  # regions and organisations of an article ask one after the other
 def _kept(gazetteer: Gazetteer, text: str) -> tuple[PlaceHit, ...]:
     return _hits(gazetteer, text, gazetteer.marks(text))
 

@@ -60,7 +60,7 @@ def find_regions(
     return regions_in(document.text, gazetteer, known_parks(known), document.article.title)
 
 
-@lru_cache(maxsize=8)  # subject, facts and measures of an article ask one after the other
+@lru_cache(maxsize=2)  # subject, facts and measures of an article ask one after the other
 def regions_in(
     text: str, gazetteer: Gazetteer, known: KnownParks = NOBODY, title: str = ""
 ) -> tuple[RegionMention, ...]:

@@ -62,7 +62,7 @@ _RE_TOLD = re.compile(
 _RE_ADDRESS = re.compile(r"(?:报告|讲话|致辞|发言)(?:中|时)?$")
 
 
-@lru_cache(maxsize=4)  # figures and voices of an article ask one after the other
+@lru_cache(maxsize=1)  # figures and voices of an article ask one after the other
 def find_voices(document: Document, lexicon: SpeechLexicon) -> tuple[Voice, ...]:
     """The quotations and reported words of the text, in order.
 

@@ -77,7 +77,7 @@ class _Founding(Struct, frozen=True):
     paragraph: int
 
 
-@lru_cache(maxsize=4)  # measures and figures of an article ask one after the other
+@lru_cache(maxsize=1)  # measures and figures of an article ask one after the other
 def find_periods(document: Document, lexicon: PeriodLexicon) -> tuple[Period, ...]:
     """Every time expression of the text, in order, none overlapping another.
 

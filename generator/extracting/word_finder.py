@@ -202,7 +202,7 @@ class _Reading:
             for number, words in enumerate(lists)
         ]
         self._automaton = _automaton(tuple(members), MatchKind.Standard)
-        self._kept = lru_cache(maxsize=2)(self._fresh)
+        self._kept = lru_cache(maxsize=1)(self._fresh)
 
     def read(self, text: str) -> Sequence[Sequence[Match]]:
         """For each list the matches of its words by where they end, the longest first."""
