@@ -91,6 +91,6 @@ def _ahead(rows: Sequence[Row], ties: Sequence[float]) -> tuple[list[Row], list[
 def _margin(sums: Row) -> float:
     if len(sums) == 1:
         return 1.0
-    first, second = sorted(sums)[:-3:-1]
-    gap = first - second
+    ordered = sorted(sums)
+    gap = ordered[-1] - ordered[-2]
     return 1.0 if gap > _NO_DOUBT else round(tanh(gap / 2), _DIGITS)

@@ -29,8 +29,8 @@ def towns_of(article: Article, gazetteer: Gazetteer) -> tuple[Park, ...]:
     title, text = article.title, article.text
     if gazetteer.suffix_pattern.search(title):
         return ()
-    before = {kind: _before(kind, text) for kind in _KINDS}
-    if not any(before.values()):
+    before = {kind: _before(kind, text, title) for kind in _KINDS}
+    if not any(before.values()):  # most headlines
         return ()
     stems = [(stem, kind) for stem in _stems(title) for kind in _KINDS if stem in before[kind]]
     if not stems or any(hit.full for hit in gazetteer.places(title)):
@@ -42,10 +42,11 @@ def towns_of(article: Article, gazetteer: Gazetteer) -> tuple[Park, ...]:
     return ()
 
 
-def _before(kind: str, text: str) -> set[str]:
-    """What stands in a text right before a word, in all lengths of a town's name."""
+def _before(kind: str, text: str, title: str) -> set[str]:
+    """What stands in a text right before a word and in the headline, in all lengths of a town's name."""
     sizes = range(_SHORTEST, _LONGEST + 1)
-    return {text[at - size : at] for at in places_of(kind, text) for size in sizes if at >= size}
+    stems = {text[at - size : at] for at in places_of(kind, text) for size in sizes if at >= size}
+    return {stem for stem in stems if stem in title}
 
 
 def _stems(title: str) -> list[str]:
