@@ -42,22 +42,6 @@ class KeyGroup(Struct, frozen=True):
     near: re.Pattern[str] | None
     unless: re.Pattern[str] | None
 
-    def speaks(self, clause: str, behind: str) -> bool:
-        """Whether the group speaks against a figure in this clause that has one of its units.
-
-        Args:
-            clause: The words of its clause.
-            behind: The number and the words right behind it.
-        """
-        words, near = self.words, self.near
-        if words is None:
-            told = near is None or near.search(behind) is not None
-        else:
-            told = words.search(clause) is not None
-            if not told and near is not None:
-                told = near.search(behind) is not None
-        return told and not (self.unless is not None and self.unless.search(clause))
-
 
 class KeyLexicon(Struct, frozen=True):
     """What speaks against a figure, and the speeds that are always for the table."""
@@ -144,10 +128,11 @@ def assign_keys(
     keys: dict[Span, bool] = {}
     for place in places:
         span = place.mention.span
+        if span in own and _is_own_size(place, lexicon):
+            keys[span] = False
+            continue
         role, theme = roles.get(span, _LEVEL), themes.get(span, "")
-        keys[span] = not (span in own and _is_own_size(place, lexicon)) and is_key(
-            place, role, theme, measure_names.get(span), lexicon
-        )
+        keys[span] = is_key(place, role, theme, measure_names.get(span), lexicon)
     return keys
 
 
@@ -178,11 +163,24 @@ def is_key(
 
 
 def _against(place: Surroundings, groups: Sequence[KeyGroup], spared: str = "") -> bool:
-    """Whether one of some groups that can speak against a figure does, but for one."""
+    """Whether one of some groups that can speak against a figure does, but for one.
+
+    A group speaks by a word in the figure's clause or one right behind the number, a group without
+    words always; a word of ``unless`` in the clause forbids it.
+    """
     span, clause = place.mention.span, place.segment.text
     behind = place.text[span.start : span.end + _NEAR]
-    for group in groups:  # noqa: SIM110 - a loop: this is asked for each figure
-        if group.speaks(clause, behind) and group.name != spared:
+    for group in groups:
+        words, near, unless = group.words, group.near, group.unless
+        if (
+            group.name != spared
+            and (
+                (words is not None and words.search(clause))
+                or (near is not None and near.search(behind))
+                or (words is None and near is None)
+            )
+            and not (unless is not None and unless.search(clause))
+        ):
             return True
     return False
 
