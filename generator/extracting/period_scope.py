@@ -127,8 +127,8 @@ class Scope:
         self.formerly = lexicon.formerly.search(words) is not None
         self.periods = [period for period in periods if self._bears(period)]
         self.holds = [self._lead(period) for period in self.periods]
-        if breaks := list(self._breaks()):
-            self.holds = sorted([*self.holds, *breaks], key=_AT)
+        if "次" in words or lexicon.shifts.may_stand(words):
+            self.holds = sorted([*self.holds, *self._breaks()], key=_AT)
         self.bracketed = "(" in words
 
     def _places(self, pattern: re.Pattern[str]) -> list[Span]:

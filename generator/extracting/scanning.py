@@ -87,6 +87,10 @@ class Opening:
         """The first match."""
         return next(self.finditer(text, start, end), None)
 
+    def may_stand(self, text: str) -> bool:
+        """Whether what a match begins with stands in a text: where it does not, no match does."""
+        return self._first.search(text) is not None
+
 
 class Holding:
     """A pattern that always takes in one of a few rare words or characters near its beginning.

@@ -239,6 +239,7 @@ def _hold_against_each_other(guard: Guard, text: str) -> None:
         found = [match.span() for match in guard.finditer(text)]
         plain = guard.pattern.finditer(text)
         assert found == [match.span() for match in plain if match.end() > match.start()], text
+        assert not found or isinstance(guard, Holding) or guard.may_stand(text), text
         return
     if isinstance(guard, Beginning):
         found_one, plain_one = guard.match(text), guard.pattern.match(text)
