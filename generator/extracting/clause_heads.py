@@ -38,6 +38,15 @@ STEP_STARTS = frozenset(
     "0123456789 \n"  # the usual ones of all digits and spaces
 )
 """What times, ordinals and marks begin with."""
+_PAIRS = frozenset(
+    (
+        *("位于", "坐落", "来自", "地处", "落户", "入驻", "深耕", "扎根"),
+        *("今年", "去年", "明年", "当年", "上年", "本年", "上半", "下半", "年底", "以来"),
+        *("目前", "当天", "日前", "同期", "上午", "下午"),
+    )
+)
+"""Two characters that such words begin with, if they begin with one of ``_PAIRED``."""
+_PAIRED = frozenset(pair[0] for pair in _PAIRS)
 # 本报讯(…, 某地3月5日电 …: what else can be passed over at the head, at one or two places.
 _RE_REPORTED = re.compile(r"(?:讯|电|消息) ?[:(]")
 _STEPS = 6
@@ -83,7 +92,11 @@ class ClauseHeads:
             if first in LIES_STARTS and self.lies_in(at, end):
                 return at
             step = _RE_DATELINE.match(text, at, end) if dated else None
-            if step is None and (first in STEP_STARTS or first.isdecimal() or first.isspace()):
+            if first in _PAIRED:
+                steps = text[at : at + 2] in _PAIRS
+            else:
+                steps = first in STEP_STARTS or first.isdecimal() or first.isspace()
+            if step is None and steps:
                 step = _RE_STEP.match(text, at, end)
             stop = step.end() if step else self._behind_lead(at, end, first)
             if stop == at:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.extracting.scanning import WHITE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -18,9 +20,13 @@ if TYPE_CHECKING:
 
 # The words that a sentence announces: 企业开办:最快1小时出照.
 _RE_LEAD = re.compile(r"[^,。:;]{0,3}?([一-龥]{4,10}):")
+_LEAD_ENDS = slice(4, 14)
+"""Where the colon of a match of ``_RE_LEAD`` stands."""
 
-# Marks inside a measure's name, and the digits of a telephone line: 12345热线.
-_RE_MARKS = re.compile(r"[\s“”‘’\"《》]|^[0-9]+")
+# Marks inside a measure's name.
+_RE_MARKS = re.compile(f'[“”‘’"《》{WHITE}]')
+_LINE = "0123456789"
+"""A telephone line that a measure is called by: 12345热线."""
 
 # What a reform counts when its users are all that is named: 受益项目数, 惠及企业数, 案件数.
 _RE_USERS = re.compile(
@@ -54,7 +60,7 @@ def with_subjects(
         span = place.mention.span
         bearer = bearers.get(measure := measures.get(span))
         if bearer is None:
-            bearer = bearers[measure] = _RE_MARKS.sub("", measure or "")
+            bearer = bearers[measure] = _RE_MARKS.sub("", (measure or "").lstrip(_LINE))
         name = names[span]
         completed[span] = _completed(name, place, bearer, lead, words) if bearer or lead else name
     return completed
@@ -62,7 +68,7 @@ def with_subjects(
 
 def _announced(sentence: str, words: IndicatorLexicon) -> str:
     """What the words that announce a sentence say its figures are about; empty if nothing."""
-    lead = _RE_LEAD.match(sentence)
+    lead = _RE_LEAD.match(sentence) if ":" in sentence[_LEAD_ENDS] else None
     return lead[1] if lead and words.leads.search(lead[1]) else ""
 
 

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.extracting.clause_heads import LIES_STARTS
+from generator.extracting.clause_heads import _PAIRED, _PAIRS, _RE_STEP, LIES_STARTS
 from generator.extracting.clause_topic import NAMED, OFFICE, PAUSED, PLACED, PROJECT
 from generator.extracting.few_names import places_of_names
 from generator.extracting.gazetteer import Gazetteer
@@ -107,6 +107,12 @@ def test_guards_of_phrases_stand_in_every_match() -> None:
         found = [match.group() for match in pattern.finditer(TEXT)]
         assert found
         assert all(guard.search(words) for words in found)
+
+
+def test_times_at_the_head_of_a_clause_begin_with_known_pairs() -> None:
+    found = [at for at in range(len(TEXT)) if TEXT[at] in _PAIRED and _RE_STEP.match(TEXT, at)]
+    assert found
+    assert {TEXT[at : at + 2] for at in found} <= _PAIRS
 
 
 def test_words_that_lie_somewhere_begin_with_a_known_character() -> None:
