@@ -197,11 +197,16 @@ def generate(
     work = work or Work()
     with ExitStack() as copies:
         beside = beside or copies.enter_context(painter(work))
+        standing = Standing(docs_dir, work.cache)
+
+        def meanwhile() -> None:
+            _load()
+            standing.read_ahead()
+
         apart = beside if ran_before() else None  # else there is more to extract than one can
-        casebook = assemble(corpus_dir, replace(work, helper=apart, meanwhile=_load))
+        casebook = assemble(corpus_dir, replace(work, helper=apart, meanwhile=meanwhile))
         work.progress.stage("编排页面和图表")
         packed = copies.enter_context(_packed(casebook, options, work))
-        standing = Standing(docs_dir, work.cache)
         with drawing(work, beside, standing), printing(beside):
             files = _files(casebook, packed, docs_dir, options, standing.kept)
         beside.dismiss()
@@ -215,6 +220,9 @@ def generate(
 
 def _load() -> None:
     """What follows comparing; for who has to wait anyway."""
+    import generator.comparing.changes
+    import generator.publishing.datapackage
+    import generator.publishing.history
     import generator.rendering.charts.plan
     import generator.rendering.pages  # noqa: F401
 

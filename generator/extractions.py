@@ -20,7 +20,7 @@ from generator.beside import end_children, end_with_parent
 from generator.copying import copies, cores, leave_interrupts
 from generator.errors import CasebookError
 from generator.model.article import Article
-from generator.model.codec import from_plain, to_plain
+from generator.model.codec import from_plain, prepare, to_plain
 from generator.model.extraction import Extraction
 from generator.model.finding import Finding
 from generator.model.progress import Progress, Silent
@@ -370,6 +370,8 @@ def load_extraction() -> Iterator[None]:
 
     yield
     lexicon()
+    yield
+    prepare(Extraction)
     yield
 
 

@@ -52,6 +52,11 @@ def from_plain(kind: type[T], data: Any) -> T:  # noqa: ANN401 - JSON
     return typing.cast("T", _decoder(wanted)(data))
 
 
+def prepare(kind: type) -> None:
+    """Work out how values of a type are told, so that the first one takes no longer than others."""
+    _encoder(kind)
+
+
 @cache
 def _hints(kind: type) -> tuple[tuple[str, Any], ...]:
     found = typing.get_type_hints(kind, localns=_NAMES)

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from generator.publishing.cache import Cache
 
 
+_MOST_AHEAD = 16_000_000
+"""Bytes that are read before they are asked for."""
+
+
 class Standing:
     """What is kept, with a look into the folder of pages first.
 
@@ -37,12 +41,23 @@ class Standing:
         self._places = {digest: name for name, digest in owned.items()}
         self._noted = self._note() if owned else {}
         self._results: dict[str, str] = {}
+        self._ahead: dict[str, bytes] = {}
+
+    def read_ahead(self) -> None:
+        """Read what stands in the folder, as far as memory is no matter; for who has to wait anyway."""
+        room = _MOST_AHEAD
+        for digest in self._noted.values():
+            if room < 0:
+                return
+            if (data := self._standing(digest)) is not None:
+                self._ahead[digest] = data
+                room -= len(data)
 
     def get(self, key: str) -> bytes | None:
         """The bytes under a key, from wherever they are at hand."""
         name = _digest(key.encode())
         digest = self._noted.get(name, "")
-        data = self._standing(digest)
+        data = self._ahead.pop(digest, None) or self._standing(digest)
         if data is None:
             data = self._cache.get(key)
             if data is None:

@@ -47,6 +47,25 @@ def test_what_stands_in_the_folder_is_taken_from_there(docs: Path) -> None:
     assert found.get("another page") is None
 
 
+def test_what_was_read_ahead_is_what_stands_there(
+    docs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not read again; a file that was another one then is not taken."""
+    other, none = opened(docs), opened(docs)
+    (docs / "a/b.md").write_bytes(b"other")
+    other.read_ahead()
+    (docs / "a/b.md").write_bytes(PAGE)
+    assert other.get("page") == PAGE
+    monkeypatch.setattr("generator.publishing.standing._MOST_AHEAD", -1)
+    none.read_ahead()
+    found = opened(docs)
+    monkeypatch.undo()
+    found.read_ahead()
+    (docs / "a/b.md").unlink()
+    assert found.get("page") == PAGE
+    assert none.get("page") is None
+
+
 def test_the_next_run_finds_what_this_one_found(docs: Path) -> None:
     found = opened(docs)
     assert found.get("page") == PAGE
