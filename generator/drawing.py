@@ -175,7 +175,9 @@ def _load(cache: Cache) -> Iterator[None]:
 
     yield
     sheet = _specimen()
-    pieces.learn(sheet.height, sheet.steps, sheet.draw())
+    drawn = sheet.draw()
+    pieces = _pieces(cache)  # as they are now: the run may have learnt of its charts meanwhile
+    pieces.learn(sheet.height, sheet.steps, drawn)
     _keep(cache, pieces)
 
 
