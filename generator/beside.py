@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar
 
 from generator.copying import Copy, copies
-from generator.starting import keep_found
+from generator.starting import keep_found, leave_found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -99,6 +99,7 @@ class Beside(Generic[T]):
 
 def _send(line: Line, make: Callable[[], T]) -> None:
     """In the copy: send the value, or nothing if there is none."""
+    leave_found()
     with suppress(Exception):  # it is made again where its error can be told
         line.send(make())
         keep_found()
@@ -230,6 +231,7 @@ def serve(
     line: Line, load: Callable[[], Iterable[object] | None], make: Callable[[Any], object]
 ) -> None:
     """In a copy: load, work on what comes meanwhile, and after that until nobody can send any more."""
+    leave_found()
     parent = os.getppid()
     with suppress(Exception):  # nobody sends, or it fails here as well, where it is told
         for _ in load() or ():

@@ -57,6 +57,10 @@ class KeptAnswers:
             del self._asked[next(iter(self._asked))]
         self._asked[digest] = line
 
+    def leave(self) -> None:
+        """Forget that answers are new: another process keeps them."""
+        self._new = False
+
     def keep(self) -> bool:
         """Keep what was worked out, beside what others kept meanwhile; whether there was anything."""
         if not self._new:

@@ -81,6 +81,12 @@ class KeptPatterns:
         if self._engine is not None:
             self._engine.take(self._engine.own)
 
+    def leave(self) -> None:
+        """Forget that patterns are new: another process keeps them."""
+        if self._compiler is not None:
+            self._compiler.used |= self._compiler.new
+            self._compiler.new.clear()
+
     def keep(self) -> bool:
         """Keep the code of new patterns, beside what others kept meanwhile; whether there were any."""
         if self._engine is None or self._compiler is None or not self._compiler.new:

@@ -40,6 +40,11 @@ class _Store(Struct):
         LENDER.set(None)
         self.patterns.take_back()
 
+    def leave(self) -> None:
+        """Leave what was new until now to whoever found it."""
+        self.patterns.leave()
+        self.answers.leave()
+
     def keep(self) -> bool:
         """Keep what was new; whether anything was."""
         new = [kind.keep() for kind in (self.patterns, self.answers)]
@@ -75,6 +80,12 @@ def quick_start(cache: Cache) -> Iterator[Cache]:
         _STORE.reset(token)
         if store:
             store.keep()
+
+
+def leave_found() -> None:
+    """In a copy of a run's process, as it begins: what was found before, that process keeps."""
+    if store := _STORE.get():
+        store.leave()
 
 
 def keep_found() -> None:

@@ -22,6 +22,7 @@ from generator.publishing.cache import Cache
 from generator.resources import lexicon_data
 from generator.starting import quick_start, ran_before
 from tests.conftest import ROOT
+from tests.running import forking
 
 COMPILER: Any = importlib.import_module("re._compiler")
 
@@ -49,6 +50,34 @@ with quick_start(Cache(Path(sys.argv[1]) if sys.argv[1] else None, "v")):
     read = [article_from_bytes(path.name, path.read_bytes()) for path in sorted(Path("corpus").rglob("*.md"))]
     told = repr([extract(article, lexicon) for article in read])
 print(json.dumps({**counts, "told": hashlib.sha256(told.encode()).hexdigest()}))
+"""
+
+_COPY = """
+import json, re, sys
+from pathlib import Path
+from generator.beside import Beside
+from generator.publishing.cache import Cache
+from generator.starting import _STORE, quick_start
+def new():
+    return sorted(pattern for pattern, _ in _STORE.get().patterns._compiler.new)
+def found():
+    was = new()
+    re.compile("in the copy")
+    return was
+def kept():
+    store = _STORE.get().patterns
+    return {pattern for pattern, _ in store._kept(store._engine)}
+with quick_start(Cache(Path(sys.argv[1]), "v")):
+    re.compile("before")
+    told = [[p for p in new() if p == "before"]]
+    with Beside(found, apart=True) as copy:
+        told.append(copy.value() == [])
+        copy._copy and copy._copy.join()
+    after_copy = kept()
+with quick_start(Cache(Path(sys.argv[1]), "v")):
+    told.append(sorted({"before", "in the copy"} & kept()))
+assert "before" not in after_copy and "in the copy" in after_copy
+print(json.dumps(told))
 """
 
 
@@ -167,3 +196,16 @@ def test_a_copy_keeps_what_it_finds(tmp_path: Path) -> None:
         assert Beside(lambda: answered("copy's", lambda: 2), apart=True).value() == 2
     with quick_start(store):
         assert [answered("ours", lambda: 0), answered("copy's", lambda: 0)] == [1, 2]
+
+
+@forking
+def test_a_copy_keeps_what_it_found_and_leaves_what_was_found_before(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _COPY, str(tmp_path)],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(done.stdout) == [["before"], True, ["before", "in the copy"]]
