@@ -14,7 +14,17 @@ from generator.beside import Ahead, called, serve
 from generator.copying import EARLY, Copy
 from generator.extractions import load_extraction
 from generator.publishing.cache import Cache, default_folder
-from generator.rendering.charts.sheet import AFTER, BEFORE, SHOP, TINTS, Sheet
+from generator.rendering.charts.sheet import (
+    AFTER,
+    BEFORE,
+    BODY,
+    MUTED,
+    SHOP,
+    SMALL,
+    TINTS,
+    WIDTH,
+    Sheet,
+)
 from generator.resources import code_version
 from generator.starting import quick_start, ran_before
 
@@ -162,7 +172,7 @@ def _load(cache: Cache) -> Iterator[None]:
     from generator.rendering.charts.composing import Composer
 
     pieces = _pieces(cache)
-    composer = Composer(pieces) if pieces.frame else None
+    composer = Composer(pieces) if pieces.proved else None
     _COMPOSER.set(composer)
     yield from load()
     yield
@@ -178,13 +188,20 @@ def _load(cache: Cache) -> Iterator[None]:
     drawn = sheet.draw()
     pieces = _pieces(cache)  # as they are now: the run may have learnt of its charts meanwhile
     pieces.learn(sheet.height, sheet.steps, drawn)
+    with suppress(Exception):  # here charts are drawn, then
+        pieces.proved = Composer(pieces).picture(sheet.height, sheet.steps) == drawn
     _keep(cache, pieces)
 
 
 def _specimen() -> Sheet:
-    """One of each kind: font and marks take as long as a chart, and other charts are made of them."""
+    """One of each kind: font and marks take as long as a chart, and other charts are made of them.
+
+    Where it comes out the same put together as drawn, on this machine, others may be put together.
+    """
     sheet = Sheet()
-    sheet.head("0", "0")
+    sheet.head("由12天压到3天", "甲g、乙Q（0.5%）")
+    for size, side in ((BODY, "left"), (SMALL, "center"), (BODY, "right")):
+        sheet.text(WIDTH / 3, sheet.down(12.35), "甲y乙", size=size, ha=side, color=MUTED)
     for color, marker in ((BEFORE, "s"), (AFTER, "o")):
         sheet.mark(0, 0, marker, color)
         sheet.mark(0, 0, marker, color, hollow=True)

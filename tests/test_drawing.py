@@ -12,7 +12,7 @@ import pytest
 
 from generator import extractions
 from generator.beside import Helper
-from generator.drawing import _PIECES, _keep, _pieces, _specimen, drawing, painter
+from generator.drawing import _PIECES, _keep, _load, _pieces, _specimen, drawing, painter
 from generator.extractions import Work
 from generator.publishing.cache import Cache
 from generator.rendering.charts.pieces import Pieces
@@ -107,6 +107,7 @@ def test_a_painter_that_draws_nothing_changes_nothing(
     specimen = _specimen()
     pieces = Pieces()
     pieces.learn(specimen.height, specimen.steps, specimen.draw())
+    pieces.proved = True
     _keep(work.cache, pieces)
     with drawing(work, None, Nothing()):
         assert render(sample.casebook(), templates=templates_dir()).charts == plain
@@ -120,11 +121,35 @@ def test_a_painter_that_draws_nothing_changes_nothing(
     assert done.stdout == named(plain)
 
 
+def test_pictures_are_put_together_only_where_the_specimen_is_the_librarys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = Cache(tmp_path, "v")
+    monkeypatch.setattr("generator.rendering.charts.typesetter._SUBPIXELS", 63)  # set otherwise
+    for _ in _load(cache):
+        assert not _pieces(cache).proved
+    assert _pieces(cache).frame
+    assert not _pieces(cache).proved
+    monkeypatch.undo()
+    for _ in _load(cache):
+        pass
+    assert _pieces(cache).proved
+
+
 def test_pieces_that_are_damaged_are_none(tmp_path: Path) -> None:
     cache = Cache(tmp_path, "v")
     for damaged in (b"", b"[]", b'{"frame":1}', b"\xff"):
         cache.put(_PIECES, damaged)
         assert _pieces(cache) == Pieces()
+
+
+def test_where_nothing_can_be_put_together_charts_are_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = Cache(tmp_path, "v")
+    monkeypatch.setattr("generator.rendering.charts.composing.Composer.picture", None)
+    assert list(_load(cache))
+    assert not _pieces(cache).proved
 
 
 @forking

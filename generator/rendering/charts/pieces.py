@@ -54,11 +54,13 @@ class Pieces(Struct):
         frame: A picture without groups, cut where it tells its height.
         shapes: Shapes by kind and style.
         signs: The definitions of signs by name.
+        proved: Whether a picture put together of them was the one that the library drew.
     """
 
     frame: tuple[str, ...] = ()
     shapes: dict[str, Shape] = field(default_factory=dict)
     signs: dict[str, str] = field(default_factory=dict)
+    proved: bool = False
 
     def lack(self, steps: Sequence[Step]) -> bool:
         """Whether a picture with these steps could teach anything."""
