@@ -40,8 +40,11 @@ class CommandLine:
         Args:
             words: The words behind the program's name; those it was started with when None.
         """
-        with _begun(sys.argv[1:] if words is None else words):
-            _group()(words)
+        try:
+            with _begun(sys.argv[1:] if words is None else words):
+                _group()(words)
+        except KeyboardInterrupt:  # while all is loaded or put away, when click does not listen
+            sys.exit("Aborted!")
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - click's
         return getattr(_group(), name)

@@ -111,8 +111,7 @@ class Copy:
 
     def __init__(self, work: Callable[[Line], object]) -> None:
         self.line, there = _line()
-        sys.stdout.flush()  # else the copy would have it, too
-        sys.stderr.flush()
+        _flush()  # else the copy would have it, too
         try:
             self.number = os.fork()
         except OSError:
@@ -140,6 +139,13 @@ class Copy:
         self.line.close()
         self.kill()
         self.join()
+
+
+def _flush() -> None:
+    """Write what was printed; a program may have been started without anywhere to print to."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):  # None; closed since
+            stream.flush()
 
 
 def _line() -> tuple[Line, Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -219,6 +220,32 @@ def wait(*_):
 unchanged.generate = wait
 cli.main()
 """
+
+
+@pytest.mark.parametrize("where", ["early_painter", "Copy.end"])
+def test_who_interrupts_it_early_or_late_is_told_so_in_a_word(place: Path, where: str) -> None:
+    """While it is made, and while it is put away, when nobody listens to interrupts but this."""
+    interrupted = f"""
+from generator import cli, drawing
+def interrupt(*_, **__):
+    raise KeyboardInterrupt
+drawing.{where} = interrupt
+cli.main()
+"""
+    words = [sys.executable, "-W", "ignore", "-c", interrupted, "generate", "-q"]
+    done = run(place, words)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "Aborted!\n")
+
+
+@pytest.mark.parametrize(
+    ("jobs", "closed"), [("", ">&-"), ("--jobs 1", "2>&-"), ("", ">&- 2>&- <&-")]
+)
+def test_where_nothing_can_be_printed_the_pages_are_made(
+    place: Path, jobs: str, closed: str
+) -> None:
+    words = f"{shlex.join(command('generate'))} {jobs} {closed}"
+    assert run(place, ["sh", "-c", words]).returncode == 0
+    assert (place / "docs/index.md").is_file()
 
 
 @pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])

@@ -31,7 +31,7 @@ def progress_for(*, quiet: bool, for_machines: bool) -> Progress:
     """
     if quiet:
         return Silent()
-    if sys.stderr.isatty():
+    if sys.stderr is not None and sys.stderr.isatty():  # None: it was closed before the start
         return TerminalProgress()
     return Silent() if for_machines else PlainProgress()
 
