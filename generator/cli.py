@@ -34,15 +34,19 @@ _WITHOUT = frozenset({"-h", "--help", "--jobs"})
 class CommandLine:
     """The program when it is called, and click's group of commands to whoever asks for anything else."""
 
-    def __call__(self, words: Sequence[str] | None = None) -> None:
+    def __call__(self, args: Sequence[str] | None = None, **how: Any) -> Any:  # noqa: ANN401 - click's
         """Run the command that the words name, and leave with its status.
 
         Args:
-            words: The words behind the program's name; those it was started with when None.
+            args: The words behind the program's name; those it was started with when None.
+            how: What else click's groups take when they are called: ``standalone_mode=False``.
+
+        Returns:
+            What the command returns, for who does not have it leave.
         """
         try:
-            with _begun(sys.argv[1:] if words is None else words):
-                _group()(words)
+            with _begun(sys.argv[1:] if args is None else args):
+                return _group()(args, **how)
         except KeyboardInterrupt:  # while all is loaded or put away, when click does not listen
             sys.exit("Aborted!")
 

@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
+from click import NoSuchOption
 
 from generator import cli
 from generator.copying import EARLY, Copy
@@ -174,6 +175,12 @@ def test_who_asks_for_commands_is_given_them() -> None:
     assert cli.main.name == "main"
     with pytest.raises(AttributeError):
         _ = cli.main.nothing
+
+
+def test_it_is_called_as_groups_are() -> None:
+    with pytest.raises(NoSuchOption):
+        cli.main(["generate", "--wrong", "--jobs", "1"], standalone_mode=False)
+    assert cli.main(args=["--version"], prog_name="casebook", standalone_mode=False) == 0
 
 
 def test_it_is_for_one_run(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
