@@ -125,7 +125,8 @@ class Copy:
     def kill(self) -> None:
         """End it, whatever it is doing."""
         if self._there:
-            os.kill(self.number, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it has ended, and who started us wants no children
+                os.kill(self.number, signal.SIGKILL)
 
     def join(self) -> None:
         """Wait until it has ended."""

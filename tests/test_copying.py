@@ -66,6 +66,28 @@ def test_it_can_be_ended_whatever_it_does() -> None:
     copy.line.close()
 
 
+UNWANTED = """
+import signal
+from generator.copying import Copy
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+copy = Copy(lambda line: None)
+try:
+    copy.line.recv()
+except EOFError:
+    copy.join()  # until it is gone
+copy._there = True  # as far as was known before
+copy.end()
+"""
+
+
+def test_one_that_has_ended_can_be_ended_where_the_system_forgets_it_at_once() -> None:
+    """A program may be started with its children's ends ignored: the system keeps nothing of them."""
+    done = subprocess.run(
+        [sys.executable, "-c", UNWANTED], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 PRINTING = """
 import sys
 from generator.copying import Copy
