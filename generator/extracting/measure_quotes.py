@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -18,6 +19,7 @@ from generator.model.evidence import Span, spanned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from generator.extracting.measure_lexicon import (
         IntroducingWords,
@@ -143,7 +145,7 @@ def quoted_names(
         lexicon: The lexicon.
     """
     runs = _quoted(text, Heads(text, marks.nouns, lexicon.words))
-    times = [run.words for run in runs]
+    again = _repeated([run.words for run in runs])
     settled, refuses = lexicon.settled, lexicon.words.refusing.closes
     accepted: set[str] = set()
     doubted = []
@@ -154,7 +156,7 @@ def quoted_names(
         if words in settled and not refuses(run.before):
             accepted.add(words)
             continue
-        weight = _weight(text, run, times, marks, lexicon)
+        weight = _weight(text, run, marks, lexicon, again=words in again)
         if weight < _ENOUGH and marks.explaining:
             weight += 2 * _explained(text, words)
         if weight >= _ENOUGH:
@@ -167,6 +169,14 @@ def quoted_names(
             pair = _pair(run, lexicon) if "、" in run.words else None
             named += pair or [_named(text, run, lexicon)]
     return named, [run.inner for run in doubted if run.words not in accepted]
+
+
+def _repeated(words: Sequence[str]) -> AbstractSet[str]:
+    """Those that stand there more than once; of most articles none does."""
+    once = set(words)
+    if len(once) == len(words):
+        return frozenset()
+    return {word for word, times in Counter(words).items() if times > 1}
 
 
 def is_settled(name: str) -> bool:
@@ -235,11 +245,12 @@ def _matches(text: str) -> list[re.Match[str]]:
 
 
 def _weight(
-    text: str, run: _Quoted, times: Sequence[str], marks: MeasureMarks, lexicon: MeasureLexicon
+    text: str, run: _Quoted, marks: MeasureMarks, lexicon: MeasureLexicon, *, again: bool
 ) -> float:
     """How much speaks for a quoted run being a measure; two is enough, below zero is a refusal.
 
-    What speaks for it is asked from the cheapest to the dearest, until it is enough.
+    What speaks for it is asked from the cheapest to the dearest, until it is enough. ``again``: other
+    runs of the text are of the same words.
     """
     words = lexicon.words
     if run.words in words.generic:
@@ -250,7 +261,7 @@ def _weight(
     if len(run.words) > _LONGEST_BARE and not head:
         return -1
     known = _KNOWN * (run.words in lexicon.terms)
-    weight = known + 0.5 * (times.count(run.words) > 1) - _against(run, after, head, lexicon)
+    weight = known + 0.5 * again - _against(run, after, head, lexicon)
     if weight < _KNOWN:
         weight += _verb_weight(text, run, marks, words)
         if head:
