@@ -165,4 +165,4 @@ def _arrow(style: Style) -> tuple[str, ...]:
 
 def short(number: float) -> str:
     """A number as pictures write it: six decimals at most, without noughts at the end."""
-    return f"{number:f}".rstrip("0").rstrip(".")
+    return f"{number + 0.0:f}".rstrip("0").rstrip(".")  # nought has no sign

@@ -160,6 +160,14 @@ def test_a_line_that_leaves_the_page_is_left_to_the_library() -> None:
             _composer().picture(sheet.height, sheet.steps)
 
 
+def test_nought_has_no_sign() -> None:
+    sheet = Sheet()
+    sheet.text(-0.0, sheet.down(20), "甲", color=MUTED)
+    sheet.mark(-0.0, 10.0, "o", AFTER)
+    sheet.box(-0.0, 10.0, (1.0, 21.0), TINTS[0])
+    assert _composer().picture(sheet.height, sheet.steps) == sheet.draw()
+
+
 def test_without_pieces_nothing_is_put_together() -> None:
     with pytest.raises(LookupError):
         Composer(Pieces()).picture(20.0, [])
