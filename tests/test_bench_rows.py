@@ -53,6 +53,7 @@ def test_sizes_stand_in_their_order_with_the_ratio_between_them(tmp_path: Path) 
     assert "100 → 1,000 | 20.0 → 22.0; 1.10× | ≤ 1.15× | yes |" in text
     assert text.count("100 → 1,000") == 1
     assert text.count("| 1,000 | 30,000 |") == 1
+    assert "1.10× | ≤ 1.15× | yes | 2026-01-02, 0.5 |" in text  # when the sizes were measured
 
 
 @pytest.mark.parametrize("name", EDITS)

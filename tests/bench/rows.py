@@ -21,17 +21,22 @@ _LARGE_HEAD = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the first table: what was measured, what is wanted and whether it holds."""
+    """A line of the first table: what was measured, what is wanted and whether it holds.
+
+    Attributes:
+        when: When it was measured, where that is not now.
+    """
 
     name: str
     value: str
     wanted: str
     holds: bool
+    when: str = ""
 
     @property
     def line(self) -> str:
         """As it stands on the page."""
-        return f"| {self.name} | {self.value} | {self.wanted} | {'yes' if self.holds else '**no**'} | {stamp()} |"
+        return f"| {self.name} | {self.value} | {self.wanted} | {'yes' if self.holds else '**no**'} | {self.when or stamp()} |"
 
 
 def stamp() -> str:
@@ -91,13 +96,12 @@ def linearity(lines: list[str]) -> list[Row]:
     cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
     found = []
     for name, column in (("reading to comparing", 2), ("rendering", 4)):
-        told = [(row[0], float(row[column])) for row in cells if row[column]]
-        for (fewer, before), (more, after) in pairwise(told):
-            ratio = after / before
+        told = [(row[0], float(row[column]), row[-1]) for row in cells if row[column]]
+        for (fewer, before, _), (more, after, when) in pairwise(told):
+            ratio, sizes = after / before, f"{fewer} → {more}"
             value = f"{before:.1f} → {after:.1f}; {ratio:.2f}×"
-            found.append(
-                Row(f"{_LINEAR}{name}, {fewer} → {more}", value, "≤ 1.15×", ratio <= _ALLOWED)
-            )
+            holds = ratio <= _ALLOWED
+            found.append(Row(f"{_LINEAR}{name}, {sizes}", value, "≤ 1.15×", holds, when))
     return found
 
 
