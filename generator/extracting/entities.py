@@ -191,6 +191,7 @@ class _Binder(StandingTopics):
             return False
         for fact in facts:
             start, end = span = fact.span
+            # Before the first character stands the last one here: then it is read in full, as well.
             if text[start - 1] in TELLING_ENDS or text[end : end + 1] in OF_STARTS or start in ends:
                 return False
             owners[span] = owner

@@ -241,7 +241,8 @@ class NonFactReader(Struct, frozen=True, dict=True):
             if taken[at]:
                 continue
             pair, before = text[at : at + 2], text[at - 1 : at + 1]
-            # Half of all numerals begin with a digit, which few words hold.
+            # Half of all numerals begin with a digit, which few words hold. A string that begins with
+            # a digit comes before ":", one that begins with a Chinese numeral does not.
             if pair < _BEHIND_DIGITS and pair not in digital and before not in digital:
                 continue
             if pair not in filed and before not in pairs:

@@ -102,7 +102,11 @@ def find_ends(
 
 
 def quiet_places(places: Sequence[Surroundings], lexicon: RoleLexicon) -> list[bool]:
-    """For each figure whether the words before it tell of no change; more than half are so."""
+    """For each figure whether the words before it tell of no change; more than half are so.
+
+    All that ``_read_end`` asks of a figure alone holds one of the words of ``stirring`` or of the
+    characters of ``telling``: what is asked for anew there has to stand in one of them, too.
+    """
     stirring = lexicon.stirring.search
     return [not place.telling and stirring(place.near) is None for place in places]
 
