@@ -18,9 +18,10 @@ from mkdocs.plugins import event_priority
 
 from generator.errors import CasebookError
 from generator.model.options import Options
+from generator.publishing.built_site import LAST, BuiltSite
 from generator.publishing.facts_page import finish_facts
 from generator.publishing.fingerprint import Unsure, file_digest, folder_digest
-from generator.publishing.live import LAST, BuiltSite, Live
+from generator.publishing.live import Live
 from generator.publishing.search_index import finish_search
 from generator.publishing.site import GENERATED, epoch, prepare
 from generator.publishing.tree import owned_files

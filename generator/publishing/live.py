@@ -6,6 +6,8 @@ change of the corpus is followed by three steps:
 1. The corpus is read again; one article is extracted. Browsers are told to reload.
 2. A page is made when a browser asks for it: its Markdown, its charts and its HTML.
 3. Beside that all pages are written, the HTML of those that changed is built, then the search index.
+   A copy of this process does so where there can be one: a large page or the index takes seconds,
+   in which the next edit would have to wait.
 
 A change of anything else (templates, lexicons, hand-written pages, the configuration) is followed
 by a whole build, as ever.
@@ -18,26 +20,25 @@ import logging
 import os
 import signal
 import sys
+import tempfile
 import threading
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from msgspec import Struct
-
 from generator.errors import CasebookError
-from generator.publishing.facts_page import finish_facts
-from generator.publishing.search_index import finish_search
+from generator.publishing.built_site import CopyEnded, SiteCopy
 from generator.publishing.tree import owned_digests
 from generator.publishing.writing import replace_file
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
+
+    from generator.publishing.built_site import BuiltSite
 
 log = logging.getLogger("mkdocs.casebook")
-
-_SEARCH = "material/search"
 
 
 class Pages(Protocol):
@@ -54,58 +55,6 @@ class Pages(Protocol):
 
     def writing(self) -> subprocess.Popen[bytes]:
         """A process, the first of a group, that writes all pages to the folder of pages."""
-
-
-LAST: list[BuiltSite] = []
-"""The site that this process built last; MkDocs hands its parts to hooks, one after the other."""
-
-
-class BuiltSite(Struct):
-    """What MkDocs knew when it built a whole site, which it needs to build one of its pages."""
-
-    config: Any
-    files: Any
-    nav: Any
-    env: Any = None
-
-    def build_page(self, path: str, text: str) -> None:
-        """Build the HTML of one page from its Markdown; a new page joins the others."""
-        from mkdocs.commands.build import _build_page, _populate_page
-        from mkdocs.structure.files import File, InclusionLevel
-        from mkdocs.structure.pages import Page
-
-        file = self.files.get_file_from_path(path)
-        if file is None:
-            file = File.generated(self.config, path, content=text)
-            file.inclusion = InclusionLevel.NOT_IN_NAV
-            self.files.append(file)
-        file.content_string = text
-        page = file.page or Page(None, file, self.config)
-        self._forget(page.url)
-        _populate_page(page, self.config, self.files, dirty=False)
-        _build_page(page, self.config, self.files.documentation_pages(), self.nav, self.env)
-
-    def remove_page(self, path: str) -> None:
-        """Take a page that is no longer there out of the site."""
-        file = self.files.get_file_from_path(path)
-        if file is not None:
-            self._forget(file.url)
-            self.files.remove(file)
-            Path(file.abs_dest_path).unlink(missing_ok=True)
-
-    def _forget(self, url: str) -> None:
-        """Take a page's entries out of the search index; building it adds them anew."""
-        search = self.config.plugins.get(_SEARCH)
-        if search is not None:
-            index = search.search_index
-            index.entries = [e for e in index.entries if e["location"].partition("#")[0] != url]
-
-    def write_search(self) -> None:
-        """Write the search index and make it small."""
-        search = self.config.plugins.get(_SEARCH)
-        if search is not None:
-            search.on_post_build(config=self.config)
-        finish_search(Path(self.config.site_dir))
 
 
 class Live:
@@ -128,10 +77,14 @@ class Live:
         self._server, self._built, self._new_pages, self._others = server, built, pages, others
         self._build, self._answer = server.builder, server._serve_request  # noqa: SLF001 - no public way
         server.builder, server._serve_request = self.renew, self.answer  # noqa: SLF001
-        self._making = threading.Lock()
+        self._making, self._following = threading.Lock(), threading.RLock()
         self._round = 0
         self._process: subprocess.Popen[bytes] | None = None
-        atexit.register(self._end_writing)
+        self._copy: SiteCopy | None = None
+        self._folder = tempfile.TemporaryDirectory(
+            dir=Path(built().config.site_dir).parent, ignore_cleanup_errors=True
+        )
+        atexit.register(self._end)
         self._start()
 
     def _start(self) -> None:
@@ -141,6 +94,8 @@ class Live:
         self._docs, self._out = Path(self._site.config.docs_dir), Path(self._site.config.site_dir)
         self._shown = dict(owned_digests(self._docs))
         self._fresh: set[str] = set(self._shown)
+        self._indexed = True
+        self._copy = SiteCopy.of(self._site, self._shown, Path(self._folder.name, "copy"))
         self._pages = self._new_pages()
         self._loading = threading.Thread(target=self._load, daemon=True)
         self._loading.start()
@@ -156,6 +111,7 @@ class Live:
         self._round += 1
         self._end_writing()
         if self._others() != self._named:
+            self._end_copy()
             with self._making:
                 self._build()
                 self._start()
@@ -206,17 +162,22 @@ class Live:
                     self._write(name, data)
             fresh.add(path)
 
-    def _write(self, name: str, data: bytes) -> None:
-        """Put a page or a file into the site, if it is not there already."""
-        from hashlib import sha256
+    def _write(self, name: str, data: bytes, html: Path | None = None) -> None:
+        """Put a page or a file into the site, if it is not there already.
 
+        Args:
+            name: The page or the file in the folder of pages.
+            data: What stands in it.
+            html: A page's HTML, if it was built; it is moved.
+        """
         digest = sha256(data).hexdigest()
         if self._shown.get(name) == digest:
             return
         if name.endswith(".md"):
-            self._site.build_page(name, data.decode())
-            if name.partition("/")[0].removesuffix(".md") == "facts":
-                finish_facts(self._out)
+            if html is None:
+                html = self._site.build_page(name, data.decode(), Path(self._folder.name, "own"))
+                self._indexed = False
+            self._site.place(name, html)
         else:
             replace_file(self._out / name, data, durable=False)
         self._shown[name] = digest
@@ -225,30 +186,79 @@ class Live:
         """Write all pages, build those that changed, then the search index; an edit ends it."""
         self._process = process = self._pages.writing()
         process.wait()
-        written = owned_digests(self._docs)
-        changed = [name for name, digest in written.items() if self._shown.get(name) != digest]
-        for name in changed:
-            with self._making:
+        with self._following:  # an earlier round may have to finish its page
+            try:
+                done = self._catch_up(number)
+            except CopyEnded:
                 if number != self._round:
                     return
-                path = self._docs / name
-                if path.is_file() and not path.name.startswith("."):
-                    self._write(name, path.read_bytes())
+                self._end_copy()  # what it had in its index is built here
+                self._shown = dict.fromkeys(self._shown, "")
+                done = self._catch_up(number)
+        if done:
+            log.info("All pages are up to date")
+
+    def _catch_up(self, number: int) -> bool:
+        """Bring all pages up to date; False where an edit came in between."""
+        written = owned_digests(self._docs)
+        for name, digest in written.items():
+            if number != self._round:
+                return False
+            path = self._docs / name
+            if self._is_done(name, digest) or path.name.startswith(".") or not path.is_file():
+                continue
+            data, html = path.read_bytes(), None
+            if self._copy and name.endswith(".md"):
+                html = self._copy.build_page(name, data.decode(), sha256(data).hexdigest())
+            with self._making:
+                if number != self._round:
+                    return False
+                self._write(name, data, html)
+        return self._finish(number, written)
+
+    def _is_done(self, name: str, digest: str) -> bool:
+        """Whether a page or a file is in the site, and a page in the search index as well."""
+        indexed = not self._copy or not name.endswith(".md") or self._copy.has_built(name, digest)
+        return indexed and self._shown.get(name) == digest
+
+    def _finish(self, number: int, written: Mapping[str, str]) -> bool:
+        """Remove what is no longer there and write the search index."""
         with self._making:
             if number != self._round:
-                return
-            self._remove(self._shown.keys() - written.keys())
-            if changed:
+                return False
+            gone = self._shown.keys() - written.keys()
+            self._remove(gone)
+            if not self._copy and not self._indexed:
                 self._site.write_search()
-        log.info("All pages are up to date")
+                self._indexed = True
+        if self._copy:
+            self._copy.keep(written)
+            self._copy.write_search()
+        return True
 
     def _remove(self, names: Iterable[str]) -> None:
         for name in tuple(names):
             if name.endswith(".md"):
                 self._site.remove_page(name)
+                self._indexed = False
             else:
                 (self._out / name).unlink(missing_ok=True)
             del self._shown[name]
+
+    def _end(self) -> None:
+        """End what works beside this process, which ends itself."""
+        self._round += 1
+        self._end_writing()
+        if self._copy:
+            self._copy.kill()
+
+    def _end_copy(self) -> None:
+        """End the copy, whatever it is doing; who waits for it leaves."""
+        if copy := self._copy:
+            copy.kill()
+            with self._following:
+                self._copy = None
+                copy.end()
 
     def _end_writing(self) -> None:
         """End the process that writes pages which are out of date by now."""

@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 
+import psutil
 import pytest
 
 from generator.publishing.live import sources_of
@@ -123,3 +124,51 @@ def test_edits_are_shown_at_once_and_everywhere_in_the_end(preview: Preview) -> 
     preview.until(lambda: "青屏高新区" not in preview.get("sources/new/"))
     assert preview.told("Documentation built") == 1
     assert preview.told("Traceback") == 0
+
+
+def _copy_of(preview: Preview) -> psutil.Process:
+    """The copy of the server that builds pages beside it."""
+    server = psutil.Process(preview.process.pid)
+    (copy,) = [child for child in server.children() if child.cmdline() == server.cmdline()]
+    return copy
+
+
+def _with_figure(path: Path, figure: str) -> None:
+    path.write_text(path.read_text("utf-8") + f"\n今年新增企业{figure}家。\n", encoding="utf-8")
+
+
+def _indexed(preview: Preview) -> str:
+    return json.dumps(json.loads(preview.get("search/pages.json")), ensure_ascii=False)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
+def test_an_edit_does_not_wait_for_pages_of_the_one_before(preview: Preview) -> None:
+    """A copy of the server builds them: here it takes as long as we like, then it is killed."""
+    corpus = preview.place / "corpus"
+    copy = _copy_of(preview)
+    copy.suspend()
+    _with_figure(corpus / "a5.md", "3773")
+    preview.until(lambda: "3773" in preview.get("sources/a5/"))
+    server = psutil.Process(preview.process.pid)
+    preview.until(lambda: server.children() == [copy])  # all pages are written
+    (corpus / "new.md").write_text(HEAD.format(park="青屏高新区", n=9), encoding="utf-8")
+    preview.until(lambda: "青屏高新区" in preview.get("sources/new/"))
+    assert 'href="qingping-gaoxinqu/"' in preview.get("parks/"), "a page that is still to come"
+    assert 'href="new/"' in preview.get("sources/")
+    _with_figure(corpus / "a7.md", "4884")
+    preview.until(lambda: "4884" in preview.get("sources/a7/"))
+    assert preview.told("All pages are up to date") == 0
+    copy.resume()
+    preview.until(lambda: preview.told("All pages are up to date") == 1)
+    index = _indexed(preview)
+    assert all(words in index for words in ("3773", "4884", "sources/new/"))
+
+    copy.kill()
+    (corpus / "new.md").unlink()
+    preview.until(lambda: "青屏高新区" not in preview.get("parks/"))
+    preview.until(lambda: preview.told("All pages are up to date") == 2)
+    index = _indexed(preview)
+    assert all(words in index for words in ("3773", "4884"))
+    assert "sources/new/" not in index
+    assert preview.told("Documentation built") == 1
+    assert preview.told("Traceback") == preview.told("contains a link") == 0
