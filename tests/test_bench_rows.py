@@ -56,6 +56,18 @@ def test_sizes_stand_in_their_order_with_the_ratio_between_them(tmp_path: Path) 
     assert "1.10× | ≤ 1.15× | yes | 2026-01-02, 0.5 |" in text  # when the sizes were measured
 
 
+def test_memory_is_told_by_what_further_articles_take(tmp_path: Path) -> None:
+    page = tmp_path / "benchmarks.md"
+    third = RENDERED | {
+        "articles": 10_000, "compared_megabytes": 1_260, "rendered_megabytes": 5_000,
+    }  # fmt: skip
+    renew([], [SIZE, RENDERED | {"compared_megabytes": 180}, third], page)
+    text = page.read_text("utf-8")
+    rows = [line for line in text.splitlines() if "further article" in line]
+    assert len(rows) == 1  # two sizes were rendered, which tell nothing
+    assert "100 → 1,000 → 10,000 | 100 → 120; 1.20× | ≤ 1.15× | **no** |" in rows[0]
+
+
 @pytest.mark.parametrize("name", EDITS)
 def test_an_edit_changes_the_text_and_not_what_stands_above_it(name: str) -> None:
     text = min((ROOT / "corpus").rglob("*.md")).read_text("utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import platform
 import time
@@ -76,7 +77,7 @@ def renew(rows: list[Row], sizes: list[dict[str, float | str | bool]], page: Pat
     large |= {_first(line): line for line in map(large_line, sizes)}
     ordered = sorted(large.values(), key=lambda line: int(_first(line).replace(",", "")))
     ratios = [row.line for row in linearity(ordered)]
-    kept = [line for name, line in small.items() if not name.startswith(_LINEAR)]
+    kept = [line for name, line in small.items() if not name.startswith((_LINEAR, _MEMORY))]
     page.write_text(
         _PAGE.format(
             machine=machine(),
@@ -88,21 +89,56 @@ def renew(rows: list[Row], sizes: list[dict[str, float | str | bool]], page: Pat
 
 
 _LINEAR = "Milliseconds an article, "
-_ALLOWED = 1.15
+_MEMORY = "Kilobytes a further article takes, "
+ALLOWED = 1.15
+"""What an article of a larger corpus may take, of what one of a smaller corpus takes."""
 
 
 def linearity(lines: list[str]) -> list[Row]:
-    """The ratio of the milliseconds an article between every size and the one before."""
+    """How time and memory of an article grow from every size to the next."""
     cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    return [*_time(cells), *_memory(cells)]
+
+
+def _time(cells: list[list[str]]) -> list[Row]:
+    """The ratio of the milliseconds an article between every size and the one before."""
     found = []
     for name, column in (("reading to comparing", 2), ("rendering", 4)):
         told = [(row[0], float(row[column]), row[-1]) for row in cells if row[column]]
         for (fewer, before, _), (more, after, when) in pairwise(told):
             ratio, sizes = after / before, f"{fewer} → {more}"
             value = f"{before:.1f} → {after:.1f}; {ratio:.2f}×"
-            holds = ratio <= _ALLOWED
+            holds = ratio <= ALLOWED
             found.append(Row(f"{_LINEAR}{name}, {sizes}", value, "≤ 1.15×", holds, when))
     return found
+
+
+def _memory(cells: list[list[str]]) -> list[Row]:
+    """The ratio of what further articles take: three sizes tell it, since a process needs some for none."""
+    found = []
+    for name, place in (("reading to comparing", 0), ("rendering", 1)):
+        told = [(row[0], peak, row[-1]) for row in cells if (peak := _peak(row[8], place))]
+        for (few, least, _), (more, middle, _), (most, peak, when) in zip(
+            told, told[1:], told[2:], strict=False
+        ):
+            before = (middle - least) / (_number(more) - _number(few))
+            after = (peak - middle) / (_number(most) - _number(more))
+            ratio = after / before if before > 0 else math.inf
+            value = f"{1000 * before:.0f} → {1000 * after:.0f}; {ratio:.2f}×"
+            sizes = f"{few} → {more} → {most}"
+            holds = ratio <= ALLOWED
+            found.append(Row(f"{_MEMORY}{name}, {sizes}", value, "≤ 1.15×", holds, when))
+    return found
+
+
+def _peak(cell: str, place: int) -> float:
+    """The peak of comparing (0) or of rendering (1) in a cell such as ``1,269, 3,587``; 0: not rendered."""
+    peaks = cell.split(", ")
+    return _number(peaks[place]) if place < len(peaks) else 0.0
+
+
+def _number(written: str) -> float:
+    return float(written.replace(",", ""))
 
 
 def _lines(text: str, head: str) -> dict[str, str]:
