@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from generator.extracting.theme_map import part_of
+from generator.extracting.theme_map import DOUBT, part_of
 from generator.extracting.theme_rows import weigh
 
 if TYPE_CHECKING:
@@ -19,16 +19,10 @@ if TYPE_CHECKING:
     from generator.extracting.measures import FoundMeasure
     from generator.extracting.segmentation import Document, Segment
     from generator.extracting.surroundings import Surroundings
-    from generator.extracting.theme_lexicon import ThemeLexicon, Told, Weights
+    from generator.extracting.theme_lexicon import ThemeLexicon, Weights
     from generator.extracting.theme_map import ThemeMap
     from generator.extracting.theme_rows import Row
     from generator.model.evidence import Span
-
-DOUBT = 2.0
-"""Added to the whole of a place, so that a lone weak word does not get all of it."""
-
-
-_NOTHING: Told = ((), 0.0)
 
 
 class _Paragraph(Struct, frozen=True):
@@ -50,7 +44,6 @@ class Setting(Struct, eq=False):
         start: Where it begins.
         first: Index of the sentence's first word that tells a theme.
         last: Index of the first such word behind it.
-        whole: What all its words say.
         parted: Whether it has several parts.
         paragraph: Where its paragraph begins.
         scores: What the sentence, the one above, the paragraph and the heading speak for each theme.
@@ -61,7 +54,6 @@ class Setting(Struct, eq=False):
     start: int
     first: int
     last: int
-    whole: Told
     parted: bool
     paragraph: int
     scores: Row
@@ -124,7 +116,7 @@ class AroundReader:
         self._silent, self._weights = lexicon.silent, lexicon.weighing
         self._setting: Setting | None = None
         self._paragraph: _Paragraph | None = None
-        self._part, self._until = (0, 0, 0, _NOTHING), -1
+        self._part, self._until = (0, 0, 0), -1
         themes = lexicon.themes
         self._measures = sorted(
             (span.start, themes.index(measure.theme))
@@ -141,11 +133,11 @@ class AroundReader:
         segment, starts = place.segment, words.starts
         clause = segment.span
         start, stop = clause.start, clause.end
-        part, first, last, whole = setting.start, setting.first, setting.last, setting.whole
+        part, first, last = setting.start, setting.first, setting.last
         if setting.parted:
             if stop > self._until:
                 self._read_part(setting, clause)
-            part, first, last, whole = self._part
+            part, first, last = self._part
         scores = setting.scores
         listed = "、" in segment.text or place.clause is not clause
         own = past = first
@@ -156,11 +148,11 @@ class AroundReader:
             weights, part_share = self._weights, self._weights.share_of_part
             share = weights.share_of_clause + (0.0 if listed else weights.share_of_item)
             if past - own == last - first:
-                weigh(scores, whole[0], (share + part_share) / (whole[1] + DOUBT))
+                words.share(scores, first, last, share + part_share)
             else:
-                weigh(scores, whole[0], part_share / (whole[1] + DOUBT))
-                told = words.told(own, past)
-                weigh(scores, told[0], share / (told[1] + DOUBT))
+                words.share(scores, first, last, part_share)
+                if own < past:
+                    words.share(scores, own, past, share)
         case = bisect_left(words.case_starts, part)
         return Around(
             segment,
@@ -185,7 +177,7 @@ class AroundReader:
         part, end = part_of(text, sentence, clause)
         first = bisect_left(starts, part, setting.first)
         last = bisect_left(starts, end, first)
-        self._part = part, first, last, self._words.told(first, last)
+        self._part = part, first, last
         # 办结;”: behind a mark inside of the clause another part begins than the one read here.
         inside = text.find(";", clause.start, clause.end - 1) >= 0
         self._until = -1 if inside or end <= clause.end else end + 1
@@ -204,26 +196,25 @@ class AroundReader:
         if start > top:
             begin = document.sentences[number - 1].span.start
             above = bisect_left(starts, begin, paragraph.first, first)
-        scores, whole, weights = paragraph.scores.copy(), words.told(first, last), self._weights
+        scores, weights = paragraph.scores.copy(), self._weights
         if above < first:
-            weigh(scores, words.told(above, first)[0], weights.sentence_above)
+            words.weigh(scores, above, first, weights.sentence_above)
         if first < last:
-            weigh(scores, whole[0], weights.share_of_sentence / (whole[1] + DOUBT))
+            words.share(scores, first, last, weights.share_of_sentence)
         if paragraph.first < above:
-            told = words.told(paragraph.first, above)
-            weigh(scores, told[0], weights.share_of_what_is_above / (told[1] + DOUBT))
+            words.share(scores, paragraph.first, above, weights.share_of_what_is_above)
         if self._measures and start > top:
             weigh(scores, self._named_above(top, start), weights.named_above)
-        return Setting(number, span, start, first, last, whole, ";" in sentence.text, top, scores)
+        return Setting(number, span, start, first, last, ";" in sentence.text, top, scores)
 
     def _read_paragraph(self, index: int) -> _Paragraph:
         words, starts, weights = self._words, self._words.starts, self._weights
         span, scores = self._document.article.paragraphs[index].span, list(self._silent)
         first = bisect_left(starts, span.start)
         last = bisect_left(starts, span.end, first)
-        told, heading = words.told(first, last), words.heading(index)
+        heading = words.heading(index)
         if first < last:
-            weigh(scores, told[0], weights.share_of_paragraph / (told[1] + DOUBT))
+            words.share(scores, first, last, weights.share_of_paragraph)
         if heading[0]:
             weigh(scores, heading[0], weights.share_of_heading / (heading[1] + DOUBT))
         return _Paragraph(index, span.start, first, last, scores)

@@ -10,8 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from generator.extracting.theme_around import DOUBT, AroundReader
-from generator.extracting.theme_map import item_of
+from generator.extracting.theme_around import AroundReader
+from generator.extracting.theme_map import DOUBT, item_of
 from generator.extracting.theme_rows import weigh
 from generator.model.fact import Role
 
@@ -131,8 +131,8 @@ class EvidenceReader:
             opening, closing = item_of(self._text, around.clause.span, span)
             own = bisect_left(starts, opening)
             past = bisect_left(starts, closing, own)
-            item = words.told(own, past)
-            weigh(scores, item[0], weights.share_of_item / (item[1] + DOUBT))
+            if own < past:
+                words.share(scores, own, past, weights.share_of_item)
         between: Between = "nothing"
         if at > around.first:
             begin = bisect_left(starts, floor, around.first, at)
@@ -143,10 +143,10 @@ class EvidenceReader:
             soon = bisect_left(starts, end + _RIGHT_BEHIND, behind, past)
             after = bisect_left(starts, follows, behind, past)
             if soon == after:
-                weigh(scores, words.told(behind, soon)[0], weights.behind + weights.after)
+                words.weigh(scores, behind, soon, weights.behind + weights.after)
             else:
-                weigh(scores, words.told(behind, soon)[0], weights.behind)
-                weigh(scores, words.told(behind, after)[0], weights.after)
+                words.weigh(scores, behind, soon, weights.behind)
+                words.weigh(scores, behind, after, weights.after)
         return between
 
     def _add_before(self, scores: Row, begin: int, near: int, at: int) -> Between:
@@ -160,12 +160,11 @@ class EvidenceReader:
         """
         known, weights = self._words, self._weights
         if near < at and near != begin:
-            weigh(scores, known.told(near, at)[0], weights.beside)
+            known.weigh(scores, near, at, weights.beside)
         if begin == at:
             return "nothing"
-        told, whole = known.told(begin, at)
-        factor = weights.between + weights.share_of_between / (whole + DOUBT)
-        weigh(scores, told, factor + weights.beside if near == begin else factor)
+        factor = weights.between + weights.share_of_between / (known.whole(begin, at) + DOUBT)
+        known.weigh(scores, begin, at, factor + weights.beside if near == begin else factor)
         clear = known.last_clear(begin, at)
         if not clear:
             return "word"
@@ -190,6 +189,8 @@ class EvidenceReader:
         for at, stop, case in self._words.cases[around.case : around.last_case]:
             if case in fits and stop <= end:
                 fitting[case] = at >= opening or fitting.get(case, False)
+        if not fitting:
+            return
         here: dict[int, float] = {}
         wider: dict[int, float] = {}
         for case in sorted(fitting) if len(fitting) > 1 else fitting:

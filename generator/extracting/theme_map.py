@@ -1,13 +1,14 @@
 """Where the words that tell a theme stand in one document, and what they say about a place.
 
-A place is asked for by the numbers of its first word and of the first word behind it, so that most
-places, in which no word or a single one stands, cost nothing or a look-up.
+A place is asked for by the numbers of its first word and of the first word behind it: no word or a
+single one stands in most places, and a sum over all words before each tells what any place weighs.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from generator.extracting.theme_lexicon import summed
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from generator.extracting.segmentation import Document, Sentence
     from generator.extracting.theme_lexicon import Said, ThemeLexicon, Told, Weights
+    from generator.extracting.theme_rows import Row
     from generator.model.evidence import Span
 
 _NEAR, _NEAR_FACTOR = 10, 1.6
@@ -26,8 +28,8 @@ _OTHER_PART, _CLAUSE, _EARLIER, _LATER, _BEFORE, _HEADING, _TOPIC = (
 )  # fmt: skip
 _NONE: Told = ((), 0.0)
 """What no words say."""
-_MANY = 1 << 32
-"""More words than a text has: one number stands for the first and the last of some words."""
+DOUBT = 2.0
+"""Added to the whole of a place, so that a lone weak word does not get all of it."""
 _MOST_ABOVE = 1.5
 """However long a paragraph is, what stands far above weighs no more than a plain word."""
 
@@ -50,6 +52,7 @@ class ThemeMap:
         "_ends",
         "_headings",
         "_lexicon",
+        "_pairs",
         "_said",
         "_sums",
         "case_starts",
@@ -72,7 +75,9 @@ class ThemeMap:
         ]
         self.case_starts: list[int] = [at for at, _, _ in self.cases]
         self._headings: dict[int, Told] = {}
-        self._sums: dict[int, Told] = {}
+        # What each word weighs for each theme; up to each word what all before it weigh.
+        self._pairs = [word.pairs for word in self._said]
+        self._sums = [0.0, *accumulate([word.told[1] for word in self._said])]
 
     def said_in(self, start: int, end: int) -> Sequence[Said]:
         """What the words between two offsets say, as if nothing stood around them."""
@@ -85,17 +90,22 @@ class ThemeMap:
             return self._lexicon.said_of(self._document.text[start:end])
         return self._said[first:last]
 
-    def told(self, first: int, last: int) -> Told:
-        """The weights of the words from ``first`` up to ``last``, and their sum."""
-        if last <= first:
-            return _NONE
-        if last == first + 1:
-            return self._said[first].told
-        place = first * _MANY + last
-        told = self._sums.get(place)
-        if told is None:
-            told = self._sums[place] = summed(self._said[first:last])
-        return told
+    def weigh(self, scores: Row, first: int, last: int, factor: float) -> None:
+        """Add what the words from ``first`` up to ``last`` say; ``factor``: what a word counts there."""
+        for pairs in self._pairs[first:last]:
+            for theme, weight in pairs:
+                scores[theme] += factor * weight
+
+    def share(self, scores: Row, first: int, last: int, amount: float) -> None:
+        """Give out an amount among what the words from ``first`` up to ``last`` speak for."""
+        factor = amount / (self._sums[last] - self._sums[first] + DOUBT)
+        for pairs in self._pairs[first:last]:
+            for theme, weight in pairs:
+                scores[theme] += factor * weight
+
+    def whole(self, first: int, last: int) -> float:
+        """What the words from ``first`` up to ``last`` weigh together."""
+        return self._sums[last] - self._sums[first]
 
     def last_clear(self, first: int, last: int) -> Weights:
         """The weights of the last word from ``first`` up to ``last`` that is at least strong."""
