@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from generator.extracting.gazetteer import PlaceHit
 from generator.extracting.region_names import RegionMention
 from generator.extracting.region_stems import short_stems
 from generator.extracting.scanning import Beginning
-from generator.model.evidence import Span, spanned
+from generator.model.evidence import spanned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from generator.extracting.gazetteer import Gazetteer
 
+_LEVEL = attrgetter("level")
 _CITY = Level.CITY  # a look-up of an enumeration's member takes as long as a call
 # 上海路, 南京大道: a street.
 _RE_STREET = Beginning(
@@ -53,31 +55,29 @@ def divisions(
     stems = short_stems(parks)
     found, group, last = [], list[PlaceHit](), len(hits) - 1
     for index, hit in enumerate(hits):
-        if group and group[-1].end == hit.start:
+        start, end = hit.start, hit.end
+        if index < last and hits[index + 1].start == end:
             group.append(hit)
-        else:
-            group = [hit]
-        follows = index < last and hits[index + 1].start == hit.end
-        if follows and chain_of([*group, hits[index + 1]])[0] == group[0].start:  # type: ignore[index]
-            continue
-        if len(group) == len(hit.places) == 1:  # most stand alone and are one place
-            start, place = hit.start, hit.places[0]
-        else:
-            start, place = chain_of(group) or (hit.start, hit.places[0])
-        word = text[hit.start : hit.end]
-        street = _RE_STREET.match(text, hit.end) is not None
+            if chain_of([*group, hits[index + 1]])[0] == group[0].start:  # type: ignore[index]
+                continue
+        elif group:
+            group.append(hit)
+        word, lone = text[start:end], len(group) < 2  # noqa: PLR2004 - most stand alone
+        street = _RE_STREET.match(text, end) is not None
         stem = stems.get(word) if stems else None
-        if stem and (street or text.startswith(_WHOLE, hit.end)):
+        if stem and (street or text.startswith(_WHOLE, end)):
             stem = None
-        if stem and word in paired and group == [hit]:
-            found.append(replace(stem, span=Span(hit.start, hit.end), surface=word))
-        elif not street and told.readable(word, hit, place, chained=start < hit.start):
+        place = None
+        if not (street or (stem and lone and word in paired)):
+            if not lone:
+                start, place = chain_of(group) or (start, hit.places[0])
             if start == hit.start:
-                place = told.full(word, hit) or place
-            span = spanned((start, hit.end))
-            found.append(RegionMention(span, text[start : hit.end], place.name, place.level, place))
+                place = told.meant(word, hit)
+        if place is not None:
+            span = spanned((start, end))
+            found.append(RegionMention(span, text[start:end], place.name, place.level, place))
         elif stem:
-            found.append(replace(stem, span=Span(hit.start, hit.end), surface=word))
+            found.append(replace(stem, span=spanned((hit.start, end)), surface=word))
         group = []
     return found
 
@@ -87,24 +87,23 @@ class _Told:
 
     def __init__(self, text: str, gazetteer: Gazetteer) -> None:
         self._text, self._gazetteer = text, gazetteer
-        self._full: dict[str, Place | None] = {}
+        self._meant: dict[str, Place | None] = {}
 
-    def full(self, word: str, hit: PlaceHit) -> Place | None:
-        """The division of this name that the text names in full."""
-        if word not in self._full:
-            named = (place for place in hit.places if place.name in self._text)
-            self._full[word] = next(named, None)
-        return self._full[word]
+    def meant(self, word: str, hit: PlaceHit) -> Place | None:
+        """The division that a form means with none before it; None for an ordinary word."""
+        if word not in self._meant:
+            self._meant[word] = self._meaning(word, hit)
+        return self._meant[word]
 
-    def readable(self, word: str, hit: PlaceHit, place: Place, *, chained: bool) -> bool:
-        """Whether a form means the division here, not an ordinary word."""
-        if chained:
-            return True
+    def _meaning(self, word: str, hit: PlaceHit) -> Place | None:
+        place = _highest(hit.places)
+        full = next((named for named in hit.places if named.name in self._text), None)
         if hit.full:
-            return word not in self._gazetteer.common
-        if place.short in self._gazetteer.ambiguous or place.level > _CITY:
-            return self.full(word, hit) is not None
-        return True
+            ordinary = word in self._gazetteer.common
+        else:
+            unsure = place.short in self._gazetteer.ambiguous or place.level > _CITY
+            ordinary = unsure and full is None
+        return None if ordinary else full or place
 
 
 def chain_of(hits: Sequence[PlaceHit]) -> tuple[int, Place] | None:
@@ -112,9 +111,7 @@ def chain_of(hits: Sequence[PlaceHit]) -> tuple[int, Place] | None:
     if not hits:
         return None
     last = hits[-1]
-    start, places = last.start, last.places
-    # Most names have one division only.
-    place = places[0] if len(places) == 1 else min(places, key=lambda place: place.level)
+    start, place = last.start, _highest(last.places)
     if len(hits) == 1 or hits[-2].end != start:
         return start, place
     for hit in reversed(hits[:-1]):
@@ -125,3 +122,8 @@ def chain_of(hits: Sequence[PlaceHit]) -> tuple[int, Place] | None:
             break
         start, place = hit.start, below
     return start, place
+
+
+def _highest(places: Sequence[Place]) -> Place:
+    """Of divisions of one name the highest; most names have one only."""
+    return places[0] if len(places) == 1 else min(places, key=_LEVEL)

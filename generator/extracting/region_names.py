@@ -107,6 +107,8 @@ def unified(
     """
     listed = known.listed
     everywhere = [*heads, *mentions]
+    if not listed and all(mention.level is not _PARK for mention in everywhere):
+        return mentions  # a division has one name
     samples = {m.name: m for m in reversed(everywhere) if m.name}
     bare = {m.suffix for m in everywhere if not m.name and m.surface == m.suffix}
     parks = [mention for mention in samples.values() if mention.level is _PARK]

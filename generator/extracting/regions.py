@@ -144,7 +144,7 @@ def _named_by_place(
 ) -> RegionMention | None:
     """昆山经开区, 杭州云栖小镇, 闽台(漳浦)经贸合作区: a place, perhaps more words, a suffix."""
     start = match.start()
-    closed = text.endswith(")", 0, start)
+    closed = text[start - 1 : start] == ")"
     bracket = _RE_BRACKET.search(text, max(0, start - 16), start) if closed else None
     inner = gazetteer.place(bracket.group(2)) if bracket else None
     if bracket and inner:
@@ -156,11 +156,15 @@ def _named_by_place(
     index = _outer(hits, nearest)
     hit = hits[index]
     end = hit.end
-    if _RE_FIELD_OF.match(text, end, start):
-        return None  # 四川省|级|开发区, 嘉兴|全市|开发区
-    kept = _ungraded(text[end:start], gazetteer)
+    kept = ""
+    if end != start:  # mostly nothing stands between them
+        if _RE_FIELD_OF.match(text, end, start):
+            return None  # 四川省|级|开发区, 嘉兴|全市|开发区
+        kept = _ungraded(text[end:start], gazetteer)
+        if not _is_middle(kept, suffix, gazetteer):
+            return None
     chain = chain_of(hits[max(0, index - 3) : index + 1])
-    if chain is None or not _is_middle(kept, suffix, gazetteer):
+    if chain is None:
         return None
     first, place = chain
     if _province_wide(place, kept, suffix):

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from generator.extracting.gazetteer import Gazetteer
     from generator.extracting.known_parks import KnownParks
     from generator.extracting.region_names import RegionMention
-    from generator.model.evidence import Span
 
 _ENDINGS = {"city": "市", "county": "县", "province": "省"}
 
@@ -148,10 +147,10 @@ def outside_titles(text: str, regions: Sequence[RegionMention]) -> tuple[RegionM
     if not titles:
         return tuple(regions)
     starts = [start for start, _ in titles]
-    return tuple(m for m in regions if not _lies_in(m.span, titles, starts))
-
-
-def _lies_in(span: Span, stretches: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
-    """Whether a span lies in one of the stretches, which are in order and never overlap."""
-    index = bisect_right(starts, span.start) - 1
-    return index >= 0 and span.end <= stretches[index][1]
+    kept = []
+    for mention in regions:
+        start, end = mention.span
+        before = bisect_right(starts, start)
+        if not before or end > titles[before - 1][1]:
+            kept.append(mention)
+    return tuple(kept)

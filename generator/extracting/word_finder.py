@@ -114,7 +114,8 @@ class PlaceFinder:
         if (reading := self._joint.reading or self._joint.asked(text)) is None:
             return self._looked_up(text)
         found = reading.read(text)[self._first : self._first + len(self.lists)]
-        return [sorted({*map(_BEGIN, matches)}) if matches else [] for matches in found]
+        # No two begin at one place: of words that begin alike the shortest alone is looked for.
+        return [sorted(map(_BEGIN, matches)) if matches else [] for matches in found]
 
     def _looked_up(self, text: str) -> list[list[int]]:
         if not self._tables:
