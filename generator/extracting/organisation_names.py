@@ -81,8 +81,8 @@ class OrganisationNames:
 
     def __init__(self, text: str, lexicon: OrganisationLexicon, gazetteer: Gazetteer) -> None:
         self.text, self.lexicon, self.gazetteer = text, lexicon, gazetteer
-        self.places = {hit.start: hit.end for hit in gazetteer.places(text)}
         marks = gazetteer.marks(text)
+        self.places = {hit.start: hit.end for hit in gazetteer.places_at(text, marks)}
         self.formal = find_organisations(text, lexicon, self.places, marks.firms)
         self.by_start = {mention.span.start: mention for mention in self.formal}
         self.ends = {mention.span.end: mention.name for mention in self.formal}
@@ -93,7 +93,7 @@ class OrganisationNames:
         self.aliases = short_names(self.formal, text, self.places, lexicon)
         self.aliases |= self._titled() | self._listed() | self._defined()
         self.aliases |= self._introduced() | self._managed()
-        self.alias_starts = dict(places_of_names(self.aliases, text))
+        self.alias_starts = dict(places_of_names(self.aliases, text)) if self.aliases else {}
         self.mention_spans = sorted(
             [(mention.span.start, mention.name) for mention in self.formal]
             + [(start, self.aliases[alias]) for start, alias in self.alias_starts.items()]
@@ -150,7 +150,7 @@ class OrganisationNames:
                 known, quoted = pattern is _RE_EXAMPLE or group == 1, match.group(group)
                 short = (self.lexicon.short if known else self.lexicon.firm).match(quoted)
                 name = short.group() if short else quoted
-                if short and self.is_short(name):
+                if short and self.names_firm(name):
                     found[name] = self.fullest(name)
         return found
 
@@ -173,7 +173,7 @@ class OrganisationNames:
         for opening in openings if self.firm_starts else ():
             at = opening.end()
             short = self.lexicon.short.match(self.text, at, end) if at in self.firm_starts else None
-            if short and self.is_short(short.group()):
+            if short and self.names_firm(short.group()):
                 return short.group()
         plain = _RE_PLAIN.search(self.text, start, end) or _RE_EXAMPLE.search(self.text, start, end)
         name = plain.group(1) if plain else ""
@@ -183,7 +183,11 @@ class OrganisationNames:
     def is_short(self, name: str) -> bool:
         """Whether a word has the form of a firm's short name."""
         # The ends first: they refuse most words at once.
-        if not 2 <= len(name) <= 12 or not self._ends_as_firm(name):  # noqa: PLR2004 - a name
+        return name != "" and self._ends_as_firm(name) and self.names_firm(name)
+
+    def names_firm(self, name: str) -> bool:
+        """Whether a word that ends as a firm's name names one: no kind, body or count."""
+        if not 2 <= len(name) <= 12:  # noqa: PLR2004 - a name
             return False
         if _RE_NO_FRONT.search(name, 0, 3) or self.lexicon.generic_fronts.match(name):
             return False

@@ -195,11 +195,14 @@ def find_organisations(
         start = _name_start(text[left.start() : match.end()], left.start(), places)
         name = text[start : match.end()]
         plain = _unplaced(name, places, start)
+        if (
+            _RE_BRANCH.match(name)
+            or _RE_KIND.match(name)
+            or (plain != name and _RE_KIND.match(plain))
+        ):
+            continue
         core = _RE_LEGAL.sub("", plain)
-        kind = _RE_BRANCH.match(name) or _RE_KIND.match(name)
-        if plain != name:
-            kind = kind or _RE_KIND.match(plain)
-        if not kind and len(core) >= _SHORTEST_CORE and _sound(name, core, plain, lexicon):
+        if len(core) >= _SHORTEST_CORE and _sound(name, core, plain, lexicon):
             found.append(OrganisationMention(Span(start, match.end()), name))
     return tuple(found)
 
@@ -220,9 +223,8 @@ def _name_start(run: str, offset: int, places: Mapping[int, int]) -> int:
     end = offset + len(run)
     depth_at = run.find("(")
     limit = offset + depth_at if depth_at > 0 else end - 4
-    for start in range(offset, limit):
-        if start not in places:
-            continue
+    # Most names hold no division at all.
+    for start in sorted(places.keys() & range(offset, limit)):
         if not _RE_HARD.search(run[start - offset : max(0, len(run) - 4)] + "\0\0"):
             return start
     cut = _last(_RE_SOFT, run[: max(0, len(run) - 4)] + "\0\0")

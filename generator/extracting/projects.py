@@ -22,11 +22,15 @@ _RE_BEFORE_IN = re.compile(r"([\u4e00-\u9fff]{2,6}?)(?:计划|拟|已|将)?在")
 _RE_BUILDS = re.compile(r"(?:总|累计|追加)?(?:投资|投建|建设|新建|设立|布局|落户|建厂|注册|成立)")
 _RE_MANY = re.compile(r"[各类些批]|重点|重大|产业项目|工业项目|产业化|制造业项目|建设项目")
 _RE_BROKEN = re.compile(r"\d|[等的在为由是]")
+# What no part of such a name holds.
+_RE_NO_PART = re.compile(r"[\d等的在为由是]|[^\w·\u4e00-\u9fff]")
 _RE_EXAMPLES = re.compile(r"比如|例如|譬如|其中|如,")
 _OWN_NAME = 4
 _IN_REACH = 10
 _MARK = 2
 """Characters of what a project's name ends with: 项目, 基地, 工程, 二期."""
+_SHORTEST = 2
+"""Characters of a project's name before its mark, at least."""
 _REACH = 30
 """Characters of a project's name at most, with the words before it."""
 
@@ -71,7 +75,13 @@ class ProjectNames:
         return staged.group() if staged and not self.opens_generically(staged.group()) else ""
 
     def _named_at(self, at: int, end: int, *, sure: bool) -> str:
-        match = self.lexicon.project.match(self.text, at, min(end, at + _REACH))
+        # A name goes on to the first mark at least: most words up to there are none.
+        index, stop = bisect_left(self.marks, at + _SHORTEST), min(end, at + _REACH)
+        if index == len(self.marks) or (mark := self.marks[index]) > stop:
+            return ""
+        if _RE_NO_PART.search(self.text, at, mark):
+            return ""
+        match = self.lexicon.project.match(self.text, at, stop)
         if match is None or _RE_BROKEN.search(match.group()):
             return ""
         if self.text.startswith(("之外", "以外", "外,"), match.end()):

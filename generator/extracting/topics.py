@@ -100,7 +100,7 @@ class Topics:
         text, kinds = self.text, dict.fromkeys(projects, PROJECT)
         found = [(start, NAMED) for start, _ in self.names.mention_spans]
         found += [(match.start(), OFFICE) for match in RE_OFFICE.finditer(text)]
-        found += [(at - 1, PLACED) for at in self._by_start if text.startswith("在", at - 1)]
+        found += [(at - 1, PLACED) for at in self._by_start if text[at - 1] == "在"]
         if self._paused:
             found += [(match.start(), PAUSED) for match in RE_PAUSE.finditer(text)]
         for at, kind in found:
@@ -182,11 +182,11 @@ class Topics:
         heads = self.lexicon.reference_heads
         return first in heads or self.text[at : at + 2] in heads
 
-    def _topics(self, at: int, clause: Segment, signs: int, *, first: bool) -> list[Topic]:
+    def _topics(self, at: int, clause: Segment, signs: int, *, first: bool) -> Sequence[Topic]:
         end = clause.span.end
         topic = self._at(at, clause, signs, first=first)
-        if topic is None and not self._paused:
-            return []
+        if not self._paused and (topic is None or not (self._settled and topic.organisation)):
+            return () if topic is None else (topic,)
         topics = [] if topic is None else [topic]
         # Not by the sign: the head of 1....某公司 stands behind the first stop of the pause.
         for pause in RE_PAUSE.finditer(self.text, at, end) if self._paused else ():
@@ -338,7 +338,7 @@ class Topics:
         if at not in self._trading:
             return None
         match = self.lexicon.short.match(self.text, at, min(end, at + 14))
-        if match and self._plausible(match) and self.names.is_short(match.group()):
+        if match and self._plausible(match) and self.names.names_firm(match.group()):
             return match.end(), self.names.fullest(match.group())
         return None
 
