@@ -60,7 +60,15 @@ class ProjectNames:
         """
         if not self.marked(at, min(end, at + _REACH)):
             return ""
-        return self._staged_at(at, end) or self._named_at(at, end, sure=sure)
+        staged = self._staged_at(at, end)
+        return staged or (self._named_at(at, end, sure=sure) if self._holds_name(at, end) else "")
+
+    def _holds_name(self, at: int, end: int) -> bool:
+        """Whether all words up to the first mark, as far as a name goes at least, can be its part."""
+        index = bisect_left(self.marks, at + _SHORTEST)
+        if index == len(self.marks) or (mark := self.marks[index]) > min(end, at + _REACH):
+            return False
+        return _RE_NO_PART.search(self.text, at, mark) is None
 
     def marked(self, start: int, end: int) -> bool:
         """Whether 项目 or the like stands between two places."""
@@ -75,13 +83,7 @@ class ProjectNames:
         return staged.group() if staged and not self.opens_generically(staged.group()) else ""
 
     def _named_at(self, at: int, end: int, *, sure: bool) -> str:
-        # A name goes on to the first mark at least: most words up to there are none.
-        index, stop = bisect_left(self.marks, at + _SHORTEST), min(end, at + _REACH)
-        if index == len(self.marks) or (mark := self.marks[index]) > stop:
-            return ""
-        if _RE_NO_PART.search(self.text, at, mark):
-            return ""
-        match = self.lexicon.project.match(self.text, at, stop)
+        match = self.lexicon.project.match(self.text, at, min(end, at + _REACH))
         if match is None or _RE_BROKEN.search(match.group()):
             return ""
         if self.text.startswith(("之外", "以外", "外,"), match.end()):

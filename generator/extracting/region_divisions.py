@@ -64,15 +64,12 @@ def divisions(
             group.append(hit)
         word, lone = text[start:end], len(group) < 2  # noqa: PLR2004 - most stand alone
         street = _RE_STREET.match(text, end) is not None
-        stem = stems.get(word) if stems else None
+        stem = stems.get(word)
         if stem and (street or text.startswith(_WHOLE, end)):
             stem = None
         place = None
         if not (street or (stem and lone and word in paired)):
-            if not lone:
-                start, place = chain_of(group) or (start, hit.places[0])
-            if start == hit.start:
-                place = told.meant(word, hit)
+            start, place = told.meant_behind(group, word, hit)
         if place is not None:
             span = spanned((start, end))
             found.append(RegionMention(span, text[start:end], place.name, place.level, place))
@@ -88,6 +85,15 @@ class _Told:
     def __init__(self, text: str, gazetteer: Gazetteer) -> None:
         self._text, self._gazetteer = text, gazetteer
         self._meant: dict[str, Place | None] = {}
+
+    def meant_behind(
+        self, group: Sequence[PlaceHit], word: str, hit: PlaceHit
+    ) -> tuple[int, Place | None]:
+        """Where a name begins and the division that it means; ``group``: the hit and those before."""
+        chain = chain_of(group)
+        if chain and chain[0] < hit.start:
+            return chain
+        return hit.start, self.meant(word, hit)
 
     def meant(self, word: str, hit: PlaceHit) -> Place | None:
         """The division that a form means with none before it; None for an ordinary word."""

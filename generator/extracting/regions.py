@@ -156,15 +156,10 @@ def _named_by_place(
     index = _outer(hits, nearest)
     hit = hits[index]
     end = hit.end
-    kept = ""
-    if end != start:  # mostly nothing stands between them
-        if _RE_FIELD_OF.match(text, end, start):
-            return None  # 四川省|级|开发区, 嘉兴|全市|开发区
-        kept = _ungraded(text[end:start], gazetteer)
-        if not _is_middle(kept, suffix, gazetteer):
-            return None
+    # Mostly nothing stands between them.
+    kept = _middle(text[end:start], suffix, gazetteer) if end < start else ""
     chain = chain_of(hits[max(0, index - 3) : index + 1])
-    if chain is None:
+    if chain is None or kept is None:
         return None
     first, place = chain
     if _province_wide(place, kept, suffix):
@@ -189,13 +184,14 @@ def _outer(hits: Sequence[PlaceHit], index: int) -> int:
     return index if inside else index - 1
 
 
-def _is_middle(words: str, suffix: Suffix, gazetteer: Gazetteer) -> bool:
-    """Whether the words between a place and a suffix can belong to a name."""
-    if not words:
-        return True
-    if len(words) > _MIDDLE or not _is_name_part(words, gazetteer):
-        return False
-    return not (suffix.programme and gazetteer.generic.search(words))
+def _middle(words: str, suffix: Suffix, gazetteer: Gazetteer) -> str | None:
+    """What the words between a place and a suffix give to a name; None where it is no name."""
+    if _RE_FIELD_OF.match(words):
+        return None  # 四川省|级|开发区, 嘉兴|全市|开发区
+    kept = _ungraded(words, gazetteer)
+    if kept and (len(kept) > _MIDDLE or not _is_name_part(kept, gazetteer)):
+        return None
+    return None if suffix.programme and kept and gazetteer.generic.search(kept) else kept
 
 
 def _province_wide(place: Place, middle: str, suffix: Suffix) -> bool:
