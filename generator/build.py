@@ -9,6 +9,7 @@ Nothing is written before everything is computed.
 
 from __future__ import annotations
 
+from collections import deque
 from contextlib import ExitStack
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -267,9 +268,14 @@ def _files(
         keep=keep,
         late=late,
     )
-    files = {page.path: page.text.encode() for page in rendering.pages}
+    pages, charts = deque(rendering.pages), rendering.charts
+    del rendering  # the pages of a large corpus take gigabytes: none is held twice
+    files = {}
+    while pages:
+        page = pages.popleft()
+        files[page.path] = page.text.encode()
     files |= {HISTORY_NAME: history_bytes(late()[0])}
-    files |= {chart.path: chart.data for chart in rendering.charts}
+    files |= {chart.path: chart.data for chart in charts}
     files |= {f"{DATA_FOLDER}/{name}": data for name, data in package_files().files.items()}
     if options.article_pages:
         articles = {reference_stem(s.article): s.article for s in casebook.sources}
