@@ -19,7 +19,7 @@ from generator.model.measure import Stage
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from generator.extracting.measure_candidates import Candidate
     from generator.extracting.measure_lexicon import MeasureLexicon, MeasureMarks
@@ -33,8 +33,8 @@ __all__ = ["FoundMeasure", "find_measures", "measure_of"]
 _RE_FIRST = re.compile(
     r"(?P<circle>全国|国内|全省|省内|全市|市内)(?P<claim>首个|首创|首家|首推|率先|第一家|第一个|首次|首例|首张)?"
 )
-# Where a circle begins.
-_RE_CIRCLE = re.compile(r"全(?=[国省市])|[国省市](?=内)")
+# Where a circle begins; the set at its head lets the engine skip ahead.
+_RE_CIRCLE = re.compile(r"[全国省市](?:(?<=全)(?=[国省市])|(?<=[国省市])(?=内))")
 _RE_CLAIM = re.compile(r"率先|首创|首推|首家|首个|第一家|首例")
 _COUNTRY, _PROVINCE, _CITY = "全国首个", "全省首创", "全市首创"
 _CIRCLES = {
@@ -199,15 +199,21 @@ def _theme(member: Candidate, lexicon: MeasureLexicon, words: ThemeMap) -> str:
     name, start = member.name, member.span.start
     said = words.said_in(start, start + len(themes.telling(name)))
     totals = themes.score_name(name, said)
-    if totals:
-        best, second = sorted([0.0, *totals.values()])[:-3:-1]
-        if best - second > 1.01 * _CONTEXT_WEIGHT:
-            return max(totals, key=totals.__getitem__)  # whatever stands around the name
+    if totals and _ahead(totals.values()) > 1.01 * _CONTEXT_WEIGHT:
+        return max(totals, key=totals.__getitem__)  # whatever stands around the name
     around = words.around(member.span)
     scale = _CONTEXT_WEIGHT / max([_CONTEXT_WEIGHT, *around.values()])
     for theme, weight in around.items():
         totals[theme] = totals.get(theme, 0.0) + weight * scale
     return best_theme(totals, themes.themes) or "oversight"
+
+
+def _ahead(weights: Collection[float]) -> float:
+    """By how much the greatest of some weights, or of them and nothing, is ahead of the next one."""
+    if len(weights) == 1:  # most names speak of one theme
+        return abs(next(iter(weights)))
+    best, second = sorted([0.0, *weights])[:-3:-1]
+    return best - second
 
 
 def _first(document: Document, members: list[Candidate], circles: Sequence[int]) -> str | None:

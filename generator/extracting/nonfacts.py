@@ -55,6 +55,8 @@ _RE_QUOTED_TIME = re.compile(
     r"(?:[跑等需要花交填盖]|需要|最快|平均|约|近|不到|仅需?|只需?|最多跑)?(?:\d{1,3}(?:\.\d)?|[一二两三四五六七八九十半几]{1,3})"
     r"(?:个?工作日|天|个?小时|分钟|个?月|年|周|秒|次|趟|枚|份|个?环节|个窗口|扇门|张网?|件材料|套材料)(?:以内|之内|内|以上|左右)?"
 )
+_QUOTED_TIME_ENDS = frozenset("日天时钟月年周秒次趟枚份节口门张网料内上右")
+"""What such a phrase ends with."""
 _RE_TURNED_INTO = re.compile(r"(?:由|从|变|变为|变成|成|到|至|为|压缩|缩短|原来的|过去的|以前的)$")
 _RE_TURNS = re.compile(r"变|到|至|缩|压|减|降|精简|改")
 
@@ -167,9 +169,8 @@ class NonFactReader(Struct, frozen=True, dict=True):
         taken = bytearray(len(text))
         claims: dict[int, Mention] = {}
         for mention in self._candidates(text, numerals, taken):
-            span = mention.span
-            start, end = span.start, span.end
-            if taken.find(1, start, end) < 0:
+            start, end = mention.span
+            if 1 not in taken[start:end]:
                 taken[start:end] = b"\1" * (end - start)
                 claims[start] = mention
         return [claims[start] for start in sorted(claims)]
@@ -298,7 +299,8 @@ class NonFactReader(Struct, frozen=True, dict=True):
 
 def _is_quoted_end(text: str, quoted: re.Match[str]) -> bool:
     """由“20个工作日”变“1个工作日”: quantities set in quotation marks as the ends of a change."""
-    if not _RE_QUOTED_TIME.fullmatch(quoted[1]):
+    words = quoted[1]
+    if words[-1] not in _QUOTED_TIME_ENDS or not _RE_QUOTED_TIME.fullmatch(words):
         return False
     before = text[max(0, quoted.start() - 3) : quoted.start()]
     return bool(_RE_TURNED_INTO.search(before) or _RE_TURNS.match(text, quoted.end()))

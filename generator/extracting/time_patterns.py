@@ -131,7 +131,9 @@ def moment_pattern(groups: dict[str, Iterable[str]]) -> Opening:
     seasons = "".join(sorted({season[0] for season in groups["seasons"]}))
     pattern = re.compile(
         rf"(?=[{first}]|{_DATED})"
-        rf"(?:{_ISO}|{_PLAN}|{_BARE_YEARS}|{_RECENT}|{_YEARS_LONG}|{_MONTHS_LONG}|{_RECURRING}|{_LONE_DAY}|{calendar}"
+        # What begins with a number and what begins with a word are asked for apart.
+        rf"(?:(?=[{DIGITS}一二两三四五六七八九十百半])(?:{_ISO}|{_BARE_YEARS}|{_YEARS_LONG}|{_MONTHS_LONG}|{_LONE_DAY})"
+        rf"|(?![{DIGITS}])(?:{_PLAN}|{_RECENT}|{_RECURRING}|{calendar})"
         # Most years end here: behind them stands nothing that goes on below the year.
         rf"|(?:{year})?(?:(?=[{_BELOW}{seasons}])(?:(?<=[年度])[的\s]{{1,2}})?(?:{below}))?)"
     )
