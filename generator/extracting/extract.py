@@ -91,7 +91,8 @@ def extract(article: Article, lexicon: Lexicon, parks: tuple[Park, ...] = ()) ->
     found = find_measures(document, lexicon.measures, periods, words, marks)
     reading = _read(document, mentions, found, words, lexicon, known)
     spans = quote_spans(document, mentions, lexicon.quotation, _partners(reading.roles))
-    quotes = [Quote(article.id, span, document.text[span.start : span.end]) for span in spans]
+    text, named = document.text, article.id
+    quotes = [Quote(named, span, text[span.start : span.end]) for span in spans]
     return Extraction(
         article=article,
         facts=_facts(mentions, quotes, reading),
@@ -170,12 +171,14 @@ def _ambiguous(article: Article, mention: Mention) -> Finding:
 def _facts(
     mentions: Sequence[Mention], quotes: Sequence[Quote], reading: _Reading
 ) -> tuple[Fact, ...]:
-    roles, found = reading.roles, []
+    roles, owners, themes, found = reading.roles, reading.whose, reading.themes, []
+    indicators, measures, periods = reading.indicators, reading.measures, reading.periods
+    speakers, keys = reading.speakers, reading.keys
     for mention, quote in zip(mentions, quotes, strict=True):
         span, quantity = mention.span, mention.quantity
         if quantity is None:
             continue
-        role, whose, theme = roles[span], reading.whose[span], reading.themes[span]
+        role, whose, theme = roles[span], owners[span], themes[span]
         # In the order of its fields: names of arguments would take as long as all the rest.
         fact = Fact(
             Quote(quote.article, span, mention.surface),
@@ -184,16 +187,16 @@ def _facts(
             role.role,
             whose.entity,
             whose.parks,
-            reading.indicators[span],
+            indicators[span],
             theme.theme,
             role.direction,
             role.pair,
-            reading.measures[span],
-            reading.periods[span],
-            reading.speakers[span],
+            measures[span],
+            periods[span],
+            speakers[span],
             role.basis,
             role.statistic,
-            reading.keys[span],
+            keys[span],
             theme.margin,
         )
         found.append(fact)

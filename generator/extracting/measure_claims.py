@@ -177,11 +177,11 @@ class Claims:
             deed: Whether the figure's clause tells of what staff do.
         """
         figure, clause, words = place.mention.span, place.segment.span, place.segment.text
-        top, begin, stop, places, claims = scene.start, clause.start, clause.end, self._places, []
+        top, (begin, stop), places, claims = scene.start, clause, self._places, []
         part = -1
         for number in range(first, last):
             spot = places[number]
-            start, end = spot.span.start, spot.span.end
+            start, end = spot.span
             above, passed = start < top, end <= begin
             if above and passed:
                 claims.append(self._from_above(number, scene, deed=deed))

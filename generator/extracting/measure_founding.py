@@ -46,9 +46,6 @@ _RE_NO_NAME = re.compile(
     r"[《》()等各这该其本我们了着过]|^(?:[”和与及同跟后]|[中上下内外](?![小外介欧央试医市门云沉资贸籍来商]))|[0-9][个项家件次名]|还|也|都|是"
 )
 
-# People and teams that a count introduces: 40名驻企联络员, 6支项目陪跑服务队.
-_RE_STAFF = re.compile(r"[名位支个](?:(?<=[0-9].)|(?<=[0-9][余多].))([一-龥]{2,12})")
-
 # The same with the count behind: 选聘项目观察员30名.
 _STAFFING = ("组建", "选派", "选聘", "聘请", "聘任", "配备", "成立", "设立", "派出", "选配")
 _RE_STAFF_FIRST = re.compile(rf"(?:{'|'.join(_STAFFING)})([一-龥]{{2,12}}?)[0-9]+[余多]?[名支位个]")
@@ -185,10 +182,8 @@ def _staff_names(
         if words.staff.ending(name) and len(name) >= _SHORTEST_STAFF and name not in words.generic:
             place = Span(match.start(1), match.end(1))
             yield Candidate(place, name, lexicon.terms.get(name), context_before(text, place.start))
-    for match in _RE_STAFF.finditer(text):
+    for match in words.staffed.finditer(text):
         counted = match[1]
-        if not words.staffed.search(counted):
-            continue  # most counts are of other things
         for start, end in words.staff.places_at(counted, range(len(counted))):
             name = counted[:end]
             vague = name in words.generic or name[:start] in words.generic

@@ -18,7 +18,7 @@ from generator.model.values import once
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.model.measure import MeasureTerm
 
@@ -35,7 +35,7 @@ class IntroducingWords(Struct, frozen=True):
     heads: WordList
     staff: WordList
     staffed: re.Pattern[str]
-    """What each of these ends with."""
+    """A count before words among which one of these may end."""
     echoes: tuple[str, ...]
     """Nouns that stand for a measure whose name ends with them, the longest first."""
     echo_ends: WordList
@@ -75,7 +75,7 @@ class IntroducingWords(Struct, frozen=True):
             creating=frozenset(groups["creating"]),
             creating_weak=frozenset(groups["creating_weak"]),
             staff=WordList(groups["staff"]),
-            staffed=re.compile(f"[{''.join(sorted({word[-1] for word in groups['staff']}))}]"),
+            staffed=_staffed(groups["staff"]),
             echoes=longest["echoes"],
             echo_ends=WordList(longest["echoes"]),
             things=longest["things"],
@@ -116,6 +116,14 @@ class IntroducingWords(Struct, frozen=True):
         """The same of a whole text."""
         verbs = len(self.creating)
         return [(at, stop) for word, at, stop in self.compound_finder.find(text) if word < verbs]
+
+
+def _staffed(words: Iterable[str]) -> re.Pattern[str]:
+    """People and teams that a count introduces: 40名驻企联络员, 6支项目陪跑服务队."""
+    ends = "".join(sorted({word[-1] for word in words}))
+    return re.compile(
+        rf"[名位支个](?:(?<=[0-9].)|(?<=[0-9][余多].))(?=[一-龥]{{1,11}}?[{ends}])([一-龥]{{2,12}})"
+    )
 
 
 class MeasureMarks(Struct, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -118,18 +119,24 @@ class Scope:
         self.reference, self.facts = today, facts
         self.text, words = document.text, sentence.text
         quoted = "“" in words
-        self.speech = self._places(_RE_SPEECH) if quoted else []
         self.names = self._places(_RE_NAME) if quoted or "《" in words else []
+        self.periods = [period for period in periods if self._bears(period)]
+        if not self.periods:
+            return  # nothing that could hold
+        self.speech = self._places(_RE_SPEECH) if quoted else []
         self.items: list[int] = []
         if "是" in words:
             start = sentence.span.start
             self.items = [start + match.start() for match in _RE_ITEM.finditer(words)]
-        self.formerly = lexicon.formerly.search(words) is not None
-        self.periods = [period for period in periods if self._bears(period)]
         self.holds = [self._lead(period) for period in self.periods]
         if "次" in words or lexicon.shifts.may_stand(words):
             self.holds = sorted([*self.holds, *self._breaks()], key=_AT)
         self.bracketed = "(" in words
+
+    @cached_property
+    def _formerly(self) -> bool:
+        """Whether the sentence has a word of the former practice."""
+        return self.lexicon.formerly.search(self.sentence.text) is not None
 
     def _places(self, pattern: re.Pattern[str]) -> list[Span]:
         """Where a pattern matches in the sentence."""
@@ -139,6 +146,8 @@ class Scope:
 
     def of(self, span: Span) -> Period | None:
         """The period that holds for the figure at ``span``."""
+        if not self.periods:
+            return None
         if self.bracketed and (bracket := self._bracket(span)):
             return bracket
         active: _Hold | None = None
@@ -160,7 +169,7 @@ class Scope:
         period = active.period
         if period is None or period.span.end > span.start:
             return None
-        if self.formerly and self._former(active, span):
+        if self._formerly and self._former(active, span):
             return None
         if period.kind is _SINCE and self._staffed(period, span):
             return None
