@@ -44,13 +44,19 @@ NUMERIC = re.compile(
 _PARTED = rf"[\d{HAN_DIGIT}十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟]{{1,6}}+[又分]"
 """How a fraction begins: most numbers are none, and this refuses them in one step."""
 
+_PLAIN_ARABIC = r"[0-9]{1,20}+(?![\d,. 余多几十百千万亿])"
+"""``1280`` where nothing behind it belongs to the number: most need no longer look."""
+
+_PLAIN_CHINESE = f"[{HAN_DIGIT}](?![{HAN_DIGIT}十百千万亿廿卅点壹贰叁肆伍陆柒捌玖拾佰仟])"
+"""``三`` where nothing behind it belongs to the number."""
+
 # `三分之一`, `百分之12.5`, `3万4000`, `二十余万`; 首, 双, 半 and 几 are decided by what follows.
 NUMERAL = re.compile(
     rf"(?={NUMERIC.pattern})(?:"
     r"(?P<half>一半|半成(?!品)|减半(?!导)|[俩仨](?:钟头|小时|月|周|人)|两位数|翻了?(?P<times>[一二两三四五六]|\d)番)"
     rf"|(?P<fraction>(?={_PARTED})(?:(?:\d{{1,4}}|{HAN_NUMBER}{{1,6}})又)?(?:\d{{1,4}}|{HAN_NUMBER}{{1,6}})分之(?:{MIXED}|{CHINESE}))"
-    rf"|(?P<slash>(?<![\d/.A-Za-z])[1-9]/\d{{1,2}}(?![\d/.A-Za-z年月日]))|(?P<arabic>{MIXED})"
-    rf"|(?P<chinese>{CHINESE})"
+    rf"|(?P<slash>[1-9]/(?<![\d/.A-Za-z]..)\d{{1,2}}(?![\d/.A-Za-z年月日]))|(?P<arabic>{_PLAIN_ARABIC}|{MIXED})"
+    rf"|(?P<chinese>{_PLAIN_CHINESE}|{CHINESE})"
     r"|(?P<special>[首双半几]))"
 )
 
