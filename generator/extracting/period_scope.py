@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -128,15 +127,11 @@ class Scope:
         if "是" in words:
             start = sentence.span.start
             self.items = [start + match.start() for match in _RE_ITEM.finditer(words)]
+        self.formerly = lexicon.formerly.search(words) is not None
         self.holds = [self._lead(period) for period in self.periods]
         if "次" in words or lexicon.shifts.may_stand(words):
             self.holds = sorted([*self.holds, *self._breaks()], key=_AT)
         self.bracketed = "(" in words
-
-    @cached_property
-    def _formerly(self) -> bool:
-        """Whether the sentence has a word of the former practice."""
-        return self.lexicon.formerly.search(self.sentence.text) is not None
 
     def _places(self, pattern: re.Pattern[str]) -> list[Span]:
         """Where a pattern matches in the sentence."""
@@ -169,7 +164,7 @@ class Scope:
         period = active.period
         if period is None or period.span.end > span.start:
             return None
-        if self._formerly and self._former(active, span):
+        if self.formerly and self._former(active, span):
             return None
         if period.kind is _SINCE and self._staffed(period, span):
             return None

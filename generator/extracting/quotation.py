@@ -94,29 +94,26 @@ def quote_spans(
     """The same for many mentions; ``partners`` are the other ends of their changes."""
     text, clauses, starts = document.text, document.clauses, document.clause_starts
     dependent, firsts = lexicon.dependent.pattern.match, lexicon.firsts
-    quotes: list[Span] = []
-    # The clause of the mention before often holds the next one, too.
-    own, number, begin, stop, leans = "", 0, 0, 0, False
-    alone: Span | None = None
+    quotes = []
     for mention in mentions:
         inner = mention.span
-        if partners and inner in partners and _same_paragraph(document, inner, partners[inner]):
+        if inner in partners and _same_paragraph(document, inner, partners[inner]):
             partner = partners[inner]
             inner = Span(min(inner.start, partner.start), max(inner.end, partner.end))
         low, high = inner
-        if not begin <= low < stop:
-            number = (bisect_right(starts, low) or 1) - 1
-            clause = clauses[number]
-            own, (begin, stop) = clause.text, clause.span
-            leans = own[0] in firsts and dependent(own) is not None
-            alone = _alone(own, begin, stop)
+        number = (bisect_right(starts, low) or 1) - 1
+        clause = clauses[number]
+        words, (first, last) = clause.text, clause.span
         needy = mention.quantity is not None and (
-            leans or (high <= stop and _is_bare(own, low - begin, high - begin))
+            (words[0] in firsts and dependent(words) is not None)
+            or (high <= last and _is_bare(words, low - first, high - first))
         )
-        if alone and not needy and high < stop:
-            quotes.append(alone)
-            continue
-        words, first, last = own, begin, stop
+        if not needy and high < last <= first + LONGEST and words[:-1].isalnum():
+            # Half of all clauses hold no marks but the one at their end.
+            end = last - (words[-1] in _EDGE_RIGHT)
+            if words[-1] not in _CLOSING and ("日" not in words or not _RE_REPORTED.search(words)):
+                quotes.append(spanned((first, end)))
+                continue
         if needy or high > last or last > first + LONGEST or _is_half(words):
             first, last = _joined(document, mention, inner, lexicon, number, needy=needy)
             words = text[first:last]
@@ -135,24 +132,6 @@ def quote_spans(
         else:
             quotes.append(spanned((start, end)))
     return quotes
-
-
-def _alone(words: str, first: int, last: int) -> Span | None:
-    """The quote that a clause gives for whatever stands in it, if it holds no marks but at its end.
-
-    Half of all clauses are such.
-
-    Args:
-        words: The clause.
-        first: Where it begins.
-        last: Where it ends.
-    """
-    end = words[-1]
-    if last > first + LONGEST or end in _CLOSING or not words[:-1].isalnum():
-        return None
-    if "日" in words and _RE_REPORTED.search(words):
-        return None
-    return spanned((first, last - (end in _EDGE_RIGHT)))
 
 
 def _joined(
