@@ -118,12 +118,13 @@ _RE_PLACE_NUMBER = Holding(
 _RE_EACH = re.compile(r"一(?P<each>[件个项户家条样桩趟遍笔页张份户村])一(?P=each)")
 
 # 排名末5%的科长, 倒数3名, 后10位: the tail of a list, for whoever stands in it; 周末 and 此后 count none.
-_RE_LAST = Opening(
+_RE_LAST = Holding(
     re.compile(
         r"(?=[末后倒])(?:(?<![周月年季期])末|(?<![此然之以今往随最年月日前])后|倒数)第?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:%|位|名)(?![工额])"
     ),
+    ("末", "后", "倒数"),
+    0,
     "末后倒",
-    r"数?第?[\d一二两三四五六七八九十]",
 )
 
 # 答案是四个字: the words that follow, counted.

@@ -67,8 +67,10 @@ def parse_numeral(text: str) -> Decimal | None:
 
 def simple_numeral(text: str) -> Decimal | None:
     """The value of ``35``, ``4.78`` or ``1.2亿``; None for what needs more grammar."""
-    if text.isdecimal() and text.isascii() and text[0] != "0" and len(text) <= _LONGEST_SIMPLE:
-        return Decimal(text)
+    if text.isdecimal():
+        if text.isascii() and text[0] != "0" and len(text) <= _LONGEST_SIMPLE:
+            return Decimal(text)
+        return None
     found = _RE_SIMPLE.fullmatch(text)
     if found is None:
         return None

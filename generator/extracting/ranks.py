@@ -13,7 +13,7 @@ from generator.extracting.mention import Mention
 from generator.extracting.numeral_lexicon import alternation
 from generator.extracting.numerals import parse_numeral
 from generator.extracting.patterns import ORDINAL
-from generator.extracting.scanning import Opening
+from generator.extracting.scanning import Holding, Opening
 from generator.model.evidence import Span
 from generator.model.fact import NonFactReason, Role
 from generator.model.quantity import Bound, Quantity
@@ -55,11 +55,13 @@ class RankReader(Struct, frozen=True, dict=True):
     lexicon: NumeralLexicon
 
     @cached_property
-    def _first(self) -> Opening:
+    def _first(self) -> Holding:
         """``榜首``, ``首位``, ``首个``, ``首批``."""
         ordinals = alternation((*self.lexicon.first_ordinals, *self.lexicon.firsts))
-        pattern = re.compile(rf"榜?首位|榜首|头名|之首|首(?:(?P<made>创)|{ordinals})")
-        return Opening(pattern, "榜头之首", "(?<=首)|(?<=[榜之])首|(?<=头)名")
+        pattern = re.compile(
+            rf"(?=[榜头之首])(?:榜?首位|榜首|头名|之首|首(?:(?P<made>创)|{ordinals}))"
+        )
+        return Holding(pattern, ("首", "头名"), 1, "榜头之首")
 
     @cached_property
     def _scope(self) -> re.Pattern[str]:

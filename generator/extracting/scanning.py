@@ -51,6 +51,9 @@ def second_characters(words: Iterable[str]) -> str:
     return f"(?=[{''.join(sorted(firsts))}])(?:{pairs})"
 
 
+_START = re.Match.start
+
+
 class Opening:
     r"""A pattern whose matches begin with one of a few characters and are never empty.
 
@@ -76,8 +79,7 @@ class Opening:
         """The matches from left to right, never overlapping, as ``Pattern.finditer`` gives them."""
         stop = len(text) if end is None else end
         match, free = self.pattern.match, start
-        for place in self._first.finditer(text, start, stop):
-            at = place.start()
+        for at in map(_START, self._first.finditer(text, start, stop)):
             # What stands inside of a match is passed over.
             if at >= free and (found := match(text, at, stop)) and (past := found.end()) > at:
                 free = past
