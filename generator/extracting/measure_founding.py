@@ -36,7 +36,8 @@ _RE_BOUNDARY = re.compile(
 )
 
 # What joins the items of a list; 和 and 与 also stand inside of names, so a head noun must precede.
-_RE_ITEMS = re.compile(r"、|以及|[和及与](?<=[单制案队班站窗台心南].)")
+_HEADED = "(?<=[单制案队班站窗台心南].)"
+_RE_ITEMS = re.compile(rf"、|以及|和{_HEADED}|及{_HEADED}|与{_HEADED}")
 
 # Behind one of these another name may begin within the same phrase.
 _RE_ANEW = re.compile(r"[、和及与的]")

@@ -37,7 +37,10 @@ _RE_INNER_QUOTED = re.compile(r"‘([^‘’\n]{2,24})’")
 _RE_JOINT = re.compile(r"(?:服务|改革|机制|活动)?(?:、[一-龥]{2,5}|(?:、|和|及|与|以及)?)")
 
 # Spoken words, not a name: 我们下午就…, …了, a full stop or question inside; but 企呼我应 is one.
-_RE_SPOKEN = re.compile(r"[吧吗呢啊。!?]|了$|[,;].*[,;]|\.\.\.|[我你您咱](?:.{5}|.*[,、])")
+# The set at its head lets the engine skip ahead.
+_RE_SPOKEN = re.compile(
+    r"[吧吗呢啊。!?了,;.我你您咱](?:(?<=[吧吗呢啊。!?])|(?<=了)$|(?<=[,;]).*[,;]|(?<=\.)\.\.|(?<=[我你您咱])(?:.{5}|.*[,、]))"
+)
 
 # The forms that names of measures have: 拿地即开工, 一企一策, 首违不罚, 容缺+承诺, 送法进企业.
 _RE_FORM = re.compile(

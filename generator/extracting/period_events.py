@@ -36,7 +36,7 @@ _RE_FRAME = re.compile(rf"的[^,。;的]{{1,14}}$|{_OCCASION}")
 # 1998年|设立的省级开发区
 _RE_FOUNDED = re.compile(r"(?:设立|成立|创[办建立]|升格|获批|挂牌|始建|建区|组建)(?:为|的|$)")
 _RE_LAUNCHED = re.compile(r"试行|推行|推出|启动|上线|成立|设立|实施|开通|启用|挂牌|揭牌")
-_RE_RESULT = re.compile(r"形成|共|累计|一?次性|当[天日月]|首[月日天周]|现场")
+_RE_RESULT = re.compile(r"形成|共|累计|次性|当[天日月]|首[月日天周]|现场")
 _ONE_TIME = 31
 """Days: a month, a ten-day stretch or a day tells when something happened; a year frames figures."""
 

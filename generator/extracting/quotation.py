@@ -38,7 +38,7 @@ _RE_DATELINE = re.compile(
     r"^[^,。]{0,24}\d日(?:电|讯|消息)(?:\([^)]{1,40}\))?\s*|^[^,。(]{2,16}[电讯]\([^)]{1,40}\)\s*"
 )
 # What every dateline holds; most clauses do not.
-_RE_REPORTED = re.compile(r"日(?:电|讯|消息)|[电讯]\(")
+_RE_REPORTED = re.compile(r"日(?:电|讯|消息)|电\(|讯\(")
 _PAIRS = (("“", "”"), ("‘", "’"), ("(", ")"), ("《", "》"), ("「", "」"))
 _OPENING, _CLOSING = map("".join, zip(*_PAIRS, strict=True))
 
