@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from generator.beside import Helper
-    from generator.extractions import Crew, Work
+    from generator.crew import Crew
+    from generator.extractions import Work
     from generator.rendering.charts.composing import Composer
     from generator.rendering.charts.pieces import Pieces
 

@@ -8,30 +8,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import deque
 from contextlib import suppress
-from itertools import islice
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.beside import end_children, end_with_parent
-from generator.copying import copies, cores, leave_interrupts
+from generator.copying import cores
+from generator.crew import Crew, batches, compact, encoded
 from generator.errors import CasebookError
 from generator.model.article import Article
-from generator.model.codec import from_plain, prepare, to_plain
+from generator.model.codec import from_plain, prepare
 from generator.model.extraction import Extraction
 from generator.model.finding import Finding
 from generator.model.progress import Progress, Silent
 from generator.model.remembering import Remembered
 from generator.publishing.cache import Cache, default_folder
 from generator.resources import code_version
-from generator.starting import keep_found, start_worker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from collections.abc import Callable, Iterator, Sequence
 
     from generator.beside import Helper
     from generator.extracting.lexicon import Lexicon
@@ -40,10 +36,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_CHUNK = 16
-"""Articles that a process is given at once."""
-_IN_FLIGHT = 4
-"""Chunks that are under way for each process: enough to keep it busy, few enough to fit memory."""
 _BATCH = 512
 """Articles that are looked up and extracted together."""
 _WORTH = 60_000
@@ -109,7 +101,7 @@ class Work(Struct):
             if len(found) == len(names) and all(type(words) is str for words in found):
                 return tuple(found)
         told = tuple(self._told(name, tell) for name in names)
-        self.cache.put(key, _compact({"told": told}))
+        self.cache.put(key, compact({"told": told}))
         return told
 
     def _told(self, name: str, tell: Callable[[str], str]) -> str:
@@ -120,7 +112,7 @@ class Work(Struct):
             if data is not None and isinstance(words := json.loads(data)["told"], str):
                 return words
         words = tell(name)
-        self.cache.put(key, _compact({"told": words}))
+        self.cache.put(key, compact({"told": words}))
         return words
 
     @property
@@ -162,7 +154,7 @@ class Work(Struct):
         registry = hashlib.sha256(repr(parks).encode()).hexdigest()
         self.progress.stage("提取事实", len(articles))
         with self.crew(sum(len(article.text) for article in articles)) as crew:
-            for batch in _batches(articles, _BATCH):
+            for batch in batches(articles, _BATCH):
                 yield from self._extract(batch, parks, registry, crew)
 
     def _extract(
@@ -231,7 +223,7 @@ class Work(Struct):
 
     def _keep(self, key: str, value: object, made: object) -> None:
         """Keep a result that was just computed, here as a value or elsewhere as bytes."""
-        data = made if isinstance(made, bytes) else _encoded(value)
+        data = made if isinstance(made, bytes) else encoded(value)
         self.cache.put(key, data)
         self._remember(key, value)
         self._told_by(value, data)
@@ -248,99 +240,6 @@ class Work(Struct):
     def crew(self, size: int) -> Crew:
         """Processes for this many characters of text; none where starting them does not pay."""
         return Crew(self.processes if size >= _WORTH else 1, self.cache)
-
-
-class Crew:
-    """Processes that are started when they are first needed and end with the block."""
-
-    def __init__(self, processes: int, cache: Cache) -> None:
-        self._processes, self._cache = processes, cache
-        self._pool: ProcessPoolExecutor | None = None
-        self._fixed: tuple[object, ...] = ()
-
-    @property
-    def alone(self) -> bool:
-        """Whether all is done in this process."""
-        return self._processes < 2  # noqa: PLR2004
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if self._pool is None:
-            return
-        if kind is KeyboardInterrupt:  # nobody waits for what they have begun
-            end_children()
-        self._pool.shutdown(cancel_futures=True)
-
-    def map(
-        self, work: Callable[..., T], items: Sequence[Any], *fixed: object
-    ) -> Iterator[T | bytes]:
-        """``work(item, *fixed)`` of every item in order.
-
-        What the model can encode comes from other processes as bytes, which are quicker to send.
-        What is fixed goes to a process once, at its start: to send the parks of a whole country
-        with every few articles takes longer than to read these.
-        """
-        if self.alone or len(items) < 2:  # noqa: PLR2004 - nothing to share
-            yield from (work(item, *fixed) for item in items)
-            return
-        pool = self._started(fixed)
-        chunks = _batches(items, min(_CHUNK, max(1, len(items) // (self._processes * 2))))
-        pending: deque[Future[list[T | bytes]]] = deque()
-        while True:
-            while len(pending) < self._processes * _IN_FLIGHT and (chunk := next(chunks, None)):
-                pending.append(pool.submit(_chunk, work, chunk))
-            if not pending:
-                return
-            yield from pending.popleft().result()
-
-    def _started(self, fixed: tuple[object, ...]) -> ProcessPoolExecutor:
-        """The processes, which have been told what is fixed."""
-        from concurrent.futures import ProcessPoolExecutor  # loads slowly; an edit needs no pool
-
-        if self._pool is not None and self._fixed != fixed:
-            self._pool.shutdown()
-            self._pool = None
-        if self._pool is None:
-            self._fixed = fixed
-            self._pool = ProcessPoolExecutor(
-                self._processes, _context(), _start, (self._cache, fixed)
-            )
-        return self._pool
-
-
-_FIXED: list[object] = []
-"""In a process of a crew: what is the same for all of its items."""
-
-
-def _start(cache: Cache, fixed: tuple[object, ...]) -> None:
-    leave_interrupts()
-    end_with_parent()
-    start_worker(cache)
-    _FIXED[:] = fixed
-
-
-def _context() -> Any:  # noqa: ANN401 - a context of multiprocessing
-    """Copies of this process where that is safe: they have the lexicons already."""
-    import multiprocessing
-
-    return multiprocessing.get_context("fork" if copies() else "spawn")
-
-
-def _chunk(work: Callable[..., T], items: Sequence[Any]) -> list[T | bytes]:
-    made: Iterable[T] = (work(item, *_FIXED) for item in items)
-    sent = [_encoded(v) if isinstance(v, (Article, Extraction)) else v for v in made]
-    keep_found()
-    return sent
-
-
-def _encoded(value: object) -> bytes:
-    return _compact(to_plain(value))
-
-
-def _compact(plain: object) -> bytes:
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _decoded(kind: type[T], data: bytes) -> T:
@@ -361,7 +260,7 @@ def _extract(article: Article, parks: tuple[Park, ...]) -> Extraction:
 
 def _extract_beside(task: tuple[Article, tuple[Park, ...]]) -> bytes:
     """In a helper: one article, as bytes that are kept as they are."""
-    return _encoded(_extract(*task))
+    return encoded(_extract(*task))
 
 
 def load_extraction() -> Iterator[None]:
@@ -394,10 +293,4 @@ def _file_key(file: FileToRead) -> str:
 
 
 def _content(article: Article) -> str:
-    return hashlib.sha256(_encoded(article)).hexdigest()
-
-
-def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    rest = iter(items)
-    while batch := list(islice(rest, size)):
-        yield batch
+    return hashlib.sha256(encoded(article)).hexdigest()

@@ -13,10 +13,12 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from generator import crew as crews
 from generator import extractions
 from generator.beside import Ahead, called
 from generator.build import assemble
-from generator.extractions import Crew, Held, Work
+from generator.crew import Crew
+from generator.extractions import Held, Work
 from generator.model.article import Article
 from generator.model.casebook import Casebook
 from generator.model.codec import from_plain, to_plain
@@ -199,7 +201,7 @@ def test_a_crew_works_with_what_is_fixed_whatever_it_was_told_before(jobs: int) 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="processes are not copied there")
 def test_what_is_fixed_is_not_sent_with_every_chunk(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extractions, "_context", lambda: multiprocessing.get_context("fork"))
+    monkeypatch.setattr(crews, "_context", lambda: multiprocessing.get_context("fork"))
 
     def never(_self: object) -> object:
         raise AssertionError("it was sent")
@@ -217,7 +219,7 @@ def second(_number: int, park: Park) -> str:
 
 ABANDONING = """
 import os, signal, sys, time
-from generator.extractions import Crew
+from generator.crew import Crew
 from generator.publishing.cache import Cache
 from generator.reading.corpus import read_corpus
 
@@ -249,7 +251,7 @@ def test_a_crew_ends_when_the_run_is_killed(tmp_path: Path) -> None:
 
 INTERRUPTED = """
 import os, signal, threading, time
-from generator.extractions import Crew
+from generator.crew import Crew
 from generator.publishing.cache import Cache
 
 def slow(seconds):

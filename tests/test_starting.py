@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from generator import extractions
+from generator import crew
 from generator.beside import Beside
 from generator.model.answers import LENDER, answered
 from generator.publishing.cache import Cache
@@ -176,12 +176,14 @@ def test_workers_have_the_same_at_hand_and_keep_what_they_find(
 ) -> None:
     if method not in multiprocessing.get_all_start_methods():
         pytest.skip("processes cannot be copied here")
-    monkeypatch.setattr(extractions, "_context", lambda: multiprocessing.get_context(method))
+    monkeypatch.setattr(crew, "_context", lambda: multiprocessing.get_context(method))
     store = Cache(tmp_path, "v")
     with quick_start(store):
         answered("at hand", lambda: "kept")
-    with quick_start(store), extractions.Crew(2, store) as crew:
-        found = list(crew.map(_asked, ["new", "new"]))  # a worker keeps what its first work found
+    with quick_start(store), crew.Crew(2, store) as workers:
+        found = list(
+            workers.map(_asked, ["new", "new"])
+        )  # a worker keeps what its first work found
     assert found == [("kept", "answer", True)] * 2
     with quick_start(store):
         assert answered("new", lambda: "not kept") == "answer"
