@@ -41,20 +41,19 @@ class Said(Struct, frozen=True, eq=False):
 
     Attributes:
         pairs: Its themes, by their places in the order of the themes, and what it weighs for each.
-        told: The same of the word alone.
+        whole: What it weighs for all of them.
         clear: The themes that it speaks for at least strongly, without those it only hints at.
     """
 
     pairs: tuple[tuple[int, float], ...]
-    told: Told
+    whole: float
     clear: Weights
 
     @classmethod
     def of(cls, pairs: tuple[tuple[int, float], ...]) -> Self:
         """What a word with these weights says."""
-        told = tuple(dict(pairs).items())
-        clear = tuple((theme, weight) for theme, weight in told if weight >= STRENGTH["strong"])
-        return cls(pairs, (told, sum(weight for _, weight in pairs)), clear)
+        clear = tuple((theme, weight) for theme, weight in pairs if weight >= STRENGTH["strong"])
+        return cls(pairs, sum(weight for _, weight in pairs), clear)
 
 
 def summed(said: Iterable[Said]) -> Told:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from generator.extracting.theme_lexicon import summed
@@ -48,13 +48,14 @@ class ThemeMap:
     """
 
     __slots__ = (
+        "_counts",
         "_document",
         "_ends",
         "_headings",
         "_lexicon",
-        "_pairs",
         "_said",
         "_sums",
+        "_weights",
         "case_starts",
         "cases",
         "starts",
@@ -75,9 +76,12 @@ class ThemeMap:
         ]
         self.case_starts: list[int] = [at for at, _, _ in self.cases]
         self._headings: dict[int, Told] = {}
-        # What each word weighs for each theme; up to each word what all before it weigh.
-        self._pairs = [word.pairs for word in self._said]
-        self._sums = [0.0, *accumulate([word.told[1] for word in self._said])]
+        # What the words weigh for themes, word by word; up to each word how many such weights there
+        # are, and their sum.
+        weights = [word.pairs for word in self._said]
+        self._weights = list(chain.from_iterable(weights))
+        self._counts = [0, *accumulate(map(len, weights))]
+        self._sums = [0.0, *accumulate([word.whole for word in self._said])]
 
     def said_in(self, start: int, end: int) -> Sequence[Said]:
         """What the words between two offsets say, as if nothing stood around them."""
@@ -92,16 +96,16 @@ class ThemeMap:
 
     def weigh(self, scores: Row, first: int, last: int, factor: float) -> None:
         """Add what the words from ``first`` up to ``last`` say; ``factor``: what a word counts there."""
-        for pairs in self._pairs[first:last]:
-            for theme, weight in pairs:
-                scores[theme] += factor * weight
+        counts = self._counts
+        for theme, weight in self._weights[counts[first] : counts[last]]:
+            scores[theme] += factor * weight
 
     def share(self, scores: Row, first: int, last: int, amount: float) -> None:
         """Give out an amount among what the words from ``first`` up to ``last`` speak for."""
-        factor = amount / (self._sums[last] - self._sums[first] + DOUBT)
-        for pairs in self._pairs[first:last]:
-            for theme, weight in pairs:
-                scores[theme] += factor * weight
+        counts, sums = self._counts, self._sums
+        factor = amount / (sums[last] - sums[first] + DOUBT)
+        for theme, weight in self._weights[counts[first] : counts[last]]:
+            scores[theme] += factor * weight
 
     def whole(self, first: int, last: int) -> float:
         """What the words from ``first`` up to ``last`` weigh together."""
