@@ -33,7 +33,7 @@ class Cuts:
         opens: Any of these, or of the words if they are few; most texts hold none.
     """
 
-    __slots__ = ("_filed", "_first", "_words", "firsts", "opens")
+    __slots__ = ("_filed", "_words", "firsts", "opens")
 
     def __init__(self, whole: Sequence[str], words: Sequence[str]) -> None:
         self._words = frozenset(words)
@@ -43,7 +43,6 @@ class Cuts:
         for word in answered(question, partial(_known, whole, self._words)):
             filed.setdefault(word[0], []).append(word)
         self._filed = {first: tuple(group) for first, group in filed.items()}
-        self._first = _any_of(filed)
         self.firsts = frozenset(word[0] for word in self._words)
         few = len(self._words) <= _FEW
         self.opens = re.compile(beginnings(self._words)) if few else _any_of(self.firsts)
@@ -55,10 +54,10 @@ class Cuts:
     def found(self, text: str) -> Iterator[tuple[int, int]]:
         """As ``find``, where ``opens`` has been asked."""
         filed, free = self._filed, 0
-        for place in self._first.finditer(text):
-            at = place.start()
+        for at, character in enumerate(text):
+            group = filed.get(character)
             # One step tells for all words of a group that none stands here, as mostly none does.
-            if at >= free and text.startswith(group := filed[text[at]], at):
+            if group is not None and at >= free and text.startswith(group, at):
                 for word in group:
                     if text.startswith(word, at):
                         break
