@@ -120,16 +120,17 @@ class Topics:
 
     def _read(self, clauses: Sequence[Segment]) -> Sequence[Sequence[Topic]]:
         text, lexicon, signs, places = self.text, self.lexicon, self._signs, self._places
-        telling = lexicon.telling
+        telling, moving, datelines = lexicon.telling, lexicon.moving, self._heads.datelines
         found: list[Sequence[Topic]] | None = None
         sign = bisect_left(signs, clauses[0].span.start)
         for index, clause in enumerate(clauses):
             at, end = clause.span
             opening = text[at]
             # Most clauses begin with a word that is no topic and have no sign of one.
-            told = opening in telling or at in places or not FIRST_HAN <= opening <= LAST_HAN
-            if told:
-                at = self._head(at, end, opening)
+            other = not FIRST_HAN <= opening <= LAST_HAN
+            told = other or opening in telling or at in places
+            if other or opening in moving or at in datelines:
+                at = self._head(at, end)
                 if at < 0:
                     continue
             while signs[sign] < at:
@@ -141,17 +142,14 @@ class Topics:
                     found[index] = topics
         return found or ()
 
-    def _head(self, start: int, end: int, opening: str) -> int:
-        """Where the topic of a clause can stand that begins with ``opening``; -1 for nowhere."""
-        heads, marks = self._heads, self._marks
-        moving = opening in heads.moving or start in heads.datelines
-        if not moving and FIRST_HAN <= opening <= LAST_HAN:
-            return start
+    def _head(self, start: int, end: int) -> int:
+        """Where the topic can stand of a clause whose opening may be passed over; -1 for nowhere."""
+        marks = self._marks
         # A name may begin right behind the clause, where times are all that it consists of.
         begins = marks[bisect_left(marks, start)] <= end or start in self._rows
         if not begins and self.lexicon.opening.search(self.text, start, end) is None:
             return -1
-        return heads.head(start, end)
+        return self._heads.head(start, end)
 
     def _of_clause(self, at: int, clause: Segment, sign: int, *, first: bool) -> Sequence[Topic]:
         """The topics of a clause whose head is at ``at``; ``sign``: the first one behind it."""
@@ -173,7 +171,8 @@ class Topics:
 
     def _may_open(self, at: int) -> bool:
         """Whether 该公司 or 落在 may stand at ``at``."""
-        return self.lexicon.opening.match(self.text, at) is not None
+        heads, words = self.lexicon.reference_heads, self.text[at : at + 2]
+        return words in heads or words[:1] in heads or words[:1] in LIES_STARTS
 
     def _refers_back(self, at: int, first: str) -> bool:
         """Whether a word like 该公司 may begin at ``at``; ``first`` stands there."""
