@@ -92,6 +92,8 @@ class Conversation:
         lines = [0, *(at + 1 for at in places_of("\n", text))]
         labelled = [at for at in lines if text.find(":", at, at + _LONGEST_LABEL) > at]
         matches = matches_at(_RE_LABEL, text, labelled)
+        if not matches:
+            return
         hosts = {host for m in matches if (host := self._host(m))}
         asked = any(self.lexicon.askers.search(_bare(m["label"])) for m in matches)
         turns = [

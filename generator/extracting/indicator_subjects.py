@@ -32,6 +32,8 @@ _LINE = "0123456789"
 _RE_USERS = re.compile(
     r"(?:受益|受惠|惠及|享受|实现|适用|涉及|办理|获益|受理)?(?P<noun>(?:项目|企业|案件|事项|诉求|问题)?(?:[件家户场次起]?数|[人家户]次))"
 )
+_COUNTS = frozenset("数次")
+"""What such a name ends with."""
 
 _POOR, _POOR_UNDER_LEAD = 8, 6
 _BEARER = range(2, 9)
@@ -80,7 +82,8 @@ def _completed(
         return bearer + "人数"
     if len(plain) <= _POOR and len(bearer) in _BEARER and words.bearers.search(bearer):
         return name if _shares(bearer, plain) else bearer + name
-    if len(bearer) in _BEARER and (users := _RE_USERS.fullmatch(plain)):
+    counts = plain[-1:] in _COUNTS and len(bearer) in _BEARER
+    if counts and (users := _RE_USERS.fullmatch(plain)):
         return bearer + users["noun"]
     if lead and len(plain) <= _POOR_UNDER_LEAD and not _shares(lead, plain):
         return lead + name

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 # full stop between digits is a decimal point, and Chinese text has no other use for it.
 # A clause ends there too, and at a comma, semicolon or colon; 、 joins the items of one clause.
 # “快,|真快!”|他说:|“好。”|
-_RE_CLAUSE = re.compile(r"[^,;:。!?]*(?:[,;:]*[。!?]+[”’」』)]*|[,;:]+[”’」』)]*)|[^,;:。!?]+")
+# Every part takes all it can and gives nothing back; at the end of a text nothing is left.
+_RE_CLAUSE = re.compile(r"[^,;:。!?]*+[,;:]*+[。!?]*+[”’」』)]*+")
 _STOPS = frozenset("。!?")
 _CLOSING = "”’」』)"
 
@@ -118,7 +119,7 @@ def segment(article: Article) -> Document:
         text, start = paragraph.text, paragraph.span.start
         offset = begin = start
         first = len(clauses)
-        for words in _RE_CLAUSE.findall(text):
+        for words in _RE_CLAUSE.findall(text)[:-1]:
             end = start + len(words)
             clauses.append(Segment(spanned((start, end)), words))
             start = end

@@ -7,7 +7,7 @@ two themes are left that a step has to touch.
 
 from __future__ import annotations
 
-from math import tanh
+from math import inf, tanh
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -62,7 +62,9 @@ def best_row(rows: Sequence[Row], ties: Sequence[float]) -> tuple[list[int], lis
                     sums[theme] += score - floor
                     told[theme] += score - floor
         themes.append(at)
-        margins.append(_margin(sums))
+        ordered = sorted(sums)
+        gap = ordered[-1] - ordered[-2] if len(ordered) > 1 else inf
+        margins.append(1.0 if gap > _NO_DOUBT else round(tanh(gap / 2), _DIGITS))
         behind, tie = told, further
     themes.reverse()
     margins.reverse()
@@ -86,11 +88,3 @@ def _ahead(rows: Sequence[Row], ties: Sequence[float]) -> tuple[list[Row], list[
         ahead.append(row)
         heights.append(most)
     return ahead, heights
-
-
-def _margin(sums: Row) -> float:
-    if len(sums) == 1:
-        return 1.0
-    ordered = sorted(sums)
-    gap = ordered[-1] - ordered[-2]
-    return 1.0 if gap > _NO_DOUBT else round(tanh(gap / 2), _DIGITS)
