@@ -109,6 +109,8 @@ def unified(
     everywhere = [*heads, *mentions]
     if not listed and all(mention.level is not _PARK for mention in everywhere):
         return mentions  # a division has one name
+    if len(everywhere) == 1:  # as in most titles
+        return [_alone(mention, text, listed) for mention in mentions]
     samples = {m.name: m for m in reversed(everywhere) if m.name}
     bare = {m.suffix for m in everywhere if not m.name and m.surface == m.suffix}
     parks = [mention for mention in samples.values() if mention.level is _PARK]
@@ -134,6 +136,14 @@ def unified(
         else:
             out.append(mention)
     return out
+
+
+def _alone(mention: RegionMention, text: str, listed: dict[str, str]) -> RegionMention:
+    """The only mention of a text under the name to use."""
+    if not mention.name:
+        return mention
+    name = _final(mention, (mention.short or mention.name,), set(), text, listed)
+    return mention if name == mention.name else replace(mention, name=name)
 
 
 def _final(
