@@ -81,13 +81,19 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:  # noqa: ANN401, AR
     return server
 
 
+def on_shutdown() -> None:
+    """Stop what works on the site before MkDocs removes it."""
+    while _SERVED:
+        _SERVED.pop().end()
+
+
 def _go_live(server: Any, config: Any, docs_dir: Path) -> None:  # noqa: ANN401
     """Show edits of the corpus at once instead of building the whole site again."""
     from generator.previewing import CasebookPages
 
     corpus_dir = _corpus_dir(config)
     pages = partial(CasebookPages, corpus_dir, docs_dir, _options(config))
-    Live(server, lambda: LAST[-1], pages, partial(_others, config, docs_dir))
+    _SERVED.append(Live(server, lambda: LAST[-1], pages, partial(_others, config, docs_dir)))
 
 
 def _others(config: Any, docs_dir: Path) -> str:  # noqa: ANN401
@@ -103,6 +109,7 @@ def _others(config: Any, docs_dir: Path) -> str:  # noqa: ANN401
 
 
 _UNKNOWN = count()
+_SERVED: list[Live] = []
 
 
 def _generate(corpus_dir: Path, docs_dir: Path, options: Options) -> None:

@@ -19,13 +19,14 @@ from generator.publishing.search_index import finish_search
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
+    from socket import socket
     from typing import Self
 
     from generator.copying import Line
 
 _SEARCH = "material/search"
 # [青屏高新区](../parks/qingping-gaoxinqu.md#changes)
-_RE_LINK = re.compile(r"\]\(([^()#\s:]+)")
+_RE_LINK = re.compile(r"\]\(([^()#\s:]+)(?=[)#\s])")
 _GIVES_WAY = 10
 """How much less of the cores a copy gets than what somebody waits for."""
 
@@ -126,21 +127,27 @@ class SiteCopy:
         site: The site as it is now.
         digests: The pages that it was built from, each with the SHA-256 of its Markdown.
         folder: Where its pages go.
+        port: Where this process will be asked; a copy that held it, too, would keep it from who
+            serves next.
 
     Raises:
         OSError: There is no room for another process.
     """
 
-    def __init__(self, site: BuiltSite, digests: Mapping[str, str], folder: Path) -> None:
+    def __init__(
+        self, site: BuiltSite, digests: Mapping[str, str], folder: Path, port: socket
+    ) -> None:
         self._built = {path: digest for path, digest in digests.items() if path.endswith(".md")}
         self._indexed = True
-        self._copy = Copy(partial(_build, site, folder))
+        self._copy = Copy(partial(_build, site, folder, port))
 
     @classmethod
-    def of(cls, site: BuiltSite, digests: Mapping[str, str], folder: Path) -> Self | None:
+    def of(
+        cls, site: BuiltSite, digests: Mapping[str, str], folder: Path, port: socket
+    ) -> Self | None:
         """A copy, where this process can be copied."""
         try:
-            return cls(site, digests, folder) if copies() else None
+            return cls(site, digests, folder, port) if copies() else None
         except OSError:
             return None
 
@@ -181,6 +188,10 @@ class SiteCopy:
             self._ask("write_search")
             self._indexed = True
 
+    def doubt_search(self) -> None:
+        """Have the next search index written, whatever it is made from."""
+        self._indexed = False
+
     def kill(self) -> None:
         """Have it stop at once; whoever waits for it hears of it."""
         self._copy.kill()
@@ -197,8 +208,9 @@ class SiteCopy:
             raise CopyEnded from error
 
 
-def _build(site: BuiltSite, folder: Path, line: Line) -> None:
+def _build(site: BuiltSite, folder: Path, port: socket, line: Line) -> None:
     """In the copy: do what we are asked to, until nobody is left who could ask."""
+    port.close()
     os.nice(_GIVES_WAY)
     gc.freeze()  # to look at what was there before would copy it for good
     with suppress(EOFError, OSError):

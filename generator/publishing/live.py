@@ -78,6 +78,8 @@ class Live:
         self._build, self._answer = server.builder, server._serve_request  # noqa: SLF001 - no public way
         server.builder, server._serve_request = self.renew, self.answer  # noqa: SLF001
         self._making, self._following = threading.Lock(), threading.RLock()
+        self._beginning = threading.Lock()
+        self._own_pages = 0
         self._round = 0
         self._process: subprocess.Popen[bytes] | None = None
         self._copy: SiteCopy | None = None
@@ -95,7 +97,8 @@ class Live:
         self._shown = dict(owned_digests(self._docs))
         self._fresh: set[str] = set(self._shown)
         self._indexed = True
-        self._copy = SiteCopy.of(self._site, self._shown, Path(self._folder.name, "copy"))
+        folder = Path(self._folder.name, "copy")
+        self._copy = SiteCopy.of(self._site, self._shown, folder, self._server.socket)
         self._pages = self._new_pages()
         self._loading = threading.Thread(target=self._load, daemon=True)
         self._loading.start()
@@ -108,9 +111,9 @@ class Live:
 
     def renew(self) -> None:
         """After a change of any watched file."""
-        self._round += 1
-        self._end_writing()
+        self._begin_round()
         if self._others() != self._named:
+            self._named = ""  # should this build fail, the next one is whole, too
             self._end_copy()
             with self._making:
                 self._build()
@@ -177,6 +180,7 @@ class Live:
             if html is None:
                 html = self._site.build_page(name, data.decode(), Path(self._folder.name, "own"))
                 self._indexed = False
+                self._own_pages += 1
             self._site.place(name, html)
         else:
             replace_file(self._out / name, data, durable=False)
@@ -184,7 +188,10 @@ class Live:
 
     def _follow(self, number: int) -> None:
         """Write all pages, build those that changed, then the search index; an edit ends it."""
-        self._process = process = self._pages.writing()
+        with self._beginning:
+            if number != self._round:
+                return
+            self._process = process = self._pages.writing()
         process.wait()
         with self._following:  # an earlier round may have to finish its page
             try:
@@ -231,10 +238,13 @@ class Live:
             if not self._copy and not self._indexed:
                 self._site.write_search()
                 self._indexed = True
+            own_pages = self._own_pages
         if self._copy:
             self._copy.keep(written)
             self._copy.write_search()
-        return True
+            if own_pages != self._own_pages:  # an edit undone since may be in it
+                self._copy.doubt_search()
+        return number == self._round
 
     def _remove(self, names: Iterable[str]) -> None:
         for name in tuple(names):
@@ -245,12 +255,25 @@ class Live:
                 (self._out / name).unlink(missing_ok=True)
             del self._shown[name]
 
+    def end(self) -> None:
+        """Leave the site and the folder of pages alone from now on: they are about to be removed."""
+        self._end()
+        self._end_copy()
+        with self._following:
+            self._making.acquire()  # for good: whoever still asks for a page gets none
+        self._folder.cleanup()
+
     def _end(self) -> None:
         """End what works beside this process, which ends itself."""
-        self._round += 1
-        self._end_writing()
+        self._begin_round()
         if self._copy:
             self._copy.kill()
+
+    def _begin_round(self) -> None:
+        """End what is done for earlier edits."""
+        with self._beginning:
+            self._round += 1
+            self._end_writing()
 
     def _end_copy(self) -> None:
         """End the copy, whatever it is doing; who waits for it leaves."""

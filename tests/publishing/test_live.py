@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -172,3 +173,16 @@ def test_an_edit_does_not_wait_for_pages_of_the_one_before(preview: Preview) -> 
     assert "sources/new/" not in index
     assert preview.told("Documentation built") == 1
     assert preview.told("Traceback") == preview.told("contains a link") == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
+def test_a_copy_keeps_no_port_and_an_interruption_leaves_nothing(preview: Preview) -> None:
+    copy = _copy_of(preview)
+    assert not [held for held in copy.net_connections() if held.status == psutil.CONN_LISTEN]
+    copy.suspend()
+    _with_figure(preview.place / "corpus" / "a5.md", "3773")
+    preview.until(lambda: "3773" in preview.get("sources/a5/"))
+    preview.process.send_signal(signal.SIGINT)
+    assert preview.process.wait(PATIENCE) == 0
+    assert not copy.is_running()
+    assert preview.told("Traceback") == 0
