@@ -9,6 +9,7 @@ import re
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from shutil import copyfile
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -77,7 +78,10 @@ class BuiltSite(Struct):
         """Move the HTML of a page to where the site has it, all of it at once."""
         place = Path(self.config.site_dir, self._join(path).dest_uri)
         place.parent.mkdir(parents=True, exist_ok=True)
-        html.replace(place)
+        try:
+            html.replace(place)
+        except PermissionError:  # somebody reads the page, and the system is Windows
+            copyfile(html, place)
 
     def _join(self, path: str) -> Any:  # noqa: ANN401
         """Have a page or a file among the others, which can be linked to then."""

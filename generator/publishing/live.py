@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.casebook")
 
+_WRITTEN = (0, 3)
+"""What ``casebook generate`` ends with where it has written all pages; 3: an article was left out."""
+
 
 class Pages(Protocol):
     """Who knows the pages as they should be now."""
@@ -84,7 +87,9 @@ class Live:
         self._process: subprocess.Popen[bytes] | None = None
         self._copy: SiteCopy | None = None
         self._folder = tempfile.TemporaryDirectory(
-            dir=Path(built().config.site_dir).parent, ignore_cleanup_errors=True
+            prefix="casebook-",
+            dir=Path(built().config.site_dir).parent,
+            ignore_cleanup_errors=True,
         )
         atexit.register(self._end)
         self._start()
@@ -192,7 +197,12 @@ class Live:
             if number != self._round:
                 return
             self._process = process = self._pages.writing()
-        process.wait()
+        if process.wait() not in _WRITTEN:
+            if number == self._round:
+                log.error(
+                    "其余页面没有写出：单独运行 casebook generate 可看到原因，再存一次盘会重试。"
+                )
+            return
         with self._following:  # an earlier round may have to finish its page
             try:
                 done = self._catch_up(number)
@@ -239,6 +249,7 @@ class Live:
                 self._site.write_search()
                 self._indexed = True
             own_pages = self._own_pages
+            self._fresh |= written.keys()  # as they were written: nothing has to be made any more
         if self._copy:
             self._copy.keep(written)
             self._copy.write_search()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from generator.publishing.page_text import page_sections
 from generator.publishing.search_limit import within_limit
 from generator.publishing.search_packing import packed_pages
+from generator.publishing.writing import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -112,7 +113,7 @@ def _aliases(sections: tuple[Section, ...]) -> list[str]:
 
 
 def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
+    replace_file(path, text.encode(), durable=False)  # a preview may be read meanwhile
 
 
 def _compact(data: object) -> str:

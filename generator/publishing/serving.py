@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,8 @@ def serve_site(docs_dir: Path, config_file: Path | None, corpus_dir: Path, addre
 
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     _show_log()
+    # Whoever ends it so wants no more left behind than who interrupts it
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     options: dict[str, Any] = {"dev_addr": address}
     if config_file is None:
         docs_dir.mkdir(parents=True, exist_ok=True)

@@ -19,6 +19,7 @@ import psutil
 import pytest
 
 from generator.publishing.live import sources_of
+from generator.publishing.lock import exclusive
 from tests.conftest import ROOT
 from tests.faults.killing import HEAD
 from tests.running import command
@@ -51,14 +52,15 @@ class Preview:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.place, self.address = place, f"http://127.0.0.1:{port}/"
-        self.log = place / "log"
+        self.log, self.scratch = place / "log", place / "scratch"
+        self.scratch.mkdir()
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 command("serve", "--corpus", "corpus", "--address", f"127.0.0.1:{port}"),
                 cwd=place,
                 stdout=log,
                 stderr=log,
-                env=os.environ | {"PYTHONPATH": str(ROOT)},
+                env=os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(self.scratch)},
             )
 
     def get(self, path: str) -> str:
@@ -176,13 +178,33 @@ def test_an_edit_does_not_wait_for_pages_of_the_one_before(preview: Preview) -> 
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
-def test_a_copy_keeps_no_port_and_an_interruption_leaves_nothing(preview: Preview) -> None:
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_a_copy_keeps_no_port_and_an_interruption_leaves_nothing(
+    preview: Preview, told: signal.Signals
+) -> None:
     copy = _copy_of(preview)
     assert not [held for held in copy.net_connections() if held.status == psutil.CONN_LISTEN]
     copy.suspend()
     _with_figure(preview.place / "corpus" / "a5.md", "3773")
     preview.until(lambda: "3773" in preview.get("sources/a5/"))
-    preview.process.send_signal(signal.SIGINT)
+    preview.process.send_signal(told)
     assert preview.process.wait(PATIENCE) == 0
     assert not copy.is_running()
     assert preview.told("Traceback") == 0
+    assert not list(preview.scratch.iterdir())
+
+
+def test_pages_that_cannot_be_written_are_told_and_follow_with_the_next_edit(
+    preview: Preview,
+) -> None:
+    path = preview.place / "corpus" / "a5.md"
+    docs = next(path.parents[1].rglob(".casebook.json")).parent
+    with exclusive(docs):  # as another run does that writes there
+        _with_figure(path, "3773")
+        preview.until(lambda: "3773" in preview.get("sources/a5/"))
+        preview.until(lambda: preview.told("其余页面没有写出") == 1)
+        assert preview.told("All pages are up to date") == 0
+    _with_figure(path, "4884")
+    preview.until(lambda: preview.told("All pages are up to date") == 1)
+    assert all(words in _indexed(preview) for words in ("3773", "4884"))
+    assert "application/ld+json" in preview.get("")
