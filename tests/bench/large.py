@@ -101,8 +101,17 @@ def _phase(name: str, clock: _Clock, articles: int) -> dict[str, float]:
 
 
 def _peaks(name: str) -> dict[str, int]:
-    own, helper = (resource.getrusage(who).ru_maxrss / _BYTES for who in _SELF_AND_HELPERS)
+    own, helper = _own_peak(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / _BYTES
     return {f"{name}_megabytes": round(own), f"{name}_megabytes_helper": round(helper)}
+
+
+def _own_peak() -> float:
+    """Megabytes of this process at most; what Linux tells by ``getrusage`` may be of who started it."""
+    status = Path("/proc/self/status")
+    for line in status.read_text().splitlines() if status.is_file() else ():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _BYTES
 
 
 def _rendered(casebook: Casebook, work: Work, *, article_pages: bool) -> dict[str, Any]:
