@@ -258,7 +258,7 @@ def _leftover(text: str, found: re.Match[str], ceiling: int) -> Mention:
     if found.group() == "零" and _RE_NONE_OF.match(text, end, ceiling):  # 零积压, 零证明
         span = Span(found.start(), end + 2)
         return Mention(span, span.of(text), None, _IDIOM)
-    if found["arabic"]:
+    if found.lastgroup == "arabic":
         return Mention(Span(*found.span()), found.group(), None, _OTHER)
     if end < ceiling and _RE_HAN.match(text, end):
         end += 1

@@ -221,7 +221,8 @@ class NonFactReader(Struct, frozen=True, dict=True):
             yield _mention(text, start, end, reason)
             return
         for found in NUMERAL.finditer(text, start, end):
-            at, special = found.start(), found["special"]
+            at = found.start()
+            special = found[0] if found.lastgroup == "special" else ""
             half = special == "半" and _RE_HALF_SLOGAN.match(text, at, end)
             if half or special not in {"首", "几", "半"}:
                 place = self._known(text, at, found.end())
@@ -355,7 +356,7 @@ def _titles(text: str) -> Iterator[Mention]:
         for date in dates:
             yield _matched(date, _NAME)
         for found in NUMERAL.finditer(text, title.start(), end):
-            if not found["special"]:
+            if found.lastgroup != "special":
                 stop = min(end, found.end() + 1)
                 yield _mention(text, found.start(), stop, _NAME)
 

@@ -23,6 +23,9 @@ _MYRIADS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 SINGLE = {character: Decimal(value) for character, value in _DIGITS.items() if value}
 """The values of Chinese digits but 零."""
 
+_ALONE = SINGLE | {character: Decimal(value) for character, value in (_SCALES | _MYRIADS).items()}
+"""The values of the numerals of one character: digits, and scales, which stand for one of them."""
+
 _HUNDRED = Decimal(100)
 
 # `3万4000余` -> `3`, `万`, `4000`, `余`: a number, a scale, a filler, a digit of a Chinese numeral.
@@ -39,6 +42,9 @@ _RE_SLASH = re.compile(r"(?:(\d{1,30})\s{1,3})?(\d{1,30})\s{0,3}/\s{0,3}(\d{1,30
 # `35`, `4.78`, `1.2亿`: most numerals need no grammar.
 _RE_SIMPLE = re.compile(r"([1-9][0-9]{0,14}(?:\.[0-9]{1,6})?|0\.[0-9]{0,5}[1-9])([万亿]?)")
 _LONGEST_SIMPLE = 15
+
+# `40余亿`, `1.2多万`: the filler counts nothing.
+_RE_OPEN = re.compile(r"([1-9][0-9]{0,14}(?:\.[0-9]{1,6})?)[余多]([万亿])")
 _FACTORS = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 
 
@@ -54,9 +60,11 @@ def parse_numeral(text: str) -> Decimal | None:
     Returns:
         The value, or None when ``text`` is not one numeral (also 二三十, which names two).
     """
-    simple = SINGLE.get(text) or simple_numeral(text)
-    if simple is not None:
+    simple = _ALONE.get(text) or simple_numeral(text)
+    if simple is not None or not text:
         return simple
+    if opened := _RE_OPEN.fullmatch(text):
+        return Decimal(opened[1]) * _FACTORS[opened[2]]
     plain = unicodedata.normalize("NFKC", text).translate(_PLAIN).strip()
     slash = _RE_SLASH.fullmatch(plain.lstrip("负-"))
     if slash:
@@ -95,7 +103,7 @@ def _expression(text: str) -> Decimal | None:
     if text.endswith("半"):
         whole = "零" if text in {"半", "一半"} else text[:-1]
         return _sum(_expression(whole), Decimal("0.5"))
-    return _decimal(text)
+    return _ALONE.get(text) or _decimal(text)
 
 
 def _signed(text: str, value: Decimal) -> Decimal:

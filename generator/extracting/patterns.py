@@ -26,14 +26,15 @@ _FINANCIAL = (
 
 HAN_NUMBER = f"(?:[{HAN_DIGIT}十百万亿廿卅]|千(?![瓦伏克米卡])|{_FINANCIAL})"
 
-MIXED = rf"{ARABIC}(?: (?=[万亿](?![科达华豪])))?(?:[余多几]?{_SCALE}{{1,2}}(?:\d{{1,4}}(?!\d|\.\d)[百千万]?){{0,2}})?"
+_SCALED = rf"(?: (?=[万亿](?![科达华豪])))?(?:[余多几]?{_SCALE}{{1,2}}(?:\d{{1,4}}(?!\d|\.\d)[百千万]?){{0,2}})?"
+MIXED = ARABIC + _SCALED
 """``3万4000``, ``40余亿``, ``1.2亿``, ``2.6 万``."""
 
-CHINESE = (
-    rf"(?:(?:[几数](?=[十百千万亿]))?{HAN_NUMBER}{{1,16}}"
+_FINE = (
     rf"(?:点[{HAN_DIGIT}壹贰叁肆伍陆柒捌玖]{{1,6}}[百千万亿]{{0,2}})?"
-    rf"(?:(?<=[十百千万亿])[几余多来](?=[十百千万亿])[百千万亿]{{1,2}}|(?<=[十廿卅])几(?![何率乎])[百千万亿]{{0,2}})?)"
+    rf"(?:(?<=[十百千万亿])[几余多来](?=[十百千万亿])[百千万亿]{{1,2}}|(?<=[十廿卅])几(?![何率乎])[百千万亿]{{0,2}})?"
 )
+CHINESE = rf"(?:(?:[几数](?=[十百千万亿]))?{HAN_NUMBER}{{1,16}}{_FINE})"
 """``二十余万``, ``十几``, ``十点二三``, ``几百``."""
 
 NUMERIC = re.compile(
@@ -41,23 +42,45 @@ NUMERIC = re.compile(
 )
 """A character that a numeral can begin with."""
 
-_PARTED = rf"[\d{HAN_DIGIT}十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟]{{1,6}}+[又分]"
-"""How a fraction begins: most numbers are none, and this refuses them in one step."""
+_PARTED = rf"[\d{HAN_DIGIT}十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟]{{0,5}}+[又分]"
+"""How a fraction goes on: most numbers are none, and this refuses them in one step."""
 
-_PLAIN_ARABIC = r"[0-9]{1,20}+(?![\d,. 余多几十百千万亿])"
+# What follows stands behind the first character of a numeral, which a set at the head of ``NUMERAL``
+# has passed: the engine skips ahead to it. What that character is, is looked at from behind.
+_NO_MORE = r"(?![\d,. 余多几十百千万亿])"
+_PLAIN_ARABIC = rf"(?<=[0-9])[0-9]{{0,19}}+{_NO_MORE}"
 """``1280`` where nothing behind it belongs to the number: most need no longer look."""
 
-_PLAIN_CHINESE = f"[{HAN_DIGIT}](?![{HAN_DIGIT}十百千万亿廿卅点壹贰叁肆伍陆柒捌玖拾佰仟])"
+_MIXED = (
+    r"(?<=\d)(?:\d{0,2}(?:,\d{3}){1,4}(?![\d,])(?:\.\d{1,9})?|\d{0,19}(?:\.\d{1,9})?)"
+    rf"{_SCALED}"
+)
+
+_PLAIN_CHINESE = f"(?<=[{HAN_DIGIT}])(?![{HAN_DIGIT}十百千万亿廿卅点壹贰叁肆伍陆柒捌玖拾佰仟])"
 """``三`` where nothing behind it belongs to the number."""
 
-# `三分之一`, `百分之12.5`, `3万4000`, `二十余万`; 首, 双, 半 and 几 are decided by what follows.
+_HAN_BEFORE = (
+    f"(?:(?<=[{HAN_DIGIT}十百万亿廿卅])|(?<=千)(?![瓦伏克米卡])|(?<=[贰叁柒捌玖佰仟])"
+    "|(?<=[壹肆伍陆])(?=[拾佰仟百千万亿])|(?<=[拾佰仟十百千万亿点零之][壹肆伍陆])"
+    "|(?<=拾)(?=[壹贰叁肆伍陆柒捌玖万亿元])|(?<=[壹贰叁肆伍陆柒捌玖]拾))"
+)
+"""Whether the character is a ``HAN_NUMBER``."""
+
+_CHINESE = (
+    rf"(?:(?<=[几数])(?=[十百千万亿]){HAN_NUMBER}{{1,16}}|{_HAN_BEFORE}{HAN_NUMBER}{{0,15}}){_FINE}"
+)
+_WHOLE = rf"(?:(?<=\d)\d{{0,3}}|{_HAN_BEFORE}{HAN_NUMBER}{{0,5}})"
+
+# `三分之一`, `百分之12.5`, `3万4000`, `二十余万`; 首, 双, 半 and 几 are decided by what follows. The
+# groups tell what a match is (``lastgroup``); all but ``times`` lack its first character.
 NUMERAL = re.compile(
-    rf"(?={NUMERIC.pattern})(?:"
-    r"(?P<half>一半|半成(?!品)|减半(?!导)|[俩仨](?:钟头|小时|月|周|人)|两位数|翻了?(?P<times>[一二两三四五六]|\d)番)"
-    rf"|(?P<fraction>(?={_PARTED})(?:(?:\d{{1,4}}|{HAN_NUMBER}{{1,6}})又)?(?:\d{{1,4}}|{HAN_NUMBER}{{1,6}})分之(?:{MIXED}|{CHINESE}))"
-    rf"|(?P<slash>[1-9]/(?<![\d/.A-Za-z]..)\d{{1,2}}(?![\d/.A-Za-z年月日]))|(?P<arabic>{_PLAIN_ARABIC}|{MIXED})"
-    rf"|(?P<chinese>{_PLAIN_CHINESE}|{CHINESE})"
-    r"|(?P<special>[首双半几]))"
+    rf"{NUMERIC.pattern}(?:"
+    r"(?P<half>(?<=[一半减俩仨两翻])(?:(?<=一)半|(?<=半)成(?!品)|(?<=减)半(?!导)|(?<=[俩仨])(?:钟头|小时|月|周|人)"
+    r"|(?<=两)位数|(?<=翻)了?(?P<times>[一二两三四五六]|\d)番))"
+    rf"|(?P<fraction>(?={_PARTED})(?:{_WHOLE}又(?:\d{{1,4}}|{HAN_NUMBER}{{1,6}})|{_WHOLE})分之(?:{MIXED}|{CHINESE}))"
+    rf"|(?P<slash>(?<=[1-9])/(?<![\d/.A-Za-z]..)\d{{1,2}}(?![\d/.A-Za-z年月日]))|(?P<arabic>{_PLAIN_ARABIC}|{_MIXED})"
+    rf"|(?P<chinese>{_PLAIN_CHINESE}|{_CHINESE})"
+    r"|(?P<special>(?<=[首双半几])))"
 )
 
 _NUMBER = rf"(?:{MIXED}|{CHINESE})"

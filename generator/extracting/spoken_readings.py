@@ -162,7 +162,7 @@ def _zero_unit(before: str, reader: QuantityReader) -> str | None:
     if _RE_RATE.search(before):
         return "%"
     clause = re.split(r"[,。;:!?\n]", before)[-1]
-    earlier = [m for m in NUMERAL.finditer(clause) if m["arabic"] or m["chinese"]]
+    earlier = [m for m in NUMERAL.finditer(clause) if m.lastgroup in {"arabic", "chinese"}]
     if earlier:
         reading = reader.read(clause, *earlier[-1].span())
         return reading.quantity.unit or None if reading else None

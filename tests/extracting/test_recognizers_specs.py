@@ -75,7 +75,7 @@ def _numbers(mentions: tuple[Mention, ...]) -> list[Decimal | None]:
     numbers = [m for m in mentions if m.surface not in _lexicon().terms]
     surfaces = [mention.surface.replace("百分点", "") for mention in numbers]
     found = [match for surface in surfaces for match in NUMERAL.finditer(surface)]
-    return [parse_numeral(match.group()) for match in found if not match["special"]]
+    return [parse_numeral(match.group()) for match in found if match.lastgroup != "special"]
 
 
 def _passes(case: dict[str, Any]) -> bool:
