@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from generator.extracting.wordlist import beginnings
 from generator.model.fact import Role
 from generator.resources import lexicon_data
 
@@ -33,7 +34,7 @@ _AIM_UNITS = frozenset({"元", "美元", "家", "户", "个", "%", "项", "倍"}
 class KeyGroup(Struct, frozen=True):
     """One way in which a figure is not for the table (``key_words.yml``).
 
-    Words are patterns of plain alternatives; None where a group has none.
+    Words are patterns of where one of some plain words begins; None where a group has none.
     """
 
     name: str
@@ -96,7 +97,7 @@ class KeyLexicon(Struct, frozen=True):
 
 
 def _any(words: Sequence[str]) -> re.Pattern[str] | None:
-    return re.compile("|".join(map(re.escape, words))) if words else None
+    return re.compile(beginnings(words)) if words else None
 
 
 def _by_unit(groups: Sequence[KeyGroup]) -> dict[str, tuple[KeyGroup, ...]]:

@@ -16,6 +16,7 @@ from generator.extracting.gazetteer import Gazetteer
 from generator.extracting.name_marks import matches_at
 from generator.extracting.scanning import Ending, Opening, second_characters
 from generator.extracting.time_patterns import alternatives
+from generator.extracting.wordlist import places_of
 from generator.resources import lexicon_data
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _RE_HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST_PART, _SHORTEST_PART = 6, 2
 # 做葡萄干的|阿不都·外力|,2018年…: a name of several parts without an office
 _RE_BARE_DOTTED = re.compile(
-    r"(?<=[的,。“、:是])([\u4e00-\u9fff]{2,6}(?:·[\u4e00-\u9fff]{2,6}){1,3}?)(?=[,说称道]|表示|介绍|告诉|坦言|回忆|感慨)"
+    r"(?<=[的,。“、:是])[\u4e00-\u9fff]{2,6}(?:·[\u4e00-\u9fff]{2,6}){1,3}?(?=[,说称道]|表示|介绍|告诉|坦言|回忆|感慨)"
 )
 # 副 and the like before a title that the lexicon has without them
 _RE_TITLE_PREFIX = Ending(
@@ -186,12 +187,16 @@ def find_people(text: str, lexicon: SpeechLexicon) -> tuple[Person, ...]:
 
 def _bare_dotted(text: str, taken: set[int]) -> list[Person]:
     """Names of several parts that no office introduces."""
-    if "·" not in text:
-        return []
+    # The first part is all that stands before a name's first point.
+    starts = [
+        start
+        for point in places_of("·", text)
+        for start in range(max(0, point - _LONGEST_PART), point - 1)
+    ]
     return [
-        Person(match.start(1), match.end(1), match.group(1), None, None)
-        for match in _RE_BARE_DOTTED.finditer(text)
-        if match.end(1) not in taken
+        Person(match.start(), match.end(), match.group(), None, None)
+        for match in matches_at(_RE_BARE_DOTTED, text, starts)
+        if match.end() not in taken
     ]
 
 

@@ -30,9 +30,10 @@ _SHORTEST_BODY = 3
 _FEW = 8
 """How many voices may begin between a voice and a figure that it holds."""
 
-# Speech between quotation marks: 24 characters or more, or with a mark of punctuation inside
+# Speech between quotation marks: 24 characters or more, or with a mark of punctuation inside.
+# A name or a term (“园易办”), as most are, is passed over at once; ``_is_speech`` judges the rest.
 _RE_QUOTED = re.compile(
-    r"“(?P<words>[^“”\n]{1,900}(?:“[^“”\n]{1,80}”[^“”\n]{0,900}){0,12})(?P<close>”|(?=\n)|\Z)"
+    r"“(?![^“”\n,。!?;.…]{1,23}”)(?P<words>[^“”\n]{1,900}(?:“[^“”\n]{1,80}”[^“”\n]{0,900}){0,12})(?P<close>”|(?=\n)|\Z)"
 )
 _RE_MARK = re.compile(r"[,。!?;.…](?:(?<=[,。!?;])|[.…]{2})")
 _LONG = 24

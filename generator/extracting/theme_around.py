@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from generator.model.evidence import Span
 
 
+_Part = tuple[int, int, int, "Row"]
+"""A part of a sentence: where it begins, its first word that tells a theme, the first such word
+behind it, and what speaks for each theme in it."""
+
+
 class _Paragraph(Struct, frozen=True):
     """A paragraph: its number, where it begins, its words that tell a theme and what they say."""
 
@@ -46,7 +51,8 @@ class Setting(Struct, eq=False):
         last: Index of the first such word behind it.
         parted: Whether it has several parts.
         paragraph: Where its paragraph begins.
-        scores: What the sentence, the one above, the paragraph and the heading speak for each theme.
+        scores: What the sentence, the one above, the paragraph and the heading speak for each
+            theme; a sentence of one part also speaks as that part.
     """
 
     number: int
@@ -116,7 +122,8 @@ class AroundReader:
         self._silent, self._weights = lexicon.silent, lexicon.weighing
         self._setting: Setting | None = None
         self._paragraph: _Paragraph | None = None
-        self._part, self._until = (0, 0, 0), -1
+        self._part: _Part = (0, 0, 0, [])
+        self._until = -1
         themes = lexicon.themes
         self._measures = sorted(
             (span.start, themes.index(measure.theme))
@@ -133,26 +140,20 @@ class AroundReader:
         segment, starts = place.segment, words.starts
         clause = segment.span
         start, stop = clause.start, clause.end
-        part, first, last = setting.start, setting.first, setting.last
+        part, first, last, scores = setting.start, setting.first, setting.last, setting.scores
         if setting.parted:
             if stop > self._until:
                 self._read_part(setting, clause)
-            part, first, last = self._part
-        scores = setting.scores
+            part, first, last, scores = self._part
         listed = "、" in segment.text or place.clause is not clause
         own = past = first
         if first < last:
-            scores = scores.copy()
             own = bisect_left(starts, start, first, last)
             past = bisect_left(starts, stop, own, last)
-            weights, part_share = self._weights, self._weights.share_of_part
-            share = weights.share_of_clause + (0.0 if listed else weights.share_of_item)
-            if past - own == last - first:
-                words.share(scores, first, last, share + part_share)
-            else:
-                words.share(scores, first, last, part_share)
-                if own < past:
-                    words.share(scores, own, past, share)
+            if own < past:
+                scores, weights = scores.copy(), self._weights
+                share = weights.share_of_clause + (0.0 if listed else weights.share_of_item)
+                words.share(scores, own, past, share)
         case = bisect_left(words.case_starts, part)
         return Around(
             segment,
@@ -177,7 +178,11 @@ class AroundReader:
         part, end = part_of(text, sentence, clause)
         first = bisect_left(starts, part, setting.first)
         last = bisect_left(starts, end, first)
-        self._part = part, first, last
+        scores = setting.scores
+        if first < last:
+            scores = scores.copy()
+            self._words.share(scores, first, last, self._weights.share_of_part)
+        self._part = part, first, last, scores
         # 办结;”: behind a mark inside of the clause another part begins than the one read here.
         inside = text.find(";", clause.start, clause.end - 1) >= 0
         self._until = -1 if inside or end <= clause.end else end + 1
@@ -199,13 +204,14 @@ class AroundReader:
         scores, weights = paragraph.scores.copy(), self._weights
         if above < first:
             words.weigh(scores, above, first, weights.sentence_above)
+        parted, share = ";" in sentence.text, weights.share_of_sentence
         if first < last:
-            words.share(scores, first, last, weights.share_of_sentence)
+            words.share(scores, first, last, share if parted else share + weights.share_of_part)
         if paragraph.first < above:
             words.share(scores, paragraph.first, above, weights.share_of_what_is_above)
         if self._measures and start > top:
             weigh(scores, self._named_above(top, start), weights.named_above)
-        return Setting(number, span, start, first, last, ";" in sentence.text, top, scores)
+        return Setting(number, span, start, first, last, parted, top, scores)
 
     def _read_paragraph(self, index: int) -> _Paragraph:
         words, starts, weights = self._words, self._words.starts, self._weights

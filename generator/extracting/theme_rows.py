@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 Row = list[float]
 """A number for each theme."""
 
-_DIGITS = 3
+_STEPS = 1000
+"""A margin has three digits."""
 _NO_DOUBT = 8.5
 """From this gap on a margin is 1 in so many digits."""
 
@@ -64,7 +65,8 @@ def best_row(rows: Sequence[Row], ties: Sequence[float]) -> tuple[list[int], lis
         themes.append(at)
         ordered = sorted(sums)
         gap = ordered[-1] - ordered[-2] if len(ordered) > 1 else inf
-        margins.append(1.0 if gap > _NO_DOUBT else round(tanh(gap / 2), _DIGITS))
+        # Half the time of ``round``, once for each figure.
+        margins.append(1.0 if gap > _NO_DOUBT else int(tanh(gap / 2) * _STEPS + 0.5) / _STEPS)
         behind, tie = told, further
     themes.reverse()
     margins.reverse()
