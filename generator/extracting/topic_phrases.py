@@ -37,6 +37,8 @@ RE_OFFICIAL = re.compile(
     r"[\u4e00-\u9fff]{0,14}?(?:局|委|办|办公室|中心|管委会|党工委|政府|法院|街道|纪委|分局|部门)"
     r"(?:有关|相关|党组|党委|常务|副|一级|二级|四级)*(?:局长|主任|书记|区长|县长|市长|镇长|科长|处长|股长|院长|委员|调研员|负责人|负责同志|工作人员)"
 )
+COMRADE = "负责同志"
+"""The one office of ``RE_OFFICE`` that is no title of those who speak."""
 # What every such person's office ends with.
 RE_OFFICE = re.compile(
     "局长|主任|书记|区长|县长|市长|镇长|处长|科长|股长|院长|委员|调研员|负责人|负责同志|工作人员"

@@ -12,6 +12,7 @@ from generator.extracting.organisation_names import OrganisationNames
 from generator.extracting.projects import ProjectNames
 from generator.extracting.topic_phrases import (
     BEHIND_REGION,
+    COMRADE,
     GENERAL,
     JOINTS,
     KEPT_STARTS,
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
-    from generator.extracting.gazetteer import Gazetteer
+    from generator.extracting.gazetteer import Gazetteer, NameMarks
     from generator.extracting.organisations import OrganisationLexicon
     from generator.extracting.region_names import RegionMention
     from generator.extracting.segmentation import Document, Segment, Sentence
@@ -78,7 +79,7 @@ class Topics:
         self._possible = self._nameable.union(self._by_start)
         self._settled = self._settling()
         self._paused = any(mark in text for mark in PAUSES)
-        self._kinds = self._kinds_of_signs(marks.projects)
+        self._kinds = self._kinds_of_signs(marks)
         self._signs = [*sorted(self._kinds), len(text)]
         self._marks = [*sorted(self._possible.union(self._kinds)), len(text) + 1]
         self._rows = {at + 1 for mark in ROW_MARKS for at in places_of(mark, text)}
@@ -92,14 +93,16 @@ class Topics:
         found.update(at for person in names.people for at in places_of(person, self.text))
         return found
 
-    def _kinds_of_signs(self, projects: Sequence[int]) -> dict[int, int]:
+    def _kinds_of_signs(self, marks: NameMarks) -> dict[int, int]:
         """Where the signs stand of which each clause has one whose topic has no name at its head.
 
         A topic of other kinds begins with a word that refers back, or behind a semicolon.
         """
-        text, kinds = self.text, dict.fromkeys(projects, PROJECT)
+        text, kinds = self.text, dict.fromkeys(marks.projects, PROJECT)
         found = [(start, NAMED) for start, _ in self.names.mention_spans]
-        found += [(match.start(), OFFICE) for match in RE_OFFICE.finditer(text)]
+        # All words of the pattern but one are titles, which the text has been searched for.
+        offices = (*marks.offices, *places_of(COMRADE, text))
+        found += [(at, OFFICE) for at in offices if RE_OFFICE.match(text, at)]
         found += [(at - 1, PLACED) for at in self._by_start if text[at - 1] == "在"]
         if self._paused:
             found += [(match.start(), PAUSED) for match in RE_PAUSE.finditer(text)]

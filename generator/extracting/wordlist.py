@@ -247,9 +247,11 @@ class WordWeights:
         return most
 
 
-def places_of(word: str, text: str) -> Iterator[int]:
+def places_of(word: str, text: str) -> list[int]:
     """Where a word begins in a text, from left to right."""
+    found: list[int] = []
     at = text.find(word)
     while at >= 0:
-        yield at
+        found.append(at)
         at = text.find(word, at + 1)
+    return found
