@@ -7,6 +7,7 @@ its head noun (…专班, …清单) and by its form (拿地即开工). Doubtful
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from generator.extracting.measure_candidates import Candidate, context_before
@@ -38,6 +39,7 @@ _RE_COUNTING = re.compile(
 )
 
 _NEAR_VERB, _SIBLING = 8, 4
+_SPAN = attrgetter("span")
 
 
 def find_names(
@@ -73,6 +75,8 @@ def find_names(
         named = _covered(text, (term.span for term in terms), taken)
         terms += [sibling for sibling in siblings if not _touches(sibling.span, named)]
     inner = [c for c in quoted if c.term and _inside(c.span, accepted)] if accepted else []
+    if not inner:  # then no two begin at one place, unless they are the same
+        return sorted([*found, *terms], key=_SPAN)
     return sorted([*found, *terms, *inner], key=lambda c: (c.span.start, -c.span.end))
 
 
@@ -93,10 +97,18 @@ def _touches(span: Span, covered: bytearray) -> bool:
 
 
 def _without_parts(found: list[Candidate]) -> list[Candidate]:
+    """Candidates from left to right, of those that overlap the first, and there the longest."""
     kept: list[Candidate] = []
-    for candidate in sorted(found, key=lambda c: (c.span.start, -c.span.end)):
-        if not kept or candidate.span.start >= kept[-1].span.end:
+    begin = free = 0
+    for candidate in sorted(found, key=_SPAN):
+        start, end = candidate.span
+        if start >= free:
             kept.append(candidate)
+        elif start == begin and end > free:  # the longer one comes behind
+            kept[-1] = candidate
+        else:
+            continue
+        begin, free = start, end
     return kept
 
 

@@ -160,13 +160,12 @@ class MomentResolver:
 
     def _told_year(self, match: re.Match[str], named: Named | None) -> int | None:
         offsets = self.lexicon.offsets
-        if match["following_years"] == _WHOLE_YEAR:
-            return self._whole_year(match, named)
         if word := match["following_years"]:
+            if word == _WHOLE_YEAR:
+                return self._whole_year(match, named)
             return named.days.end.year + offsets["following_years"][word] if named else None
-        word = match["relative_years"]
-        tables = offsets["relative_years"], offsets["careful_years"]
-        distance = next(table[word] for table in tables if word in table)
+        word, years = match["relative_years"], offsets["relative_years"]
+        distance = years[word] if word in years else offsets["careful_years"][word]
         return None if self.ref.year is None else self.ref.year + distance
 
     def _whole_year(self, match: re.Match[str], named: Named | None) -> int | None:
