@@ -54,6 +54,7 @@ class _Reading(Struct, frozen=True):
     """What each reader made of the mentions, keyed by the mention's span."""
 
     roles: dict[Span, RoleReading]
+    labels: dict[Span, str]
     whose: dict[Span, Whose]
     periods: dict[Span, Period | None]
     measures: dict[Span, str | None]
@@ -90,7 +91,7 @@ def extract(article: Article, lexicon: Lexicon, parks: tuple[Park, ...] = ()) ->
     periods = find_periods(document, lexicon.periods)
     found = find_measures(document, lexicon.measures, periods, words, marks)
     reading = _read(document, mentions, found, words, lexicon, known)
-    spans = quote_spans(document, mentions, lexicon.quotation, _partners(reading.roles))
+    spans = quote_spans(document, mentions, lexicon.quotation, _partners(reading.labels))
     text, named = document.text, article.id
     quotes = [Quote(named, span, text[span.start : span.end]) for span in spans]
     return Extraction(
@@ -114,9 +115,8 @@ def _read(
     places = surroundings(document, mentions)
     roles = read_roles(document, places, lexicon.roles)
     plain = {span: reading.role for span, reading in roles.items()}
-    measures = shared_by_pairs(
-        measure_of(document, places, found, lexicon.measures, words), _labels(roles)
-    )
+    labels = _labels(roles)
+    measures = shared_by_pairs(measure_of(document, places, found, lexicon.measures, words), labels)
     read = assign_themes(document, places, measures, found, plain, lexicon.themes, words)
     themes = {span: reading.theme for span, reading in read.items()}
     names = name_places(places, roles, lexicon.indicators)
@@ -124,6 +124,7 @@ def _read(
     whose = bind_entities(document, mentions, lexicon.gazetteer, known, subject)
     return _Reading(
         roles=roles,
+        labels=labels,
         whose=whose,
         periods=resolve_periods(document, places, lexicon.periods),
         measures=measures,
@@ -203,10 +204,10 @@ def _facts(
     return tuple(found)
 
 
-def _partners(roles: Mapping[Span, RoleReading]) -> dict[Span, Span]:
+def _partners(labels: Mapping[Span, str]) -> dict[Span, Span]:
     """The other end of the change that a figure is one end of."""
     ends: dict[str, list[Span]] = {}
-    for span, label in _labels(roles).items():
+    for span, label in labels.items():
         ends.setdefault(label, []).append(span)
     return {
         span: spans[0] if span != spans[0] else spans[1]

@@ -34,6 +34,8 @@ _RE_USERS = re.compile(
 )
 _COUNTS = frozenset("数次")
 """What such a name ends with."""
+_LONGEST_COUNT = 6
+"""Characters of such a name, at most."""
 
 _POOR, _POOR_UNDER_LEAD = 8, 6
 _BEARER = range(2, 9)
@@ -82,7 +84,7 @@ def _completed(
         return bearer + "人数"
     if len(plain) <= _POOR and len(bearer) in _BEARER and words.bearers.search(bearer):
         return name if _shares(bearer, plain) else bearer + name
-    counts = plain[-1:] in _COUNTS and len(bearer) in _BEARER
+    counts = len(plain) <= _LONGEST_COUNT and plain[-1:] in _COUNTS and len(bearer) in _BEARER
     if counts and (users := _RE_USERS.fullmatch(plain)):
         return bearer + users["noun"]
     if lead and len(plain) <= _POOR_UNDER_LEAD and not _shares(lead, plain):

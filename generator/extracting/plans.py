@@ -39,7 +39,7 @@ _RE_BY = Opening(
 # What a day to come always has: 年底, 月前, 季度末前, 到2030年; 目前 and 以内 are none.
 # Each way begins with one set of characters, so that the engine skips ahead.
 _RE_BY_SIGN = re.compile(
-    r"[年月到季五期”](?:(?<=[年月])(?:[底末内前之年]|[上中下]旬)|(?<=到)20|(?<=季)度[末底]?前|(?<=[五期”])末)"
+    r"[年月到季五期”](?=[底末内前之年上中下2度])(?:(?<=[年月])(?:[底末内前之年]|[上中下]旬)|(?<=到)20|(?<=季)度[末底]?前|(?<=[五期”])末)"
 )
 _RE_BY_MARK = re.compile(r"到20\d\d年|前$|年内$|月内$|年底$|末$")
 _RE_COMING = re.compile(

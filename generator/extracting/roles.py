@@ -149,7 +149,8 @@ def read_roles(
             reading = reader.qualified(place, reading, told=average)
         readings[place.mention.span] = reading
         last = (place, reading)
-    return _only_pairs(readings)
+    # All labels come from the ends.
+    return _only_pairs(readings) if ends else readings
 
 
 def _reading(
