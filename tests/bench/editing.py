@@ -19,7 +19,7 @@ from statistics import median
 from tests.bench.rows import Row
 from tests.bench.small import ROOT, busy, casebook, mkdocs, peak
 
-ROUNDS = 3
+ROUNDS = 7
 
 # A figure of an article's text that an edit makes another one: 120家
 _RE_FIGURE = re.compile(r"(?<=[\u4e00-\u9fff])\d{2,4}(?=[家个项件户])")
